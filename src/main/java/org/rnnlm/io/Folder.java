@@ -1,0 +1,223 @@
+package org.rnnlm.io;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A folder on any Hadoop file system. Files are named by their path relative to it.
+ *
+ * <p>On the local file system Hadoop's checksum files are left out: every file that matters is in a
+ * manifest with its SHA-256, and {@code .crc} files beside them would only be clutter.
+ */
+public final class Folder {
+  private final FileSystem fileSystem;
+  private final Path path;
+
+  private Folder(FileSystem fileSystem, Path path) {
+    this.fileSystem = fileSystem;
+    this.path = path;
+  }
+
+  /**
+   * @param location a path or URI; without a scheme it is on the default file system
+   * @throws DataException if there is no such file system
+   */
+  public static Folder at(String location, Configuration configuration) {
+    try {
+      Path path = new Path(location);
+      FileSystem found = path.getFileSystem(configuration);
+      FileSystem fileSystem =
+          found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+      return new Folder(fileSystem, fileSystem.makeQualified(path));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DataException("path '" + location + "' cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  public Folder child(String name) {
+    return new Folder(fileSystem, new Path(path, name));
+  }
+
+  public String name() {
+    return path.getName();
+  }
+
+  /** The full path of this folder or of a file in it, as messages and users should see it. */
+  public String location() {
+    return display(path);
+  }
+
+  /** The folder's full URI, which {@link #at} takes on any machine of the cluster. */
+  public String uri() {
+    return path.toString();
+  }
+
+  public String location(String file) {
+    return display(new Path(path, file));
+  }
+
+  private static String display(Path path) {
+    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+  }
+
+  public boolean exists() {
+    return exists(path);
+  }
+
+  public boolean exists(String file) {
+    return exists(new Path(path, file));
+  }
+
+  private boolean exists(Path target) {
+    try {
+      return fileSystem.exists(target);
+    } catch (IOException e) {
+      throw new DataException(display(target) + " cannot be looked at: " + reason(e), e);
+    }
+  }
+
+  /** Names of the folders in this one, sorted; none where this folder does not exist. */
+  public List<String> folders() {
+    return Arrays.stream(list())
+        .filter(FileStatus::isDirectory)
+        .map(s -> s.getPath().getName())
+        .sorted()
+        .toList();
+  }
+
+  /** Names of the files in this folder, sorted; none where this folder does not exist. */
+  public List<String> files() {
+    return Arrays.stream(list())
+        .filter(FileStatus::isFile)
+        .map(s -> s.getPath().getName())
+        .sorted()
+        .toList();
+  }
+
+  private FileStatus[] list() {
+    try {
+      FileStatus[] found = fileSystem.listStatus(path);
+      Arrays.sort(found, Comparator.comparing(FileStatus::getPath));
+      return found;
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
+    } catch (IOException e) {
+      throw new DataException(location() + " cannot be listed: " + reason(e), e);
+    }
+  }
+
+  /**
+   * Writes a file, in place of one that is there.
+   *
+   * @throws DataException if the file cannot be created
+   */
+  public HashingOutputStream create(String file) {
+    Path target = new Path(path, file);
+    try {
+      return new HashingOutputStream(file, fileSystem.create(target, true));
+    } catch (IOException e) {
+      throw new DataException(
+          display(target)
+              + " cannot be written: "
+              + reason(e)
+              + "; check the folder's permissions and free space",
+          e);
+    }
+  }
+
+  /** Writes a whole file in UTF-8. */
+  public StoredFile write(String file, String text) {
+    HashingOutputStream out = create(file);
+    try (out) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new DataException(
+          location(file) + " cannot be written: " + reason(e) + "; check the free space", e);
+    }
+    return out.stored();
+  }
+
+  /**
+   * A whole file, which must be small enough for memory.
+   *
+   * @throws DataException if it is missing or cannot be read
+   */
+  public byte[] read(String file) {
+    try (InputStream in = fileSystem.open(new Path(path, file))) {
+      return in.readAllBytes();
+    } catch (FileNotFoundException e) {
+      throw new DataException(location(file) + " does not exist", e);
+    } catch (IOException e) {
+      throw new DataException(location(file) + " cannot be read: " + reason(e), e);
+    }
+  }
+
+  /** A whole file in UTF-8. */
+  public String readText(String file) {
+    return new String(read(file), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A whole file, proved against its manifest entry.
+   *
+   * @throws DataException if size or hash differ: the file was changed or damaged after it was
+   *     written
+   */
+  public byte[] read(StoredFile file) {
+    byte[] bytes = read(file.name());
+    if (bytes.length != file.bytes()) {
+      throw new DataException(
+          location(file.name())
+              + " has "
+              + bytes.length
+              + " bytes, its manifest says "
+              + file.bytes()
+              + ": the file is damaged; write it again or restore a copy");
+    }
+    if (!Hashes.sha256(bytes).equals(file.sha256())) {
+      throw new DataException(
+          location(file.name())
+              + " does not have the SHA-256 of its manifest: the file is damaged; write it again or restore a copy");
+    }
+    return bytes;
+  }
+
+  /** Deletes this folder and all in it; nothing happens where it does not exist. */
+  public void delete() {
+    try {
+      fileSystem.delete(path, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(location() + " cannot be deleted", e);
+    }
+  }
+
+  /** Deletes one file; nothing happens where it does not exist. */
+  public void delete(String file) {
+    try {
+      fileSystem.delete(new Path(path, file), false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(location(file) + " cannot be deleted", e);
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
+  }
+
+  @Override
+  public String toString() {
+    return location();
+  }
+}

@@ -1,0 +1,50 @@
+package org.rnnlm.io;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 for files and fingerprints, and the 64-bit mixing that seeds are derived by. */
+public final class Hashes {
+  private Hashes() {}
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** SHA-256 in lower-case hexadecimal. */
+  public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  /** SHA-256 of the UTF-8 form, in lower-case hexadecimal. */
+  public static String sha256(String text) {
+    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * A seed for one use, from the run's seed and the indices that name the use. Every random choice
+   * of the project comes through here. Neighbouring indices give unrelated seeds: each step is the
+   * finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+   */
+  public static long seed(long runSeed, long... indices) {
+    long state = mix(runSeed + GOLDEN_GAMMA);
+    for (long index : indices) {
+      state = mix(state + GOLDEN_GAMMA + mix(index));
+    }
+    return state;
+  }
+
+  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+
+  private static long mix(long value) {
+    long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

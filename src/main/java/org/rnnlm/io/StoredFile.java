@@ -1,0 +1,24 @@
+package org.rnnlm.io;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * A file as a manifest records it.
+ *
+ * @param name path relative to the manifest's folder, with {@code /} between its parts
+ * @param bytes size in bytes
+ * @param sha256 SHA-256 of the content in lower-case hexadecimal
+ */
+public record StoredFile(String name, long bytes, String sha256) implements Serializable {
+  public StoredFile {
+    Objects.requireNonNull(sha256, "sha256");
+    if (name.isBlank() || name.startsWith("/") || name.contains("..") || name.contains(":")) {
+      throw new DataException(
+          "file name '" + name + "' in a manifest leaves the manifest's folder");
+    }
+    if (bytes < 0) {
+      throw new DataException("file '" + name + "' in a manifest has " + bytes + " bytes");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.rnnlm.model;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * A next-token model: an input layer, a stack of recurrent layers and a softmax over the vocabulary
+ * at every step.
+ *
+ * @param cell kind of the recurrent layers
+ * @param layers how many of them, at least 1
+ * @param hiddenSize units of each
+ * @param embeddingSize width of the token embedding; 0 feeds one-hot tokens to the first layer
+ * @param dropout share of activations dropped between layers and before the output while training
+ *     (Zaremba et al., arXiv 1409.2329), in [0, 1); 0 for none
+ */
+public record ModelSpec(Cell cell, int layers, int hiddenSize, int embeddingSize, double dropout)
+    implements Serializable {
+  public ModelSpec {
+    Objects.requireNonNull(cell, "cell");
+    require(layers >= 1, "layers", layers, "at least 1");
+    require(hiddenSize >= 1, "hidden size", hiddenSize, "at least 1");
+    require(embeddingSize >= 0, "embedding size", embeddingSize, "at least 0 (0: one-hot)");
+    require(dropout >= 0 && dropout < 1, "dropout", dropout, "at least 0 and below 1");
+  }
+
+  private static void require(boolean condition, String name, Number given, String allowed) {
+    if (!condition) {
+      throw new IllegalArgumentException(name + " is " + given + ", it must be " + allowed);
+    }
+  }
+
+  public boolean oneHotInput() {
+    return embeddingSize == 0;
+  }
+}

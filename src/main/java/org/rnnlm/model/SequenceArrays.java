@@ -1,0 +1,93 @@
+package org.rnnlm.model;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.shard.TokenSequence;
+
+/**
+ * A batch of sequences as a network's arrays: inputs, targets and, where sequences differ in
+ * length, a mask over the targets. Shorter sequences are padded on the right, so a recurrent
+ * network needs no mask on its input.
+ */
+public final class SequenceArrays {
+  private SequenceArrays() {}
+
+  /**
+   * @param batch at least one sequence
+   * @param vocabularySize depth of one-hot inputs
+   * @throws IllegalArgumentException if a token id is outside the vocabulary
+   */
+  public static DataSet of(List<TokenSequence> batch, ModelSpec spec, int vocabularySize) {
+    int steps = batch.stream().mapToInt(TokenSequence::targets).max().orElseThrow();
+    float[] inputs = new float[batch.size() * steps]; // [batch, time]
+    float[] targets = new float[batch.size() * steps]; // [batch, time]
+    float[] mask = new float[batch.size() * steps]; // [batch, time]
+    boolean ragged = false;
+    for (int b = 0; b < batch.size(); b++) {
+      TokenSequence sequence = batch.get(b);
+      check(sequence, vocabularySize);
+      int[] tokens = sequence.tokens();
+      for (int t = 0; t < sequence.targets(); t++) {
+        inputs[b * steps + t] = tokens[t];
+        targets[b * steps + t] = tokens[t + 1];
+        mask[b * steps + t] = 1;
+      }
+      ragged |= sequence.targets() < steps;
+    }
+    DataSet arrays =
+        new DataSet(
+            spec.oneHotInput()
+                ? oneHot(inputs, batch.size(), vocabularySize)
+                : Nd4j.createFromArray(inputs).reshape(batch.size(), steps),
+            Nd4j.createFromArray(targets).reshape(batch.size(), 1, steps));
+    if (ragged) {
+      arrays.setLabelsMaskArray(Nd4j.createFromArray(mask).reshape(batch.size(), steps));
+    }
+    return arrays;
+  }
+
+  private static void check(TokenSequence sequence, int vocabularySize) {
+    int[] tokens = sequence.tokens();
+    for (int i = 0; i < tokens.length; i++) {
+      if (tokens[i] < 0 || tokens[i] >= vocabularySize) {
+        throw new IllegalArgumentException(
+            "sequence "
+                + sequence.sequence()
+                + ": token "
+                + i
+                + " has id "
+                + tokens[i]
+                + ", outside the vocabulary of "
+                + vocabularySize);
+      }
+    }
+  }
+
+  /** inputs [batch, time] to [batch, vocabulary, time]. */
+  private static INDArray oneHot(float[] inputs, int batch, int vocabularySize) {
+    int steps = inputs.length / batch;
+    float[] values = new float[inputs.length * vocabularySize];
+    for (int b = 0; b < batch; b++) {
+      for (int t = 0; t < steps; t++) {
+        values[(b * vocabularySize + (int) inputs[b * steps + t]) * steps + t] = 1;
+      }
+    }
+    return Nd4j.createFromArray(values).reshape(batch, vocabularySize, steps);
+  }
+
+  /**
+   * The next tokens of one sequence, as {@code rnnTimeStep} takes them: three-dimensional, since it
+   * reads a two-dimensional array as a single step.
+   */
+  public static INDArray steps(int[] tokens, ModelSpec spec, int vocabularySize) {
+    float[] inputs = new float[tokens.length];
+    for (int t = 0; t < tokens.length; t++) {
+      inputs[t] = tokens[t];
+    }
+    return spec.oneHotInput()
+        ? oneHot(inputs, 1, vocabularySize)
+        : Nd4j.createFromArray(inputs).reshape(1, 1, tokens.length);
+  }
+}

@@ -1,0 +1,145 @@
+package org.rnnlm.shard;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnReadStore;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.DummyRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.DelegatingSeekableInputStream;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+
+/**
+ * Reads whole shards. The file is held in memory, proved against its manifest entry, and decoded
+ * column by column.
+ */
+public final class ShardReader {
+  private ShardReader() {}
+
+  /**
+   * All records of a shard, in order.
+   *
+   * @throws DataException if the file is missing, damaged, or not what the manifest says
+   */
+  public static List<TokenSequence> read(Folder folder, Shard shard) {
+    String location = folder.location(shard.file().name());
+    byte[] bytes = folder.read(shard.file());
+    try (ParquetFileReader parquet = ParquetFileReader.open(new MemoryFile(bytes), options())) {
+      List<TokenSequence> sequences = new ArrayList<>(shard.records());
+      for (PageReadStore rows = parquet.readNextRowGroup();
+          rows != null;
+          rows = parquet.readNextRowGroup()) {
+        decode(rows, parquet.getFileMetaData().getCreatedBy(), sequences);
+      }
+      check(sequences, shard, location);
+      return sequences;
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof DataException known) {
+        throw known;
+      }
+      throw new DataException(location + " cannot be read as a shard: " + e.getMessage(), e);
+    }
+  }
+
+  private static ParquetReadOptions options() {
+    return HadoopReadOptions.builder(new org.apache.hadoop.conf.Configuration(false)).build();
+  }
+
+  private static void check(List<TokenSequence> sequences, Shard shard, String location) {
+    if (sequences.size() != shard.records()) {
+      throw new DataException(
+          location + " has " + sequences.size() + " records, its manifest says " + shard.records());
+    }
+    for (int i = 0; i < sequences.size(); i++) {
+      if (sequences.get(i).sequence() != shard.firstSequence() + i) {
+        throw new DataException(
+            location
+                + ": record "
+                + i
+                + " is sequence "
+                + sequences.get(i).sequence()
+                + " instead of "
+                + (shard.firstSequence() + i));
+      }
+    }
+  }
+
+  private static void decode(PageReadStore rows, String createdBy, List<TokenSequence> sequences) {
+    ColumnReadStore columns =
+        new ColumnReadStoreImpl(
+            rows,
+            new DummyRecordConverter(ShardFormat.SCHEMA).getRootConverter(),
+            ShardFormat.SCHEMA,
+            createdBy);
+    ColumnReader sequence = column(columns, ShardFormat.SEQUENCE);
+    ColumnReader article = column(columns, ShardFormat.ARTICLE);
+    ColumnReader tokens =
+        column(columns, ShardFormat.TOKENS, ShardFormat.LIST, ShardFormat.ELEMENT);
+    int[] buffer = new int[256];
+    for (long row = 0; row < rows.getRowCount(); row++) {
+      int count = 0;
+      do {
+        if (count == buffer.length) {
+          buffer = Arrays.copyOf(buffer, count * 2);
+        }
+        buffer[count++] = tokens.getInteger();
+        tokens.consume();
+      } while (tokens.getCurrentRepetitionLevel() > 0);
+      sequences.add(
+          new TokenSequence(sequence.getLong(), article.getLong(), Arrays.copyOf(buffer, count)));
+      sequence.consume();
+      article.consume();
+    }
+  }
+
+  private static ColumnReader column(ColumnReadStore columns, String... path) {
+    return columns.getColumnReader(ShardFormat.SCHEMA.getColumnDescription(path));
+  }
+
+  private record MemoryFile(byte[] bytes) implements InputFile {
+    @Override
+    public long getLength() {
+      return bytes.length;
+    }
+
+    @Override
+    public SeekableInputStream newStream() {
+      PositionedBytes stream = new PositionedBytes(bytes);
+      return new DelegatingSeekableInputStream(stream) {
+        @Override
+        public long getPos() {
+          return stream.position();
+        }
+
+        @Override
+        public void seek(long position) {
+          stream.seek(position);
+        }
+      };
+    }
+  }
+
+  private static final class PositionedBytes extends ByteArrayInputStream {
+    PositionedBytes(byte[] bytes) {
+      super(bytes);
+    }
+
+    int position() {
+      return pos;
+    }
+
+    void seek(long position) {
+      pos = (int) position;
+    }
+  }
+}

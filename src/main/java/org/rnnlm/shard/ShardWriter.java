@@ -1,0 +1,173 @@
+package org.rnnlm.shard;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.HashingOutputStream;
+
+/**
+ * Writes one shard: Parquet with zstd and a single row group, the same bytes for the same records.
+ * After {@link #close()}, {@link #shard()} is the manifest's entry.
+ */
+public final class ShardWriter implements Closeable {
+  private final HashingOutputStream out;
+  private final ParquetWriter<TokenSequence> parquet;
+  private long firstSequence;
+  private int records;
+
+  /** Creates or overwrites {@code name} in the folder. */
+  public ShardWriter(Folder folder, String name) throws IOException {
+    this.out = folder.create(name);
+    this.parquet =
+        new Builder(new HashedFile(out, folder.location(name)))
+            .withConf(new Configuration(false))
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withRowGroupSize(Long.MAX_VALUE / 2)
+            .build();
+  }
+
+  /** Appends a record; records come in the order of their sequence, without a gap. */
+  public void write(TokenSequence sequence) throws IOException {
+    if (records == 0) {
+      firstSequence = sequence.sequence();
+    } else if (sequence.sequence() != firstSequence + records) {
+      throw new IllegalArgumentException(
+          "sequence "
+              + sequence.sequence()
+              + " where "
+              + (firstSequence + records)
+              + " comes next");
+    }
+    parquet.write(sequence);
+    records++;
+  }
+
+  @Override
+  public void close() throws IOException {
+    parquet.close();
+    out.close();
+  }
+
+  /** What was written; only after {@link #close()}, and only if there was a record. */
+  public Shard shard() {
+    return new Shard(out.stored(), firstSequence, records);
+  }
+
+  private static final class Builder extends ParquetWriter.Builder<TokenSequence, Builder> {
+    Builder(OutputFile file) {
+      super(file);
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    protected WriteSupport<TokenSequence> getWriteSupport(Configuration configuration) {
+      return new SequenceWriteSupport();
+    }
+  }
+
+  private static final class SequenceWriteSupport extends WriteSupport<TokenSequence> {
+    private RecordConsumer consumer;
+
+    @Override
+    public WriteContext init(Configuration configuration) {
+      return new WriteContext(ShardFormat.SCHEMA, Map.of());
+    }
+
+    @Override
+    public void prepareForWrite(RecordConsumer recordConsumer) {
+      consumer = recordConsumer;
+    }
+
+    @Override
+    public void write(TokenSequence sequence) {
+      consumer.startMessage();
+      number(ShardFormat.SEQUENCE, 0, sequence.sequence());
+      number(ShardFormat.ARTICLE, 1, sequence.article());
+      consumer.startField(ShardFormat.TOKENS, 2);
+      consumer.startGroup();
+      consumer.startField(ShardFormat.LIST, 0);
+      for (int token : sequence.tokens()) {
+        consumer.startGroup();
+        consumer.startField(ShardFormat.ELEMENT, 0);
+        consumer.addInteger(token);
+        consumer.endField(ShardFormat.ELEMENT, 0);
+        consumer.endGroup();
+      }
+      consumer.endField(ShardFormat.LIST, 0);
+      consumer.endGroup();
+      consumer.endField(ShardFormat.TOKENS, 2);
+      consumer.endMessage();
+    }
+
+    private void number(String field, int index, long value) {
+      consumer.startField(field, index);
+      consumer.addLong(value);
+      consumer.endField(field, index);
+    }
+  }
+
+  /** Hands Parquet a stream of ours, which it may close. */
+  private record HashedFile(HashingOutputStream out, String location) implements OutputFile {
+    @Override
+    public PositionOutputStream create(long blockSizeHint) {
+      return new PositionOutputStream() {
+        @Override
+        public long getPos() {
+          return out.position();
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+          out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+          out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void flush() throws IOException {
+          out.flush();
+        }
+
+        @Override
+        public void close() throws IOException {
+          out.close();
+        }
+      };
+    }
+
+    @Override
+    public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+      return create(blockSizeHint);
+    }
+
+    @Override
+    public boolean supportsBlockSize() {
+      return false;
+    }
+
+    @Override
+    public long defaultBlockSize() {
+      return 0;
+    }
+
+    @Override
+    public String getPath() {
+      return location;
+    }
+  }
+}

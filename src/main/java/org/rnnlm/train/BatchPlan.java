@@ -1,0 +1,49 @@
+package org.rnnlm.train;
+
+import java.io.Serializable;
+
+/**
+ * Who trains what in an epoch: worker w takes the w-th of K equal stretches of the epoch's order
+ * and cuts it into batches; {@code roundBatches} of them are a round. Shares differ by at most one
+ * sequence, so the last batches of an epoch may be smaller.
+ *
+ * @param sequences in the training split
+ * @param workers K
+ * @param batchSize sequences in a full batch
+ * @param roundBatches batches of a worker in a full round
+ */
+record BatchPlan(long sequences, int workers, int batchSize, int roundBatches)
+    implements Serializable {
+  BatchPlan {
+    if (sequences < 1) {
+      throw new IllegalArgumentException("the training split has no sequences");
+    }
+  }
+
+  /** First position of a worker's stretch; worker K's would be the epoch's end. */
+  long start(int worker) {
+    return Math.multiplyExact(sequences, worker) / workers;
+  }
+
+  /** Batches in the longest stretch. */
+  long batches() {
+    long longest = (sequences + workers - 1) / workers;
+    return (longest + batchSize - 1) / batchSize;
+  }
+
+  /** Rounds in an epoch. */
+  int rounds() {
+    return Math.toIntExact((batches() + roundBatches - 1) / roundBatches);
+  }
+
+  /** First position that a worker visits in a round of the epoch, counted from 0. */
+  long from(int worker, int round) {
+    long offset = Math.multiplyExact((long) round * roundBatches, (long) batchSize);
+    return Math.min(start(worker) + offset, start(worker + 1));
+  }
+
+  /** One past the last position that a worker visits in a round. */
+  long to(int worker, int round) {
+    return from(worker, round + 1);
+  }
+}

@@ -1,0 +1,68 @@
+package org.rnnlm.train;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.shard.Shard;
+import org.rnnlm.shard.ShardReader;
+import org.rnnlm.shard.TokenSequence;
+
+/** Reads the batches of one worker's round from its shards, holding one shard at a time. */
+final class BatchReader implements Iterator<List<TokenSequence>> {
+  private final Folder folder;
+  private final Iterator<EpochOrder.Stretch> stretches;
+  private final int batchSize;
+  private long remaining;
+  private List<TokenSequence> records = List.of();
+  private int[] rows = {};
+  private int next;
+  private String shard = "";
+
+  BatchReader(Folder folder, EpochOrder order, long from, long to, int batchSize) {
+    this.folder = folder;
+    this.stretches = order.stretches(from, to).iterator();
+    this.batchSize = batchSize;
+    this.remaining = to - from;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return remaining > 0;
+  }
+
+  @Override
+  public List<TokenSequence> next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    int size = (int) Math.min(batchSize, remaining);
+    List<TokenSequence> batch = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      batch.add(sequence());
+    }
+    remaining -= size;
+    return batch;
+  }
+
+  /** The shard that the last sequence came from, for messages. */
+  String shard() {
+    return shard;
+  }
+
+  private TokenSequence sequence() {
+    if (next == rows.length) {
+      open(stretches.next());
+    }
+    return records.get(rows[next++]);
+  }
+
+  private void open(EpochOrder.Stretch stretch) {
+    Shard opened = stretch.shard();
+    records = ShardReader.read(folder, opened);
+    rows = stretch.rows();
+    next = 0;
+    shard = opened.file().name();
+  }
+}

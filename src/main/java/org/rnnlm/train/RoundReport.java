@@ -1,0 +1,32 @@
+package org.rnnlm.train;
+
+import java.util.List;
+
+/**
+ * A round that is done.
+ *
+ * @param position after it
+ * @param roundsInEpoch rounds that each epoch has
+ * @param seconds from broadcast to averaged parameters
+ * @param workers what each worker did, in their order
+ */
+public record RoundReport(
+    TrainingPosition position, int roundsInEpoch, double seconds, List<WorkerReport> workers) {
+  public RoundReport {
+    workers = List.copyOf(workers);
+  }
+
+  public long tokens() {
+    return workers.stream().mapToLong(WorkerReport::tokens).sum();
+  }
+
+  /** Nats over all tokens of the round. */
+  public double lossSum() {
+    return workers.stream().mapToDouble(WorkerReport::lossSum).sum();
+  }
+
+  /** Nats per token. */
+  public double loss() {
+    return lossSum() / tokens();
+  }
+}

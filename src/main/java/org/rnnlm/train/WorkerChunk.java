@@ -1,0 +1,12 @@
+package org.rnnlm.train;
+
+import java.io.Serializable;
+
+/**
+ * A stretch of one worker's values after a round. Every chunk carries the worker's report, which
+ * weighs it.
+ */
+record WorkerChunk(WorkerReport report, float[] values) implements Serializable {
+  /** Values in a full chunk: 4 MiB of them. */
+  static final int SIZE = 1 << 20;
+}

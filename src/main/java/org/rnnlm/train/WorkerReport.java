@@ -1,0 +1,30 @@
+package org.rnnlm.train;
+
+import java.io.Serializable;
+import org.rnnlm.io.DataException;
+
+/**
+ * What a worker tells of its round beside its parameters.
+ *
+ * @param worker index
+ * @param batches trained
+ * @param tokens predicted in them
+ * @param lossSum nats over those tokens, each batch's loss taken before its step
+ * @param seconds spent
+ * @param divergedIn the shard whose batch gave a loss that is no number, empty if none did; the
+ *     worker stopped there
+ */
+public record WorkerReport(
+    int worker, int batches, long tokens, double lossSum, double seconds, String divergedIn)
+    implements Serializable {
+  public WorkerReport {
+    if (worker < 0 || batches < 0 || tokens < 0) {
+      throw new DataException(
+          "worker " + worker + " reports " + batches + " batches of " + tokens + " tokens");
+    }
+  }
+
+  boolean diverged() {
+    return !divergedIn.isEmpty();
+  }
+}

@@ -1,0 +1,63 @@
+package org.rnnlm.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Hashes;
+import scala.Tuple2;
+
+/**
+ * One worker's round: trains a replica on the worker's batches and gives back what it became, in
+ * chunks keyed by their index. What it returns follows from the broadcasts, the epoch, the round
+ * and the worker's index alone, so a task that is retried returns the same.
+ */
+final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerChunk> {
+  private static final long serialVersionUID = 1L;
+
+  private final Broadcast<RoundTask> task;
+  private final Broadcast<ReplicaState> start;
+  private final int epoch;
+  private final int round;
+
+  WorkerRound(Broadcast<RoundTask> task, Broadcast<ReplicaState> start, int epoch, int round) {
+    this.task = task;
+    this.start = start;
+    this.epoch = epoch;
+    this.round = round;
+  }
+
+  @Override
+  public Iterator<Tuple2<Integer, WorkerChunk>> call(Integer worker) {
+    RoundTask run = task.value();
+    Folder data = Folder.at(run.data(), run.hadoop().value());
+    EpochOrder order = new EpochOrder(run.training(), run.seed(), epoch);
+    BatchPlan plan = run.plan();
+    BatchReader batches =
+        new BatchReader(
+            data, order, plan.from(worker, round), plan.to(worker, round), plan.batchSize());
+    try (Replica replica =
+        new Replica(
+            run.configuration(),
+            start.value(),
+            run.model(),
+            run.vocabularySize(),
+            run.clipping())) {
+      WorkerReport report = replica.train(worker, batches, Hashes.seed(run.seed(), epoch, round));
+      return chunks(replica.state().values(), report).iterator();
+    }
+  }
+
+  private static List<Tuple2<Integer, WorkerChunk>> chunks(float[] values, WorkerReport report) {
+    List<Tuple2<Integer, WorkerChunk>> chunks = new ArrayList<>();
+    for (int from = 0, index = 0; from < values.length; from += WorkerChunk.SIZE, index++) {
+      float[] part =
+          Arrays.copyOfRange(values, from, Math.min(values.length, from + WorkerChunk.SIZE));
+      chunks.add(new Tuple2<>(index, new WorkerChunk(report, part)));
+    }
+    return chunks;
+  }
+}

@@ -1,0 +1,132 @@
+package org.rnnlm.vocabulary;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.rnnlm.io.Hashes;
+
+/**
+ * The tokens that a model knows, each with its id and its count in the training split. Immutable.
+ *
+ * <p>Ids 0 to 3 are the specials, which no text can contain: padding, unknown, START and END. The
+ * others follow by falling count, equal counts by the token's code units, so that the same counts
+ * always give the same ids.
+ */
+public final class Vocabulary {
+  public static final int PADDING = 0;
+  public static final int UNKNOWN = 1;
+  public static final int START = 2;
+  public static final int END = 3;
+
+  /** How the specials are shown; as tokens they are told by their ids alone. */
+  static final List<String> SPECIALS = List.of("<pad>", "<unk>", "<start>", "<end>");
+
+  private final TokenSpec spec;
+  private final List<Entry> entries;
+  private final Map<String, Integer> ids;
+  private final String fingerprint;
+
+  /**
+   * A token and how often the training split holds it.
+   *
+   * @param token the token's text
+   * @param count occurrences; for the unknown token all that are in no other entry
+   */
+  public record Entry(String token, long count) {
+    public Entry {
+      Objects.requireNonNull(token, "token");
+      if (count < 0) {
+        throw new IllegalArgumentException("count of token '" + token + "' is " + count);
+      }
+    }
+  }
+
+  Vocabulary(TokenSpec spec, List<Entry> entries) {
+    this.spec = spec;
+    this.entries = List.copyOf(entries);
+    this.ids = new HashMap<>(entries.size() * 2);
+    for (int id = SPECIALS.size(); id < entries.size(); id++) {
+      if (ids.put(entries.get(id).token(), id) != null) {
+        throw new IllegalArgumentException("token '" + entries.get(id).token() + "' occurs twice");
+      }
+    }
+    this.fingerprint = Hashes.sha256(VocabularyFile.identity(this));
+  }
+
+  /**
+   * The most frequent tokens.
+   *
+   * @param counts every token of the training split with its count, in any order
+   * @param sequences how many articles there are, which is END's count
+   * @param size the largest number of tokens to keep, specials left out; 0 for no limit
+   * @param minimumCount tokens that occur less often become unknown
+   */
+  public static Vocabulary of(
+      TokenSpec spec, Collection<Entry> counts, long sequences, int size, long minimumCount) {
+    List<Entry> kept =
+        new ArrayList<>(
+            counts.stream()
+                .filter(entry -> entry.count() >= minimumCount)
+                .sorted(
+                    Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::token))
+                .limit(size == 0 ? Long.MAX_VALUE : size)
+                .toList());
+    long all = counts.stream().mapToLong(Entry::count).sum();
+    long known = kept.stream().mapToLong(Entry::count).sum();
+    kept.addAll(
+        0,
+        List.of(
+            new Entry(SPECIALS.get(PADDING), 0),
+            new Entry(SPECIALS.get(UNKNOWN), all - known),
+            new Entry(SPECIALS.get(START), 0),
+            new Entry(SPECIALS.get(END), sequences)));
+    return new Vocabulary(spec, kept);
+  }
+
+  public TokenSpec spec() {
+    return spec;
+  }
+
+  /** How many ids there are, specials among them. */
+  public int size() {
+    return entries.size();
+  }
+
+  public List<Entry> entries() {
+    return entries;
+  }
+
+  /** The id of a token, {@link #UNKNOWN} where it is not in the vocabulary. */
+  public int id(String token) {
+    return ids.getOrDefault(token, UNKNOWN);
+  }
+
+  /** The id of a token, empty where it is not in the vocabulary. */
+  public OptionalInt find(String token) {
+    Integer id = ids.get(token);
+    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
+  /** The text of an id; a special's is its shown form, such as {@code <unk>}. */
+  public String token(int id) {
+    return entries.get(id).token();
+  }
+
+  /**
+   * SHA-256 over the kind of tokens and the tokens in order (not their counts): equal fingerprints
+   * mean that ids are interchangeable.
+   */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  @Override
+  public String toString() {
+    return "vocabulary of " + size() + " " + spec.kind() + ", " + fingerprint.substring(0, 12);
+  }
+}

@@ -1,0 +1,131 @@
+package org.rnnlm.vocabulary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.rnnlm.io.DataException;
+
+/**
+ * {@code vocabulary.tsv}: a first line with format version, kind of tokens and lower-casing, then a
+ * line a token in the order of ids: the token, a tab, its count. In tokens a backslash, tab, line
+ * feed and carriage return are written {@code \\ \t \n \r}.
+ */
+public final class VocabularyFile {
+  /** The file's usual name. */
+  public static final String NAME = "vocabulary.tsv";
+
+  private static final String MAGIC = "#rnnlm-vocabulary";
+  private static final String VERSION = "1";
+
+  private VocabularyFile() {}
+
+  public static String format(Vocabulary vocabulary) {
+    StringBuilder text = new StringBuilder(header(vocabulary.spec()));
+    for (Vocabulary.Entry entry : vocabulary.entries()) {
+      text.append(escape(entry.token())).append('\t').append(entry.count()).append('\n');
+    }
+    return text.toString();
+  }
+
+  /** What the fingerprint is taken of: the file without its counts. */
+  static String identity(Vocabulary vocabulary) {
+    StringBuilder text = new StringBuilder(header(vocabulary.spec()));
+    vocabulary.entries().forEach(entry -> text.append(escape(entry.token())).append('\n'));
+    return text.toString();
+  }
+
+  private static String header(TokenSpec spec) {
+    return MAGIC
+        + '\t'
+        + VERSION
+        + '\t'
+        + spec.kind().name().toLowerCase(Locale.ROOT)
+        + "\tlower-case="
+        + spec.lowerCase()
+        + '\n';
+  }
+
+  /**
+   * @param origin the file's path, for messages
+   * @throws DataException naming the file and the line that is wrong
+   */
+  public static Vocabulary parse(String text, String origin) {
+    List<String> lines = text.lines().toList();
+    if (lines.isEmpty() || !lines.get(0).startsWith(MAGIC + '\t')) {
+      throw new DataException(origin + ": line 1 is not the first line of a vocabulary");
+    }
+    TokenSpec spec = parseHeader(lines.get(0).split("\t", -1), origin);
+    List<Vocabulary.Entry> entries = new ArrayList<>(lines.size());
+    for (int i = 1; i < lines.size(); i++) {
+      entries.add(parseEntry(lines.get(i), origin + ": line " + (i + 1)));
+    }
+    if (!shown(entries).equals(Vocabulary.SPECIALS)) {
+      throw new DataException(
+          origin + ": lines 2 to 5 must be the specials " + Vocabulary.SPECIALS);
+    }
+    try {
+      return new Vocabulary(spec, entries);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(origin + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> shown(List<Vocabulary.Entry> entries) {
+    return entries.stream().limit(Vocabulary.SPECIALS.size()).map(Vocabulary.Entry::token).toList();
+  }
+
+  private static TokenSpec parseHeader(String[] fields, String origin) {
+    if (fields.length != 4 || !fields[1].equals(VERSION)) {
+      throw new DataException(
+          origin
+              + ": line 1 is of a version that this program does not know; it reads version "
+              + VERSION);
+    }
+    try {
+      TokenKind kind = TokenKind.valueOf(fields[2].toUpperCase(Locale.ROOT));
+      return new TokenSpec(kind, fields[3].equals("lower-case=true"));
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          origin + ": line 1: kind of tokens '" + fields[2] + "' is not known", e);
+    }
+  }
+
+  private static Vocabulary.Entry parseEntry(String line, String where) {
+    int tab = line.lastIndexOf('\t');
+    try {
+      return new Vocabulary.Entry(
+          unescape(line.substring(0, Math.max(tab, 0))), Long.parseLong(line.substring(tab + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new DataException(where + " is not 'token<tab>count': " + line, e);
+    }
+  }
+
+  private static String escape(String token) {
+    return token
+        .replace("\\", "\\\\")
+        .replace("\t", "\\t")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
+  }
+
+  private static String unescape(String text) {
+    StringBuilder token = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c != '\\') {
+        token.append(c);
+        continue;
+      }
+      char escaped = ++i < text.length() ? text.charAt(i) : 0;
+      token.append(
+          switch (escaped) {
+            case '\\' -> '\\';
+            case 't' -> '\t';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            default -> throw new IllegalArgumentException("backslash before '" + escaped + "'");
+          });
+    }
+    return token.toString();
+  }
+}
