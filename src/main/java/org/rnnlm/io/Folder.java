@@ -117,6 +117,11 @@ public final class Folder {
     }
   }
 
+  /** Whether there is nothing in this folder, or no such folder. */
+  public boolean isEmpty() {
+    return list().length == 0;
+  }
+
   /**
    * Writes a file, in place of one that is there.
    *

@@ -97,7 +97,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
         .toList();
   }
 
-  private RoundTask task(MultiLayerNetwork network, JavaSparkContext spark) {
+  RoundTask task(MultiLayerNetwork network, JavaSparkContext spark) {
     return new RoundTask(
         network.getLayerWiseConfigurations().toJson(),
         model,

@@ -61,13 +61,20 @@ public final class Vocabulary {
   /**
    * The most frequent tokens.
    *
-   * @param counts every token of the training split with its count, in any order
-   * @param sequences how many articles there are, which is END's count
+   * @param counts tokens of the training split with their counts, in any order; those below the
+   *     minimum may be left out
+   * @param tokens how many tokens the training split has
+   * @param articles how many articles it has, which is END's count
    * @param size the largest number of tokens to keep, specials left out; 0 for no limit
    * @param minimumCount tokens that occur less often become unknown
    */
   public static Vocabulary of(
-      TokenSpec spec, Collection<Entry> counts, long sequences, int size, long minimumCount) {
+      TokenSpec spec,
+      Collection<Entry> counts,
+      long tokens,
+      long articles,
+      int size,
+      long minimumCount) {
     List<Entry> kept =
         new ArrayList<>(
             counts.stream()
@@ -76,15 +83,14 @@ public final class Vocabulary {
                     Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::token))
                 .limit(size == 0 ? Long.MAX_VALUE : size)
                 .toList());
-    long all = counts.stream().mapToLong(Entry::count).sum();
     long known = kept.stream().mapToLong(Entry::count).sum();
     kept.addAll(
         0,
         List.of(
             new Entry(SPECIALS.get(PADDING), 0),
-            new Entry(SPECIALS.get(UNKNOWN), all - known),
+            new Entry(SPECIALS.get(UNKNOWN), tokens - known),
             new Entry(SPECIALS.get(START), 0),
-            new Entry(SPECIALS.get(END), sequences)));
+            new Entry(SPECIALS.get(END), articles)));
     return new Vocabulary(spec, kept);
   }
 

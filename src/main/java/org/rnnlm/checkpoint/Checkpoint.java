@@ -1,0 +1,86 @@
+package org.rnnlm.checkpoint;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Json;
+import org.rnnlm.io.StoredFile;
+import org.rnnlm.vocabulary.Vocabulary;
+import org.rnnlm.vocabulary.VocabularyFile;
+
+/** A complete checkpoint; each part is proved against the manifest when it is read. */
+public final class Checkpoint {
+  static final String MODEL = "model.zip";
+  static final String STATE = "state.json";
+
+  private final Folder folder;
+  private final CheckpointManifest manifest;
+
+  Checkpoint(Folder folder, CheckpointManifest manifest) {
+    this.folder = folder;
+    this.manifest = manifest;
+  }
+
+  /**
+   * @throws DataException if the folder has no manifest, which means that it was not finished
+   */
+  static Checkpoint open(Folder folder) {
+    String origin = folder.location(CheckpointManifest.NAME);
+    if (!folder.exists(CheckpointManifest.NAME)) {
+      throw new DataException(
+          origin + " does not exist: the checkpoint was not finished; take an older one");
+    }
+    return new Checkpoint(
+        folder,
+        Json.read(folder.readText(CheckpointManifest.NAME), CheckpointManifest.class, origin));
+  }
+
+  static boolean isComplete(Folder folder) {
+    return folder.exists(CheckpointManifest.NAME);
+  }
+
+  public Folder folder() {
+    return folder;
+  }
+
+  /** Proves every file against the manifest. */
+  public void verify() {
+    manifest.files().forEach(folder::read);
+    vocabulary();
+  }
+
+  /** What the training program stored beside the model. */
+  public <T> T state(Class<T> type) {
+    return Json.read(text(STATE), type, folder.location(STATE));
+  }
+
+  public Vocabulary vocabulary() {
+    return VocabularyFile.parse(text(VocabularyFile.NAME), folder.location(VocabularyFile.NAME));
+  }
+
+  /** The network with its updater's state. */
+  public MultiLayerNetwork network() {
+    try {
+      return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes(MODEL)), true);
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof DataException known) {
+        throw known;
+      }
+      throw new DataException(
+          folder.location(MODEL) + " cannot be read as a model: " + e.getMessage(), e);
+    }
+  }
+
+  private String text(String name) {
+    return new String(bytes(name), StandardCharsets.UTF_8);
+  }
+
+  private byte[] bytes(String name) {
+    StoredFile file = manifest.file(name);
+    return folder.read(file);
+  }
+}

@@ -1,0 +1,146 @@
+package org.rnnlm.checkpoint;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.HashingOutputStream;
+import org.rnnlm.io.Json;
+import org.rnnlm.io.StoredFile;
+import org.rnnlm.vocabulary.Vocabulary;
+import org.rnnlm.vocabulary.VocabularyFile;
+
+/**
+ * The checkpoints of a run, one folder {@code round-000120} each. A checkpoint counts from the
+ * moment that its manifest is there; folders without one are ignored, and overwritten when their
+ * round comes again. Nothing is renamed, so the same holds on HDFS and S3.
+ */
+public final class CheckpointStore {
+  private static final Pattern NAME = Pattern.compile("round-(\\d{6,9})");
+  private static final String CHECKPOINTS = "checkpoints";
+
+  private final Folder folder;
+
+  private CheckpointStore(Folder folder) {
+    this.folder = folder;
+  }
+
+  public static CheckpointStore of(Folder run) {
+    return new CheckpointStore(run.child(CHECKPOINTS));
+  }
+
+  /**
+   * The checkpoint that a path given by a user means: a checkpoint's own folder, or the best or
+   * else newest one of a run.
+   *
+   * @param best takes a run's checkpoint and tells which round is its best, if it knows
+   */
+  public static Checkpoint find(
+      String location,
+      Configuration configuration,
+      java.util.function.Function<Checkpoint, OptionalInt> best) {
+    Folder given = Folder.at(location, configuration);
+    if (NAME.matcher(given.name()).matches()) {
+      return Checkpoint.open(given);
+    }
+    if (!given.exists()) {
+      throw new DataException(given + " does not exist; give a run's folder or a checkpoint's");
+    }
+    CheckpointStore store = of(given);
+    Checkpoint latest =
+        store
+            .latest()
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        given
+                            + " has no complete checkpoint; give a run's folder or a checkpoint's"));
+    OptionalInt round = best.apply(latest);
+    return round.isPresent() && store.rounds().contains(round.getAsInt())
+        ? store.open(round.getAsInt())
+        : latest;
+  }
+
+  /** Rounds that have a complete checkpoint, rising. */
+  public List<Integer> rounds() {
+    List<Integer> rounds = new ArrayList<>();
+    for (String name : folder.folders()) {
+      Matcher matcher = NAME.matcher(name);
+      if (matcher.matches() && Checkpoint.isComplete(folder.child(name))) {
+        rounds.add(Integer.parseInt(matcher.group(1)));
+      }
+    }
+    rounds.sort(null);
+    return rounds;
+  }
+
+  /** The newest complete checkpoint. */
+  public Optional<Checkpoint> latest() {
+    List<Integer> rounds = rounds();
+    return rounds.isEmpty() ? Optional.empty() : Optional.of(open(rounds.get(rounds.size() - 1)));
+  }
+
+  public Checkpoint open(int round) {
+    return Checkpoint.open(folder(round));
+  }
+
+  private Folder folder(int round) {
+    return folder.child("round-%06d".formatted(round));
+  }
+
+  /**
+   * Writes a checkpoint, its manifest last.
+   *
+   * @param state what is stored as {@code state.json}
+   * @throws DataException if any part cannot be written; there is no manifest then
+   */
+  public Folder write(int round, MultiLayerNetwork network, Vocabulary vocabulary, Object state) {
+    Folder target = folder(round);
+    target.delete(CheckpointManifest.NAME);
+    List<StoredFile> files =
+        List.of(
+            writeModel(target, network),
+            target.write(Checkpoint.STATE, Json.pretty(state)),
+            target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary)));
+    target.write(
+        CheckpointManifest.NAME,
+        Json.pretty(
+            new CheckpointManifest(CheckpointManifest.FORMAT, CheckpointManifest.VERSION, files)));
+    return target;
+  }
+
+  private static StoredFile writeModel(Folder target, MultiLayerNetwork network) {
+    HashingOutputStream out = target.create(Checkpoint.MODEL);
+    try (out) {
+      ModelSerializer.writeModel(network, out, true);
+    } catch (IOException e) {
+      throw new DataException(
+          target.location(Checkpoint.MODEL)
+              + " cannot be written: "
+              + e.getMessage()
+              + "; check the free space",
+          e);
+    }
+    return out.stored();
+  }
+
+  /** Deletes the complete checkpoints that are not to be kept, manifest first. */
+  public void prune(Retention retention, int best) {
+    List<Integer> rounds = rounds();
+    for (int i = 0; i < rounds.size(); i++) {
+      int round = rounds.get(i);
+      if (!retention.keeps(round, rounds.size() - 1 - i, best)) {
+        folder(round).delete(CheckpointManifest.NAME);
+        folder(round).delete();
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.rnnlm.evaluate;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
+import org.rnnlm.shard.SplitContent;
+
+/**
+ * Scores a model on a split as a Spark job. Every sequence starts from a zero state. Batches are
+ * the same on every cluster and their sums are added in order, so the score is bit for bit
+ * reproducible.
+ */
+public final class Evaluator {
+  private static final int BLOCK_BATCHES = 8;
+
+  private Evaluator() {}
+
+  /**
+   * @throws IllegalArgumentException if the split has no sequences
+   */
+  public static Score score(
+      JavaSparkContext spark,
+      MultiLayerNetwork network,
+      ModelSpec model,
+      ShardSet data,
+      Split split) {
+    SplitContent content = data.split(split);
+    if (content.records() == 0) {
+      throw new IllegalArgumentException(
+          "split '" + split.key() + "' of " + data.folder() + " has no sequences");
+    }
+    ScoreTask task =
+        new ScoreTask(
+            network.getLayerWiseConfigurations().toJson(),
+            network.params().dup().data().asFloat(),
+            model,
+            data.vocabulary().size(),
+            data.folder().uri(),
+            content,
+            batchSize(data),
+            new SerializableConfiguration(spark.hadoopConfiguration()));
+    long block = (long) task.batchSize() * BLOCK_BATCHES;
+    List<Long> starts =
+        LongStream.range(0, (content.records() + block - 1) / block)
+            .map(i -> i * block)
+            .boxed()
+            .toList();
+    spark.setJobGroup("evaluate", "score " + split.key());
+    Broadcast<ScoreTask> broadcast = spark.broadcast(task);
+    try {
+      double nats =
+          spark
+              .parallelize(starts, Math.min(starts.size(), spark.defaultParallelism() * 4))
+              .mapPartitions(new ScoreBlocks(broadcast, block))
+              .collect()
+              .stream()
+              .sorted(Comparator.comparingLong(ScoreBlocks.Result::start))
+              .mapToDouble(ScoreBlocks.Result::nats)
+              .reduce(0, Double::sum);
+      return new Score(nats, content.targets(), content.characters());
+    } finally {
+      broadcast.destroy();
+      spark.clearJobGroup();
+    }
+  }
+
+  /** As many sequences as keep the softmax over all of their steps within 64 MiB, 64 at most. */
+  private static int batchSize(ShardSet data) {
+    long softmax = (long) data.manifest().length() * data.vocabulary().size();
+    return (int) Math.max(1, Math.min(64, (1L << 24) / softmax));
+  }
+}

@@ -1,0 +1,36 @@
+package org.rnnlm.evaluate;
+
+/**
+ * A model's loss on a split.
+ *
+ * @param nats summed negative natural log-probability of the targets
+ * @param targets tokens predicted
+ * @param characters Unicode code points of the text they stand for, and one for the end of each
+ *     article
+ */
+public record Score(double nats, long targets, long characters) {
+  private static final double NATS_PER_BIT = Math.log(2);
+
+  /** Nats per token. */
+  public double loss() {
+    return nats / targets;
+  }
+
+  /** The exponential of {@link #loss()}. */
+  public double perplexity() {
+    return Math.exp(loss());
+  }
+
+  public double bitsPerToken() {
+    return loss() / NATS_PER_BIT;
+  }
+
+  /** For words: nats over the characters they are written with, spaces among them. */
+  public double natsPerCharacter() {
+    return nats / characters;
+  }
+
+  public double bitsPerCharacter() {
+    return natsPerCharacter() / NATS_PER_BIT;
+  }
+}

@@ -1,0 +1,93 @@
+package org.rnnlm.evaluate;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.io.Folder;
+import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.shard.Shard;
+import org.rnnlm.shard.ShardReader;
+import org.rnnlm.shard.TokenSequence;
+
+/** Scores blocks of sequences, each given by its first sequence. */
+final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.Result> {
+  private static final long serialVersionUID = 1L;
+
+  private final Broadcast<ScoreTask> broadcast;
+  private final long block;
+
+  ScoreBlocks(Broadcast<ScoreTask> broadcast, long block) {
+    this.broadcast = broadcast;
+    this.block = block;
+  }
+
+  /**
+   * @param start the block's first sequence
+   * @param nats its summed loss
+   */
+  record Result(long start, double nats) implements Serializable {}
+
+  @Override
+  public Iterator<Result> call(Iterator<Long> starts) {
+    ScoreTask task = broadcast.value();
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(task.configuration()));
+    network.init(
+        Nd4j.createFromArray(task.parameters()).reshape(1, task.parameters().length), false);
+    Folder folder = Folder.at(task.data(), task.hadoop().value());
+    List<Result> results = new ArrayList<>();
+    starts.forEachRemaining(
+        start ->
+            results.add(new Result(start, score(network, task, sequences(folder, task, start)))));
+    network.close();
+    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    return results.iterator();
+  }
+
+  private List<TokenSequence> sequences(Folder folder, ScoreTask task, long start) {
+    long end = Math.min(start + block, task.content().records());
+    List<TokenSequence> sequences = new ArrayList<>();
+    for (Shard shard : task.content().shards()) {
+      int from = (int) Math.max(0, start - shard.firstSequence());
+      int to = (int) Math.min(shard.records(), end - shard.firstSequence());
+      if (from < to) {
+        sequences.addAll(ShardReader.read(folder, shard).subList(from, to));
+      }
+    }
+    return sequences;
+  }
+
+  private static double score(
+      MultiLayerNetwork network, ScoreTask task, List<TokenSequence> sequences) {
+    double nats = 0;
+    for (int from = 0; from < sequences.size(); from += task.batchSize()) {
+      List<TokenSequence> batch =
+          sequences.subList(from, Math.min(sequences.size(), from + task.batchSize()));
+      INDArray probabilities =
+          network.output(
+              SequenceArrays.of(batch, task.model(), task.vocabularySize())
+                  .getFeatures()); // [batch, vocabulary, time]
+      nats += nats(probabilities, batch);
+    }
+    return nats;
+  }
+
+  private static double nats(INDArray probabilities, List<TokenSequence> batch) {
+    double nats = 0;
+    for (int b = 0; b < batch.size(); b++) {
+      int[] tokens = batch.get(b).tokens();
+      for (int t = 0; t + 1 < tokens.length; t++) {
+        // A single-precision softmax ends at the smallest float; the loss of a token at 103 nats.
+        nats -= Math.log(Math.max(probabilities.getFloat(b, tokens[t + 1], t), Float.MIN_VALUE));
+      }
+    }
+    return nats;
+  }
+}

@@ -1,0 +1,29 @@
+package org.rnnlm.evaluate;
+
+import java.io.Serializable;
+import org.apache.spark.util.SerializableConfiguration;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.SplitContent;
+
+/**
+ * What scoring a split needs to know.
+ *
+ * @param configuration the network's, as DL4J's JSON
+ * @param parameters in DL4J's flattened order. Not copied
+ * @param model the network's specification
+ * @param vocabularySize number of token ids
+ * @param data location of the shard set
+ * @param content the split
+ * @param batchSize sequences scored side by side
+ * @param hadoop how to reach the data
+ */
+record ScoreTask(
+    String configuration,
+    float[] parameters,
+    ModelSpec model,
+    int vocabularySize,
+    String data,
+    SplitContent content,
+    int batchSize,
+    SerializableConfiguration hadoop)
+    implements Serializable {}

@@ -1,0 +1,108 @@
+package org.rnnlm.train;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.api.RDDTrainingApproach;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.deeplearning4j.spark.impl.paramavg.ParameterAveragingTrainingMaster;
+import org.nd4j.linalg.dataset.DataSet;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Hashes;
+import org.rnnlm.model.Clipping;
+import org.rnnlm.model.SequenceArrays;
+
+/**
+ * An epoch by DL4J's own {@code ParameterAveragingTrainingMaster}, as a baseline: the same batches,
+ * as data sets in memory, with the updater's state carried. It reports no rounds, averages without
+ * weights, and clips layer by layer, the limit scaled to its gradient, which is summed over steps.
+ */
+final class Dl4jAveraging {
+  private final JavaSparkContext spark;
+  private final TrainingSpec training;
+  private final BatchPlan plan;
+
+  Dl4jAveraging(JavaSparkContext spark, TrainingSpec training, BatchPlan plan) {
+    this.spark = spark;
+    this.training = training;
+    this.plan = plan;
+  }
+
+  /**
+   * Trains one epoch.
+   *
+   * @return nats per token of the last averaging
+   */
+  double trainEpoch(MultiLayerNetwork network, RoundTask task, int epoch, int length) {
+    clip(network, training.clipping(), length);
+    Broadcast<RoundTask> broadcast = spark.broadcast(task);
+    ParameterAveragingTrainingMaster master =
+        new ParameterAveragingTrainingMaster.Builder(plan.workers(), plan.batchSize())
+            .batchSizePerWorker(plan.batchSize())
+            .averagingFrequency(plan.roundBatches())
+            .saveUpdater(true)
+            .rddTrainingApproach(RDDTrainingApproach.Direct)
+            .rngSeed(Hashes.seed(training.seed(), epoch))
+            .build();
+    SparkDl4jMultiLayer sparkNetwork = new SparkDl4jMultiLayer(spark, network, master);
+    List<Integer> workers = IntStream.range(0, plan.workers()).boxed().toList();
+    JavaRDD<DataSet> batches =
+        spark.parallelize(workers, workers.size()).flatMap(new WorkerDataSets(broadcast, epoch));
+    try {
+      sparkNetwork.fit(batches);
+    } finally {
+      batches.unpersist(true);
+      broadcast.destroy();
+    }
+    return sparkNetwork.getScore() / length;
+  }
+
+  private static void clip(MultiLayerNetwork network, Clipping clipping, int length) {
+    if (clipping.norm() == 0 && clipping.value() == 0) {
+      return;
+    }
+    for (NeuralNetConfiguration configuration : network.getLayerWiseConfigurations().getConfs()) {
+      if (configuration.getLayer() instanceof BaseLayer layer) {
+        boolean byNorm = clipping.norm() > 0;
+        layer.setGradientNormalization(
+            byNorm
+                ? GradientNormalization.ClipL2PerLayer
+                : GradientNormalization.ClipElementWiseAbsoluteValue);
+        layer.setGradientNormalizationThreshold(
+            (byNorm ? clipping.norm() : clipping.value()) * length);
+      }
+    }
+  }
+
+  /** All batches of an epoch for each worker given. */
+  private record WorkerDataSets(Broadcast<RoundTask> task, int epoch)
+      implements FlatMapFunction<Integer, DataSet> {
+    @Override
+    public Iterator<DataSet> call(Integer worker) {
+      RoundTask run = task.value();
+      EpochOrder order = new EpochOrder(run.training(), run.seed(), epoch);
+      BatchReader batches =
+          new BatchReader(
+              Folder.at(run.data(), run.hadoop().value()),
+              order,
+              run.plan().start(worker),
+              run.plan().start(worker + 1),
+              run.plan().batchSize());
+      Iterable<List<org.rnnlm.shard.TokenSequence>> all = () -> batches;
+      Stream<DataSet> arrays =
+          StreamSupport.stream(all.spliterator(), false)
+              .map(batch -> SequenceArrays.of(batch, run.model(), run.vocabularySize()));
+      return arrays.iterator();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.rnnlm.train;
+
+import org.rnnlm.io.Folder;
+
+/** Is told how a run goes, on the driver and in its thread; for showing it to a person. */
+public interface TrainingMonitor {
+  /** Before the first round of this sitting. */
+  void started(TrainingState from, MemoryEstimate memory);
+
+  /** After a round; the state counts it. */
+  void roundDone(RoundReport report, TrainingState state);
+
+  /**
+   * After an epoch's checkpoint is written.
+   *
+   * @param sample text that the model wrote
+   */
+  void epochDone(EpochMetrics metrics, String sample, Folder checkpoint);
+}

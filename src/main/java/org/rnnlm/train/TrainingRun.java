@@ -1,0 +1,194 @@
+package org.rnnlm.train;
+
+import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.evaluate.Evaluator;
+import org.rnnlm.evaluate.Score;
+import org.rnnlm.generate.TextGenerator;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
+
+/**
+ * A training from start, or from a checkpoint, to its last epoch: rounds, and after each epoch
+ * validation, a sample and a checkpoint. Stopping anywhere and resuming from the newest checkpoint
+ * gives bit for bit the parameters of a run that was not stopped.
+ */
+public final class TrainingRun {
+  private final JavaSparkContext spark;
+  private final ShardSet data;
+  private final ModelSpec model;
+  private final TrainingSpec training;
+  private final RunSpec run;
+  private final RunFolder folder;
+  private final TrainingMonitor monitor;
+
+  private MultiLayerNetwork network;
+  private TrainingState state;
+  private MetricsLog metrics;
+
+  public TrainingRun(
+      JavaSparkContext spark,
+      ShardSet data,
+      ModelSpec model,
+      TrainingSpec training,
+      RunSpec run,
+      RunFolder folder,
+      TrainingMonitor monitor) {
+    this.spark = spark;
+    this.data = data;
+    this.model = model;
+    this.training = training;
+    this.run = run;
+    this.folder = folder;
+    this.monitor = monitor;
+  }
+
+  /** Trains from fresh weights. */
+  public TrainingState start() {
+    requireSequences();
+    network =
+        Networks.create(model, data.vocabulary().size(), training.learningRate(), training.seed());
+    state = TrainingState.start(model, data.vocabulary().fingerprint());
+    return train();
+  }
+
+  /**
+   * Goes on from the newest complete checkpoint, or starts where there is none yet.
+   *
+   * @throws DataException if the checkpoint is of another model or vocabulary
+   */
+  public TrainingState resume() {
+    Optional<Checkpoint> latest = folder.checkpoints().latest();
+    if (latest.isEmpty()) {
+      return start();
+    }
+    requireSequences();
+    Checkpoint checkpoint = latest.get();
+    state = checkpoint.state(TrainingState.class);
+    requireSame("model", state.model(), model, checkpoint);
+    requireSame("vocabulary", state.vocabulary(), data.vocabulary().fingerprint(), checkpoint);
+    network = checkpoint.network();
+    return train();
+  }
+
+  private void requireSequences() {
+    for (Split split : new Split[] {Split.TRAIN, Split.VALID}) {
+      if (data.split(split).records() == 0) {
+        throw new DataException(
+            "split '"
+                + split.key()
+                + "' of "
+                + data.folder()
+                + " has no sequences; prepare more text, or with a larger share for it");
+      }
+    }
+  }
+
+  private static void requireSame(String what, Object checkpoint, Object given, Checkpoint origin) {
+    if (!checkpoint.equals(given)) {
+      throw new DataException(
+          origin.folder()
+              + " has another "
+              + what
+              + ": "
+              + checkpoint
+              + ", and not "
+              + given
+              + "; resume with the data and settings it was trained with");
+    }
+  }
+
+  private TrainingState train() {
+    metrics = new MetricsLog(folder.folder(), state.position().rounds());
+    monitor.started(state, memory());
+    while (state.position().epoch() < training.epochs()) {
+      trainEpoch();
+      finishEpoch();
+    }
+    return state;
+  }
+
+  private MemoryEstimate memory() {
+    return MemoryEstimate.of(
+        model,
+        network.numParams(),
+        data.vocabulary().size(),
+        training.batchSize(),
+        data.manifest().length());
+  }
+
+  private void trainEpoch() {
+    ShardTrainingMaster master =
+        new ShardTrainingMaster(data, model, training, state.position(), this::roundDone);
+    switch (training.averaging()) {
+      case SHARDS ->
+          new SparkDl4jMultiLayer(spark, network, master)
+              .fitPaths(spark.parallelize(ShardTrainingMaster.trainingPaths(data)));
+      case DL4J -> trainEpochByDl4j(master);
+    }
+  }
+
+  private void trainEpochByDl4j(ShardTrainingMaster master) {
+    long start = System.nanoTime();
+    BatchPlan plan = ShardTrainingMaster.plan(data, training);
+    int epoch = state.position().epoch();
+    int length = data.manifest().length();
+    double loss =
+        new Dl4jAveraging(spark, training, plan)
+            .trainEpoch(network, master.task(network, spark), epoch, length);
+    long targets = data.split(Split.TRAIN).targets();
+    TrainingPosition before = state.position();
+    TrainingPosition after =
+        new TrainingPosition(
+            epoch, plan.rounds(), before.rounds() + plan.rounds(), before.tokens() + targets);
+    double seconds = state.seconds() + (System.nanoTime() - start) / 1e9;
+    state =
+        new TrainingState(
+            model, state.vocabulary(), after, loss * targets, targets, seconds, state.epochs());
+  }
+
+  private void roundDone(RoundReport report, MultiLayerNetwork averaged) {
+    state = state.afterRound(report);
+    metrics.add(report);
+    monitor.roundDone(report, state);
+    boolean due =
+        run.checkpointRounds() > 0 && report.position().rounds() % run.checkpointRounds() == 0;
+    if (due && report.position().round() < report.roundsInEpoch()) {
+      checkpoint();
+    }
+  }
+
+  private void finishEpoch() {
+    Score score = Evaluator.score(spark, network, model, data, Split.VALID);
+    TrainingPosition position = state.position();
+    EpochMetrics epoch =
+        new EpochMetrics(
+            position.epoch() + 1,
+            position.rounds(),
+            position.tokens(),
+            state.epochLoss(),
+            score.loss(),
+            score.perplexity(),
+            state.seconds());
+    state = state.afterEpoch(epoch);
+    String sample =
+        new TextGenerator(network, model, data.vocabulary()).write(new int[0], run.sample());
+    folder.writeSample(epoch.epoch(), sample);
+    monitor.epochDone(epoch, sample, checkpoint());
+  }
+
+  private Folder checkpoint() {
+    metrics.write();
+    Folder written =
+        folder.checkpoints().write(state.position().rounds(), network, data.vocabulary(), state);
+    folder.checkpoints().prune(run.retention(), state.best().map(EpochMetrics::rounds).orElse(0));
+    return written;
+  }
+}

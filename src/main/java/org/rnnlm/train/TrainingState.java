@@ -1,0 +1,62 @@
+package org.rnnlm.train;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.rnnlm.model.ModelSpec;
+
+/**
+ * What a checkpoint's {@code state.json} holds: all that a run needs to go on, beside the network.
+ *
+ * @param model the network's specification
+ * @param vocabulary fingerprint of the vocabulary
+ * @param position how far the run has come
+ * @param epochLossSum nats over the tokens of the running epoch
+ * @param epochTokens tokens of the running epoch
+ * @param seconds of training so far, earlier sittings included
+ * @param epochs those that are done
+ */
+public record TrainingState(
+    ModelSpec model,
+    String vocabulary,
+    TrainingPosition position,
+    double epochLossSum,
+    long epochTokens,
+    double seconds,
+    List<EpochMetrics> epochs) {
+  public TrainingState {
+    epochs = List.copyOf(epochs);
+  }
+
+  static TrainingState start(ModelSpec model, String vocabulary) {
+    return new TrainingState(model, vocabulary, TrainingPosition.START, 0, 0, 0, List.of());
+  }
+
+  TrainingState afterRound(RoundReport report) {
+    return new TrainingState(
+        model,
+        vocabulary,
+        report.position(),
+        epochLossSum + report.lossSum(),
+        epochTokens + report.tokens(),
+        seconds + report.seconds(),
+        epochs);
+  }
+
+  TrainingState afterEpoch(EpochMetrics metrics) {
+    List<EpochMetrics> done = new ArrayList<>(epochs);
+    done.add(metrics);
+    return new TrainingState(model, vocabulary, position.nextEpoch(), 0, 0, seconds, done);
+  }
+
+  /** Nats per token over the running epoch so far. */
+  public double epochLoss() {
+    return epochLossSum / epochTokens;
+  }
+
+  /** The epoch with the lowest validation loss, the earlier of two equal ones. */
+  public Optional<EpochMetrics> best() {
+    return epochs.stream().min(Comparator.comparingDouble(EpochMetrics::validLoss));
+  }
+}
