@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -44,11 +45,9 @@ public final class CheckpointStore {
    * @param best takes a run's checkpoint and tells which round is its best, if it knows
    */
   public static Checkpoint find(
-      String location,
-      Configuration configuration,
-      java.util.function.Function<Checkpoint, OptionalInt> best) {
+      String location, Configuration configuration, Function<Checkpoint, OptionalInt> best) {
     Folder given = Folder.at(location, configuration);
-    if (NAME.matcher(given.name()).matches()) {
+    if (isCheckpoint(given)) {
       return Checkpoint.open(given);
     }
     if (!given.exists()) {
@@ -67,6 +66,11 @@ public final class CheckpointStore {
     return round.isPresent() && store.rounds().contains(round.getAsInt())
         ? store.open(round.getAsInt())
         : latest;
+  }
+
+  /** Whether a folder is named as checkpoints are. */
+  public static boolean isCheckpoint(Folder folder) {
+    return NAME.matcher(folder.name()).matches();
   }
 
   /** Rounds that have a complete checkpoint, rising. */

@@ -1,0 +1,43 @@
+package org.rnnlm.prep.steps;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.rnnlm.shard.Split;
+import org.rnnlm.vocabulary.TokenSpec;
+import org.rnnlm.vocabulary.Tokenizer;
+import scala.Tuple2;
+
+/** Counts the tokens of the training split, summed within a partition. */
+final class CountTokens implements PairFlatMapFunction<Iterator<Document>, String, Long> {
+  private static final long serialVersionUID = 1L;
+
+  /** Lets counts from a minimum on pass. */
+  record AtLeast(long minimum) implements Function<Tuple2<String, Long>, Boolean> {
+    @Override
+    public Boolean call(Tuple2<String, Long> count) {
+      return count._2() >= minimum;
+    }
+  }
+
+  private final TokenSpec spec;
+
+  CountTokens(TokenSpec spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public Iterator<Tuple2<String, Long>> call(Iterator<Document> documents) {
+    Tokenizer tokenizer = Tokenizer.of(spec);
+    Map<String, Long> counts = new HashMap<>();
+    while (documents.hasNext()) {
+      Document document = documents.next();
+      if (document.kept() && document.split() == Split.TRAIN) {
+        tokenizer.tokens(document.text()).forEach(token -> counts.merge(token, 1L, Long::sum));
+      }
+    }
+    return counts.entrySet().stream().map(entry -> new Tuple2<>(entry.getKey(), entry.getValue())).iterator();
+  }
+}

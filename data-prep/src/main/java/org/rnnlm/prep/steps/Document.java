@@ -1,0 +1,34 @@
+package org.rnnlm.prep.steps;
+
+import java.io.Serializable;
+import org.rnnlm.shard.Split;
+
+/**
+ * One page or text on its way to the shards.
+ *
+ * @param id the page's id, or the text file's place in the sorted list
+ * @param source index of the input file
+ * @param title for the cleaner
+ * @param split where it goes
+ * @param fate whether it is kept; a page left out has no text
+ * @param text markup at first, plain text after cleaning
+ */
+record Document(long id, int source, String title, Split split, Fate fate, String text) implements Serializable {
+
+  Document leftOut(Fate reason) {
+    return new Document(id, source, title, split, reason, "");
+  }
+
+  Document withText(String plain) {
+    return new Document(id, source, title, split, fate, plain);
+  }
+
+  boolean kept() {
+    return fate == Fate.KEPT;
+  }
+
+  /** Unicode code points, and one for the end. */
+  long characters() {
+    return text.codePointCount(0, text.length()) + 1L;
+  }
+}

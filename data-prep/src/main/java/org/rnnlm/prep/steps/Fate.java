@@ -1,0 +1,21 @@
+package org.rnnlm.prep.steps;
+
+import java.util.Locale;
+
+/** What became of a page of the input. */
+enum Fate {
+  KEPT,
+  /** A page that only points to another. */
+  REDIRECT,
+  /** No article: talk, user, template, category and the like. */
+  OTHER_NAMESPACE,
+  /** Nothing was left when the markup was taken off. */
+  NO_TEXT,
+  /** A page of this id was there before, in the same input. */
+  DUPLICATE_ID;
+
+  /** As reports name it: {@code other-namespace}. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,91 @@
+package org.rnnlm.prep.steps;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.rnnlm.io.DataException;
+
+/**
+ * The files that input paths stand for: files, globs, and the files of folders but for hidden ones.
+ * Sorted by location, each once.
+ *
+ * @param format of all of them
+ */
+record InputFiles(List<InputFile> files, InputFormat format) {
+
+  /**
+   * @param wanted the format, or empty to tell it by the names
+   * @throws DataException naming the path that gives no file, or the files whose format is not clear
+   */
+  static InputFiles of(List<String> paths, Optional<InputFormat> wanted, Configuration configuration) {
+    List<FileStatus> found = new ArrayList<>();
+    for (String path : paths) {
+      found.addAll(expand(path, configuration));
+    }
+    List<FileStatus> sorted =
+        found.stream()
+            .collect(Collectors.toMap(FileStatus::getPath, status -> status, (one, same) -> one))
+            .values()
+            .stream()
+            .sorted(Comparator.comparing(FileStatus::getPath))
+            .toList();
+    List<InputFile> files =
+        IntStream.range(0, sorted.size())
+            .mapToObj(i -> new InputFile(sorted.get(i).getPath().toString(), i, sorted.get(i).getLen()))
+            .toList();
+    return new InputFiles(files, wanted.orElseGet(() -> formatOf(sorted)));
+  }
+
+  private static List<FileStatus> expand(String path, Configuration configuration) {
+    try {
+      Path pattern = new Path(path);
+      FileSystem fileSystem = pattern.getFileSystem(configuration);
+      FileStatus[] matches = fileSystem.globStatus(pattern);
+      if (matches == null || matches.length == 0) {
+        throw new DataException("input " + path + " does not exist");
+      }
+      List<FileStatus> files = new ArrayList<>();
+      for (FileStatus match : matches) {
+        List<FileStatus> children = match.isDirectory() ? List.of(fileSystem.listStatus(match.getPath())) : List.of(match);
+        children.stream().filter(FileStatus::isFile).filter(InputFiles::isVisible).forEach(files::add);
+      }
+      if (files.isEmpty()) {
+        throw new DataException("input " + path + " holds no files");
+      }
+      return files;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DataException("input " + path + " cannot be reached: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean isVisible(FileStatus status) {
+    String name = status.getPath().getName();
+    return !name.startsWith(".") && !name.startsWith("_");
+  }
+
+  private static InputFormat formatOf(List<FileStatus> files) {
+    InputFormat first = null;
+    for (FileStatus file : files) {
+      InputFormat format =
+          InputFormat.ofName(file.getPath().getName())
+              .orElseThrow(() -> new DataException("input " + file.getPath() + " is neither .xml[.bz2|.gz|.zst] nor .txt by its name; set prepare.format to mediawiki or text"));
+      if (first != null && format != first) {
+        throw new DataException("input files are dumps and texts: " + files.get(0).getPath() + " and " + file.getPath() + "; prepare them one after the other");
+      }
+      first = format;
+    }
+    return first;
+  }
+
+  long bytes() {
+    return files.stream().mapToLong(InputFile::bytes).sum();
+  }
+}

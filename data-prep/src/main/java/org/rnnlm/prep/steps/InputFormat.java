@@ -1,0 +1,21 @@
+package org.rnnlm.prep.steps;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What input files hold. */
+public enum InputFormat {
+  /** A MediaWiki XML dump, compressed or not. */
+  MEDIAWIKI,
+  /** Plain UTF-8 text; a file is one article. */
+  TEXT;
+
+  /** The format that a file's name tells, if it does. */
+  static Optional<InputFormat> ofName(String fileName) {
+    String name = fileName.toLowerCase(Locale.ROOT);
+    if (name.matches(".*\\.xml(-p\\d+p\\d+)?(\\.(bz2|gz|zst))?")) {
+      return Optional.of(MEDIAWIKI);
+    }
+    return name.endsWith(".txt") ? Optional.of(TEXT) : Optional.empty();
+  }
+}

@@ -1,0 +1,230 @@
+package org.rnnlm.prep.steps;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Json;
+import org.rnnlm.io.StoredFile;
+import org.rnnlm.shard.ShardManifest;
+import org.rnnlm.shard.Split;
+import org.rnnlm.shard.SplitContent;
+import org.rnnlm.vocabulary.TokenSpec;
+import org.rnnlm.vocabulary.Vocabulary;
+import org.rnnlm.vocabulary.VocabularyFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Prepares a corpus: reads the inputs, takes the markup off, counts the training split's tokens, and
+ * writes the three splits as shards. The shards depend on inputs and settings alone, byte for byte.
+ */
+public final class PrepareJob {
+  private static final Logger LOG = LoggerFactory.getLogger(PrepareJob.class);
+  private static final String UNFINISHED = "_UNFINISHED";
+  private static final long PARTITION_BYTES = 4 << 20;
+
+  private final JavaSparkContext spark;
+  private final PrepareSpec spec;
+  private final Broadcast<SerializableConfiguration> hadoop;
+
+  public PrepareJob(JavaSparkContext spark, PrepareSpec spec) {
+    this.spark = spark;
+    this.spec = spec;
+    this.hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+  }
+
+  /**
+   * @return the manifest that was written
+   * @throws DataException if an input cannot be used or the output cannot be written; the output
+   *     folder is as it was before
+   */
+  public ShardManifest execute() {
+    InputFiles inputs = InputFiles.of(spec.inputs(), spec.format(), spark.hadoopConfiguration());
+    boolean byPosition = byPosition(inputs);
+    Folder output = Folder.at(spec.output(), spark.hadoopConfiguration());
+    boolean existed = output.exists();
+    if (!output.isEmpty()) {
+      throw new DataException(occupied(output));
+    }
+    output.write(UNFINISHED, "prepare has not finished this folder\n");
+    try {
+      ShardManifest manifest = prepare(inputs, byPosition, output);
+      output.delete(UNFINISHED);
+      return manifest;
+    } catch (RuntimeException | Error e) {
+      clear(output, existed);
+      throw e;
+    } finally {
+      spark.clearJobGroup();
+    }
+  }
+
+  private static String occupied(Folder output) {
+    if (output.exists(UNFINISHED)) {
+      return "output " + output + " is what a prepare that was interrupted left behind; delete it and run again";
+    }
+    return "output " + output + " is not empty; give another folder or delete it";
+  }
+
+  private static void clear(Folder output, boolean existed) {
+    if (!existed) {
+      output.delete();
+      return;
+    }
+    for (Split split : Split.values()) {
+      output.child(split.key()).delete();
+    }
+    output.delete(VocabularyFile.NAME);
+    output.delete(UNFINISHED);
+  }
+
+  private boolean byPosition(InputFiles inputs) {
+    boolean single = inputs.format() == InputFormat.TEXT && inputs.files().size() == 1;
+    return switch (spec.splitBy()) {
+      case AUTO -> single;
+      case ARTICLE -> false;
+      case POSITION -> {
+        if (!single) {
+          throw new DataException("prepare.split is 'position', which divides a single text file; the input is " + inputs.files().size() + " files of format " + inputs.format());
+        }
+        yield true;
+      }
+    };
+  }
+
+  private ShardManifest prepare(InputFiles inputs, boolean byPosition, Folder output) {
+    JavaRDD<Document> documents = documents(inputs, byPosition).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    try {
+      Map<String, Long> pages = countPages(documents, inputs);
+      LOG.info("pages: {}", pages);
+      List<PartitionSizes> sizes = measure(documents);
+      StreamLayout layout = new StreamLayout(sizes, spec.length(), spec.shardTokens());
+      if (layout.records(Split.TRAIN) == 0) {
+        throw new DataException("the training split is empty: " + pages + " pages are too few for shares of " + spec.splits());
+      }
+      Vocabulary vocabulary = vocabulary(documents, sizes);
+      LOG.info("{}", vocabulary);
+      StoredFile stored = output.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
+      List<WriteShard.Result> shards = write(documents, vocabulary, layout, output);
+      ShardManifest manifest = manifest(pages, sizes, layout, vocabulary, stored, shards);
+      output.write(ShardManifest.NAME, Json.pretty(manifest));
+      return manifest;
+    } finally {
+      documents.unpersist();
+    }
+  }
+
+  /** Cleaned documents in their order, those left out among them. */
+  private JavaRDD<Document> documents(InputFiles inputs, boolean byPosition) {
+    spark.setJobGroup("prepare", "read and clean");
+    long seed = spec.splits().seed();
+    int partitions = (int) Math.max(spark.defaultParallelism() * 2L, Math.min(inputs.bytes() / PARTITION_BYTES, 10_000));
+    return spark
+        .parallelize(inputs.files(), inputs.files().size())
+        .flatMap(new ReadDocuments(inputs.format(), spec.splits(), byPosition, hadoop))
+        .mapToPair(new Place.OfDocument(seed))
+        .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
+        .values()
+        .mapPartitions(new CleanDocuments(inputs.format()), true);
+  }
+
+  private Map<String, Long> countPages(JavaRDD<Document> documents, InputFiles inputs) {
+    Map<Fate, Long> fates = new EnumMap<>(Fate.class);
+    fates.putAll(documents.map(Document::fate).countByValue());
+    Map<String, Long> pages = new TreeMap<>();
+    fates.forEach((fate, count) -> pages.put(fate.key(), count));
+    long read = fates.values().stream().mapToLong(Long::longValue).sum();
+    if (read == 0) {
+      throw new DataException("input " + inputs.files().get(0).location() + (inputs.files().size() > 1 ? " and the others have" : " has") + " no pages");
+    }
+    if (!fates.containsKey(Fate.KEPT)) {
+      throw new DataException("no article is left of " + read + " pages: " + pages);
+    }
+    pages.put("read", read);
+    return pages;
+  }
+
+  private List<PartitionSizes> measure(JavaRDD<Document> documents) {
+    spark.setJobGroup("prepare", "measure");
+    return documents.mapPartitionsWithIndex(new PartitionSizes.Measure(spec.tokens()), true).collect();
+  }
+
+  private Vocabulary vocabulary(JavaRDD<Document> documents, List<PartitionSizes> sizes) {
+    spark.setJobGroup("prepare", "count tokens");
+    TokenSpec tokens = spec.tokens();
+    long minimum = spec.minimumCount();
+    List<Vocabulary.Entry> counts =
+        documents
+            .mapPartitionsToPair(new CountTokens(tokens))
+            .reduceByKey(Long::sum)
+            .filter(new CountTokens.AtLeast(minimum))
+            .collect()
+            .stream()
+            .map(count -> new Vocabulary.Entry(count._1(), count._2()))
+            .toList();
+    return Vocabulary.of(
+        tokens,
+        counts,
+        sizes.stream().mapToLong(part -> part.tokens()[Split.TRAIN.ordinal()]).sum(),
+        sizes.stream().mapToLong(part -> part.articles()[Split.TRAIN.ordinal()]).sum(),
+        spec.vocabularySize(),
+        minimum);
+  }
+
+  private List<WriteShard.Result> write(JavaRDD<Document> documents, Vocabulary vocabulary, StreamLayout layout, Folder output) {
+    spark.setJobGroup("prepare", "write shards");
+    Broadcast<String> file = spark.broadcast(VocabularyFile.format(vocabulary));
+    Broadcast<StreamLayout> streams = spark.broadcast(layout);
+    try {
+      return JavaPairRDD.fromJavaRDD(documents.mapPartitionsWithIndex(new EncodeDocuments(file, streams), true))
+          .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.shards()))
+          .mapPartitionsWithIndex(new WriteShard(output.uri(), streams, hadoop), true)
+          .collect();
+    } finally {
+      file.destroy();
+      streams.destroy();
+    }
+  }
+
+  private ShardManifest manifest(
+      Map<String, Long> pages,
+      List<PartitionSizes> sizes,
+      StreamLayout layout,
+      Vocabulary vocabulary,
+      StoredFile vocabularyFile,
+      List<WriteShard.Result> shards) {
+    Map<String, SplitContent> splits = new TreeMap<>();
+    for (Split split : Split.values()) {
+      int index = split.ordinal();
+      List<WriteShard.Result> written = shards.stream().filter(result -> result.split() == split).toList();
+      splits.put(
+          split.key(),
+          new SplitContent(
+              sizes.stream().mapToLong(part -> part.articles()[index]).sum(),
+              sizes.stream().mapToLong(part -> part.characters()[index]).sum(),
+              layout.targets(split),
+              written.stream().mapToLong(WriteShard.Result::unknown).sum(),
+              layout.records(split),
+              written.stream().map(WriteShard.Result::shard).toList()));
+    }
+    return new ShardManifest(
+        ShardManifest.FORMAT,
+        ShardManifest.VERSION,
+        spec.length(),
+        vocabularyFile,
+        vocabulary.fingerprint(),
+        vocabulary.size(),
+        spec.settings(),
+        pages,
+        splits);
+  }
+}

@@ -1,0 +1,60 @@
+package org.rnnlm.prep.steps;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.rnnlm.vocabulary.TokenSpec;
+
+/**
+ * What to prepare, and how.
+ *
+ * @param inputs paths, globs or folders
+ * @param output folder of the shard set; it must be empty or not exist
+ * @param format of the inputs, or empty to tell it by their names
+ * @param tokens how text becomes tokens
+ * @param vocabularySize largest number of tokens to know, specials left out; 0 for no limit
+ * @param minimumCount tokens that the training split holds less often are unknown
+ * @param length steps that a sequence is trained for
+ * @param splits which article goes where
+ * @param splitBy what is divided among the splits
+ * @param shardTokens about how many tokens a shard holds
+ * @param settings stored in the manifest, by key; they name the splits' rule among others
+ */
+public record PrepareSpec(
+    List<String> inputs,
+    String output,
+    Optional<InputFormat> format,
+    TokenSpec tokens,
+    int vocabularySize,
+    long minimumCount,
+    int length,
+    SplitRule splits,
+    SplitBy splitBy,
+    long shardTokens,
+    Map<String, String> settings) {
+
+  /** What is divided among the splits. */
+  public enum SplitBy {
+    /** A single text by position, everything else by article. */
+    AUTO,
+    /** Whole articles, by a hash of their ids. */
+    ARTICLE,
+    /** One text: its beginning for training, then validation, then test. */
+    POSITION
+  }
+
+  public PrepareSpec {
+    inputs = List.copyOf(inputs);
+    settings = Map.copyOf(settings);
+    Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(splitBy, "splitBy");
+    if (inputs.isEmpty()) {
+      throw new IllegalArgumentException("no input is given");
+    }
+    if (vocabularySize < 0 || minimumCount < 1 || length < 1 || shardTokens < 1) {
+      throw new IllegalArgumentException(
+          "vocabulary size " + vocabularySize + " (at least 0), minimum count " + minimumCount + ", length " + length + ", shard tokens " + shardTokens + " (at least 1)");
+    }
+  }
+}

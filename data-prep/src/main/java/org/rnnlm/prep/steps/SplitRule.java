@@ -1,0 +1,52 @@
+package org.rnnlm.prep.steps;
+
+import java.io.Serializable;
+import java.util.Map;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Hashes;
+import org.rnnlm.shard.ShardManifest;
+import org.rnnlm.shard.Split;
+
+/**
+ * Which split an article goes to: by a hash of its id and the seed, so that it does not depend on the
+ * other articles, on their order or on the cluster.
+ *
+ * @param valid share of the validation split
+ * @param test share of the test split
+ * @param seed of the hash
+ */
+public record SplitRule(double valid, double test, long seed) implements Serializable {
+  private static final String VALID_KEY = "prepare.valid-share";
+  private static final String TEST_KEY = "prepare.test-share";
+  private static final String SEED_KEY = "prepare.seed";
+  private static final long PURPOSE = 1;
+  private static final double UNIT = 0x1.0p-53;
+
+  public SplitRule {
+    if (!(valid >= 0) || !(test >= 0) || !(valid + test < 1)) {
+      throw new IllegalArgumentException("shares of validation " + valid + " and test " + test + ": both must be at least 0 and their sum below 1");
+    }
+  }
+
+  /**
+   * The rule that a shard set was prepared with.
+   *
+   * @throws DataException if its manifest does not tell
+   */
+  public static SplitRule of(ShardManifest manifest) {
+    Map<String, String> settings = manifest.settings();
+    try {
+      return new SplitRule(Double.parseDouble(settings.get(VALID_KEY)), Double.parseDouble(settings.get(TEST_KEY)), Long.parseLong(settings.get(SEED_KEY)));
+    } catch (NullPointerException | IllegalArgumentException e) {
+      throw new DataException("the shard set's manifest lacks " + VALID_KEY + ", " + TEST_KEY + " or " + SEED_KEY, e);
+    }
+  }
+
+  public Split of(long article) {
+    double uniform = (Hashes.seed(seed, PURPOSE, article) >>> 11) * UNIT; // in [0, 1)
+    if (uniform < test) {
+      return Split.TEST;
+    }
+    return uniform < test + valid ? Split.VALID : Split.TRAIN;
+  }
+}

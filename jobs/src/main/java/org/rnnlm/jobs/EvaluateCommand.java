@@ -1,0 +1,92 @@
+package org.rnnlm.jobs;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.evaluate.Evaluator;
+import org.rnnlm.evaluate.Score;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Json;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
+import org.rnnlm.train.TrainingState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code evaluate}: how well a model predicts a split. */
+@Command(
+    name = "evaluate",
+    description = "Scores a model on a split: loss, perplexity, bits.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "The last line is JSON, for programs."})
+final class EvaluateCommand implements Callable<Integer> {
+  @Option(names = "--checkpoint", required = true, paramLabel = "RUN-or-CHECKPOINT", description = "A checkpoint's folder, or a run's: its best checkpoint is taken.")
+  private String checkpoint;
+
+  @Option(names = "--data", required = true, paramLabel = "DATA", description = "Shards, as prepare wrote them.")
+  private String data;
+
+  @Option(names = "--split", defaultValue = "test", description = "train, valid or test (default).")
+  private Split split;
+
+  @Option(names = "--floor", paramLabel = "FILE", description = "floor.tsv of a generated corpus: also tells the loss that no model can beat.")
+  private Optional<String> floor;
+
+  @Override
+  public Integer call() {
+    try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
+      Configuration hadoop = spark.hadoopConfiguration();
+      Checkpoint model = Checkpoints.find(checkpoint, hadoop);
+      ShardSet shards = ShardSet.open(data, hadoop);
+      requireSameVocabulary(model, shards);
+      if (shards.split(split).records() == 0) {
+        throw new DataException("split '" + split.key() + "' of " + shards.folder() + " has no sequences");
+      }
+      Score score = Evaluator.score(spark, model.network(), model.state(TrainingState.class).model(), shards, split);
+      show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
+    }
+    return 0;
+  }
+
+  private static void requireSameVocabulary(Checkpoint model, ShardSet shards) {
+    String trained = model.vocabulary().fingerprint();
+    String given = shards.vocabulary().fingerprint();
+    if (!trained.equals(given)) {
+      throw new DataException(
+          model.folder() + " was trained with another vocabulary (" + trained.substring(0, 12) + ") than " + shards.folder() + " has (" + given.substring(0, 12) + "); evaluate on shards of the corpus it was trained on");
+    }
+  }
+
+  private void show(Checkpoint model, Score score, Optional<Floor> floor) {
+    System.out.printf("checkpoint %s%n", model.folder());
+    System.out.printf("split      %s of %s: %,d tokens, %,d characters%n", split.key(), data, score.targets(), score.characters());
+    System.out.printf("loss       %.4f nats per token, perplexity %.3f, %.4f bits per token%n", score.loss(), score.perplexity(), score.bitsPerToken());
+    System.out.printf("           %.4f nats per character, %.4f bits per character%n", score.natsPerCharacter(), score.bitsPerCharacter());
+    floor.ifPresent(
+        known ->
+            System.out.printf(
+                "floor      %.4f nats per character: no model can do better; this one is %.1f %% above it%n",
+                known.natsPerCharacter(), 100 * (score.natsPerCharacter() / known.natsPerCharacter() - 1)));
+    System.out.println(Json.line(fields(model, score, floor)));
+  }
+
+  private Map<String, Object> fields(Checkpoint model, Score score, Optional<Floor> floor) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("checkpoint", model.folder().location());
+    fields.put("split", split.key());
+    fields.put("tokens", score.targets());
+    fields.put("characters", score.characters());
+    fields.put("nats", score.nats());
+    fields.put("loss", score.loss());
+    fields.put("perplexity", score.perplexity());
+    fields.put("bitsPerToken", score.bitsPerToken());
+    fields.put("natsPerCharacter", score.natsPerCharacter());
+    fields.put("bitsPerCharacter", score.bitsPerCharacter());
+    floor.ifPresent(known -> fields.put("floorNatsPerCharacter", known.natsPerCharacter()));
+    return fields;
+  }
+}

@@ -1,0 +1,42 @@
+package org.rnnlm.jobs;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The one main class. Exit codes: 0 done, 1 failed, 2 wrong usage or settings. */
+@Command(
+    name = "rnnlm",
+    description = "Trains recurrent language models on Apache Spark.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      CorpusCommand.class,
+      PrepareCommand.class,
+      TrainCommand.class,
+      EvaluateCommand.class,
+      GenerateCommand.class,
+      VerifyCommand.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "Paths may be on any Hadoop file system (file:, hdfs:, s3a:).",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."
+    })
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures())
+        .setUsageHelpAutoWidth(true)
+        .execute(arguments);
+  }
+}

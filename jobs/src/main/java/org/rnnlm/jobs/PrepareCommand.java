@@ -1,0 +1,53 @@
+package org.rnnlm.jobs;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.prep.steps.PrepareJob;
+import org.rnnlm.prep.steps.PrepareSpec;
+import org.rnnlm.shard.ShardManifest;
+import org.rnnlm.shard.Split;
+import org.rnnlm.shard.SplitContent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code prepare}: dumps or texts become shards. */
+@Command(name = "prepare", description = "Turns Wikipedia dumps or text files into sequence shards.", mixinStandardHelpOptions = true)
+final class PrepareCommand implements Callable<Integer> {
+  @Option(names = "--input", required = true, arity = "1..*", paramLabel = "PATH", description = "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst) or texts (.txt): files, folders, globs.")
+  private List<String> inputs;
+
+  @Option(names = "--output", required = true, paramLabel = "DATA", description = "Folder for the shards; new or empty.")
+  private String output;
+
+  @Mixin private SettingsOptions settings;
+
+  @Override
+  public Integer call() {
+    PrepareSpec spec = Specs.prepare(settings.resolve(), inputs, output);
+    try (JavaSparkContext spark = SparkSessions.open("prepare")) {
+      show(new PrepareJob(spark, spec).execute());
+    }
+    return 0;
+  }
+
+  private void show(ShardManifest manifest) {
+    System.out.println("pages      " + Texts.counts(manifest.pages()));
+    System.out.printf("vocabulary %,d tokens, %s%n", manifest.vocabularySize(), manifest.fingerprint().substring(0, 12));
+    for (Split split : Split.values()) {
+      SplitContent content = manifest.split(split);
+      System.out.printf(
+          "%-10s %,d articles, %,d characters, %,d tokens (%.2f %% unknown), %,d sequences of %d, %d shards%n",
+          split.key(),
+          content.articles(),
+          content.characters(),
+          content.targets(),
+          content.targets() == 0 ? 0 : 100.0 * content.unknown() / content.targets(),
+          content.records(),
+          manifest.length(),
+          content.shards().size());
+    }
+    System.out.println("written    " + output);
+  }
+}

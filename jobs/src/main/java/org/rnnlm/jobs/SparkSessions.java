@@ -1,0 +1,34 @@
+package org.rnnlm.jobs;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.io.DataException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place that starts Spark. */
+final class SparkSessions {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkSessions.class);
+  private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
+  private static final String REGISTRATOR = "org.nd4j.kryo.Nd4jRegistrator";
+
+  private SparkSessions() {}
+
+  /** A context for a command; close it. Without spark-submit it runs on {@code local[*]}. */
+  static JavaSparkContext open(String command) {
+    SparkConf configuration = new SparkConf().setAppName("rnnlm " + command).setIfMissing("spark.master", "local[*]");
+    checkSerializer(configuration);
+    if (System.getenv("OMP_NUM_THREADS") == null) {
+      LOG.warn("OMP_NUM_THREADS is not set: each worker may start a thread a core, which is slower; set it to 1");
+    }
+    return new JavaSparkContext(configuration);
+  }
+
+  /** Kryo without ND4J's registrator corrupts arrays in silence. */
+  static void checkSerializer(SparkConf configuration) {
+    boolean kryo = KRYO.equals(configuration.get("spark.serializer", ""));
+    if (kryo && !configuration.get("spark.kryo.registrator", "").contains(REGISTRATOR)) {
+      throw new DataException("spark.serializer is Kryo, which corrupts DL4J's arrays without spark.kryo.registrator=" + REGISTRATOR + "; set that, or leave spark.serializer as it is");
+    }
+  }
+}

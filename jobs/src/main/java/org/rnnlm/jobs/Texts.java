@@ -1,0 +1,34 @@
+package org.rnnlm.jobs;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Small texts for people. */
+final class Texts {
+  private Texts() {}
+
+  /** {@code read 206, kept 105, redirect 100}: the whole first, then what it is made of. */
+  static String counts(Map<String, Long> pages) {
+    String parts =
+        pages.entrySet().stream()
+            .filter(entry -> !entry.getKey().equals("read"))
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
+            .collect(Collectors.joining(", "));
+    return "read %,d: %s".formatted(pages.get("read"), parts);
+  }
+
+  /** {@code 0:42}, {@code 12:07}, {@code 3:00:10}. */
+  static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? "%d:%02d".formatted(whole / 60, whole % 60)
+        : "%d:%02d:%02d".formatted(whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
+  /** {@code 812 MiB}, {@code 1.5 GiB}. */
+  static String size(long bytes) {
+    double mebibytes = bytes / (double) (1 << 20);
+    return mebibytes < 1024 ? "%.0f MiB".formatted(Math.max(1, mebibytes)) : "%.1f GiB".formatted(mebibytes / 1024);
+  }
+}

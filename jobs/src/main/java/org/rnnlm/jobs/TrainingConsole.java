@@ -1,0 +1,106 @@
+package org.rnnlm.jobs;
+
+import org.rnnlm.io.Folder;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
+import org.rnnlm.train.EpochMetrics;
+import org.rnnlm.train.MemoryEstimate;
+import org.rnnlm.train.RoundReport;
+import org.rnnlm.train.TrainingMonitor;
+import org.rnnlm.train.TrainingSpec;
+import org.rnnlm.train.TrainingState;
+
+/**
+ * Shows a training to a person: what it will take, a line that follows the rounds, and each epoch's
+ * result and sample. The line goes to standard error, overwritten in a terminal and every few seconds
+ * otherwise; the epochs go to standard output.
+ */
+final class TrainingConsole implements TrainingMonitor {
+  private static final double LINE_SECONDS = 10;
+  private static final String CLEAR = "\r\u001b[2K";
+
+  private final ShardSet data;
+  private final TrainingSpec training;
+  private final Workers workers;
+  private final boolean terminal = System.console() != null;
+  private long startedNanos;
+  private long startedTokens;
+  private long lastLineNanos;
+  private double smoothedLoss = Double.NaN;
+
+  TrainingConsole(ShardSet data, TrainingSpec training, Workers workers) {
+    this.data = data;
+    this.training = training;
+    this.workers = workers;
+  }
+
+  @Override
+  public void started(TrainingState from, MemoryEstimate memory) {
+    startedNanos = System.nanoTime();
+    startedTokens = from.position().tokens();
+    System.out.printf("model      %,d parameters: %s%n", memory.parameters(), from.model());
+    System.out.printf(
+        "workers    %d logical, %d at a time in one process on %s%n", training.workers(), workers.inOneProcess(), workers.master());
+    long needed = memory.bytes() * workers.inOneProcess();
+    System.out.printf(
+        "memory     native: about %s a worker (state %s, one batch %s), %s together, limit %s; heap %s%n",
+        Texts.size(memory.bytes()),
+        Texts.size(memory.stateBytes()),
+        Texts.size(memory.activationBytes()),
+        Texts.size(needed),
+        Texts.size(workers.nativeLimitBytes()),
+        Texts.size(workers.heapBytes()));
+    if (needed > workers.nativeLimitBytes()) {
+      System.err.println("warning: the workers need more native memory than -Dorg.bytedeco.javacpp.maxbytes allows; raise it, or lower train.batch-size or prepare.length");
+    }
+    if (from.position().rounds() > 0) {
+      System.out.printf("resuming   after round %,d, epoch %d%n", from.position().rounds(), from.position().epoch() + 1);
+    }
+  }
+
+  @Override
+  public void roundDone(RoundReport report, TrainingState state) {
+    smoothedLoss = Double.isNaN(smoothedLoss) ? report.loss() : 0.9 * smoothedLoss + 0.1 * report.loss();
+    boolean due = terminal || (System.nanoTime() - lastLineNanos) / 1e9 >= LINE_SECONDS;
+    if (!due) {
+      return;
+    }
+    lastLineNanos = System.nanoTime();
+    System.err.print((terminal ? CLEAR : "") + line(report, state) + (terminal ? "" : "\n"));
+    System.err.flush();
+  }
+
+  private String line(RoundReport report, TrainingState state) {
+    double seconds = (System.nanoTime() - startedNanos) / 1e9;
+    double rate = (state.position().tokens() - startedTokens) / seconds;
+    long left = training.epochs() * data.split(Split.TRAIN).targets() - state.position().tokens();
+    return "epoch %d/%d  round %d/%d  loss %.3f  perplexity %.2f  %,.0f tokens/s  %s left"
+        .formatted(
+            report.position().epoch() + 1,
+            training.epochs(),
+            report.position().round(),
+            report.roundsInEpoch(),
+            smoothedLoss,
+            Math.exp(smoothedLoss),
+            rate,
+            Texts.duration(left / rate));
+  }
+
+  @Override
+  public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
+    if (terminal) {
+      System.err.print(CLEAR);
+      System.err.flush();
+    }
+    System.out.printf(
+        "epoch %d/%d: train %.4f, valid %.4f nats per token, perplexity %.3f, %s of training, %s%n",
+        metrics.epoch(),
+        training.epochs(),
+        metrics.trainLoss(),
+        metrics.validLoss(),
+        metrics.validPerplexity(),
+        Texts.duration(metrics.seconds()),
+        checkpoint.name());
+    sample.lines().forEach(line -> System.out.println("  | " + line));
+  }
+}

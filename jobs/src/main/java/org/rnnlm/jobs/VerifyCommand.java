@@ -1,0 +1,66 @@
+package org.rnnlm.jobs;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.checkpoint.CheckpointStore;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Json;
+import org.rnnlm.shard.ShardManifest;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.ShardVerifier;
+import org.rnnlm.train.TrainingState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code verify}: proves stored shards, checkpoints and runs against their manifests. */
+@Command(
+    name = "verify",
+    description = "Re-reads shard sets, checkpoints or whole runs, and proves sizes, hashes, counts and ids.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "The last line is JSON, for programs."})
+final class VerifyCommand implements Callable<Integer> {
+  @Parameters(arity = "1..*", paramLabel = "DATA-or-RUN-or-CHECKPOINT", description = "What to verify.")
+  private List<String> locations;
+
+  @Override
+  public Integer call() {
+    Configuration hadoop = SparkHadoopUtil.get().conf();
+    Map<String, String> results = new LinkedHashMap<>();
+    locations.forEach(location -> results.put(location, verify(location, hadoop)));
+    results.forEach((location, result) -> System.out.println(location + ": " + result));
+    boolean whole = results.values().stream().allMatch(result -> result.startsWith("ok"));
+    System.out.println(Json.line(Map.of("ok", whole, "results", results)));
+    return whole ? 0 : 1;
+  }
+
+  private static String verify(String location, Configuration hadoop) {
+    try {
+      Folder folder = Folder.at(location, hadoop);
+      CheckpointStore store = CheckpointStore.of(folder);
+      if (!folder.exists(ShardManifest.NAME) && !store.rounds().isEmpty()) {
+        store.rounds().forEach(round -> verify(store.open(round)));
+        return "ok, checkpoints of rounds " + store.rounds();
+      }
+      if (CheckpointStore.isCheckpoint(folder)) {
+        verify(Checkpoints.find(location, hadoop));
+        return "ok, a checkpoint";
+      }
+      long records = ShardVerifier.verify(ShardSet.open(location, hadoop));
+      return "ok, %,d sequences".formatted(records);
+    } catch (DataException e) {
+      return "damaged: " + e.getMessage();
+    }
+  }
+
+  private static void verify(Checkpoint checkpoint) {
+    checkpoint.verify();
+    checkpoint.state(TrainingState.class);
+    checkpoint.network().close();
+  }
+}

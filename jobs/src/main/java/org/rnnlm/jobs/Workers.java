@@ -1,0 +1,34 @@
+package org.rnnlm.jobs;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.train.TrainingSpec;
+
+/**
+ * How the workers share the machines, as far as the driver can tell before they run.
+ *
+ * @param master where Spark runs
+ * @param inOneProcess how many workers train at the same time in one Java process
+ * @param heapBytes that process's heap
+ * @param nativeLimitBytes what ND4J may take beside it
+ */
+record Workers(String master, int inOneProcess, long heapBytes, long nativeLimitBytes) {
+
+  static Workers of(JavaSparkContext spark, TrainingSpec training) {
+    SparkConf configuration = spark.getConf();
+    boolean local = spark.isLocal();
+    int cores = local ? spark.defaultParallelism() : configuration.getInt("spark.executor.cores", 1);
+    long heap = local ? Runtime.getRuntime().maxMemory() : configuration.getSizeAsBytes("spark.executor.memory", "1g");
+    return new Workers(spark.master(), Math.min(cores, training.workers()), heap, nativeLimit(configuration, local));
+  }
+
+  /** JavaCPP's own limit where it is set, otherwise its default: as much as the heap. */
+  private static long nativeLimit(SparkConf configuration, boolean local) {
+    if (local) {
+      return org.bytedeco.javacpp.Pointer.maxBytes();
+    }
+    String options = configuration.get("spark.executor.extraJavaOptions", "");
+    java.util.regex.Matcher limit = java.util.regex.Pattern.compile("-Dorg\\.bytedeco\\.javacpp\\.maxbytes=(\\w+)").matcher(options);
+    return limit.find() ? org.apache.spark.network.util.JavaUtils.byteStringAsBytes(limit.group(1)) : configuration.getSizeAsBytes("spark.executor.memory", "1g");
+  }
+}

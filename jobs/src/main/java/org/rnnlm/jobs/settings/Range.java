@@ -1,0 +1,54 @@
+package org.rnnlm.jobs.settings;
+
+/** Says in words which numbers lie between two ends, both included. */
+final class Range {
+  private Range() {}
+
+  static String describe(int min, int max) {
+    return describe(min, max, min == Integer.MIN_VALUE, max == Integer.MAX_VALUE);
+  }
+
+  static String describe(long min, long max) {
+    return describe(min, max, min == Long.MIN_VALUE, max == Long.MAX_VALUE);
+  }
+
+  static String describe(double min, double max) {
+    return describe(
+        Double.isInfinite(min) || min == -Double.MAX_VALUE ? "" : lowerEnd(min),
+        Double.isInfinite(max) || max == Double.MAX_VALUE ? "" : upperEnd(max));
+  }
+
+  private static String describe(long min, long max, boolean noMin, boolean noMax) {
+    if (!noMin && !noMax) {
+      return " from " + min + " to " + max;
+    }
+    return describe(noMin ? "" : "at least " + min, noMax ? "" : "at most " + max);
+  }
+
+  private static String describe(String lower, String upper) {
+    String and = lower.isEmpty() || upper.isEmpty() ? "" : " and ";
+    String ends = lower + and + upper;
+    return ends.isEmpty() ? "" : ", " + ends;
+  }
+
+  private static String lowerEnd(double min) {
+    double below = Math.nextDown(min);
+    return isShorter(below, min) ? "more than " + number(below) : "at least " + number(min);
+  }
+
+  private static String upperEnd(double max) {
+    double above = Math.nextUp(max);
+    return isShorter(above, max) ? "less than " + number(above) : "at most " + number(max);
+  }
+
+  /** Whether an end is the neighbour of the number that the caller meant to leave out. */
+  private static boolean isShorter(double neighbour, double end) {
+    return number(neighbour).length() < number(end).length();
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e9
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}

@@ -1,0 +1,36 @@
+package org.rnnlm.jobs.settings;
+
+import com.typesafe.config.ConfigUtil;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A key with its value and where that was given.
+ *
+ * @param value a Long, Double, Boolean or String, or a list of these; a whole number is always a
+ *     Long where one can hold it exactly, so that equal settings have equal values
+ */
+record Setting(String key, Object value, String origin) {
+
+  String rendered() {
+    return render(value);
+  }
+
+  SettingsException mustBe(String allowed) {
+    return new SettingsException(problem(key, rendered(), origin, "must be " + allowed));
+  }
+
+  static String problem(String key, String value, String origin, String rule) {
+    return key + " = " + value + " (" + origin + "): " + rule;
+  }
+
+  private static String render(Object value) {
+    if (value instanceof String text) {
+      return ConfigUtil.quoteString(text);
+    }
+    if (value instanceof List<?> values) {
+      return values.stream().map(Setting::render).collect(Collectors.joining(", ", "[", "]"));
+    }
+    return value.toString();
+  }
+}

@@ -1,0 +1,153 @@
+package org.rnnlm.jobs.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Resolved settings: every key of the reference with its value. {@link SettingsLayers} makes them.
+ *
+ * <p>The readers check what they hand out and throw a {@link SettingsException} with the key, the
+ * value given, where it was given and what is allowed. Ranges include both ends; {@code
+ * Math.nextUp(0.0)} as the lower end reads "more than 0", and the largest int, long or double as
+ * the upper end sets no limit. A key that the reference does not have is a mistake of the caller:
+ * {@link IllegalArgumentException}.
+ */
+public final class Settings {
+  private final SortedMap<String, Setting> settings;
+
+  Settings(SortedMap<String, Setting> settings) {
+    this.settings = new TreeMap<>(settings);
+  }
+
+  /** A whole number; {@code 1e6} and {@code 10.0} are ones too. */
+  public int integer(String key, int min, int max) {
+    Setting setting = setting(key);
+    return (int) whole(setting, setting.value(), min, max, integers(min, max));
+  }
+
+  /** Whole numbers, in the order given; the list may be empty. */
+  public List<Integer> integers(String key, int min, int max) {
+    Setting setting = setting(key);
+    return values(setting).stream()
+        .map(value -> (int) whole(setting, value, min, max, "a list, each " + integers(min, max)))
+        .toList();
+  }
+
+  /** A whole number of 64 bits. */
+  public long longInteger(String key, long min, long max) {
+    Setting setting = setting(key);
+    String allowed = "a whole number" + Range.describe(min, max);
+    return whole(setting, setting.value(), min, max, allowed);
+  }
+
+  /** A number with or without a fraction, never infinite or NaN. */
+  public double decimal(String key, double min, double max) {
+    Setting setting = setting(key);
+    if (setting.value() instanceof Number number
+        && number.doubleValue() >= min
+        && number.doubleValue() <= max) {
+      return number.doubleValue();
+    }
+    throw setting.mustBe("a number" + Range.describe(min, max));
+  }
+
+  /** True or false; yes, no, on and off are understood as well. */
+  public boolean flag(String key) {
+    Setting setting = setting(key);
+    if (setting.value() instanceof Boolean flag) {
+      return flag;
+    }
+    throw setting.mustBe(SettingType.FLAG.description());
+  }
+
+  /** A text, which may be empty. */
+  public String text(String key) {
+    return setting(key).value().toString();
+  }
+
+  /** A text, or nothing when it is empty. */
+  public Optional<String> optionalText(String key) {
+    return Optional.of(text(key)).filter(text -> !text.isEmpty());
+  }
+
+  /** Texts, in the order given; the list may be empty. */
+  public List<String> texts(String key) {
+    return values(setting(key)).stream().map(Object::toString).toList();
+  }
+
+  /**
+   * One of an enum's constants, written in lower case with hyphens: {@code HALVE_ON_RISE} is
+   * halve-on-rise.
+   */
+  public <E extends Enum<E>> E choice(String key, Class<E> choices) {
+    Setting setting = setting(key);
+    return Arrays.stream(choices.getEnumConstants())
+        .filter(choice -> kebab(choice).equals(setting.value()))
+        .findFirst()
+        .orElseThrow(() -> setting.mustBe("one of " + kebabs(choices)));
+  }
+
+  /**
+   * All settings as HOCON, a {@code key = value} a line, sorted by key: equal settings give equal
+   * texts, and a text laid over the reference gives the same settings again.
+   */
+  public String render() {
+    return settings.values().stream()
+        .map(setting -> setting.key() + " = " + setting.rendered() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** The keys, of those asked for, whose value is not what it was in earlier settings; sorted. */
+  public List<SettingsDifference> differencesFrom(Settings earlier, Predicate<String> keys) {
+    return settings.values().stream()
+        .filter(now -> keys.test(now.key()))
+        .filter(now -> !now.value().equals(earlier.setting(now.key()).value()))
+        .map(
+            now ->
+                new SettingsDifference(
+                    now.key(), earlier.setting(now.key()).rendered(), now.rendered(), now.origin()))
+        .toList();
+  }
+
+  private Setting setting(String key) {
+    Setting setting = settings.get(key);
+    if (setting == null) {
+      throw new IllegalArgumentException("the reference has no setting " + key);
+    }
+    return setting;
+  }
+
+  private static long whole(Setting setting, Object value, long min, long max, String allowed) {
+    if (value instanceof Long number && number >= min && number <= max) {
+      return number;
+    }
+    throw setting.mustBe(allowed);
+  }
+
+  private static List<?> values(Setting setting) {
+    if (setting.value() instanceof List<?> values) {
+      return values;
+    }
+    throw setting.mustBe("a list");
+  }
+
+  private static String integers(int min, int max) {
+    return "a whole number" + Range.describe(min, max);
+  }
+
+  private static String kebabs(Class<? extends Enum<?>> choices) {
+    return Arrays.stream(choices.getEnumConstants())
+        .map(Settings::kebab)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String kebab(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

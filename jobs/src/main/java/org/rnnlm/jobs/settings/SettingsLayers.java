@@ -1,0 +1,124 @@
+package org.rnnlm.jobs.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Texts of settings laid over each other, the later over the earlier. Immutable: every {@code with}
+ * answers new layers.
+ *
+ * <p>The lowest layer, the reference, holds every key there is. A layer that has another key, or a
+ * value of another type, is refused with a {@link SettingsException} that names every such key, the
+ * nearest known one, and where it was given.
+ *
+ * <p>A text is HOCON; it may refer to other keys, {@code ${train.seed}}, and to environment
+ * variables, {@code ${?HOME}}, and must not include other texts. System properties and other
+ * libraries' settings do not count.
+ */
+public final class SettingsLayers {
+  private final SettingsSchema schema;
+  private final Config layers;
+
+  private SettingsLayers(SettingsSchema schema, Config layers) {
+    this.schema = schema;
+    this.layers = layers;
+  }
+
+  /** The defaults alone: the reference.conf of the jar. */
+  public static SettingsLayers ofReference() {
+    return ofReference(Presets.reference());
+  }
+
+  static SettingsLayers ofReference(String text) {
+    Config reference = SettingsSource.parse(text, Presets.REFERENCE).resolve();
+    return new SettingsLayers(new SettingsSchema(reference), reference);
+  }
+
+  /**
+   * Lays a text over these layers, such as the settings saved with a run.
+   *
+   * @param name what errors call the text, usually its path
+   * @throws SettingsException if the text is not HOCON or does not fit the reference
+   */
+  public SettingsLayers withText(String text, String name) {
+    return with(SettingsSource.parse(text, name));
+  }
+
+  /**
+   * Lays a file over these layers, or a preset of the jar.
+   *
+   * @param file a path on this machine, or, where nothing is at that path, a preset's name with or
+   *     without {@code .conf}
+   * @throws SettingsException if there is no such file or preset, it is not HOCON in UTF-8, or it
+   *     does not fit the reference
+   */
+  public SettingsLayers withConfig(String file) {
+    return withText(read(file), file);
+  }
+
+  /** Lays several files or presets over these layers, in order. */
+  public SettingsLayers withConfigs(List<String> files) {
+    SettingsLayers all = this;
+    for (String file : files) {
+      all = all.withConfig(file);
+    }
+    return all;
+  }
+
+  /**
+   * Lays one {@code key=value} over these layers. The value is HOCON; for a key that takes a text,
+   * it is the text as it stands, or a quoted one, {@code "a\tb"}.
+   *
+   * @throws SettingsException if it is not {@code key=value} or does not fit the reference
+   */
+  public SettingsLayers withAssignment(String assignment) {
+    return with(SettingsSource.parseAssignment(assignment, schema));
+  }
+
+  /** Lays several assignments over these layers, in order. */
+  public SettingsLayers withAssignments(List<String> assignments) {
+    SettingsLayers all = this;
+    for (String assignment : assignments) {
+      all = all.withAssignment(assignment);
+    }
+    return all;
+  }
+
+  /** What the layers come to. Types are checked by now; ranges, as the settings are read. */
+  public Settings settings() {
+    try {
+      return new Settings(schema.check(layers.resolve()));
+    } catch (ConfigException e) {
+      throw SettingsSource.malformed(e);
+    }
+  }
+
+  private SettingsLayers with(Config layer) {
+    SettingsLayers all = new SettingsLayers(schema, layer.withFallback(layers));
+    // Now, not at the end: a group hidden by a value could itself be hidden by a later layer.
+    all.settings();
+    return all;
+  }
+
+  private static String read(String file) {
+    Path path = Path.of(file);
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      try {
+        return Files.readString(path);
+      } catch (IOException e) {
+        throw new SettingsException(file + ": cannot be read as UTF-8 text: " + e, e);
+      }
+    }
+    Optional<String> preset = file.contains("/") ? Optional.empty() : Presets.text(file);
+    return preset.orElseThrow(
+        () ->
+            new SettingsException(
+                "--config %s: no such file, and no such preset; presets: %s"
+                    .formatted(file, String.join(", ", Presets.names()))));
+  }
+}
