@@ -1,0 +1,113 @@
+package org.rnnlm.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Json;
+import org.rnnlm.io.StoredFile;
+import org.rnnlm.shard.Shard;
+import org.rnnlm.shard.ShardManifest;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.ShardWriter;
+import org.rnnlm.shard.Split;
+import org.rnnlm.shard.SplitContent;
+import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.vocabulary.TokenKind;
+import org.rnnlm.vocabulary.TokenSpec;
+import org.rnnlm.vocabulary.Vocabulary;
+import org.rnnlm.vocabulary.VocabularyFile;
+
+/**
+ * A shard set of counted-up letters with noise: each token is the one after its predecessor, or
+ * with probability 0.3 any. Its sequences differ in length, and its shards in records.
+ */
+final class SmallCorpus {
+  static final int LENGTH = 7;
+  static final int LETTERS = 9;
+
+  private SmallCorpus() {}
+
+  /** Training sequences as given, 11 for validation and 5 for test. */
+  static ShardSet write(Path folder, int trainingSequences) throws IOException {
+    Folder target = Folder.at(folder.toString(), new Configuration());
+    Vocabulary vocabulary = vocabulary();
+    StoredFile file = target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
+    Map<String, SplitContent> splits = new TreeMap<>();
+    splits.put(Split.TRAIN.key(), write(target, Split.TRAIN, trainingSequences, 10));
+    splits.put(Split.VALID.key(), write(target, Split.VALID, 11, 6));
+    splits.put(Split.TEST.key(), write(target, Split.TEST, 5, 5));
+    ShardManifest manifest =
+        new ShardManifest(
+            ShardManifest.FORMAT,
+            ShardManifest.VERSION,
+            LENGTH,
+            file,
+            vocabulary.fingerprint(),
+            vocabulary.size(),
+            Map.of(),
+            Map.of("read", 1L),
+            splits);
+    target.write(ShardManifest.NAME, Json.pretty(manifest));
+    return ShardSet.open(folder.toString(), new Configuration());
+  }
+
+  private static Vocabulary vocabulary() {
+    List<Vocabulary.Entry> letters = new ArrayList<>();
+    for (int i = 0; i < LETTERS; i++) {
+      letters.add(new Vocabulary.Entry(Character.toString('a' + i), 100 - i));
+    }
+    return Vocabulary.of(new TokenSpec(TokenKind.CHARACTERS, false), letters, 1000, 1, 0, 1);
+  }
+
+  private static SplitContent write(Folder folder, Split split, int sequences, int shardRecords)
+      throws IOException {
+    SplittableRandom random = new SplittableRandom(split.ordinal());
+    List<Shard> shards = new ArrayList<>();
+    long targets = 0;
+    for (int first = 0; first < sequences; first += shardRecords) {
+      ShardWriter writer =
+          new ShardWriter(folder, "%s/shard-%05d.parquet".formatted(split.key(), shards.size()));
+      try (writer) {
+        for (int i = first; i < Math.min(sequences, first + shardRecords); i++) {
+          TokenSequence sequence = sequence(i, random);
+          writer.write(sequence);
+          targets += sequence.targets();
+        }
+      }
+      shards.add(writer.shard());
+    }
+    return new SplitContent(1, targets, targets, 0, sequences, shards);
+  }
+
+  /** Every fourth sequence is shorter. */
+  private static TokenSequence sequence(int index, SplittableRandom random) {
+    int[] tokens = new int[index % 4 == 3 ? LENGTH - 2 : LENGTH + 1];
+    int letter = random.nextInt(LETTERS);
+    for (int t = 0; t < tokens.length; t++) {
+      tokens[t] = Vocabulary.END + 1 + letter;
+      letter = random.nextDouble() < 0.3 ? random.nextInt(LETTERS) : (letter + 1) % LETTERS;
+    }
+    return new TokenSequence(index, 1, tokens);
+  }
+
+  /** All sequences of the training split, in the order of an epoch for one worker. */
+  static List<List<TokenSequence>> batches(ShardSet data, TrainingSpec training, int epoch) {
+    BatchPlan plan = ShardTrainingMaster.plan(data, training);
+    EpochOrder order = new EpochOrder(data.split(Split.TRAIN), training.seed(), epoch);
+    List<List<TokenSequence>> batches = new ArrayList<>();
+    new BatchReader(data.folder(), order, 0, plan.sequences(), training.batchSize())
+        .forEachRemaining(batches::add);
+    return batches;
+  }
+
+  static String text(TokenSequence sequence) {
+    return sequence.sequence() + Arrays.toString(sequence.tokens());
+  }
+}
