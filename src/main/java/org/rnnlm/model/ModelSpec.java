@@ -33,4 +33,18 @@ public record ModelSpec(Cell cell, int layers, int hiddenSize, int embeddingSize
   public boolean oneHotInput() {
     return embeddingSize == 0;
   }
+
+  /** For people: {@code 2 x 128 LSTM, one-hot input}. */
+  public String summary() {
+    String input = oneHotInput() ? "one-hot input" : "embedding of " + embeddingSize;
+    String kind = cell == Cell.LSTM ? "LSTM" : "simple RNN";
+    return layers
+        + " x "
+        + hiddenSize
+        + " "
+        + kind
+        + ", "
+        + input
+        + (dropout > 0 ? ", dropout " + dropout : "");
+  }
 }

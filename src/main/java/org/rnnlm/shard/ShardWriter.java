@@ -18,6 +18,9 @@ import org.rnnlm.io.HashingOutputStream;
  * After {@link #close()}, {@link #shard()} is the manifest's entry.
  */
 public final class ShardWriter implements Closeable {
+  /** More than any shard takes, so that it is one row group whatever the heap. */
+  private static final long ROW_GROUP_BYTES = 256L << 20;
+
   private final HashingOutputStream out;
   private final ParquetWriter<TokenSequence> parquet;
   private long firstSequence;
@@ -30,7 +33,7 @@ public final class ShardWriter implements Closeable {
         new Builder(new HashedFile(out, folder.location(name)))
             .withConf(new Configuration(false))
             .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(Long.MAX_VALUE / 2)
+            .withRowGroupSize(ROW_GROUP_BYTES)
             .build();
   }
 

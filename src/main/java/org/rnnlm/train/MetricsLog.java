@@ -20,6 +20,7 @@ final class MetricsLog {
    * @param tokens trained since the run began
    * @param loss nats per token of this round, taken before its steps
    * @param perplexity its exponential
+   * @param learningRate of this round
    * @param seconds of this round
    * @param tokensPerSecond of this round, all workers together
    */
@@ -29,6 +30,7 @@ final class MetricsLog {
       long tokens,
       double loss,
       double perplexity,
+      double learningRate,
       double seconds,
       double tokensPerSecond) {
     static Line of(RoundReport report) {
@@ -39,6 +41,7 @@ final class MetricsLog {
           position.tokens(),
           report.loss(),
           Math.exp(report.loss()),
+          report.learningRate(),
           report.seconds(),
           report.tokens() / report.seconds());
     }

@@ -26,10 +26,12 @@ final class Replica implements Closeable {
       ReplicaState state,
       ModelSpec model,
       int vocabularySize,
-      Clipping clipping) {
+      Clipping clipping,
+      double learningRate) {
     this.network = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration));
     this.network.init();
     state.copyTo(network);
+    network.setLearningRate(learningRate);
     this.model = model;
     this.vocabularySize = vocabularySize;
     this.gradient = new TokenMeanGradient(clipping);

@@ -7,11 +7,16 @@ import java.util.List;
  *
  * @param position after it
  * @param roundsInEpoch rounds that each epoch has
+ * @param learningRate that the workers trained with
  * @param seconds from broadcast to averaged parameters
  * @param workers what each worker did, in their order
  */
 public record RoundReport(
-    TrainingPosition position, int roundsInEpoch, double seconds, List<WorkerReport> workers) {
+    TrainingPosition position,
+    int roundsInEpoch,
+    double learningRate,
+    double seconds,
+    List<WorkerReport> workers) {
   public RoundReport {
     workers = List.copyOf(workers);
   }

@@ -113,6 +113,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   private RoundReport round(
       JavaSparkContext spark, Broadcast<RoundTask> task, MultiLayerNetwork network) {
     long start = System.nanoTime();
+    double rate = learningRate();
     ReplicaState before = ReplicaState.of(network);
     List<ChunkMean.Result> chunks = train(spark, task, before);
     List<WorkerReport> reports = chunks.get(0).reports();
@@ -138,7 +139,8 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     try {
       return spark
           .parallelize(workers, workers.size())
-          .flatMapToPair(new WorkerRound(task, start, position.epoch(), position.round()))
+          .flatMapToPair(
+              new WorkerRound(task, start, position.epoch(), position.round(), learningRate()))
           .groupByKey(Math.min(chunks, spark.defaultParallelism()))
           .map(new ChunkMean())
           .collect()
@@ -149,6 +151,12 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
       start.destroy();
       spark.clearJobGroup();
     }
+  }
+
+  /** For the round that comes next. */
+  double learningRate() {
+    long total = training.epochs() * data.split(Split.TRAIN).targets();
+    return training.learningRate().at(position.tokens(), total);
   }
 
   private static ReplicaState merge(

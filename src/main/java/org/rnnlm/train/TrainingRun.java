@@ -54,7 +54,8 @@ public final class TrainingRun {
   public TrainingState start() {
     requireSequences();
     network =
-        Networks.create(model, data.vocabulary().size(), training.learningRate(), training.seed());
+        Networks.create(
+            model, data.vocabulary().size(), training.learningRate().peak(), training.seed());
     state = TrainingState.start(model, data.vocabulary().fingerprint());
     return train();
   }
@@ -140,6 +141,7 @@ public final class TrainingRun {
     BatchPlan plan = ShardTrainingMaster.plan(data, training);
     int epoch = state.position().epoch();
     int length = data.manifest().length();
+    network.setLearningRate(master.learningRate()); // DL4J reports no rounds, so once an epoch
     double loss =
         new Dl4jAveraging(spark, training, plan)
             .trainEpoch(network, master.task(network, spark), epoch, length);

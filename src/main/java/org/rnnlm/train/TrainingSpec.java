@@ -11,7 +11,7 @@ import org.rnnlm.model.Clipping;
  * @param batchSize sequences that a worker trains side by side
  * @param roundBatches batches of each worker between two averagings
  * @param epochs passes over the training split
- * @param learningRate Adam's
+ * @param learningRate Adam's, over the run
  * @param clipping of each worker's gradient
  * @param seed that weights, order and dropout follow from
  */
@@ -21,20 +21,17 @@ public record TrainingSpec(
     int batchSize,
     int roundBatches,
     int epochs,
-    double learningRate,
+    LearningRate learningRate,
     Clipping clipping,
     long seed) {
   public TrainingSpec {
     Objects.requireNonNull(averaging, "averaging");
+    Objects.requireNonNull(learningRate, "learningRate");
     Objects.requireNonNull(clipping, "clipping");
     atLeastOne("workers", workers);
     atLeastOne("batch size", batchSize);
     atLeastOne("batches a round", roundBatches);
     atLeastOne("epochs", epochs);
-    if (!(learningRate > 0)) {
-      throw new IllegalArgumentException(
-          "learning rate is " + learningRate + ", it must be above 0");
-    }
   }
 
   private static void atLeastOne(String name, int given) {

@@ -22,12 +22,19 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
   private final Broadcast<ReplicaState> start;
   private final int epoch;
   private final int round;
+  private final double learningRate;
 
-  WorkerRound(Broadcast<RoundTask> task, Broadcast<ReplicaState> start, int epoch, int round) {
+  WorkerRound(
+      Broadcast<RoundTask> task,
+      Broadcast<ReplicaState> start,
+      int epoch,
+      int round,
+      double learningRate) {
     this.task = task;
     this.start = start;
     this.epoch = epoch;
     this.round = round;
+    this.learningRate = learningRate;
   }
 
   @Override
@@ -45,7 +52,8 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
             start.value(),
             run.model(),
             run.vocabularySize(),
-            run.clipping())) {
+            run.clipping(),
+            learningRate)) {
       WorkerReport report = replica.train(worker, batches, Hashes.seed(run.seed(), epoch, round));
       return chunks(replica.state().values(), report).iterator();
     }

@@ -1,5 +1,6 @@
 package org.rnnlm.vocabulary;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Objects;
  * @param kind characters or words
  * @param lowerCase whether text is lower-cased first (by Unicode's rules, independent of locale)
  */
-public record TokenSpec(TokenKind kind, boolean lowerCase) {
+public record TokenSpec(TokenKind kind, boolean lowerCase) implements Serializable {
   public TokenSpec {
     Objects.requireNonNull(kind, "kind");
   }

@@ -15,6 +15,9 @@ import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
 
 class BatchPlanTest {
+  private static final LearningRate RATE =
+      new LearningRate(LearningRate.Schedule.CONSTANT, 0.01, 0);
+
   @Test
   void workersShareAnEpochWithoutGapOrOverlap() {
     for (int workers : new int[] {1, 2, 3, 7, 40}) {
@@ -53,7 +56,7 @@ class BatchPlanTest {
   void anEpochVisitsEverySequenceOnceInAnOrderOfItsOwn(@TempDir Path folder) throws Exception {
     ShardSet data = SmallCorpus.write(folder, 37);
     TrainingSpec training =
-        new TrainingSpec(Averaging.SHARDS, 1, 4, 3, 2, 0.01, new Clipping(0, 0), 5);
+        new TrainingSpec(Averaging.SHARDS, 1, 4, 3, 2, RATE, new Clipping(0, 0), 5);
     List<String> first = visited(data, training, 0);
     assertThat(first).hasSize(37);
     assertThat(new HashSet<>(first)).hasSize(37);
@@ -67,7 +70,7 @@ class BatchPlanTest {
   void stretchesOfWorkersMakeUpTheEpoch(@TempDir Path folder) throws Exception {
     ShardSet data = SmallCorpus.write(folder, 37);
     EpochOrder order = new EpochOrder(data.split(Split.TRAIN), 5, 0);
-    TrainingSpec one = new TrainingSpec(Averaging.SHARDS, 1, 4, 3, 2, 0.01, new Clipping(0, 0), 5);
+    TrainingSpec one = new TrainingSpec(Averaging.SHARDS, 1, 4, 3, 2, RATE, new Clipping(0, 0), 5);
     BatchPlan plan = new BatchPlan(37, 3, 4, 2);
     List<String> parts = new ArrayList<>();
     for (int worker = 0; worker < 3; worker++) {

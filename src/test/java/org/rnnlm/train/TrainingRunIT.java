@@ -59,7 +59,11 @@ class TrainingRunIT {
   }
 
   private static TrainingSpec training(int workers, int epochs) {
-    return new TrainingSpec(Averaging.SHARDS, workers, 4, 3, epochs, 0.01, CLIPPING, 5);
+    return new TrainingSpec(Averaging.SHARDS, workers, 4, 3, epochs, rate(0.01), CLIPPING, 5);
+  }
+
+  private static LearningRate rate(double constant) {
+    return new LearningRate(LearningRate.Schedule.CONSTANT, constant, 0);
   }
 
   private static RunSpec everyRound() {
@@ -71,6 +75,20 @@ class TrainingRunIT {
     RunFolder runFolder =
         RunFolder.create(folder.resolve(name).toString(), "", spark.hadoopConfiguration());
     return new TrainingRun(spark, data, model, training, everyRound(), runFolder, monitor).start();
+  }
+
+  @Test
+  void resumingIsInvisibleWithDropoutAndAFallingLearningRate() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    ModelSpec dropout = new ModelSpec(Cell.LSTM, 2, 6, 5, 0.5);
+    LearningRate cosine = new LearningRate(LearningRate.Schedule.COSINE, 0.01, 20);
+    TrainingSpec training = new TrainingSpec(Averaging.SHARDS, 2, 4, 3, 2, cosine, CLIPPING, 5);
+    run(data, dropout, training, "whole", new Quiet());
+    assertThatExceptionOfType(StopAfter.Stopped.class)
+        .isThrownBy(() -> run(data, dropout, training, "stopped", new StopAfter(3)));
+    new TrainingRun(spark, data, dropout, training, everyRound(), runFolder("stopped"), new Quiet())
+        .resume();
+    assertThat(parameters("stopped")).isEqualTo(parameters("whole"));
   }
 
   private TrainingState resume(ShardSet data, TrainingSpec training, String name) {
@@ -178,18 +196,6 @@ class TrainingRunIT {
   }
 
   @Test
-  void resumingIsInvisibleWithDropout() throws IOException {
-    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
-    ModelSpec dropout = new ModelSpec(Cell.LSTM, 2, 6, 5, 0.5);
-    run(data, dropout, training(2, 2), "whole", new Quiet());
-    run(data, dropout, training(2, 1), "first", new Quiet());
-    RunFolder first = runFolder("first");
-    new TrainingRun(spark, data, dropout, training(2, 2), everyRound(), first, new Quiet())
-        .resume();
-    assertThat(parameters("first")).isEqualTo(parameters("whole"));
-  }
-
-  @Test
   void parametersDoNotDependOnHowManyCoresTheWorkersHave() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
     run(data, MODEL, training(3, 1), "two-cores", new Quiet());
@@ -215,7 +221,7 @@ class TrainingRunIT {
   @Test
   void trainingLearnsWhatItIsShown() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), 200);
-    TrainingSpec training = new TrainingSpec(Averaging.SHARDS, 2, 5, 4, 6, 0.02, CLIPPING, 5);
+    TrainingSpec training = new TrainingSpec(Averaging.SHARDS, 2, 5, 4, 6, rate(0.02), CLIPPING, 5);
     List<EpochMetrics> epochs = run(data, MODEL, training, "run", new Quiet()).epochs();
     assertThat(epochs).hasSize(6);
     // a letter is the expected one with probability 0.7 + 0.3 / 9: 1.09 nats; knowing nothing is
@@ -227,7 +233,7 @@ class TrainingRunIT {
   @Test
   void dl4jsOwnMasterTrainsTheSameModel() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), 200);
-    TrainingSpec training = new TrainingSpec(Averaging.DL4J, 2, 5, 4, 6, 0.02, CLIPPING, 5);
+    TrainingSpec training = new TrainingSpec(Averaging.DL4J, 2, 5, 4, 6, rate(0.02), CLIPPING, 5);
     TrainingState state = run(data, MODEL, training, "run", new Quiet());
     assertThat(state.epochs()).hasSize(6);
     assertThat(state.epochs().get(5).validLoss()).isBetween(1.0, 1.6);
@@ -236,7 +242,8 @@ class TrainingRunIT {
   @Test
   void aLossThatIsNoNumberStopsTheRunAndNamesRoundAndShard() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
-    TrainingSpec wild = new TrainingSpec(Averaging.SHARDS, 2, 4, 3, 1, 1e38, new Clipping(0, 0), 5);
+    TrainingSpec wild =
+        new TrainingSpec(Averaging.SHARDS, 2, 4, 3, 1, rate(1e38), new Clipping(0, 0), 5);
     assertThatExceptionOfType(DivergedException.class)
         .isThrownBy(() -> run(data, MODEL, wild, "run", new Quiet()))
         .withMessageContaining("round 1")

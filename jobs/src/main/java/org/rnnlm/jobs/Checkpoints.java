@@ -16,6 +16,10 @@ final class Checkpoints {
   }
 
   private static OptionalInt best(Checkpoint latest) {
-    return latest.state(TrainingState.class).best().map(epoch -> OptionalInt.of(epoch.rounds())).orElse(OptionalInt.empty());
+    return latest
+        .state(TrainingState.class)
+        .best()
+        .map(epoch -> OptionalInt.of(epoch.rounds()))
+        .orElse(OptionalInt.empty());
   }
 }

@@ -23,16 +23,34 @@ final class CorpusCommand implements Callable<Integer> {
   private static final String DUMP = "encyclopedia.xml.bz2";
   private static final String FLOOR = "floor.tsv";
 
-  @Option(names = "--output", required = true, paramLabel = "FOLDER", description = "Folder for the two files.")
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Folder for the two files.")
   private String output;
 
-  @Option(names = "--articles", defaultValue = "3000", paramLabel = "N", description = "Articles, beside redirects and other pages (default ${DEFAULT-VALUE}, about 720 characters each).")
+  @Option(
+      names = "--articles",
+      defaultValue = "3000",
+      paramLabel = "N",
+      description =
+          "Articles, beside redirects and other pages (default ${DEFAULT-VALUE}, about 720 characters each).")
   private int articles;
 
-  @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "What the articles follow from (default ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "S",
+      description = "What the articles follow from (default ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--pages-per-stream", defaultValue = "0", paramLabel = "N", description = "Pages in one bzip2 stream, as in multistream dumps; 0 for a single stream (default).")
+  @Option(
+      names = "--pages-per-stream",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Pages in one bzip2 stream, as in multistream dumps; 0 for a single stream (default).")
   private int pagesPerStream;
 
   @Override
@@ -40,13 +58,15 @@ final class CorpusCommand implements Callable<Integer> {
     CorpusSpec spec = new CorpusSpec(articles, seed, pagesPerStream);
     Folder folder = Folder.at(output, SparkHadoopUtil.get().conf());
     if (folder.exists(DUMP)) {
-      throw new DataException(folder.location(DUMP) + " exists already; give another folder or delete it");
+      throw new DataException(
+          folder.location(DUMP) + " exists already; give another folder or delete it");
     }
     try (HashingOutputStream dump = folder.create(DUMP);
         HashingOutputStream floor = folder.create(FLOOR)) {
       EncyclopediaWriter.write(spec, dump, floor);
     } catch (IOException e) {
-      throw new DataException(folder + " cannot be written: " + e.getMessage() + "; check the free space", e);
+      throw new DataException(
+          folder + " cannot be written: " + e.getMessage() + "; check the free space", e);
     }
     System.out.println("written    " + folder.location(DUMP));
     System.out.println("           " + folder.location(FLOOR));

@@ -24,16 +24,27 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {"", "The last line is JSON, for programs."})
 final class EvaluateCommand implements Callable<Integer> {
-  @Option(names = "--checkpoint", required = true, paramLabel = "RUN-or-CHECKPOINT", description = "A checkpoint's folder, or a run's: its best checkpoint is taken.")
+  @Option(
+      names = "--checkpoint",
+      required = true,
+      paramLabel = "RUN-or-CHECKPOINT",
+      description = "A checkpoint's folder, or a run's: its best checkpoint is taken.")
   private String checkpoint;
 
-  @Option(names = "--data", required = true, paramLabel = "DATA", description = "Shards, as prepare wrote them.")
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DATA",
+      description = "Shards, as prepare wrote them.")
   private String data;
 
   @Option(names = "--split", defaultValue = "test", description = "train, valid or test (default).")
   private Split split;
 
-  @Option(names = "--floor", paramLabel = "FILE", description = "floor.tsv of a generated corpus: also tells the loss that no model can beat.")
+  @Option(
+      names = "--floor",
+      paramLabel = "FILE",
+      description = "floor.tsv of a generated corpus: also tells the loss that no model can beat.")
   private Optional<String> floor;
 
   @Override
@@ -44,9 +55,12 @@ final class EvaluateCommand implements Callable<Integer> {
       ShardSet shards = ShardSet.open(data, hadoop);
       requireSameVocabulary(model, shards);
       if (shards.split(split).records() == 0) {
-        throw new DataException("split '" + split.key() + "' of " + shards.folder() + " has no sequences");
+        throw new DataException(
+            "split '" + split.key() + "' of " + shards.folder() + " has no sequences");
       }
-      Score score = Evaluator.score(spark, model.network(), model.state(TrainingState.class).model(), shards, split);
+      Score score =
+          Evaluator.score(
+              spark, model.network(), model.state(TrainingState.class).model(), shards, split);
       show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
     }
     return 0;
@@ -57,20 +71,34 @@ final class EvaluateCommand implements Callable<Integer> {
     String given = shards.vocabulary().fingerprint();
     if (!trained.equals(given)) {
       throw new DataException(
-          model.folder() + " was trained with another vocabulary (" + trained.substring(0, 12) + ") than " + shards.folder() + " has (" + given.substring(0, 12) + "); evaluate on shards of the corpus it was trained on");
+          model.folder()
+              + " was trained with another vocabulary ("
+              + trained.substring(0, 12)
+              + ") than "
+              + shards.folder()
+              + " has ("
+              + given.substring(0, 12)
+              + "); evaluate on shards of the corpus it was trained on");
     }
   }
 
   private void show(Checkpoint model, Score score, Optional<Floor> floor) {
     System.out.printf("checkpoint %s%n", model.folder());
-    System.out.printf("split      %s of %s: %,d tokens, %,d characters%n", split.key(), data, score.targets(), score.characters());
-    System.out.printf("loss       %.4f nats per token, perplexity %.3f, %.4f bits per token%n", score.loss(), score.perplexity(), score.bitsPerToken());
-    System.out.printf("           %.4f nats per character, %.4f bits per character%n", score.natsPerCharacter(), score.bitsPerCharacter());
+    System.out.printf(
+        "split      %s of %s: %,d tokens, %,d characters%n",
+        split.key(), data, score.targets(), score.characters());
+    System.out.printf(
+        "loss       %.4f nats per token, perplexity %.3f, %.4f bits per token%n",
+        score.loss(), score.perplexity(), score.bitsPerToken());
+    System.out.printf(
+        "           %.4f nats per character, %.4f bits per character%n",
+        score.natsPerCharacter(), score.bitsPerCharacter());
     floor.ifPresent(
         known ->
             System.out.printf(
                 "floor      %.4f nats per character: no model can do better; this one is %.1f %% above it%n",
-                known.natsPerCharacter(), 100 * (score.natsPerCharacter() / known.natsPerCharacter() - 1)));
+                known.natsPerCharacter(),
+                100 * (score.natsPerCharacter() / known.natsPerCharacter() - 1)));
     System.out.println(Json.line(fields(model, score, floor)));
   }
 

@@ -13,8 +13,8 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 
 /**
- * The loss of the grammar that drew a generated corpus, on one split of it: no model can be better in
- * expectation.
+ * The loss of the grammar that drew a generated corpus, on one split of it: no model can be better
+ * in expectation.
  *
  * @param nats summed over the split's articles, their ends included
  * @param characters of the split, one for the end of each article included
@@ -43,7 +43,15 @@ record Floor(double nats, long characters) {
     }
     long expected = shards.split(split).characters();
     if (characters != expected) {
-      throw new DataException(file + " tells of " + characters + " characters in split '" + split.key() + "', the shards have " + expected + ": it belongs to another corpus");
+      throw new DataException(
+          file
+              + " tells of "
+              + characters
+              + " characters in split '"
+              + split.key()
+              + "', the shards have "
+              + expected
+              + ": it belongs to another corpus");
     }
     return new Floor(nats, characters);
   }

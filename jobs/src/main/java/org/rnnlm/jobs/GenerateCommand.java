@@ -18,27 +18,51 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code generate}: a model writes text. Needs no cluster. */
-@Command(name = "generate", description = "Writes text with a trained model.", mixinStandardHelpOptions = true)
+@Command(
+    name = "generate",
+    description = "Writes text with a trained model.",
+    mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
-  @Option(names = "--checkpoint", required = true, paramLabel = "RUN-or-CHECKPOINT", description = "A checkpoint's folder, or a run's: its best checkpoint is taken.")
+  @Option(
+      names = "--checkpoint",
+      required = true,
+      paramLabel = "RUN-or-CHECKPOINT",
+      description = "A checkpoint's folder, or a run's: its best checkpoint is taken.")
   private String checkpoint;
 
-  @Option(names = "--prompt", defaultValue = "", paramLabel = "TEXT", description = "What the text begins with; without one the model begins an article.")
+  @Option(
+      names = "--prompt",
+      defaultValue = "",
+      paramLabel = "TEXT",
+      description = "What the text begins with; without one the model begins an article.")
   private String prompt;
 
   @Option(names = "--length", paramLabel = "N", description = "Tokens to write (generate.length).")
   private Optional<Integer> length;
 
-  @Option(names = "--temperature", paramLabel = "T", description = "Below 1 plays safe, above 1 takes risks, 0 takes the likeliest token (generate.temperature).")
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description =
+          "Below 1 plays safe, above 1 takes risks, 0 takes the likeliest token (generate.temperature).")
   private Optional<Double> temperature;
 
-  @Option(names = "--greedy", description = "Always takes the likeliest token; the same as --temperature 0.")
+  @Option(
+      names = "--greedy",
+      description = "Always takes the likeliest token; the same as --temperature 0.")
   private boolean greedy;
 
-  @Option(names = "--seed", paramLabel = "S", description = "What the draws follow from (generate.seed).")
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "What the draws follow from (generate.seed).")
   private Optional<Long> seed;
 
-  @Option(names = "--unknown", paramLabel = "refuse|map", description = "What to do with tokens of the prompt that the vocabulary lacks (generate.unknown).")
+  @Option(
+      names = "--unknown",
+      paramLabel = "refuse|map",
+      description =
+          "What to do with tokens of the prompt that the vocabulary lacks (generate.unknown).")
   private Optional<String> unknown;
 
   @Mixin private SettingsOptions options;
@@ -63,7 +87,8 @@ final class GenerateCommand implements Callable<Integer> {
     Checkpoint model = Checkpoints.find(checkpoint, SparkHadoopUtil.get().conf());
     Vocabulary vocabulary = model.vocabulary();
     int[] tokens = encode(vocabulary, rule);
-    TextGenerator generator = new TextGenerator(model.network(), model.state(TrainingState.class).model(), vocabulary);
+    TextGenerator generator =
+        new TextGenerator(model.network(), model.state(TrainingState.class).model(), vocabulary);
     System.out.println(generator.write(tokens, spec));
     return 0;
   }
@@ -72,8 +97,12 @@ final class GenerateCommand implements Callable<Integer> {
     Codec codec = new Codec(vocabulary);
     Set<String> missing = codec.unknown(prompt);
     if (rule == Unknown.REFUSE && !missing.isEmpty()) {
-      String named = missing.stream().map(token -> "'" + token + "'").collect(Collectors.joining(", "));
-      throw new DataException("the model's vocabulary lacks " + named + " of the prompt; leave them out, or map them to the unknown token by --unknown map");
+      String named =
+          missing.stream().map(token -> "'" + token + "'").collect(Collectors.joining(", "));
+      throw new DataException(
+          "the model's vocabulary lacks "
+              + named
+              + " of the prompt; leave them out, or map them to the unknown token by --unknown map");
     }
     return codec.encode(prompt);
   }

@@ -13,12 +13,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code prepare}: dumps or texts become shards. */
-@Command(name = "prepare", description = "Turns Wikipedia dumps or text files into sequence shards.", mixinStandardHelpOptions = true)
+@Command(
+    name = "prepare",
+    description = "Turns Wikipedia dumps or text files into sequence shards.",
+    mixinStandardHelpOptions = true)
 final class PrepareCommand implements Callable<Integer> {
-  @Option(names = "--input", required = true, arity = "1..*", paramLabel = "PATH", description = "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst) or texts (.txt): files, folders, globs.")
+  @Option(
+      names = "--input",
+      required = true,
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst) or texts (.txt): files, folders, globs.")
   private List<String> inputs;
 
-  @Option(names = "--output", required = true, paramLabel = "DATA", description = "Folder for the shards; new or empty.")
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DATA",
+      description = "Folder for the shards; new or empty.")
   private String output;
 
   @Mixin private SettingsOptions settings;
@@ -34,7 +47,9 @@ final class PrepareCommand implements Callable<Integer> {
 
   private void show(ShardManifest manifest) {
     System.out.println("pages      " + Texts.counts(manifest.pages()));
-    System.out.printf("vocabulary %,d tokens, %s%n", manifest.vocabularySize(), manifest.fingerprint().substring(0, 12));
+    System.out.printf(
+        "vocabulary %,d tokens, %s%n",
+        manifest.vocabularySize(), manifest.fingerprint().substring(0, 12));
     for (Split split : Split.values()) {
       SplitContent content = manifest.split(split);
       System.out.printf(

@@ -12,13 +12,15 @@ final class SettingsOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "A settings file, or the name of a preset (quickstart, shakespeare, words). May be given several times; later ones win.")
+      description =
+          "A settings file, or the name of a preset (quickstart, shakespeare, words). May be given several times; later ones win.")
   private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "One setting, such as --set train.epochs=3. The keys are in conf/reference.conf.")
+      description =
+          "One setting, such as --set train.epochs=3. The keys are in conf/reference.conf.")
   private List<String> assignments = new ArrayList<>();
 
   /** Reference, files, then single settings. */

@@ -16,10 +16,12 @@ final class SparkSessions {
 
   /** A context for a command; close it. Without spark-submit it runs on {@code local[*]}. */
   static JavaSparkContext open(String command) {
-    SparkConf configuration = new SparkConf().setAppName("rnnlm " + command).setIfMissing("spark.master", "local[*]");
+    SparkConf configuration =
+        new SparkConf().setAppName("rnnlm " + command).setIfMissing("spark.master", "local[*]");
     checkSerializer(configuration);
     if (System.getenv("OMP_NUM_THREADS") == null) {
-      LOG.warn("OMP_NUM_THREADS is not set: each worker may start a thread a core, which is slower; set it to 1");
+      LOG.warn(
+          "OMP_NUM_THREADS is not set: each worker may start a thread a core, which is slower; set it to 1");
     }
     return new JavaSparkContext(configuration);
   }
@@ -28,7 +30,10 @@ final class SparkSessions {
   static void checkSerializer(SparkConf configuration) {
     boolean kryo = KRYO.equals(configuration.get("spark.serializer", ""));
     if (kryo && !configuration.get("spark.kryo.registrator", "").contains(REGISTRATOR)) {
-      throw new DataException("spark.serializer is Kryo, which corrupts DL4J's arrays without spark.kryo.registrator=" + REGISTRATOR + "; set that, or leave spark.serializer as it is");
+      throw new DataException(
+          "spark.serializer is Kryo, which corrupts DL4J's arrays without spark.kryo.registrator="
+              + REGISTRATOR
+              + "; set that, or leave spark.serializer as it is");
     }
   }
 }

@@ -14,6 +14,7 @@ import org.rnnlm.prep.steps.InputFormat;
 import org.rnnlm.prep.steps.PrepareSpec;
 import org.rnnlm.prep.steps.SplitRule;
 import org.rnnlm.train.Averaging;
+import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.vocabulary.TokenKind;
@@ -44,13 +45,15 @@ final class Specs {
           case MEDIAWIKI -> Optional.of(InputFormat.MEDIAWIKI);
           case TEXT -> Optional.of(InputFormat.TEXT);
         },
-        new TokenSpec(settings.choice("prepare.tokens", TokenKind.class), settings.flag("prepare.lower-case")),
+        new TokenSpec(
+            settings.choice("prepare.tokens", TokenKind.class),
+            settings.flag("prepare.lower-case")),
         settings.integer("prepare.vocabulary-size", 0, ANY),
         settings.longInteger("prepare.minimum-count", 1, Long.MAX_VALUE),
         settings.integer("prepare.length", 1, 1 << 20),
         new SplitRule(valid, test, seed(settings, "prepare.seed")),
         settings.choice("prepare.split", PrepareSpec.SplitBy.class),
-        settings.longInteger("prepare.shard-tokens", 1, 1L << 28),
+        settings.longInteger("prepare.shard-tokens", 1, 1L << 24),
         stored(settings));
   }
 
@@ -62,8 +65,12 @@ final class Specs {
         .lines()
         .filter(line -> line.startsWith("prepare."))
         .map(line -> line.split(" = ", 2))
-        .forEach(parts -> stored.put(parts[0], parts[1]));
+        .forEach(parts -> stored.put(parts[0], unquoted(parts[1])));
     return stored;
+  }
+
+  private static String unquoted(String value) {
+    return value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
   }
 
   static ModelSpec model(Settings settings) {
@@ -85,7 +92,10 @@ final class Specs {
         settings.integer("train.batch-size", 1, 1 << 16),
         settings.integer("train.round-batches", 1, ANY),
         settings.integer("train.epochs", 1, ANY),
-        settings.decimal("train.learning-rate", Math.nextUp(0.0), Double.MAX_VALUE),
+        new LearningRate(
+            settings.choice("train.schedule", LearningRate.Schedule.class),
+            settings.decimal("train.learning-rate", Math.nextUp(0.0), Double.MAX_VALUE),
+            settings.longInteger("train.warm-up-tokens", 0, Long.MAX_VALUE)),
         new Clipping(settings.decimal("train.clip-value", 0, most), norm),
         seed(settings, "train.seed"));
   }
@@ -93,7 +103,9 @@ final class Specs {
   static RunSpec run(Settings settings) {
     return new RunSpec(
         settings.integer("checkpoint.every-rounds", 0, ANY),
-        new Retention(settings.integer("checkpoint.keep-last", 1, ANY), settings.integer("checkpoint.keep-every", 0, ANY)),
+        new Retention(
+            settings.integer("checkpoint.keep-last", 1, ANY),
+            settings.integer("checkpoint.keep-every", 0, ANY)),
         new GenerationSpec(
             settings.integer("sample.length", 1, ANY),
             settings.decimal("sample.temperature", 0, Double.MAX_VALUE),

@@ -29,6 +29,8 @@ final class Texts {
   /** {@code 812 MiB}, {@code 1.5 GiB}. */
   static String size(long bytes) {
     double mebibytes = bytes / (double) (1 << 20);
-    return mebibytes < 1024 ? "%.0f MiB".formatted(Math.max(1, mebibytes)) : "%.1f GiB".formatted(mebibytes / 1024);
+    return mebibytes < 1024
+        ? "%.0f MiB".formatted(Math.max(1, mebibytes))
+        : "%.1f GiB".formatted(mebibytes / 1024);
   }
 }

@@ -1,7 +1,6 @@
 package org.rnnlm.jobs;
 
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -12,6 +11,7 @@ import org.rnnlm.jobs.settings.SettingsDifference;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RunFolder;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingRun;
@@ -21,25 +21,37 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code train}: shards become a model. */
-@Command(name = "train", description = "Trains a model on shards, and writes checkpoints, samples and metrics.", mixinStandardHelpOptions = true)
+@Command(
+    name = "train",
+    description = "Trains a model on shards, and writes checkpoints, samples and metrics.",
+    mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
-  /** May change between two sittings of a run; everything else of model and training may not. */
-  private static final Set<String> FREE = Set.of("train.epochs");
-
-  @Option(names = "--data", required = true, paramLabel = "DATA", description = "Shards, as prepare wrote them.")
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DATA",
+      description = "Shards, as prepare wrote them.")
   private String data;
 
-  @Option(names = "--run", required = true, paramLabel = "RUN", description = "Folder for the run; new or empty, unless it is resumed.")
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "RUN",
+      description = "Folder for the run; new or empty, unless it is resumed.")
   private String run;
 
-  @Option(names = "--resume", description = "Goes on with the run from its newest complete checkpoint, with its own settings.")
+  @Option(
+      names = "--resume",
+      description =
+          "Goes on with the run from its newest complete checkpoint, with its own settings.")
   private boolean resume;
 
   @Mixin private SettingsOptions options;
 
   @Override
   public Integer call() {
-    Settings early = resume ? null : options.resolve(); // wrong settings end the program before Spark starts
+    Settings early =
+        resume ? null : options.resolve(); // wrong settings end the program before Spark starts
     if (!resume) {
       Specs.model(early);
       Specs.training(early);
@@ -60,7 +72,8 @@ final class TrainCommand implements Callable<Integer> {
   private int resume(JavaSparkContext spark) {
     Configuration hadoop = spark.hadoopConfiguration();
     RunFolder folder = RunFolder.open(run, hadoop);
-    SettingsLayers saved = SettingsLayers.ofReference().withText(folder.settings(), folder.settingsLocation());
+    SettingsLayers saved =
+        SettingsLayers.ofReference().withText(folder.settings(), folder.settingsLocation());
     Settings settings = options.over(saved).settings();
     refuseChanges(settings, saved.settings());
     training(spark, ShardSet.open(data, hadoop), settings, folder).resume();
@@ -69,14 +82,29 @@ final class TrainCommand implements Callable<Integer> {
 
   private void refuseChanges(Settings settings, Settings saved) {
     List<SettingsDifference> changed =
-        settings.differencesFrom(saved, key -> (key.startsWith("model.") || key.startsWith("train.")) && !FREE.contains(key));
+        settings.differencesFrom(
+            saved,
+            key -> (key.startsWith("model.") || key.startsWith("train.")) && !mayChange(key, saved));
     if (!changed.isEmpty()) {
-      String keys = changed.stream().map(SettingsDifference::toString).collect(Collectors.joining("; "));
-      throw new DataException("run " + run + " cannot go on with other settings than it began with: " + keys + "; leave them out, or start another run");
+      String keys =
+          changed.stream().map(SettingsDifference::toString).collect(Collectors.joining("; "));
+      throw new DataException(
+          "run "
+              + run
+              + " cannot go on with other settings than it began with: "
+              + keys
+              + "; leave them out, or start another run");
     }
   }
 
-  private TrainingRun training(JavaSparkContext spark, ShardSet shards, Settings settings, RunFolder folder) {
+  /** More epochs may be added to a run, unless its learning rate falls towards the last one. */
+  private static boolean mayChange(String key, Settings saved) {
+    LearningRate rate = Specs.training(saved).learningRate();
+    return key.equals("train.epochs") && rate.schedule() == LearningRate.Schedule.CONSTANT;
+  }
+
+  private TrainingRun training(
+      JavaSparkContext spark, ShardSet shards, Settings settings, RunFolder folder) {
     ModelSpec model = Specs.model(settings);
     TrainingSpec training = Specs.training(settings);
     RunSpec spec = Specs.run(settings);

@@ -12,8 +12,8 @@ import org.rnnlm.train.TrainingState;
 
 /**
  * Shows a training to a person: what it will take, a line that follows the rounds, and each epoch's
- * result and sample. The line goes to standard error, overwritten in a terminal and every few seconds
- * otherwise; the epochs go to standard output.
+ * result and sample. The line goes to standard error, overwritten in a terminal and every few
+ * seconds otherwise; the epochs go to standard output.
  */
 final class TrainingConsole implements TrainingMonitor {
   private static final double LINE_SECONDS = 10;
@@ -38,9 +38,10 @@ final class TrainingConsole implements TrainingMonitor {
   public void started(TrainingState from, MemoryEstimate memory) {
     startedNanos = System.nanoTime();
     startedTokens = from.position().tokens();
-    System.out.printf("model      %,d parameters: %s%n", memory.parameters(), from.model());
+    System.out.printf("model      %,d parameters: %s%n", memory.parameters(), from.model().summary());
     System.out.printf(
-        "workers    %d logical, %d at a time in one process on %s%n", training.workers(), workers.inOneProcess(), workers.master());
+        "workers    %d logical, %d at a time in one process on %s%n",
+        training.workers(), workers.inOneProcess(), workers.master());
     long needed = memory.bytes() * workers.inOneProcess();
     System.out.printf(
         "memory     native: about %s a worker (state %s, one batch %s), %s together, limit %s; heap %s%n",
@@ -51,16 +52,20 @@ final class TrainingConsole implements TrainingMonitor {
         Texts.size(workers.nativeLimitBytes()),
         Texts.size(workers.heapBytes()));
     if (needed > workers.nativeLimitBytes()) {
-      System.err.println("warning: the workers need more native memory than -Dorg.bytedeco.javacpp.maxbytes allows; raise it, or lower train.batch-size or prepare.length");
+      System.err.println(
+          "warning: the workers need more native memory than -Dorg.bytedeco.javacpp.maxbytes allows; raise it, or lower train.batch-size or prepare.length");
     }
     if (from.position().rounds() > 0) {
-      System.out.printf("resuming   after round %,d, epoch %d%n", from.position().rounds(), from.position().epoch() + 1);
+      System.out.printf(
+          "resuming   after round %,d, epoch %d%n",
+          from.position().rounds(), from.position().epoch() + 1);
     }
   }
 
   @Override
   public void roundDone(RoundReport report, TrainingState state) {
-    smoothedLoss = Double.isNaN(smoothedLoss) ? report.loss() : 0.9 * smoothedLoss + 0.1 * report.loss();
+    smoothedLoss =
+        Double.isNaN(smoothedLoss) ? report.loss() : 0.9 * smoothedLoss + 0.1 * report.loss();
     boolean due = terminal || (System.nanoTime() - lastLineNanos) / 1e9 >= LINE_SECONDS;
     if (!due) {
       return;

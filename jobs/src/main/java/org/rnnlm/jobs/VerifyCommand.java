@@ -21,11 +21,15 @@ import picocli.CommandLine.Parameters;
 /** {@code verify}: proves stored shards, checkpoints and runs against their manifests. */
 @Command(
     name = "verify",
-    description = "Re-reads shard sets, checkpoints or whole runs, and proves sizes, hashes, counts and ids.",
+    description =
+        "Re-reads shard sets, checkpoints or whole runs, and proves sizes, hashes, counts and ids.",
     mixinStandardHelpOptions = true,
     footer = {"", "The last line is JSON, for programs."})
 final class VerifyCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "DATA-or-RUN-or-CHECKPOINT", description = "What to verify.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "DATA-or-RUN-or-CHECKPOINT",
+      description = "What to verify.")
   private List<String> locations;
 
   @Override

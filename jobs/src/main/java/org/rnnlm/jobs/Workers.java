@@ -17,9 +17,17 @@ record Workers(String master, int inOneProcess, long heapBytes, long nativeLimit
   static Workers of(JavaSparkContext spark, TrainingSpec training) {
     SparkConf configuration = spark.getConf();
     boolean local = spark.isLocal();
-    int cores = local ? spark.defaultParallelism() : configuration.getInt("spark.executor.cores", 1);
-    long heap = local ? Runtime.getRuntime().maxMemory() : configuration.getSizeAsBytes("spark.executor.memory", "1g");
-    return new Workers(spark.master(), Math.min(cores, training.workers()), heap, nativeLimit(configuration, local));
+    int cores =
+        local ? spark.defaultParallelism() : configuration.getInt("spark.executor.cores", 1);
+    long heap =
+        local
+            ? Runtime.getRuntime().maxMemory()
+            : configuration.getSizeAsBytes("spark.executor.memory", "1g");
+    return new Workers(
+        spark.master(),
+        Math.min(cores, training.workers()),
+        heap,
+        nativeLimit(configuration, local));
   }
 
   /** JavaCPP's own limit where it is set, otherwise its default: as much as the heap. */
@@ -28,7 +36,11 @@ record Workers(String master, int inOneProcess, long heapBytes, long nativeLimit
       return org.bytedeco.javacpp.Pointer.maxBytes();
     }
     String options = configuration.get("spark.executor.extraJavaOptions", "");
-    java.util.regex.Matcher limit = java.util.regex.Pattern.compile("-Dorg\\.bytedeco\\.javacpp\\.maxbytes=(\\w+)").matcher(options);
-    return limit.find() ? org.apache.spark.network.util.JavaUtils.byteStringAsBytes(limit.group(1)) : configuration.getSizeAsBytes("spark.executor.memory", "1g");
+    java.util.regex.Matcher limit =
+        java.util.regex.Pattern.compile("-Dorg\\.bytedeco\\.javacpp\\.maxbytes=(\\w+)")
+            .matcher(options);
+    return limit.find()
+        ? org.apache.spark.network.util.JavaUtils.byteStringAsBytes(limit.group(1))
+        : configuration.getSizeAsBytes("spark.executor.memory", "1g");
   }
 }

@@ -1,11 +1,12 @@
 package org.rnnlm.prep.steps;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.rnnlm.prep.text.CleanText;
+import org.rnnlm.prep.text.SwebleCleaner;
 import org.rnnlm.prep.text.TextCleaner;
 
 /**
@@ -25,11 +26,14 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
   public Iterator<Document> call(Iterator<Document> documents) {
     UnaryOperator<Document> clean =
         switch (format) {
-          case MEDIAWIKI -> new CleanPage(TextCleaner.create());
+          case MEDIAWIKI -> new CleanPage(new SwebleCleaner());
           case TEXT -> document -> document;
         };
     Iterable<Document> all = () -> documents;
-    Stream<Document> cleaned = StreamSupport.stream(all.spliterator(), false).map(clean).map(CleanDocuments::leaveOutEmpty);
+    Stream<Document> cleaned =
+        StreamSupport.stream(all.spliterator(), false)
+            .map(clean)
+            .map(CleanDocuments::leaveOutEmpty);
     return cleaned.iterator();
   }
 
@@ -52,7 +56,12 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
       if (duplicate) {
         return page.leftOut(Fate.DUPLICATE_ID);
       }
-      return page.kept() ? page.withText(cleaner.clean(page.title(), page.text())) : page;
+      return page.kept() ? cleaned(page) : page;
+    }
+
+    private Document cleaned(Document page) {
+      CleanText clean = cleaner.clean(page.title(), page.text());
+      return page.withText(clean.text(), clean.fallback() ? Fate.KEPT_STRIPPED : Fate.KEPT);
     }
   }
 }

@@ -38,6 +38,8 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
         tokenizer.tokens(document.text()).forEach(token -> counts.merge(token, 1L, Long::sum));
       }
     }
-    return counts.entrySet().stream().map(entry -> new Tuple2<>(entry.getKey(), entry.getValue())).iterator();
+    return counts.entrySet().stream()
+        .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
+        .iterator();
   }
 }

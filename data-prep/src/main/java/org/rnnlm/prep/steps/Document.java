@@ -13,18 +13,19 @@ import org.rnnlm.shard.Split;
  * @param fate whether it is kept; a page left out has no text
  * @param text markup at first, plain text after cleaning
  */
-record Document(long id, int source, String title, Split split, Fate fate, String text) implements Serializable {
+record Document(long id, int source, String title, Split split, Fate fate, String text)
+    implements Serializable {
 
   Document leftOut(Fate reason) {
     return new Document(id, source, title, split, reason, "");
   }
 
-  Document withText(String plain) {
-    return new Document(id, source, title, split, fate, plain);
+  Document withText(String plain, Fate cleaned) {
+    return new Document(id, source, title, split, cleaned, plain);
   }
 
   boolean kept() {
-    return fate == Fate.KEPT;
+    return fate == Fate.KEPT || fate == Fate.KEPT_STRIPPED;
   }
 
   /** Unicode code points, and one for the end. */

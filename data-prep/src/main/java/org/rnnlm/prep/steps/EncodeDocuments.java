@@ -1,9 +1,9 @@
 package org.rnnlm.prep.steps;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.Function2;
@@ -15,7 +15,8 @@ import org.rnnlm.vocabulary.VocabularyFile;
 import scala.Tuple2;
 
 /** Turns documents into ids, followed by END, and cuts them where shards begin. */
-final class EncodeDocuments implements Function2<Integer, Iterator<Document>, Iterator<Tuple2<SegmentKey, Segment>>> {
+final class EncodeDocuments
+    implements Function2<Integer, Iterator<Document>, Iterator<Tuple2<SegmentKey, Segment>>> {
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<String> vocabulary;
@@ -30,10 +31,12 @@ final class EncodeDocuments implements Function2<Integer, Iterator<Document>, It
   }
 
   @Override
-  public Iterator<Tuple2<SegmentKey, Segment>> call(Integer partition, Iterator<Document> documents) {
+  public Iterator<Tuple2<SegmentKey, Segment>> call(
+      Integer partition, Iterator<Document> documents) {
     Codec codec = new Codec(VocabularyFile.parse(vocabulary.value(), VocabularyFile.NAME));
     StreamLayout streams = layout.value();
-    long[] positions = Arrays.stream(Split.values()).mapToLong(split -> streams.start(split, partition)).toArray();
+    long[] positions =
+        Arrays.stream(Split.values()).mapToLong(split -> streams.start(split, partition)).toArray();
     Iterable<Document> all = () -> documents;
     Stream<Tuple2<SegmentKey, Segment>> segments =
         StreamSupport.stream(all.spliterator(), false)
@@ -55,7 +58,8 @@ final class EncodeDocuments implements Function2<Integer, Iterator<Document>, It
     return ended;
   }
 
-  private static List<Tuple2<SegmentKey, Segment>> cut(Document document, long position, int[] tokens, StreamLayout streams) {
+  private static List<Tuple2<SegmentKey, Segment>> cut(
+      Document document, long position, int[] tokens, StreamLayout streams) {
     Split split = document.split();
     List<Tuple2<SegmentKey, Segment>> segments = new ArrayList<>();
     long end = position + tokens.length;
@@ -66,7 +70,9 @@ final class EncodeDocuments implements Function2<Integer, Iterator<Document>, It
         break;
       }
       int[] part = Arrays.copyOfRange(tokens, (int) (from - position), (int) (to - position));
-      segments.add(new Tuple2<>(new SegmentKey(streams.index(split, shard), from), new Segment(document.id(), part)));
+      segments.add(
+          new Tuple2<>(
+              new SegmentKey(streams.index(split, shard), from), new Segment(document.id(), part)));
     }
     return segments;
   }

@@ -5,6 +5,11 @@ import java.util.Locale;
 /** What became of a page of the input. */
 enum Fate {
   KEPT,
+  /**
+   * Kept, but its markup was too broken to parse, so it was only stripped of what looks like
+   * markup.
+   */
+  KEPT_STRIPPED,
   /** A page that only points to another. */
   REDIRECT,
   /** No article: talk, user, template, category and the like. */

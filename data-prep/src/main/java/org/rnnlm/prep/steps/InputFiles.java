@@ -23,9 +23,11 @@ record InputFiles(List<InputFile> files, InputFormat format) {
 
   /**
    * @param wanted the format, or empty to tell it by the names
-   * @throws DataException naming the path that gives no file, or the files whose format is not clear
+   * @throws DataException naming the path that gives no file, or the files whose format is not
+   *     clear
    */
-  static InputFiles of(List<String> paths, Optional<InputFormat> wanted, Configuration configuration) {
+  static InputFiles of(
+      List<String> paths, Optional<InputFormat> wanted, Configuration configuration) {
     List<FileStatus> found = new ArrayList<>();
     for (String path : paths) {
       found.addAll(expand(path, configuration));
@@ -39,7 +41,8 @@ record InputFiles(List<InputFile> files, InputFormat format) {
             .toList();
     List<InputFile> files =
         IntStream.range(0, sorted.size())
-            .mapToObj(i -> new InputFile(sorted.get(i).getPath().toString(), i, sorted.get(i).getLen()))
+            .mapToObj(
+                i -> new InputFile(sorted.get(i).getPath().toString(), i, sorted.get(i).getLen()))
             .toList();
     return new InputFiles(files, wanted.orElseGet(() -> formatOf(sorted)));
   }
@@ -54,8 +57,12 @@ record InputFiles(List<InputFile> files, InputFormat format) {
       }
       List<FileStatus> files = new ArrayList<>();
       for (FileStatus match : matches) {
-        List<FileStatus> children = match.isDirectory() ? List.of(fileSystem.listStatus(match.getPath())) : List.of(match);
-        children.stream().filter(FileStatus::isFile).filter(InputFiles::isVisible).forEach(files::add);
+        List<FileStatus> children =
+            match.isDirectory() ? List.of(fileSystem.listStatus(match.getPath())) : List.of(match);
+        children.stream()
+            .filter(FileStatus::isFile)
+            .filter(InputFiles::isVisible)
+            .forEach(files::add);
       }
       if (files.isEmpty()) {
         throw new DataException("input " + path + " holds no files");
@@ -76,9 +83,19 @@ record InputFiles(List<InputFile> files, InputFormat format) {
     for (FileStatus file : files) {
       InputFormat format =
           InputFormat.ofName(file.getPath().getName())
-              .orElseThrow(() -> new DataException("input " + file.getPath() + " is neither .xml[.bz2|.gz|.zst] nor .txt by its name; set prepare.format to mediawiki or text"));
+              .orElseThrow(
+                  () ->
+                      new DataException(
+                          "input "
+                              + file.getPath()
+                              + " is neither .xml[.bz2|.gz|.zst] nor .txt by its name; set prepare.format to mediawiki or text"));
       if (first != null && format != first) {
-        throw new DataException("input files are dumps and texts: " + files.get(0).getPath() + " and " + file.getPath() + "; prepare them one after the other");
+        throw new DataException(
+            "input files are dumps and texts: "
+                + files.get(0).getPath()
+                + " and "
+                + file.getPath()
+                + "; prepare them one after the other");
       }
       first = format;
     }

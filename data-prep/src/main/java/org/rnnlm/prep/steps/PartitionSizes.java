@@ -16,10 +16,12 @@ import org.rnnlm.vocabulary.Tokenizer;
  * @param characters with one for the end of each article
  * @param tokens without the ENDs
  */
-record PartitionSizes(int partition, long[] articles, long[] characters, long[] tokens) implements Serializable {
+record PartitionSizes(int partition, long[] articles, long[] characters, long[] tokens)
+    implements Serializable {
 
   /** Measures a partition. */
-  static final class Measure implements Function2<Integer, Iterator<Document>, Iterator<PartitionSizes>> {
+  static final class Measure
+      implements Function2<Integer, Iterator<Document>, Iterator<PartitionSizes>> {
     private static final long serialVersionUID = 1L;
 
     private final TokenSpec spec;
@@ -32,7 +34,8 @@ record PartitionSizes(int partition, long[] articles, long[] characters, long[] 
     public Iterator<PartitionSizes> call(Integer partition, Iterator<Document> documents) {
       Tokenizer tokenizer = Tokenizer.of(spec);
       int splits = Split.values().length;
-      PartitionSizes sizes = new PartitionSizes(partition, new long[splits], new long[splits], new long[splits]);
+      PartitionSizes sizes =
+          new PartitionSizes(partition, new long[splits], new long[splits], new long[splits]);
       while (documents.hasNext()) {
         Document document = documents.next();
         if (document.kept()) {

@@ -7,8 +7,8 @@ import org.rnnlm.io.Hashes;
 import scala.Tuple2;
 
 /**
- * Where a document stands in the corpus: by a hash of its id and the seed, so that articles come in a
- * random order that no cluster changes.
+ * Where a document stands in the corpus: by a hash of its id and the seed, so that articles come in
+ * a random order that no cluster changes.
  *
  * @param hash of seed and id
  * @param id the document's
@@ -18,14 +18,18 @@ import scala.Tuple2;
 record Place(long hash, long id, int split, int source) implements Comparable<Place>, Serializable {
   private static final long PURPOSE = 2;
   private static final Comparator<Place> ORDER =
-      Comparator.comparingLong(Place::hash).thenComparingLong(Place::id).thenComparingInt(Place::split).thenComparingInt(Place::source);
+      Comparator.comparingLong(Place::hash)
+          .thenComparingLong(Place::id)
+          .thenComparingInt(Place::split)
+          .thenComparingInt(Place::source);
 
   /** Keys a document by its place. */
   record OfDocument(long seed) implements PairFunction<Document, Place, Document> {
     @Override
     public Tuple2<Place, Document> call(Document document) {
       long hash = Hashes.seed(seed, PURPOSE, document.id());
-      return new Tuple2<>(new Place(hash, document.id(), document.split().ordinal(), document.source()), document);
+      return new Tuple2<>(
+          new Place(hash, document.id(), document.split().ordinal(), document.source()), document);
     }
   }
 

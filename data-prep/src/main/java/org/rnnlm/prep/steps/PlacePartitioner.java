@@ -2,7 +2,10 @@ package org.rnnlm.prep.steps;
 
 import org.apache.spark.Partitioner;
 
-/** Cuts the range of hashes into equal parts, so that the order over all parts is that of the hashes. */
+/**
+ * Cuts the range of hashes into equal parts, so that the order over all parts is that of the
+ * hashes.
+ */
 final class PlacePartitioner extends Partitioner {
   private static final long serialVersionUID = 1L;
 

@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Prepares a corpus: reads the inputs, takes the markup off, counts the training split's tokens, and
- * writes the three splits as shards. The shards depend on inputs and settings alone, byte for byte.
+ * Prepares a corpus: reads the inputs, takes the markup off, counts the training split's tokens,
+ * and writes the three splits as shards. The shards depend on inputs and settings alone, byte for
+ * byte.
  */
 public final class PrepareJob {
   private static final Logger LOG = LoggerFactory.getLogger(PrepareJob.class);
@@ -56,21 +57,27 @@ public final class PrepareJob {
       throw new DataException(occupied(output));
     }
     output.write(UNFINISHED, "prepare has not finished this folder\n");
+    boolean finished =
+        false; // not by catching: Spark throws checked exceptions that it does not declare
     try {
       ShardManifest manifest = prepare(inputs, byPosition, output);
-      output.delete(UNFINISHED);
+      finished = true;
       return manifest;
-    } catch (RuntimeException | Error e) {
-      clear(output, existed);
-      throw e;
     } finally {
       spark.clearJobGroup();
+      if (finished) {
+        output.delete(UNFINISHED);
+      } else {
+        clear(output, existed);
+      }
     }
   }
 
   private static String occupied(Folder output) {
     if (output.exists(UNFINISHED)) {
-      return "output " + output + " is what a prepare that was interrupted left behind; delete it and run again";
+      return "output "
+          + output
+          + " is what a prepare that was interrupted left behind; delete it and run again";
     }
     return "output " + output + " is not empty; give another folder or delete it";
   }
@@ -94,7 +101,11 @@ public final class PrepareJob {
       case ARTICLE -> false;
       case POSITION -> {
         if (!single) {
-          throw new DataException("prepare.split is 'position', which divides a single text file; the input is " + inputs.files().size() + " files of format " + inputs.format());
+          throw new DataException(
+              "prepare.split is 'position', which divides a single text file; the input is "
+                  + inputs.files().size()
+                  + " files of format "
+                  + inputs.format());
         }
         yield true;
       }
@@ -102,14 +113,19 @@ public final class PrepareJob {
   }
 
   private ShardManifest prepare(InputFiles inputs, boolean byPosition, Folder output) {
-    JavaRDD<Document> documents = documents(inputs, byPosition).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    JavaRDD<Document> documents =
+        documents(inputs, byPosition).persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
       Map<String, Long> pages = countPages(documents, inputs);
       LOG.info("pages: {}", pages);
       List<PartitionSizes> sizes = measure(documents);
       StreamLayout layout = new StreamLayout(sizes, spec.length(), spec.shardTokens());
       if (layout.records(Split.TRAIN) == 0) {
-        throw new DataException("the training split is empty: " + pages + " pages are too few for shares of " + spec.splits());
+        throw new DataException(
+            "the training split is empty: "
+                + pages
+                + " pages are too few for shares of "
+                + spec.splits());
       }
       Vocabulary vocabulary = vocabulary(documents, sizes);
       LOG.info("{}", vocabulary);
@@ -127,7 +143,11 @@ public final class PrepareJob {
   private JavaRDD<Document> documents(InputFiles inputs, boolean byPosition) {
     spark.setJobGroup("prepare", "read and clean");
     long seed = spec.splits().seed();
-    int partitions = (int) Math.max(spark.defaultParallelism() * 2L, Math.min(inputs.bytes() / PARTITION_BYTES, 10_000));
+    int partitions =
+        (int)
+            Math.max(
+                spark.defaultParallelism() * 2L,
+                Math.min(inputs.bytes() / PARTITION_BYTES, 10_000));
     return spark
         .parallelize(inputs.files(), inputs.files().size())
         .flatMap(new ReadDocuments(inputs.format(), spec.splits(), byPosition, hadoop))
@@ -144,9 +164,13 @@ public final class PrepareJob {
     fates.forEach((fate, count) -> pages.put(fate.key(), count));
     long read = fates.values().stream().mapToLong(Long::longValue).sum();
     if (read == 0) {
-      throw new DataException("input " + inputs.files().get(0).location() + (inputs.files().size() > 1 ? " and the others have" : " has") + " no pages");
+      throw new DataException(
+          "input "
+              + inputs.files().get(0).location()
+              + (inputs.files().size() > 1 ? " and the others have" : " has")
+              + " no pages");
     }
-    if (!fates.containsKey(Fate.KEPT)) {
+    if (!fates.containsKey(Fate.KEPT) && !fates.containsKey(Fate.KEPT_STRIPPED)) {
       throw new DataException("no article is left of " + read + " pages: " + pages);
     }
     pages.put("read", read);
@@ -155,7 +179,9 @@ public final class PrepareJob {
 
   private List<PartitionSizes> measure(JavaRDD<Document> documents) {
     spark.setJobGroup("prepare", "measure");
-    return documents.mapPartitionsWithIndex(new PartitionSizes.Measure(spec.tokens()), true).collect();
+    return documents
+        .mapPartitionsWithIndex(new PartitionSizes.Measure(spec.tokens()), true)
+        .collect();
   }
 
   private Vocabulary vocabulary(JavaRDD<Document> documents, List<PartitionSizes> sizes) {
@@ -180,12 +206,14 @@ public final class PrepareJob {
         minimum);
   }
 
-  private List<WriteShard.Result> write(JavaRDD<Document> documents, Vocabulary vocabulary, StreamLayout layout, Folder output) {
+  private List<WriteShard.Result> write(
+      JavaRDD<Document> documents, Vocabulary vocabulary, StreamLayout layout, Folder output) {
     spark.setJobGroup("prepare", "write shards");
     Broadcast<String> file = spark.broadcast(VocabularyFile.format(vocabulary));
     Broadcast<StreamLayout> streams = spark.broadcast(layout);
     try {
-      return JavaPairRDD.fromJavaRDD(documents.mapPartitionsWithIndex(new EncodeDocuments(file, streams), true))
+      return JavaPairRDD.fromJavaRDD(
+              documents.mapPartitionsWithIndex(new EncodeDocuments(file, streams), true))
           .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.shards()))
           .mapPartitionsWithIndex(new WriteShard(output.uri(), streams, hadoop), true)
           .collect();
@@ -205,7 +233,8 @@ public final class PrepareJob {
     Map<String, SplitContent> splits = new TreeMap<>();
     for (Split split : Split.values()) {
       int index = split.ordinal();
-      List<WriteShard.Result> written = shards.stream().filter(result -> result.split() == split).toList();
+      List<WriteShard.Result> written =
+          shards.stream().filter(result -> result.split() == split).toList();
       splits.put(
           split.key(),
           new SplitContent(

@@ -54,7 +54,15 @@ public record PrepareSpec(
     }
     if (vocabularySize < 0 || minimumCount < 1 || length < 1 || shardTokens < 1) {
       throw new IllegalArgumentException(
-          "vocabulary size " + vocabularySize + " (at least 0), minimum count " + minimumCount + ", length " + length + ", shard tokens " + shardTokens + " (at least 1)");
+          "vocabulary size "
+              + vocabularySize
+              + " (at least 0), minimum count "
+              + minimumCount
+              + ", length "
+              + length
+              + ", shard tokens "
+              + shardTokens
+              + " (at least 1)");
     }
   }
 }

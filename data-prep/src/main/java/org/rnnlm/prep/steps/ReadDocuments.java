@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.TaskContext;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.dump.DumpReader;
 import org.rnnlm.prep.dump.Page;
@@ -31,7 +32,11 @@ final class ReadDocuments implements FlatMapFunction<InputFile, Document> {
   private final boolean byPosition;
   private final Broadcast<SerializableConfiguration> hadoop;
 
-  ReadDocuments(InputFormat format, SplitRule splits, boolean byPosition, Broadcast<SerializableConfiguration> hadoop) {
+  ReadDocuments(
+      InputFormat format,
+      SplitRule splits,
+      boolean byPosition,
+      Broadcast<SerializableConfiguration> hadoop) {
     this.format = format;
     this.splits = splits;
     this.byPosition = byPosition;
@@ -54,9 +59,10 @@ final class ReadDocuments implements FlatMapFunction<InputFile, Document> {
 
   private Iterator<Document> pages(InputFile file) throws IOException {
     DumpReader reader = new DumpReader(open(file), file.location());
-    TaskContext.get().addTaskCompletionListener(context -> close(reader));
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(reader));
     Iterable<Page> pages = () -> reader;
-    Stream<Document> documents = StreamSupport.stream(pages.spliterator(), false).map(page -> document(page, file));
+    Stream<Document> documents =
+        StreamSupport.stream(pages.spliterator(), false).map(page -> document(page, file));
     return documents.iterator();
   }
 
@@ -69,7 +75,9 @@ final class ReadDocuments implements FlatMapFunction<InputFile, Document> {
   }
 
   private Document document(Page page, InputFile file) {
-    Document document = new Document(page.id(), file.index(), page.title(), splits.of(page.id()), Fate.KEPT, page.text());
+    Document document =
+        new Document(
+            page.id(), file.index(), page.title(), splits.of(page.id()), Fate.KEPT, page.text());
     if (page.namespace() != 0) {
       return document.leftOut(Fate.OTHER_NAMESPACE);
     }
@@ -100,7 +108,10 @@ final class ReadDocuments implements FlatMapFunction<InputFile, Document> {
 
   /** Code points {@code from} to {@code to - 1} of a text. */
   private static Document part(InputFile file, Split split, String text, int from, int to) {
-    return document(file, split, text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)));
+    return document(
+        file,
+        split,
+        text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)));
   }
 
   private static Document document(InputFile file, Split split, String text) {
@@ -111,7 +122,11 @@ final class ReadDocuments implements FlatMapFunction<InputFile, Document> {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new DataException("input " + file.location() + " is not UTF-8 text; convert it first, for example with iconv", e);
+      throw new DataException(
+          "input "
+              + file.location()
+              + " is not UTF-8 text; convert it first, for example with iconv",
+          e);
     }
   }
 }

@@ -11,7 +11,8 @@ import org.apache.spark.Partitioner;
  * @param position of its first token in the split's stream
  */
 record SegmentKey(int shard, long position) implements Comparable<SegmentKey>, Serializable {
-  private static final Comparator<SegmentKey> ORDER = Comparator.comparingInt(SegmentKey::shard).thenComparingLong(SegmentKey::position);
+  private static final Comparator<SegmentKey> ORDER =
+      Comparator.comparingInt(SegmentKey::shard).thenComparingLong(SegmentKey::position);
 
   @Override
   public int compareTo(SegmentKey other) {

@@ -8,8 +8,8 @@ import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 
 /**
- * Which split an article goes to: by a hash of its id and the seed, so that it does not depend on the
- * other articles, on their order or on the cluster.
+ * Which split an article goes to: by a hash of its id and the seed, so that it does not depend on
+ * the other articles, on their order or on the cluster.
  *
  * @param valid share of the validation split
  * @param test share of the test split
@@ -24,7 +24,12 @@ public record SplitRule(double valid, double test, long seed) implements Seriali
 
   public SplitRule {
     if (!(valid >= 0) || !(test >= 0) || !(valid + test < 1)) {
-      throw new IllegalArgumentException("shares of validation " + valid + " and test " + test + ": both must be at least 0 and their sum below 1");
+      throw new IllegalArgumentException(
+          "shares of validation "
+              + valid
+              + " and test "
+              + test
+              + ": both must be at least 0 and their sum below 1");
     }
   }
 
@@ -36,9 +41,13 @@ public record SplitRule(double valid, double test, long seed) implements Seriali
   public static SplitRule of(ShardManifest manifest) {
     Map<String, String> settings = manifest.settings();
     try {
-      return new SplitRule(Double.parseDouble(settings.get(VALID_KEY)), Double.parseDouble(settings.get(TEST_KEY)), Long.parseLong(settings.get(SEED_KEY)));
+      return new SplitRule(
+          Double.parseDouble(settings.get(VALID_KEY)),
+          Double.parseDouble(settings.get(TEST_KEY)),
+          Long.parseLong(settings.get(SEED_KEY)));
     } catch (NullPointerException | IllegalArgumentException e) {
-      throw new DataException("the shard set's manifest lacks " + VALID_KEY + ", " + TEST_KEY + " or " + SEED_KEY, e);
+      throw new DataException(
+          "the shard set's manifest lacks " + VALID_KEY + ", " + TEST_KEY + " or " + SEED_KEY, e);
     }
   }
 

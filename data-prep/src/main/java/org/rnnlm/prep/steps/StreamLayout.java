@@ -6,10 +6,10 @@ import java.util.List;
 import org.rnnlm.shard.Split;
 
 /**
- * Where everything lies in the token streams of the three splits. A stream is END, then every article
- * followed by END. Record i of a split covers stream positions {@code i * length} to
- * {@code (i + 1) * length}, both included: it shares one token with its neighbour, so that every
- * token but the first is predicted exactly once.
+ * Where everything lies in the token streams of the three splits. A stream is END, then every
+ * article followed by END. Record i of a split covers stream positions {@code i * length} to {@code
+ * (i + 1) * length}, both included: it shares one token with its neighbour, so that every token but
+ * the first is predicted exactly once.
  */
 final class StreamLayout implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -32,7 +32,8 @@ final class StreamLayout implements Serializable {
     this.sizes = new long[splits];
     this.records = new long[splits];
     this.shardRecords = new long[splits];
-    List<PartitionSizes> ordered = partitions.stream().sorted(Comparator.comparingInt(PartitionSizes::partition)).toList();
+    List<PartitionSizes> ordered =
+        partitions.stream().sorted(Comparator.comparingInt(PartitionSizes::partition)).toList();
     for (int split = 0; split < splits; split++) {
       long position = 1; // the END that every stream begins with
       for (PartitionSizes partition : ordered) {
@@ -64,7 +65,8 @@ final class StreamLayout implements Serializable {
   }
 
   int shards(Split split) {
-    return Math.toIntExact((records(split) + shardRecords[split.ordinal()] - 1) / shardRecords[split.ordinal()]);
+    return Math.toIntExact(
+        (records(split) + shardRecords[split.ordinal()] - 1) / shardRecords[split.ordinal()]);
   }
 
   int shards() {
@@ -84,7 +86,9 @@ final class StreamLayout implements Serializable {
     return firstRecord(split, shard) * length;
   }
 
-  /** One past the last stream position that a shard holds; the last token is the next one's first. */
+  /**
+   * One past the last stream position that a shard holds; the last token is the next one's first.
+   */
   long shardEnd(Split split, int shard) {
     return Math.min(firstRecord(split, shard + 1) * length + 1, sizes[split.ordinal()]);
   }
@@ -92,7 +96,8 @@ final class StreamLayout implements Serializable {
   /** The first shard that holds a stream position. */
   int firstShard(Split split, long position) {
     long span = shardRecords[split.ordinal()] * length;
-    return Math.toIntExact(position > 0 && position % span == 0 ? position / span - 1 : position / span);
+    return Math.toIntExact(
+        position > 0 && position % span == 0 ? position / span - 1 : position / span);
   }
 
   /** The split that a shard, given by its index among those of all splits, is of. */

@@ -21,14 +21,17 @@ import scala.Tuple2;
  * Puts the segments of one shard together and writes it. A task that runs again writes the same
  * bytes to the same file.
  */
-final class WriteShard implements Function2<Integer, Iterator<Tuple2<SegmentKey, Segment>>, Iterator<WriteShard.Result>> {
+final class WriteShard
+    implements Function2<
+        Integer, Iterator<Tuple2<SegmentKey, Segment>>, Iterator<WriteShard.Result>> {
   private static final long serialVersionUID = 1L;
 
   private final String output;
   private final Broadcast<StreamLayout> layout;
   private final Broadcast<SerializableConfiguration> hadoop;
 
-  WriteShard(String output, Broadcast<StreamLayout> layout, Broadcast<SerializableConfiguration> hadoop) {
+  WriteShard(
+      String output, Broadcast<StreamLayout> layout, Broadcast<SerializableConfiguration> hadoop) {
     this.output = output;
     this.layout = layout;
     this.hadoop = hadoop;
@@ -42,7 +45,8 @@ final class WriteShard implements Function2<Integer, Iterator<Tuple2<SegmentKey,
   record Result(Split split, Shard shard, long unknown) implements Serializable {}
 
   @Override
-  public Iterator<Result> call(Integer index, Iterator<Tuple2<SegmentKey, Segment>> segments) throws IOException {
+  public Iterator<Result> call(Integer index, Iterator<Tuple2<SegmentKey, Segment>> segments)
+      throws IOException {
     StreamLayout streams = layout.value();
     Split split = streams.splitOf(index);
     int shard = index - streams.index(split, 0);
@@ -51,19 +55,27 @@ final class WriteShard implements Function2<Integer, Iterator<Tuple2<SegmentKey,
     return List.of(write(split, shard, content.checked(), streams)).iterator();
   }
 
-  private Result write(Split split, int shard, Content content, StreamLayout streams) throws IOException {
+  private Result write(Split split, int shard, Content content, StreamLayout streams)
+      throws IOException {
     String name = "%s/shard-%05d.parquet".formatted(split.key(), shard);
     ShardWriter writer = new ShardWriter(Folder.at(output, hadoop.value().value()), name);
     try (writer) {
       long sequence = streams.firstRecord(split, shard);
       for (int from = 0; from + 1 < content.tokens.length; from += streams.length()) {
         int to = Math.min(from + streams.length() + 1, content.tokens.length);
-        writer.write(new TokenSequence(sequence++, content.articles[from], Arrays.copyOfRange(content.tokens, from, to)));
+        writer.write(
+            new TokenSequence(
+                sequence++, content.articles[from], Arrays.copyOfRange(content.tokens, from, to)));
       }
     } catch (IOException e) {
-      throw new DataException(output + "/" + name + " cannot be written: " + e.getMessage() + "; check the free space", e);
+      throw new DataException(
+          output + "/" + name + " cannot be written: " + e.getMessage() + "; check the free space",
+          e);
     }
-    long unknown = Arrays.stream(content.tokens, 1, content.tokens.length).filter(token -> token == Vocabulary.UNKNOWN).count();
+    long unknown =
+        Arrays.stream(content.tokens, 1, content.tokens.length)
+            .filter(token -> token == Vocabulary.UNKNOWN)
+            .count();
     return new Result(split, writer.shard(), unknown);
   }
 
@@ -85,7 +97,8 @@ final class WriteShard implements Function2<Integer, Iterator<Tuple2<SegmentKey,
         append(segment._2().article(), new int[] {Vocabulary.END});
       }
       if (segment._1().position() != start + filled) {
-        throw new IllegalStateException("segment at " + segment._1().position() + " where " + (start + filled) + " comes next");
+        throw new IllegalStateException(
+            "segment at " + segment._1().position() + " where " + (start + filled) + " comes next");
       }
       append(segment._2().article(), segment._2().tokens());
     }

@@ -1,0 +1,165 @@
+package org.rnnlm.prep.dump;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * The pages of one MediaWiki XML dump, in the order of the file, one in memory at a time.
+ *
+ * <p>The file may be bzip2 (one stream or many), gzip, zstd or plain, told by its first bytes, and
+ * in any encoding that its XML declares or its byte order mark gives. Nothing is read before the
+ * first {@link #hasNext}. A dump without pages is not an error.
+ *
+ * <p>{@link #hasNext} and {@link #next} throw {@link MalformedDumpException} where the file is not
+ * a whole dump, and {@link UncheckedIOException} where it cannot be read; after either the reader
+ * is of no more use. Closing it closes the stream it was given. Not for several threads.
+ */
+public final class DumpReader implements Iterator<Page>, Closeable {
+
+  private static final String CUT_SHORT =
+      "the file is cut short: download it again, and compare its size and checksum with those"
+          + " published beside it";
+  private static final String DAMAGED =
+      "the file is damaged: download it again, and compare its checksum with the one published"
+          + " beside it";
+
+  private final String name;
+  private final SourceStream file;
+  private SourceStream plain;
+  private PageParser parser;
+  private Optional<Page> ahead = Optional.empty();
+  private boolean finished;
+  private String lastPage = "before the first page";
+
+  /**
+   * @param name what messages call the dump, best its path
+   */
+  public DumpReader(InputStream in, String name) {
+    this.file = new SourceStream(in);
+    this.name = name;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (ahead.isEmpty() && !finished) {
+      ahead = read();
+      finished = ahead.isEmpty();
+    }
+    return ahead.isPresent();
+  }
+
+  @Override
+  public Page next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException(name + " has no more pages");
+    }
+    Page page = ahead.orElseThrow();
+    ahead = Optional.empty();
+    return page;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (parser != null) {
+      plain.close();
+    }
+    file.close();
+  }
+
+  private Optional<Page> read() {
+    try {
+      if (parser == null) {
+        open();
+      }
+      Optional<Page> page = parser.next();
+      page.ifPresent(p -> lastPage = "after page " + p.id() + " \"" + p.title() + "\"");
+      return page;
+    } catch (UnexpectedContentException e) {
+      throw malformed(e.getMessage(), e.advice(), e);
+    } catch (XMLStreamException | IOException | RuntimeException e) {
+      throw explained(e);
+    }
+  }
+
+  private void open() throws IOException, XMLStreamException {
+    Compression compression = Compression.of(file);
+    plain = new SourceStream(compression.open(file));
+    parser = new PageParser(plain);
+  }
+
+  /** Tells the causes apart, the deepest first: the storage, the compressed data, the XML. */
+  private RuntimeException explained(Exception e) {
+    long position = file.position();
+    readOn();
+    if (file.failure().isPresent()) {
+      return new UncheckedIOException(name + ": cannot be read", file.failure().get());
+    }
+    if (file.ended() && file.position() == 0) {
+      return malformed("the file is empty (0 bytes)", "download it again", e);
+    }
+    if (plain == null || plain.failure().isPresent()) {
+      return compressedDataProblem(e);
+    }
+    return xmlProblem(position, e);
+  }
+
+  /**
+   * Bad XML may come from damaged compressed data, whose checksum stands behind a block of up to
+   * 900 kB: reading that far makes the stream remember its failure.
+   */
+  private void readOn() {
+    byte[] skipped = new byte[1 << 16];
+    try {
+      for (int i = 0; i < 32 && plain != null && plain.read(skipped) >= 0; i++) {}
+    } catch (IOException e) {
+      // remembered by the stream
+    }
+  }
+
+  private RuntimeException compressedDataProblem(Exception e) {
+    Exception cause = plain == null ? e : plain.failure().get();
+    if (file.ended()) {
+      return malformed("the compressed data end too early", CUT_SHORT, cause);
+    }
+    return malformed("the compressed data are wrong (" + cause.getMessage() + ")", DAMAGED, cause);
+  }
+
+  private RuntimeException xmlProblem(long position, Exception e) {
+    if (parser == null || !parser.insideDump()) {
+      return malformed(
+          position, "this is no MediaWiki dump (" + reason(e) + ")", PageParser.GIVE_A_DUMP, e);
+    }
+    if (plain.ended() && !plain.tail().strip().endsWith("</mediawiki>")) {
+      return malformed(position, "the XML ends too early", CUT_SHORT, e);
+    }
+    String problem = "this is not well-formed XML (" + reason(e) + ")";
+    return malformed(position, problem, DAMAGED, e);
+  }
+
+  private MalformedDumpException malformed(String problem, String advice, Exception cause) {
+    return malformed(file.position(), problem, advice, cause);
+  }
+
+  private MalformedDumpException malformed(
+      long position, String problem, String advice, Exception cause) {
+    String place = parser == null ? "" : ", " + parser.place() + " of the XML";
+    String message =
+        "%s: %s, at byte %d of the file%s, %s; %s"
+            .formatted(name, problem, position, place, lastPage, advice);
+    return new MalformedDumpException(message, cause);
+  }
+
+  /** The JDK's parser puts its own place in front of what it has to say. */
+  private static String reason(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    String label = "Message: ";
+    int start = message.indexOf(label);
+    return start < 0 ? message : message.substring(start + label.length());
+  }
+}

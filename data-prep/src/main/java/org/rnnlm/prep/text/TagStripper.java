@@ -1,0 +1,95 @@
+package org.rnnlm.prep.text;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Takes comments and tags out of markup, and with some tags all that they enclose. */
+final class TagStripper {
+
+  private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>");
+
+  private final String markup;
+  private final String lowerCase;
+  private final StringBuilder out = new StringBuilder();
+
+  /** Closings that do not occur in the rest, so that none is searched for twice. */
+  private final Set<String> missing = new HashSet<>();
+
+  private TagStripper(String markup) {
+    this.markup = markup;
+    this.lowerCase = asciiLowerCase(markup);
+  }
+
+  /** What is taken out leaves {@link Line#GAP}, block tags and br leave white space. */
+  static String strip(String markup) {
+    return new TagStripper(markup).strip();
+  }
+
+  private String strip() {
+    Matcher tag = TAG.matcher(markup);
+    int done = 0;
+    for (int open = markup.indexOf('<'); open >= 0; open = markup.indexOf('<', done)) {
+      out.append(markup, done, open);
+      if (markup.startsWith("<!--", open)) {
+        done = endOf("-->", open + 4);
+        out.append(Line.GAP);
+      } else if (tag.region(open, markup.length()).lookingAt()) {
+        done = tag.end();
+        handle(tag);
+        if (opensDropped(tag)) {
+          done = endOf("</" + tag.group(2).toLowerCase(Locale.ROOT), done);
+          done = lowerCase.startsWith(">", done) ? done + 1 : done;
+        }
+      } else {
+        out.append('<');
+        done = open + 1;
+      }
+    }
+    return out.append(markup, done, markup.length()).toString();
+  }
+
+  private void handle(Matcher tag) {
+    String name = tag.group(2);
+    if (Tags.isBlock(name)) {
+      out.append('\n');
+    } else if (name.equalsIgnoreCase("br")) {
+      out.append(' ');
+    } else if (Tags.isDroppedExtension(name) || Tags.isDroppedElement(name)) {
+      out.append(Line.GAP);
+    }
+  }
+
+  private static boolean opensDropped(Matcher tag) {
+    String name = tag.group(2);
+    return tag.group(1).isEmpty()
+        && !tag.group().endsWith("/>")
+        && (Tags.isDroppedExtension(name) || Tags.isDroppedElement(name));
+  }
+
+  /** Behind the next such closing; the given place when there is none. */
+  private int endOf(String closing, int from) {
+    if (missing.contains(closing)) {
+      return from;
+    }
+    int found = lowerCase.indexOf(closing, from);
+    if (found < 0) {
+      missing.add(closing);
+      return from;
+    }
+    return found + closing.length();
+  }
+
+  /** Unlike the language's own lower-casing, keeps every place. */
+  private static String asciiLowerCase(String text) {
+    char[] characters = text.toCharArray();
+    for (int i = 0; i < characters.length; i++) {
+      if (characters[i] >= 'A' && characters[i] <= 'Z') {
+        characters[i] += 'a' - 'A';
+      }
+    }
+    return new String(characters);
+  }
+}
