@@ -121,7 +121,11 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     merge(chunks, before, reports).copyTo(network);
     long tokens = reports.stream().mapToLong(WorkerReport::tokens).sum();
     return new RoundReport(
-        position.afterRound(tokens), plan.rounds(), (System.nanoTime() - start) / 1e9, reports);
+        position.afterRound(tokens),
+        plan.rounds(),
+        rate,
+        (System.nanoTime() - start) / 1e9,
+        reports);
   }
 
   private void fail(WorkerReport report) {

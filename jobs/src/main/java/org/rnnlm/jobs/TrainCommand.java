@@ -84,7 +84,8 @@ final class TrainCommand implements Callable<Integer> {
     List<SettingsDifference> changed =
         settings.differencesFrom(
             saved,
-            key -> (key.startsWith("model.") || key.startsWith("train.")) && !mayChange(key, saved));
+            key ->
+                (key.startsWith("model.") || key.startsWith("train.")) && !mayChange(key, saved));
     if (!changed.isEmpty()) {
       String keys =
           changed.stream().map(SettingsDifference::toString).collect(Collectors.joining("; "));

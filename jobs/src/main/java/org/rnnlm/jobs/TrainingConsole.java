@@ -38,7 +38,8 @@ final class TrainingConsole implements TrainingMonitor {
   public void started(TrainingState from, MemoryEstimate memory) {
     startedNanos = System.nanoTime();
     startedTokens = from.position().tokens();
-    System.out.printf("model      %,d parameters: %s%n", memory.parameters(), from.model().summary());
+    System.out.printf(
+        "model      %,d parameters: %s%n", memory.parameters(), from.model().summary());
     System.out.printf(
         "workers    %d logical, %d at a time in one process on %s%n",
         training.workers(), workers.inOneProcess(), workers.master());
