@@ -1,0 +1,308 @@
+package org.rnnlm.prep.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Hashes;
+import org.rnnlm.prep.corpus.ArticleText;
+import org.rnnlm.prep.corpus.CorpusSpec;
+import org.rnnlm.prep.corpus.Encyclopedia;
+import org.rnnlm.prep.corpus.EncyclopediaWriter;
+import org.rnnlm.prep.dump.MalformedDumpException;
+import org.rnnlm.shard.Shard;
+import org.rnnlm.shard.ShardManifest;
+import org.rnnlm.shard.ShardReader;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.ShardVerifier;
+import org.rnnlm.shard.Split;
+import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.vocabulary.TokenKind;
+import org.rnnlm.vocabulary.TokenSpec;
+import org.rnnlm.vocabulary.Vocabulary;
+
+/**
+ * From dumps and texts to shards on a real Spark, against the generated encyclopedia's own texts.
+ */
+class PrepareJobIT {
+  private static final int ARTICLES = 60;
+  private static final long CORPUS_SEED = 7;
+  private static final SplitRule SPLITS = new SplitRule(0.2, 0.1, 3);
+  private static final TokenSpec CHARACTERS = new TokenSpec(TokenKind.CHARACTERS, false);
+  private static JavaSparkContext spark;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startSpark() {
+    spark = spark("local[2]");
+  }
+
+  private static JavaSparkContext spark(String master) {
+    return new JavaSparkContext(
+        new SparkConf()
+            .setMaster(master)
+            .setAppName("PrepareJobIT")
+            .set("spark.ui.enabled", "false"));
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  private Path dump() throws IOException {
+    Path dump = folder.resolve("dump.xml.bz2");
+    try (OutputStream out = Files.newOutputStream(dump)) {
+      EncyclopediaWriter.write(
+          new CorpusSpec(ARTICLES, CORPUS_SEED, 10), out, new ByteArrayOutputStream());
+    }
+    return dump;
+  }
+
+  private PrepareSpec spec(
+      Path input, String output, TokenSpec tokens, int length, PrepareSpec.SplitBy splitBy) {
+    Map<String, String> settings =
+        Map.of("prepare.valid-share", "0.2", "prepare.test-share", "0.1", "prepare.seed", "3");
+    return new PrepareSpec(
+        List.of(input.toString()),
+        folder.resolve(output).toString(),
+        Optional.empty(),
+        tokens,
+        0,
+        1,
+        length,
+        SPLITS,
+        splitBy,
+        4000,
+        settings);
+  }
+
+  private ShardSet prepare(PrepareSpec spec) {
+    new PrepareJob(spark, spec).execute();
+    return ShardSet.open(spec.output(), spark.hadoopConfiguration());
+  }
+
+  private static List<TokenSequence> sequences(ShardSet data, Split split) {
+    List<TokenSequence> sequences = new ArrayList<>();
+    for (Shard shard : data.split(split).shards()) {
+      sequences.addAll(ShardReader.read(data.folder(), shard));
+    }
+    return sequences;
+  }
+
+  /** The split's whole token stream: sequences without the token that each shares with the next. */
+  private static int[] stream(ShardSet data, Split split) {
+    List<TokenSequence> sequences = sequences(data, split);
+    IntStream tokens =
+        sequences.stream()
+            .flatMapToInt(sequence -> Arrays.stream(sequence.tokens(), 0, sequence.targets()));
+    TokenSequence last = sequences.get(sequences.size() - 1);
+    return IntStream.concat(tokens, IntStream.of(last.tokens()[last.targets()])).toArray();
+  }
+
+  /** The texts between the ENDs of a stream of characters. */
+  private static List<String> texts(ShardSet data, Split split) {
+    List<String> texts = new ArrayList<>();
+    StringBuilder text = new StringBuilder();
+    int[] tokens = stream(data, split);
+    assertThat(tokens[0]).isEqualTo(Vocabulary.END);
+    assertThat(tokens[tokens.length - 1]).isEqualTo(Vocabulary.END);
+    for (int token : Arrays.copyOfRange(tokens, 1, tokens.length)) {
+      if (token == Vocabulary.END) {
+        texts.add(text.toString());
+        text.setLength(0);
+      } else {
+        text.append(data.vocabulary().token(token));
+      }
+    }
+    return texts;
+  }
+
+  private static Map<Split, List<String>> articles() {
+    Encyclopedia encyclopedia = new Encyclopedia(CORPUS_SEED);
+    return LongStream.range(0, ARTICLES)
+        .mapToObj(encyclopedia::article)
+        .collect(
+            Collectors.groupingBy(
+                article -> SPLITS.of(article.id()),
+                Collectors.mapping(ArticleText::text, Collectors.toList())));
+  }
+
+  @Test
+  void everyArticleIsInItsSplitWholeAndOnce() throws IOException {
+    ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    Map<Split, List<String>> expected = articles();
+    for (Split split : Split.values()) {
+      assertThat(texts(data, split)).containsExactlyInAnyOrderElementsOf(expected.get(split));
+      assertThat(data.split(split).articles()).isEqualTo(expected.get(split).size());
+    }
+    assertThat(data.split(Split.TRAIN).shards()).hasSizeGreaterThan(5);
+    assertThat(ShardVerifier.verify(data)).isPositive();
+    Map<String, Long> pages = data.manifest().pages();
+    assertThat(pages).containsEntry("kept", (long) ARTICLES);
+    assertThat(pages.get("read"))
+        .isEqualTo(pages.get("kept") + pages.get("redirect") + pages.get("other-namespace"));
+  }
+
+  @Test
+  void everySequenceHasTheWholeLengthButTheLast() throws IOException {
+    ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    for (Split split : Split.values()) {
+      List<TokenSequence> sequences = sequences(data, split);
+      assertThat(sequences.subList(0, sequences.size() - 1))
+          .allMatch(sequence -> sequence.targets() == 50);
+      assertThat(sequences.stream().mapToLong(TokenSequence::targets).sum())
+          .isEqualTo(data.split(split).targets())
+          .isEqualTo(data.split(split).characters());
+      List<Integer> records = data.split(split).shards().stream().map(Shard::records).toList();
+      assertThat(records.subList(0, records.size() - 1))
+          .allMatch(count -> count.equals(records.get(0)));
+    }
+  }
+
+  @Test
+  void theVocabularyKnowsTheTrainingSplitAlone() throws IOException {
+    ShardSet data =
+        prepare(
+            spec(
+                dump(),
+                "data",
+                new TokenSpec(TokenKind.WORDS, true),
+                20,
+                PrepareSpec.SplitBy.AUTO));
+    Map<String, Long> counts = new TreeMap<>();
+    for (int token : stream(data, Split.TRAIN)) {
+      counts.merge(data.vocabulary().token(token), 1L, Long::sum);
+    }
+    for (Vocabulary.Entry entry :
+        data.vocabulary().entries().subList(Vocabulary.END + 1, data.vocabulary().size())) {
+      assertThat(counts).containsEntry(entry.token(), entry.count());
+    }
+    assertThat(data.split(Split.TRAIN).unknown()).isZero();
+    assertThat(data.split(Split.VALID).unknown()).isPositive();
+  }
+
+  @Test
+  void theClusterIsInvisible() throws IOException {
+    Path dump = dump();
+    prepare(spec(dump, "two-cores", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    spark.stop();
+    spark = spark("local[1]");
+    try {
+      prepare(spec(dump, "one-core", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    } finally {
+      spark.stop();
+      spark = spark("local[2]");
+    }
+    assertThat(hashes("one-core")).isEqualTo(hashes("two-cores")).hasSizeGreaterThan(8);
+  }
+
+  private Map<String, String> hashes(String output) throws IOException {
+    Path root = folder.resolve(output);
+    try (Stream<Path> files = Files.walk(root)) {
+      Map<String, String> hashes = new TreeMap<>();
+      for (Path file :
+          files.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
+        hashes.put(root.relativize(file).toString(), Hashes.sha256(Files.readAllBytes(file)));
+      }
+      return hashes;
+    }
+  }
+
+  @Test
+  void aSingleTextIsDividedByPosition() throws IOException {
+    String text =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> "line %d, été 𝄞%n".formatted(i))
+            .collect(Collectors.joining());
+    Path file = Files.writeString(folder.resolve("play.txt"), text);
+    ShardSet data = prepare(spec(file, "data", CHARACTERS, 30, PrepareSpec.SplitBy.AUTO));
+    String joined =
+        texts(data, Split.TRAIN).get(0)
+            + texts(data, Split.VALID).get(0)
+            + texts(data, Split.TEST).get(0);
+    String known = joined.replace("<unk>", "?");
+    assertThat(known.codePointCount(0, known.length()))
+        .isEqualTo(text.codePointCount(0, text.length()));
+    assertThat(joined).startsWith(text.substring(0, 5000)).endsWith("line 999, été 𝄞\n");
+    int end = text.codePointCount(0, text.length());
+    assertThat(data.split(Split.TRAIN).characters()).isEqualTo((int) (end * 0.7) + 1);
+    assertThat(data.split(Split.TEST).characters()).isEqualTo(end - (int) (end * 0.9) + 1);
+  }
+
+  @Test
+  void aPageThatIsInTwoInputsIsKeptOnce() throws IOException {
+    Path dump = dump();
+    Path parts = Files.createDirectories(folder.resolve("parts"));
+    Files.copy(dump, parts.resolve("a.xml.bz2"));
+    Files.copy(dump, parts.resolve("b.xml.bz2"));
+    ShardSet once = prepare(spec(dump, "once", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    ShardSet twice = prepare(spec(parts, "twice", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    assertThat(twice.manifest().splits()).isEqualTo(once.manifest().splits());
+    assertThat(twice.manifest().pages())
+        .containsEntry("duplicate-id", once.manifest().pages().get("read"));
+  }
+
+  @Test
+  void aFailureLeavesNothingBehind() throws IOException {
+    byte[] bytes = Files.readAllBytes(dump());
+    Path cut = Files.write(folder.resolve("cut.xml.bz2"), Arrays.copyOf(bytes, bytes.length / 2));
+    PrepareSpec spec = spec(cut, "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO);
+    assertThatExceptionOfType(Exception.class)
+        .isThrownBy(() -> new PrepareJob(spark, spec).execute())
+        .havingCause()
+        .isInstanceOf(MalformedDumpException.class)
+        .withMessageContaining("cut.xml.bz2")
+        .withMessageContaining("cut short");
+    assertThat(folder.resolve("data")).doesNotExist();
+    Files.createDirectories(folder.resolve("data"));
+    assertThatExceptionOfType(Exception.class)
+        .isThrownBy(() -> new PrepareJob(spark, spec).execute());
+    assertThat(folder.resolve("data")).isEmptyDirectory();
+  }
+
+  @Test
+  void positionIsForASingleTextOnly() throws IOException {
+    PrepareSpec spec = spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.POSITION);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> new PrepareJob(spark, spec).execute())
+        .withMessageContaining("prepare.split is 'position'");
+    assertThat(folder.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void theManifestComesLastAndNamesEveryFile() throws IOException {
+    ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    long files =
+        2
+            + Arrays.stream(Split.values())
+                .mapToLong(split -> data.split(split).shards().size())
+                .sum();
+    assertThat(hashes("data"))
+        .hasSize((int) files)
+        .containsKeys(ShardManifest.NAME, "vocabulary.tsv");
+  }
+}
