@@ -3,6 +3,7 @@ package org.rnnlm.checkpoint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.rnnlm.io.DataException;
@@ -47,8 +48,9 @@ public final class Checkpoint {
     return folder;
   }
 
-  /** Proves every file against the manifest. */
+  /** Proves that the manifest lists all that a checkpoint needs, and every file against it. */
   public void verify() {
+    List.of(MODEL, STATE, VocabularyFile.NAME).forEach(this::stored);
     manifest.files().forEach(folder::read);
     vocabulary();
   }
@@ -80,7 +82,18 @@ public final class Checkpoint {
   }
 
   private byte[] bytes(String name) {
-    StoredFile file = manifest.file(name);
-    return folder.read(file);
+    return folder.read(stored(name));
+  }
+
+  private StoredFile stored(String name) {
+    return manifest
+        .file(name)
+        .orElseThrow(
+            () ->
+                new DataException(
+                    folder.location(CheckpointManifest.NAME)
+                        + ": file '"
+                        + name
+                        + "' is missing from the manifest"));
   }
 }

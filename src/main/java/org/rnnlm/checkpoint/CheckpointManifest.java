@@ -1,6 +1,7 @@
 package org.rnnlm.checkpoint;
 
 import java.util.List;
+import java.util.Optional;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.StoredFile;
 
@@ -27,10 +28,7 @@ public record CheckpointManifest(String format, int version, List<StoredFile> fi
     files = List.copyOf(files);
   }
 
-  StoredFile file(String name) {
-    return files.stream()
-        .filter(file -> file.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new DataException("file '" + name + "' is missing from the manifest"));
+  Optional<StoredFile> file(String name) {
+    return files.stream().filter(file -> file.name().equals(name)).findFirst();
   }
 }

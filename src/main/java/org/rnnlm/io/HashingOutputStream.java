@@ -12,6 +12,7 @@ public final class HashingOutputStream extends FilterOutputStream {
   private final MessageDigest digest = Hashes.sha256();
   private long bytes;
   private boolean closed;
+  private StoredFile stored;
 
   HashingOutputStream(String name, OutputStream out) {
     super(out);
@@ -44,13 +45,14 @@ public final class HashingOutputStream extends FilterOutputStream {
     }
     closed = true;
     super.close();
+    stored = new StoredFile(name, bytes, HexFormat.of().formatHex(digest.digest()));
   }
 
   /** Name, size and hash of the closed file; {@link IllegalStateException} before it is closed. */
   public StoredFile stored() {
-    if (!closed) {
+    if (stored == null) {
       throw new IllegalStateException(name + " is not closed yet");
     }
-    return new StoredFile(name, bytes, HexFormat.of().formatHex(digest.digest()));
+    return stored;
   }
 }

@@ -43,7 +43,11 @@ public final class Json {
    */
   public static <T> T read(String text, Class<T> type, String origin) {
     try {
-      return MAPPER.readValue(text, type);
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new DataException(origin + " cannot be read: there is nothing in it but null");
+      }
+      return value;
     } catch (JsonProcessingException e) {
       Throwable cause = e.getCause() instanceof DataException ? e.getCause() : e;
       String reason =

@@ -45,7 +45,7 @@ public record ShardManifest(
       throw new DataException("length is " + length);
     }
     for (Split split : Split.values()) {
-      if (!splits.containsKey(split.key())) {
+      if (splits.get(split.key()) == null) {
         throw new DataException("split '" + split.key() + "' is missing");
       }
     }

@@ -16,6 +16,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.schema.MessageType;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 
@@ -35,6 +36,7 @@ public final class ShardReader {
     String location = folder.location(shard.file().name());
     byte[] bytes = folder.read(shard.file());
     try (ParquetFileReader parquet = ParquetFileReader.open(new MemoryFile(bytes), options())) {
+      checkSchema(parquet.getFileMetaData().getSchema(), location);
       List<TokenSequence> sequences = new ArrayList<>(shard.records());
       for (PageReadStore rows = parquet.readNextRowGroup();
           rows != null;
@@ -53,6 +55,13 @@ public final class ShardReader {
 
   private static ParquetReadOptions options() {
     return HadoopReadOptions.builder(new org.apache.hadoop.conf.Configuration(false)).build();
+  }
+
+  private static void checkSchema(MessageType schema, String location) {
+    if (!schema.equals(ShardFormat.SCHEMA)) {
+      throw new DataException(
+          location + " cannot be read as a shard: it has another schema, " + schema);
+    }
   }
 
   private static void check(List<TokenSequence> sequences, Shard shard, String location) {

@@ -46,6 +46,14 @@ public final class ShardSet {
           folder.location(manifest.vocabulary().name())
               + " is not the vocabulary that the manifest was written with");
     }
+    if (vocabulary.size() != manifest.vocabularySize()) {
+      throw new DataException(
+          origin
+              + " says that the vocabulary has "
+              + manifest.vocabularySize()
+              + " tokens, it has "
+              + vocabulary.size());
+    }
     return new ShardSet(folder, manifest, vocabulary);
   }
 

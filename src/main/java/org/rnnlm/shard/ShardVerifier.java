@@ -7,8 +7,8 @@ public final class ShardVerifier {
   private ShardVerifier() {}
 
   /**
-   * Proves sizes and hashes, the order of sequences, the count of tokens, and that every id is in
-   * the vocabulary.
+   * Proves sizes and hashes, the order and length of sequences, the count of tokens, and that every
+   * id is in the vocabulary.
    *
    * @return how many sequences there are
    * @throws DataException naming the first file that is not as it should be
@@ -35,6 +35,17 @@ public final class ShardVerifier {
   private static long verify(ShardSet data, Shard shard) {
     long targets = 0;
     for (TokenSequence sequence : ShardReader.read(data.folder(), shard)) {
+      if (sequence.targets() > data.manifest().length()) {
+        throw new DataException(
+            data.folder().location(shard.file().name())
+                + ": sequence "
+                + sequence.sequence()
+                + " has "
+                + sequence.tokens().length
+                + " tokens, more than the length of "
+                + data.manifest().length()
+                + " and one");
+      }
       for (int token : sequence.tokens()) {
         if (token < 0 || token >= data.vocabulary().size()) {
           throw new DataException(

@@ -1,8 +1,10 @@
 package org.rnnlm.vocabulary;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.rnnlm.io.DataException;
 
 /**
@@ -56,18 +58,20 @@ public final class VocabularyFile {
     }
     TokenSpec spec = parseHeader(lines.get(0).split("\t", -1), origin);
     List<Vocabulary.Entry> entries = new ArrayList<>(lines.size());
+    Set<String> tokens = new HashSet<>(lines.size() * 2);
     for (int i = 1; i < lines.size(); i++) {
-      entries.add(parseEntry(lines.get(i), origin + ": line " + (i + 1)));
+      String where = origin + ": line " + (i + 1);
+      Vocabulary.Entry entry = parseEntry(lines.get(i), where);
+      if (i > Vocabulary.SPECIALS.size() && !tokens.add(entry.token())) {
+        throw new DataException(where + ": token '" + entry.token() + "' occurs twice");
+      }
+      entries.add(entry);
     }
     if (!shown(entries).equals(Vocabulary.SPECIALS)) {
       throw new DataException(
           origin + ": lines 2 to 5 must be the specials " + Vocabulary.SPECIALS);
     }
-    try {
-      return new Vocabulary(spec, entries);
-    } catch (IllegalArgumentException e) {
-      throw new DataException(origin + ": " + e.getMessage(), e);
-    }
+    return new Vocabulary(spec, entries);
   }
 
   private static List<String> shown(List<Vocabulary.Entry> entries) {
@@ -81,20 +85,33 @@ public final class VocabularyFile {
               + ": line 1 is of a version that this program does not know; it reads version "
               + VERSION);
     }
+    return new TokenSpec(
+        parseKind(fields[2], origin),
+        switch (fields[3]) {
+          case "lower-case=true" -> true;
+          case "lower-case=false" -> false;
+          default ->
+              throw new DataException(
+                  origin + ": line 1: '" + fields[3] + "' is not 'lower-case=true' or '…=false'");
+        });
+  }
+
+  private static TokenKind parseKind(String kind, String origin) {
     try {
-      TokenKind kind = TokenKind.valueOf(fields[2].toUpperCase(Locale.ROOT));
-      return new TokenSpec(kind, fields[3].equals("lower-case=true"));
+      return TokenKind.valueOf(kind.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new DataException(
-          origin + ": line 1: kind of tokens '" + fields[2] + "' is not known", e);
+      throw new DataException(origin + ": line 1: kind of tokens '" + kind + "' is not known", e);
     }
   }
 
   private static Vocabulary.Entry parseEntry(String line, String where) {
     int tab = line.lastIndexOf('\t');
     try {
+      if (tab < 0) {
+        throw new IllegalArgumentException("no tab");
+      }
       return new Vocabulary.Entry(
-          unescape(line.substring(0, Math.max(tab, 0))), Long.parseLong(line.substring(tab + 1)));
+          unescape(line.substring(0, tab)), Long.parseLong(line.substring(tab + 1)));
     } catch (IllegalArgumentException e) {
       throw new DataException(where + " is not 'token<tab>count': " + line, e);
     }

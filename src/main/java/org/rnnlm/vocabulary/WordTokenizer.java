@@ -4,7 +4,9 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Words by ICU's word boundaries (Unicode Standard Annex 29; dictionaries for Chinese, Japanese,
@@ -15,6 +17,8 @@ final class WordTokenizer implements Tokenizer {
   private static final String LINE_END = "\n";
   private static final String CLOSING = ".,;:!?)]}%”’»…、。，；：！？）」』】";
   private static final String OPENING = "([{“‘«（「『【$€£#@";
+  private static final String JOINING = "-/" + LINE_END;
+  private static final String QUOTES = "\"'";
 
   private final BreakIterator boundaries = BreakIterator.getWordInstance(ULocale.ROOT);
 
@@ -43,36 +47,27 @@ final class WordTokenizer implements Tokenizer {
   @Override
   public String join(List<String> tokens) {
     StringBuilder text = new StringBuilder();
+    Set<String> openQuotes = new HashSet<>();
     String before = LINE_END;
-    boolean quoteOpen = false;
+    boolean spaceNext = false;
     for (String token : tokens) {
-      boolean closesQuote = quoteOpen && token.equals("\"");
-      if (spaceBetween(before, quoteOpen, token, closesQuote)) {
+      boolean closesQuote = openQuotes.remove(token) || isPluralsApostrophe(before, token);
+      boolean opensQuote = QUOTES.contains(token) && !closesQuote && openQuotes.add(token);
+      if (spaceNext && !closesQuote && !CLOSING.contains(token) && !JOINING.contains(token)) {
         text.append(' ');
       }
       text.append(token);
-      if (token.equals("\"")) {
-        quoteOpen = !quoteOpen;
-      } else if (token.equals(LINE_END)) {
-        quoteOpen = false;
+      spaceNext = !opensQuote && !OPENING.contains(token) && !JOINING.contains(token);
+      if (token.equals(LINE_END)) {
+        openQuotes.clear();
       }
       before = token;
     }
     return text.toString();
   }
 
-  private static boolean spaceBetween(
-      String before, boolean quoteOpen, String token, boolean closesQuote) {
-    if (before.equals(LINE_END) || token.equals(LINE_END) || closesQuote) {
-      return false;
-    }
-    boolean afterOpening = OPENING.contains(before) || (before.equals("\"") && quoteOpen);
-    boolean hyphen =
-        token.equals("-") || before.equals("-") || token.equals("/") || before.equals("/");
-    return !afterOpening
-        && !hyphen
-        && !CLOSING.contains(token)
-        && !token.equals("'")
-        && !before.equals("'");
+  /** The one of "the sailors' boats", unlike those of other words part of no token. */
+  private static boolean isPluralsApostrophe(String before, String token) {
+    return token.equals("'") && before.endsWith("s");
   }
 }

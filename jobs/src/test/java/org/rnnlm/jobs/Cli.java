@@ -22,7 +22,8 @@ final class Cli {
 
     Result expect(int code) {
       if (exitCode != code) {
-        throw new AssertionError("exit code " + exitCode + " instead of " + code + "\n" + out + "\n" + err);
+        throw new AssertionError(
+            "exit code " + exitCode + " instead of " + code + "\n" + out + "\n" + err);
       }
       return this;
     }
@@ -41,7 +42,10 @@ final class Cli {
       System.setOut(new PrintStream(outBytes, true, StandardCharsets.UTF_8));
       System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
       int code = Main.run(words);
-      return new Result(code, outBytes.toString(StandardCharsets.UTF_8), errBytes.toString(StandardCharsets.UTF_8));
+      return new Result(
+          code,
+          outBytes.toString(StandardCharsets.UTF_8),
+          errBytes.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);

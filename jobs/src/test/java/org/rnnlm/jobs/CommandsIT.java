@@ -25,34 +25,81 @@ class CommandsIT {
   static void trainOnCharactersAndWords() {
     Cli.run("corpus", "--output", path("corpus"), "--articles", 150, "--seed", 5).expect(0);
     for (String tokens : new String[] {"characters", "words"}) {
-      Cli.run("prepare", "--input", path("corpus/encyclopedia.xml.bz2"), "--output", path(tokens), "--set", "prepare.tokens=" + tokens, "--set", "prepare.length=40").expect(0);
       Cli.run(
-              "train", "--data", path(tokens), "--run", path("run-" + tokens),
-              "--set", "model.hidden-size=24", "--set", "model.layers=1", "--set", "train.epochs=2", "--set", "train.learning-rate=0.02", "--set", "sample.length=40")
+              "prepare",
+              "--input",
+              path("corpus/encyclopedia.xml.bz2"),
+              "--output",
+              path(tokens),
+              "--set",
+              "prepare.tokens=" + tokens,
+              "--set",
+              "prepare.length=40")
+          .expect(0);
+      Cli.run(
+              "train",
+              "--data",
+              path(tokens),
+              "--run",
+              path("run-" + tokens),
+              "--set",
+              "model.hidden-size=24",
+              "--set",
+              "model.layers=1",
+              "--set",
+              "train.epochs=2",
+              "--set",
+              "train.learning-rate=0.02",
+              "--set",
+              "sample.length=40")
           .expect(0);
     }
   }
 
   @Test
   void evaluateNeverBeatsTheFloorOfTheCorpus() throws IOException {
-    Cli.Result result = Cli.run("evaluate", "--checkpoint", path("run-characters"), "--data", path("characters"), "--floor", path("corpus/floor.tsv")).expect(0);
+    Cli.Result result =
+        Cli.run(
+                "evaluate",
+                "--checkpoint",
+                path("run-characters"),
+                "--data",
+                path("characters"),
+                "--floor",
+                path("corpus/floor.tsv"))
+            .expect(0);
     JsonNode score = JSON.readTree(result.lastLine());
     double floor = score.get("floorNatsPerCharacter").doubleValue();
     assertThat(floor).isBetween(0.4, 0.6);
     assertThat(score.get("natsPerCharacter").doubleValue()).isGreaterThan(floor).isLessThan(3.2);
-    assertThat(score.get("natsPerCharacter").doubleValue()).isEqualTo(score.get("loss").doubleValue());
-    assertThat(score.get("perplexity").doubleValue()).isEqualTo(Math.exp(score.get("loss").doubleValue()));
+    assertThat(score.get("natsPerCharacter").doubleValue())
+        .isEqualTo(score.get("loss").doubleValue());
+    assertThat(score.get("perplexity").doubleValue())
+        .isEqualTo(Math.exp(score.get("loss").doubleValue()));
     assertThat(result.out()).contains("no model can do better");
   }
 
   @Test
   void evaluateOfWordsTellsNatsPerCharacterToo() throws IOException {
     for (String split : new String[] {"train", "valid", "test"}) {
-      Cli.Result result = Cli.run("evaluate", "--checkpoint", path("run-words"), "--data", path("words"), "--split", split, "--floor", path("corpus/floor.tsv")).expect(0);
+      Cli.Result result =
+          Cli.run(
+                  "evaluate",
+                  "--checkpoint",
+                  path("run-words"),
+                  "--data",
+                  path("words"),
+                  "--split",
+                  split,
+                  "--floor",
+                  path("corpus/floor.tsv"))
+              .expect(0);
       JsonNode score = JSON.readTree(result.lastLine());
       assertThat(score.get("split").textValue()).isEqualTo(split);
       double perCharacter = score.get("nats").doubleValue() / score.get("characters").doubleValue();
-      assertThat(score.get("natsPerCharacter").doubleValue()).isEqualTo(perCharacter).isGreaterThan(score.get("floorNatsPerCharacter").doubleValue());
+      assertThat(score.get("natsPerCharacter").doubleValue())
+          .isEqualTo(perCharacter)
+          .isGreaterThan(score.get("floorNatsPerCharacter").doubleValue());
       assertThat(score.get("loss").doubleValue()).isGreaterThan(3 * perCharacter);
     }
   }
@@ -68,23 +115,52 @@ class CommandsIT {
 
   private static String generate(String... options) {
     Object[] arguments = new Object[7 + options.length];
-    System.arraycopy(new Object[] {"generate", "--checkpoint", path("run-characters"), "--prompt", "The ", "--length", 60}, 0, arguments, 0, 7);
+    System.arraycopy(
+        new Object[] {
+          "generate", "--checkpoint", path("run-characters"), "--prompt", "The ", "--length", 60
+        },
+        0,
+        arguments,
+        0,
+        7);
     System.arraycopy(options, 0, arguments, 7, options.length);
     return Cli.run(arguments).expect(0).out();
   }
 
   @Test
   void unknownCharactersOfAPromptAreNamedOrMapped() {
-    Cli.Result refused = Cli.run("generate", "--checkpoint", path("run-characters"), "--prompt", "A ß and a 字").expect(1);
+    Cli.Result refused =
+        Cli.run("generate", "--checkpoint", path("run-characters"), "--prompt", "A ß and a 字")
+            .expect(1);
     assertThat(refused.err()).contains("'ß', '字'").contains("--unknown map");
-    Cli.Result mapped = Cli.run("generate", "--checkpoint", path("run-characters"), "--prompt", "A ß", "--unknown", "map", "--length", 5).expect(0);
+    Cli.Result mapped =
+        Cli.run(
+                "generate",
+                "--checkpoint",
+                path("run-characters"),
+                "--prompt",
+                "A ß",
+                "--unknown",
+                "map",
+                "--length",
+                5)
+            .expect(0);
     assertThat(mapped.out()).startsWith("A <unk>");
   }
 
   @Test
   void verifyProvesShardsCheckpointsAndRuns() {
-    Cli.Result result = Cli.run("verify", path("characters"), path("run-words"), path("run-words/checkpoints").resolve(newestCheckpoint())).expect(0);
-    assertThat(result.out()).contains("sequences").contains("checkpoints of rounds").contains("ok, a checkpoint");
+    Cli.Result result =
+        Cli.run(
+                "verify",
+                path("characters"),
+                path("run-words"),
+                path("run-words/checkpoints").resolve(newestCheckpoint()))
+            .expect(0);
+    assertThat(result.out())
+        .contains("sequences")
+        .contains("checkpoints of rounds")
+        .contains("ok, a checkpoint");
     assertThat(result.lastLine()).startsWith("{").contains("\"ok\":true");
   }
 
@@ -95,20 +171,73 @@ class CommandsIT {
   @Test
   void aRunHoldsSettingsMetricsSamplesAndCheckpoints() throws IOException {
     Path run = path("run-characters");
-    assertThat(Files.readString(run.resolve("settings.conf"))).contains("model.hidden-size = 24").contains("train.workers = 2");
-    assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).isNotEmpty().allMatch(line -> line.startsWith("{\"round\":"));
+    assertThat(Files.readString(run.resolve("settings.conf")))
+        .contains("model.hidden-size = 24")
+        .contains("train.workers = 2");
+    assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("{\"round\":"));
     assertThat(Files.readString(run.resolve("samples/epoch-0002.txt"))).hasSizeBetween(40, 45);
     assertThat(run.resolve("checkpoints")).isDirectoryContaining("glob:**/round-*");
   }
 
   @Test
   void moreEpochsCanBeAddedToARunAndOtherSettingsCannotChange() throws IOException {
-    Cli.run("train", "--data", path("words"), "--run", path("longer"), "--set", "model.hidden-size=8", "--set", "train.epochs=1", "--set", "sample.length=5").expect(0);
-    Cli.Result refused = Cli.run("train", "--data", path("words"), "--run", path("longer"), "--resume", "--set", "model.hidden-size=9", "--set", "train.seed=2").expect(1);
-    assertThat(refused.err()).contains("model.hidden-size: was 8, is 9").contains("train.seed: was 1, is 2");
-    Cli.Result resumed = Cli.run("train", "--data", path("words"), "--run", path("longer"), "--resume", "--set", "train.epochs=2").expect(0);
-    assertThat(resumed.out()).contains("resuming").contains("epoch 2/2").doesNotContain("epoch 1/2");
-    Cli.Result other = Cli.run("train", "--data", path("characters"), "--run", path("longer"), "--resume", "--set", "train.epochs=3").expect(1);
+    Cli.run(
+            "train",
+            "--data",
+            path("words"),
+            "--run",
+            path("longer"),
+            "--set",
+            "model.hidden-size=8",
+            "--set",
+            "train.epochs=1",
+            "--set",
+            "sample.length=5")
+        .expect(0);
+    Cli.Result refused =
+        Cli.run(
+                "train",
+                "--data",
+                path("words"),
+                "--run",
+                path("longer"),
+                "--resume",
+                "--set",
+                "model.hidden-size=9",
+                "--set",
+                "train.seed=2")
+            .expect(1);
+    assertThat(refused.err())
+        .contains("model.hidden-size: was 8, is 9")
+        .contains("train.seed: was 1, is 2");
+    Cli.Result resumed =
+        Cli.run(
+                "train",
+                "--data",
+                path("words"),
+                "--run",
+                path("longer"),
+                "--resume",
+                "--set",
+                "train.epochs=2")
+            .expect(0);
+    assertThat(resumed.out())
+        .contains("resuming")
+        .contains("epoch 2/2")
+        .doesNotContain("epoch 1/2");
+    Cli.Result other =
+        Cli.run(
+                "train",
+                "--data",
+                path("characters"),
+                "--run",
+                path("longer"),
+                "--resume",
+                "--set",
+                "train.epochs=3")
+            .expect(1);
     assertThat(other.err()).contains("another vocabulary");
   }
 }

@@ -1,0 +1,104 @@
+package org.rnnlm;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.ObjectInputStream;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know what: each {@code package-info.java} in rules. */
+class ImportDirectionTest {
+  private static final String[] SPARK = {"org.apache.spark..", "org.deeplearning4j.spark.."};
+  private static final String[] DL4J = {"org.deeplearning4j..", "org.nd4j.."};
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.rnnlm");
+
+  @Test
+  void thereAreClassesToLookAt() {
+    assertThat(CLASSES).hasSizeGreaterThan(40);
+  }
+
+  @Test
+  void filesTokensAndShardsKnowNeitherSparkNorDl4j() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.rnnlm.io..", "org.rnnlm.vocabulary..", "org.rnnlm.shard..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SPARK)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage(DL4J)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTrainingAndEvaluationKnowSpark() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("org.rnnlm.train..", "org.rnnlm.evaluate..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SPARK)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTrainingKnowsDl4jsSparkModule() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.rnnlm.train..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.deeplearning4j.spark..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void filesKnowNoOtherPackageOfOurs() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.rnnlm.io..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.rnnlm.vocabulary..",
+            "org.rnnlm.shard..",
+            "org.rnnlm.model..",
+            "org.rnnlm.train..",
+            "org.rnnlm.checkpoint..",
+            "org.rnnlm.evaluate..",
+            "org.rnnlm.generate..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching("org.rnnlm.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theCoreKnowsNeitherPreparationNorPrograms() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.rnnlm.prep..", "org.rnnlm.jobs..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingIsReadByJavaSerialization() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ObjectInputStream.class)
+        .check(CLASSES);
+  }
+}

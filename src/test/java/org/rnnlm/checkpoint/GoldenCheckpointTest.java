@@ -1,0 +1,86 @@
+package org.rnnlm.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnnlm.model.Cell;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.shard.SampleShardSet;
+
+/** A checkpoint that {@link CheckpointStore} wrote in format version 1: it must load for ever. */
+class GoldenCheckpointTest {
+  private static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 1, 3, 2, 0);
+
+  private Checkpoint checkpoint;
+
+  record State(int tokens, double loss, String note) {}
+
+  @BeforeEach
+  void open() throws URISyntaxException {
+    Path manifest =
+        Path.of(
+            GoldenCheckpointTest.class
+                .getResource("run-1/checkpoints/round-000120/MANIFEST.json")
+                .toURI());
+    checkpoint =
+        CheckpointStore.find(
+            manifest.getParent().toString(), new Configuration(), latest -> OptionalInt.empty());
+  }
+
+  @Test
+  void itIsSound() {
+    checkpoint.verify();
+  }
+
+  @Test
+  void itsStateAndVocabularyAreWhatTheyWere() {
+    assertThat(checkpoint.state(State.class)).isEqualTo(new State(7, 0.25, "hello"));
+    assertThat(checkpoint.vocabulary().fingerprint())
+        .isEqualTo(SampleShardSet.vocabulary().fingerprint());
+  }
+
+  @Test
+  void itsModelPredictsWhatItPredicted() {
+    MultiLayerNetwork network = checkpoint.network();
+
+    INDArray output = // [1, vocabulary, time]
+        network.output(SequenceArrays.steps(new int[] {5, 11}, MODEL, 12));
+    float[] expected = {
+      0.08030981f,
+      0.08311678f,
+      0.0798332f,
+      0.08998075f,
+      0.08655191f,
+      0.076484576f,
+      0.08296303f,
+      0.08774898f,
+      0.07587005f,
+      0.09158781f,
+      0.07531143f,
+      0.09024168f
+    };
+    for (int id = 0; id < expected.length; id++) {
+      assertThat(output.getFloat(0, id, 1))
+          .as("token %d", id)
+          .isCloseTo(expected[id], within(1e-6f));
+    }
+  }
+
+  @Test
+  void itsUpdaterIsWhereItWas() {
+    MultiLayerNetwork network = checkpoint.network();
+
+    assertThat(network.getIterationCount()).isEqualTo(3);
+    assertThat(network.getUpdater().getStateViewArray().norm2Number().floatValue())
+        .isCloseTo(0.38416293f, within(1e-6f));
+  }
+}

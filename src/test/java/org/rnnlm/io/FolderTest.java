@@ -1,0 +1,172 @@
+package org.rnnlm.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FolderTest {
+  private static final Configuration HADOOP = new Configuration();
+
+  @TempDir Path directory;
+  private Folder folder;
+
+  @BeforeEach
+  void open() {
+    folder = Folder.at(directory.toString(), HADOOP);
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    StoredFile stored = folder.write("train/notes.txt", "tab\tπ\n");
+
+    assertThat(stored).isEqualTo(new StoredFile("train/notes.txt", 7, Hashes.sha256("tab\tπ\n")));
+    assertThat(folder.readText("train/notes.txt")).isEqualTo("tab\tπ\n");
+    assertThat(folder.read(stored)).isEqualTo("tab\tπ\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(folder.child("train").readText("notes.txt")).isEqualTo("tab\tπ\n");
+  }
+
+  @Test
+  void aWrittenFileReplacesTheOneBefore() {
+    folder.write("notes.txt", "the longer one");
+    folder.write("notes.txt", "short");
+
+    assertThat(folder.readText("notes.txt")).isEqualTo("short");
+  }
+
+  @Test
+  void noChecksumFilesAreLeft() throws IOException {
+    folder.write("train/notes.txt", "seven");
+
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertThat(files.map(path -> directory.relativize(path).toString()))
+          .containsExactlyInAnyOrder("", "train", "train/notes.txt");
+    }
+  }
+
+  @Test
+  void filesAndFoldersAreListedSorted() {
+    for (String name : new String[] {"round-2", "round-10", "b.txt", "a.txt"}) {
+      folder.write(name.endsWith(".txt") ? name : name + "/x", "x");
+    }
+
+    assertThat(folder.files()).containsExactly("a.txt", "b.txt");
+    assertThat(folder.folders()).containsExactly("round-10", "round-2");
+  }
+
+  @Test
+  void aFolderThatDoesNotExistIsEmpty() {
+    Folder missing = folder.child("missing");
+
+    assertThat(missing.exists()).isFalse();
+    assertThat(missing.isEmpty()).isTrue();
+    assertThat(missing.files()).isEmpty();
+    assertThat(missing.folders()).isEmpty();
+  }
+
+  @Test
+  void aFolderWithAFileIsNotEmpty() {
+    assertThat(folder.isEmpty()).isTrue();
+    folder.write("x", "");
+    assertThat(folder.isEmpty()).isFalse();
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder.readText("state.json"))
+        .withMessage(directory + "/state.json does not exist");
+  }
+
+  @Test
+  void aFileOfAnotherSizeIsNamedWithBothSizes() throws IOException {
+    StoredFile stored = folder.write("model.zip", "12345");
+    Files.writeString(directory.resolve("model.zip"), "123");
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder.read(stored))
+        .withMessageStartingWith(
+            directory + "/model.zip has 3 bytes, its manifest says 5: the file is damaged");
+  }
+
+  @Test
+  void aFileOfTheSameSizeButAnotherHashIsNamed() throws IOException {
+    StoredFile stored = folder.write("model.zip", "12345");
+    Files.writeString(directory.resolve("model.zip"), "12346");
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder.read(stored))
+        .withMessageStartingWith(
+            directory
+                + "/model.zip does not have the SHA-256 of its manifest: the file is damaged");
+  }
+
+  @Test
+  void aLocationUnderAFileCannotBeWritten() {
+    folder.write("notes.txt", "seven");
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder.child("notes.txt").write("inside/x", "x"))
+        .withMessageStartingWith(directory + "/notes.txt/inside/x cannot be written: ");
+    assertThat(folder.readText("notes.txt")).isEqualTo("seven");
+  }
+
+  @Test
+  void aFolderCannotBeReplacedByAFile() {
+    folder.write("data/x", "x");
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder.write("data", "seven"))
+        .withMessageStartingWith(directory + "/data cannot be written: ");
+    assertThat(folder.exists("data/x")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "nosuchscheme://host/x"})
+  void aLocationOnNoFileSystemIsNamed(String location) {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Folder.at(location, HADOOP))
+        .withMessageStartingWith("path '" + location + "' cannot be reached: ");
+  }
+
+  @Test
+  void spacesAndPercentSignsInNamesAreKept() {
+    Folder child = folder.child("a b%20c");
+    child.write("x", "seven");
+
+    assertThat(child.location("x")).isEqualTo(directory + "/a b%20c/x");
+    assertThat(Folder.at(child.uri(), HADOOP).readText("x")).isEqualTo("seven");
+    assertThat(Files.exists(directory.resolve("a b%20c/x"))).isTrue();
+  }
+
+  @Test
+  void deletingTakesAllInside() {
+    folder.write("run/a/x", "x");
+    folder.write("run/y", "y");
+    folder.child("run").delete("y");
+    assertThat(folder.exists("run/y")).isFalse();
+
+    folder.child("run").delete();
+    assertThat(folder.exists("run")).isFalse();
+    assertThat(folder.exists()).isTrue();
+  }
+
+  @Test
+  void whatIsNotThereNeedNotBeDeleted() {
+    folder.delete("x");
+    folder.child("missing").delete();
+    folder.child("missing").delete("x");
+
+    assertThat(folder.isEmpty()).isTrue();
+  }
+}

@@ -1,0 +1,49 @@
+package org.rnnlm.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class HashingOutputStreamTest {
+  private final ByteArrayOutputStream target = new ByteArrayOutputStream();
+  private final HashingOutputStream out = new HashingOutputStream("digits", target);
+
+  @Test
+  void whatPassesThroughIsCountedAndHashed() throws IOException {
+    out.write('0');
+    out.write("12345".getBytes());
+    out.write("x678y".getBytes(), 1, 3);
+    assertThat(out.position()).isEqualTo(9);
+    out.close();
+
+    assertThat(target).hasToString("012345678");
+    assertThat(out.stored()).isEqualTo(new StoredFile("digits", 9, Hashes.sha256("012345678")));
+  }
+
+  @Test
+  void theHashMayBeAskedForTwice() throws IOException {
+    out.write('7');
+    out.close();
+
+    assertThat(out.stored()).isEqualTo(out.stored());
+  }
+
+  @Test
+  void anOpenFileHasNoHashYet() {
+    assertThatIllegalStateException()
+        .isThrownBy(out::stored)
+        .withMessage("digits is not closed yet");
+  }
+
+  @Test
+  void closingTwiceIsClosingOnce() throws IOException {
+    out.write('7');
+    out.close();
+    out.close();
+
+    assertThat(out.stored()).isEqualTo(new StoredFile("digits", 1, Hashes.sha256("7")));
+  }
+}

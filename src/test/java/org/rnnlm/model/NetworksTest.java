@@ -1,0 +1,267 @@
+package org.rnnlm.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.learning.config.Adam;
+import org.rnnlm.shard.TokenSequence;
+
+/** Batch 3, time 4, embedding 5, hidden 7, vocabulary 11: no two dimensions are the same. */
+class NetworksTest {
+  private static final int BATCH = 3;
+  private static final int TIME = 4;
+  private static final int VOCABULARY = 11;
+  private static final double LEARNING_RATE = 0.01;
+
+  static List<ModelSpec> models() {
+    List<ModelSpec> models = new ArrayList<>();
+    for (Cell cell : Cell.values()) {
+      for (int embeddingSize : new int[] {0, 5}) {
+        for (double dropout : new double[] {0, 0.4}) {
+          models.add(new ModelSpec(cell, 2, 7, embeddingSize, dropout));
+        }
+      }
+    }
+    return models;
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void theParametersAreAsManyAsTheFormulaSays(ModelSpec model) {
+    int gates =
+        switch (model.cell()) {
+          case SIMPLE_RNN -> 1;
+          case LSTM -> 4;
+        };
+    int input = model.oneHotInput() ? 11 : 5;
+    int embedding = model.oneHotInput() ? 0 : 11 * 5;
+    int recurrent = gates * 7 * (input + 7 + 1) + gates * 7 * (7 + 7 + 1);
+
+    assertThat(network(model, 1).numParams()).isEqualTo(embedding + recurrent + 7 * 11 + 11);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyLayerAddsItsParameters(Cell cell) {
+    long one = network(new ModelSpec(cell, 1, 7, 5, 0), 1).numParams();
+    long two = network(new ModelSpec(cell, 2, 7, 5, 0), 1).numParams();
+    long four = network(new ModelSpec(cell, 4, 7, 5, 0), 1).numParams();
+
+    assertThat(four - two).isEqualTo(2 * (two - one));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void everyStepHasADistributionOverTheVocabulary(ModelSpec model) {
+    INDArray output = network(model, 1).output(batch(model).getFeatures());
+
+    assertThat(output.shape()).containsExactly(BATCH, VOCABULARY, TIME);
+    assertThat(output.minNumber().doubleValue()).isPositive();
+    INDArray sums = output.sum(1); // [batch, time]
+    for (int i = 0; i < BATCH * TIME; i++) {
+      assertThat(sums.getDouble(i)).isCloseTo(1, within(1e-5));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void theConfigurationComesBackFromItsJson(ModelSpec model) {
+    MultiLayerConfiguration configuration =
+        Networks.configuration(model, VOCABULARY, LEARNING_RATE, 3);
+    MultiLayerConfiguration read = MultiLayerConfiguration.fromJson(configuration.toJson());
+
+    assertThat(read).isEqualTo(configuration);
+    MultiLayerNetwork network = new MultiLayerNetwork(read);
+    network.init();
+    assertThat(network.params()).isEqualTo(network(model, 3).params());
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void stepsWithACarriedStateGiveWhatTheWholeSequenceGives(ModelSpec model) {
+    MultiLayerNetwork network = network(model, 1);
+    int[] tokens = {3, 10, 4, 7, 9};
+    INDArray whole = // [1, vocabulary, time]
+        network.output(
+            SequenceArrays.of(List.of(new TokenSequence(0, 0, tokens)), model, VOCABULARY)
+                .getFeatures());
+
+    assertStepsGive(whole, network, model, new int[][] {{3, 10}, {4}, {7}});
+    network.rnnClearPreviousState();
+    assertStepsGive(whole, network, model, new int[][] {{3}, {10, 4, 7}});
+  }
+
+  private static void assertStepsGive(
+      INDArray whole, MultiLayerNetwork network, ModelSpec model, int[][] pieces) {
+    int time = 0;
+    for (int[] piece : pieces) {
+      INDArray output = network.rnnTimeStep(SequenceArrays.steps(piece, model, VOCABULARY));
+      INDArray expected =
+          whole.get(
+              NDArrayIndex.all(),
+              NDArrayIndex.all(),
+              NDArrayIndex.interval(time, time + piece.length));
+
+      assertThat(output.shape()).containsExactly(1, VOCABULARY, piece.length);
+      assertThat(output.equalsWithEps(expected, 1e-6)).as(Arrays.toString(piece)).isTrue();
+      time += piece.length;
+    }
+  }
+
+  @Test
+  void aStepDependsOnTheStepsBefore() {
+    ModelSpec model = new ModelSpec(Cell.LSTM, 1, 7, 5, 0);
+    MultiLayerNetwork network = network(model, 1);
+
+    INDArray first = network.rnnTimeStep(SequenceArrays.steps(new int[] {3}, model, VOCABULARY));
+    INDArray second = network.rnnTimeStep(SequenceArrays.steps(new int[] {3}, model, VOCABULARY));
+
+    assertThat(first.equalsWithEps(second, 1e-4)).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void theSeedDecidesTheInitialWeights(ModelSpec model) {
+    assertThat(network(model, 5).params()).isEqualTo(network(model, 5).params());
+    assertThat(network(model, 5).params()).isNotEqualTo(network(model, 6).params());
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void dropoutIsForTrainingAlone(ModelSpec model) {
+    ModelSpec plain =
+        new ModelSpec(model.cell(), model.layers(), model.hiddenSize(), model.embeddingSize(), 0);
+    INDArray inputs = batch(model).getFeatures();
+    INDArray expected = network(plain, 5).output(inputs);
+
+    assertThat(network(model, 5).output(inputs)).isEqualTo(expected);
+    assertThat(network(model, 5).output(inputs, true).equals(expected))
+        .isEqualTo(model.dropout() == 0);
+  }
+
+  @Test
+  void dropoutIsTheShareThatIsDroppedBetweenLayersAndBeforeTheOutput() {
+    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 2, 7, 5, 0.2), 1);
+
+    assertThat(dropout(network, 0)).isNull(); // the embedding
+    assertThat(dropout(network, 1)).isNull();
+    assertThat(share(dropout(network, 2))).isCloseTo(0.2, within(0.02));
+    assertThat(share(dropout(network, 3))).isCloseTo(0.2, within(0.02));
+  }
+
+  private static IDropout dropout(MultiLayerNetwork network, int layer) {
+    return network.getLayer(layer).conf().getLayer().getIDropout();
+  }
+
+  /** How many of ten thousand activations are dropped. */
+  private static double share(IDropout dropout) {
+    INDArray kept = Nd4j.ones(100, 100);
+    dropout.applyDropout(kept, kept, 0, 0, LayerWorkspaceMgr.noWorkspaces());
+    return kept.eq(0).castTo(DataType.FLOAT).meanNumber().doubleValue();
+  }
+
+  @Test
+  void forgetGatesStartOpen() {
+    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 2, 7, 0, 0), 1);
+
+    for (String bias : new String[] {"0_b", "1_b"}) {
+      float[] values = network.getParam(bias).reshape(4 * 7).toFloatVector();
+      for (int i = 0; i < values.length; i++) {
+        assertThat(values[i]).isEqualTo(i / 7 == 1 ? 1 : 0); // input, forget, output, candidate
+      }
+    }
+  }
+
+  @Test
+  void theLearningRateIsAdams() {
+    MultiLayerNetwork network =
+        Networks.create(new ModelSpec(Cell.LSTM, 2, 7, 5, 0), VOCABULARY, 0.025, 1);
+
+    Stream.of(network.getLayers())
+        .forEach(layer -> assertThat(network.getLearningRate(layer.getIndex())).isEqualTo(0.025));
+    assertThat(network.conf().getLayer().getUpdaterByParam("W")).isInstanceOf(Adam.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void paddingAddsNothingToTheGradient(ModelSpec model) {
+    ModelSpec plain =
+        new ModelSpec(model.cell(), model.layers(), model.hiddenSize(), model.embeddingSize(), 0);
+    MultiLayerNetwork network = network(plain, 1);
+    TokenSequence shorter = new TokenSequence(0, 0, new int[] {4, 9, 3});
+    TokenSequence longer = new TokenSequence(1, 0, new int[] {10, 3, 3, 8, 5, 6});
+
+    INDArray apart = gradient(network, plain, shorter).add(gradient(network, plain, longer));
+    INDArray together = gradient(network, plain, shorter, longer);
+
+    assertThat(apart.norm2Number().doubleValue()).isGreaterThan(0.1);
+    assertThat(together.equalsWithEps(apart, 1e-5)).isTrue();
+  }
+
+  /** Of the loss summed over sequences and steps. */
+  private static INDArray gradient(
+      MultiLayerNetwork network, ModelSpec model, TokenSequence... sequences) {
+    DataSet arrays = SequenceArrays.of(List.of(sequences), model, VOCABULARY);
+    network.setInput(arrays.getFeatures());
+    network.setLabels(arrays.getLabels());
+    network.setLayerMaskArrays(null, arrays.getLabelsMaskArray());
+    network.computeGradientAndScore();
+    network.clearLayerMaskArrays();
+    return network.gradient().gradient().dup();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCellLearnsWhatOnlyTheStepBeforeTheLastTells(Cell cell) {
+    ModelSpec model = new ModelSpec(cell, 1, 7, 5, 0);
+    MultiLayerNetwork network = Networks.create(model, VOCABULARY, 0.05, 1);
+    // after 5 comes 6 or 7, by the token before it
+    DataSet arrays =
+        SequenceArrays.of(
+            List.of(
+                new TokenSequence(0, 0, new int[] {3, 5, 6, 3, 5, 6}),
+                new TokenSequence(1, 0, new int[] {4, 5, 7, 4, 5, 7})),
+            model,
+            VOCABULARY);
+    for (int i = 0; i < 80; i++) {
+      network.fit(arrays);
+    }
+
+    INDArray output = network.output(arrays.getFeatures());
+    assertThat(output.getDouble(0, 6, 4)).isGreaterThan(0.95);
+    assertThat(output.getDouble(1, 7, 4)).isGreaterThan(0.95);
+  }
+
+  private static MultiLayerNetwork network(ModelSpec model, long seed) {
+    return Networks.create(model, VOCABULARY, LEARNING_RATE, seed);
+  }
+
+  private static DataSet batch(ModelSpec model) {
+    List<TokenSequence> batch = new ArrayList<>();
+    for (int b = 0; b < BATCH; b++) {
+      int[] tokens = new int[TIME + 1];
+      for (int t = 0; t <= TIME; t++) {
+        tokens[t] = (5 * b + 3 * t + 2) % VOCABULARY;
+      }
+      batch.add(new TokenSequence(b, 0, tokens));
+    }
+    return SequenceArrays.of(batch, model, VOCABULARY);
+  }
+}

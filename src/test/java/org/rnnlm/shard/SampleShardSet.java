@@ -1,0 +1,116 @@
+package org.rnnlm.shard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Hashes;
+import org.rnnlm.io.Json;
+import org.rnnlm.io.StoredFile;
+import org.rnnlm.vocabulary.TokenKind;
+import org.rnnlm.vocabulary.TokenSpec;
+import org.rnnlm.vocabulary.Vocabulary;
+import org.rnnlm.vocabulary.VocabularyFile;
+
+/** Small complete shard sets, written as prepare writes them. */
+public final class SampleShardSet {
+  /** Steps of a full sequence. */
+  public static final int LENGTH = 6;
+
+  private static final int SHARD_RECORDS = 4;
+
+  private SampleShardSet() {}
+
+  /** Eight characters and the specials. */
+  public static Vocabulary vocabulary() {
+    List<Vocabulary.Entry> counts = new ArrayList<>();
+    for (String token : List.of(" ", "e", "a", "s", "t", "d", "l", "\n")) {
+      counts.add(new Vocabulary.Entry(token, 30 - counts.size()));
+    }
+    return Vocabulary.of(new TokenSpec(TokenKind.CHARACTERS, false), counts, 215, 9, 0, 1);
+  }
+
+  /** Sequences of random tokens, all full but for the last. */
+  public static List<TokenSequence> sequences(int records, int length, int vocabulary, long seed) {
+    SplittableRandom random = new SplittableRandom(Hashes.seed(seed));
+    List<TokenSequence> sequences = new ArrayList<>(records);
+    for (int i = 0; i < records; i++) {
+      int steps = i == records - 1 ? (length + 1) / 2 : length;
+      int[] tokens = random.ints(steps + 1, Vocabulary.END, vocabulary).toArray();
+      sequences.add(new TokenSequence(i, 1000 + i / 3, tokens));
+    }
+    return sequences;
+  }
+
+  /** Writes 11, 5 and 2 sequences of {@link #vocabulary()}, four a shard. */
+  public static ShardManifest write(Folder folder) {
+    int size = vocabulary().size();
+    Map<Split, List<TokenSequence>> splits = new EnumMap<>(Split.class);
+    splits.put(Split.TRAIN, sequences(11, LENGTH, size, 1));
+    splits.put(Split.VALID, sequences(5, LENGTH, size, 2));
+    splits.put(Split.TEST, sequences(2, LENGTH, size, 3));
+    return write(folder, vocabulary(), LENGTH, splits);
+  }
+
+  /**
+   * @param splits their sequences, each counted from 0; a split that is left out is empty
+   */
+  public static ShardManifest write(
+      Folder folder, Vocabulary vocabulary, int length, Map<Split, List<TokenSequence>> splits) {
+    StoredFile vocabularyFile =
+        folder.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
+    Map<String, SplitContent> contents = new TreeMap<>();
+    for (Split split : Split.values()) {
+      contents.put(split.key(), write(folder, split, splits.getOrDefault(split, List.of())));
+    }
+    ShardManifest manifest =
+        new ShardManifest(
+            ShardManifest.FORMAT,
+            ShardManifest.VERSION,
+            length,
+            vocabularyFile,
+            vocabulary.fingerprint(),
+            vocabulary.size(),
+            Map.of("prepare.length", Integer.toString(length)),
+            Map.of("read", 13L, "kept", 9L, "redirect", 4L),
+            contents);
+    folder.write(ShardManifest.NAME, Json.pretty(manifest));
+    return manifest;
+  }
+
+  private static SplitContent write(Folder folder, Split split, List<TokenSequence> sequences) {
+    List<Shard> shards = new ArrayList<>();
+    for (int from = 0; from < sequences.size(); from += SHARD_RECORDS) {
+      int to = Math.min(from + SHARD_RECORDS, sequences.size());
+      String name = "%s/shard-%05d.parquet".formatted(split.key(), shards.size());
+      shards.add(writeShard(folder, name, sequences.subList(from, to)));
+    }
+    long targets = sequences.stream().mapToLong(TokenSequence::targets).sum();
+    return new SplitContent(
+        sequences.stream().mapToLong(TokenSequence::article).distinct().count(),
+        targets,
+        targets,
+        0,
+        sequences.size(),
+        shards);
+  }
+
+  static Shard writeShard(Folder folder, String name, List<TokenSequence> sequences) {
+    try {
+      ShardWriter writer = new ShardWriter(folder, name);
+      try (writer) {
+        for (TokenSequence sequence : sequences) {
+          writer.write(sequence);
+        }
+      }
+      return writer.shard();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
