@@ -8,6 +8,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.HashingOutputStream;
 import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
+import org.rnnlm.prep.corpus.Topic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -46,6 +47,14 @@ final class CorpusCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--topic",
+      defaultValue = "everything",
+      paramLabel = "everything|towns",
+      description =
+          "What the articles are about: everything (default), or towns alone, which is learnt sooner.")
+  private Topic topic;
+
+  @Option(
       names = "--pages-per-stream",
       defaultValue = "0",
       paramLabel = "N",
@@ -55,7 +64,7 @@ final class CorpusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CorpusSpec spec = new CorpusSpec(articles, seed, pagesPerStream);
+    CorpusSpec spec = new CorpusSpec(articles, seed, topic, pagesPerStream);
     Folder folder = Folder.at(output, SparkHadoopUtil.get().conf());
     if (folder.exists(DUMP)) {
       throw new DataException(

@@ -1,21 +1,21 @@
 package org.rnnlm.prep.corpus;
 
 /**
- * The endless encyclopedia of a seed. An article depends on the seed and its own index alone, so
- * any article can be made without the others, on any machine.
+ * The endless encyclopedia of a seed. An article depends on the seed, the topic and its own index,
+ * so any article can be made without the others, on any machine.
  */
 public final class Encyclopedia {
-  private static final Grammar GRAMMAR = Grammar.parse(EncyclopediaRules.NOTATION);
-
   private static final long FIRST_ID = 1000;
 
   /** Leaves room for the pages between two articles. */
   private static final int IDS_PER_ARTICLE = 16;
 
   private final long seed;
+  private final Topic topic;
 
-  public Encyclopedia(long seed) {
+  public Encyclopedia(long seed, Topic topic) {
     this.seed = seed;
+    this.topic = topic;
   }
 
   /** The article at an index from 0 on. */
@@ -28,16 +28,12 @@ public final class Encyclopedia {
         id(index), derivation.slot("title"), derivation.text(), derivation.logProbability());
   }
 
-  static Grammar grammar() {
-    return GRAMMAR;
-  }
-
   static long id(long index) {
     return FIRST_ID + IDS_PER_ARTICLE * index;
   }
 
   Derivation derivation(long index) {
-    return GRAMMAR.derive(Purpose.TEXT.random(seed, index));
+    return topic.grammar().derive(Purpose.TEXT.random(seed, index));
   }
 
   /** What the markup's choices are drawn from: they do not touch the text or its probability. */

@@ -19,7 +19,7 @@ public final class EncyclopediaWriter {
    */
   public static void write(CorpusSpec spec, OutputStream dump, OutputStream floor)
       throws IOException {
-    Encyclopedia encyclopedia = new Encyclopedia(spec.seed());
+    Encyclopedia encyclopedia = new Encyclopedia(spec.seed(), spec.topic());
     DumpOutput pages = new DumpOutput(dump, spec.pagesPerStream());
     FloorOutput rows = new FloorOutput(floor);
     pages.head(DumpXml.head());

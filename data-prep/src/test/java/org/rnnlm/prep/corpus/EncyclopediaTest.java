@@ -10,17 +10,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EncyclopediaTest {
-  private static final Encyclopedia ENCYCLOPEDIA = new Encyclopedia(11);
+  private static final Encyclopedia ENCYCLOPEDIA = new Encyclopedia(11, Topic.EVERYTHING);
 
-  @Test
-  void aSearchFindsEachTextOnceAndWithTheSameProbability() {
-    articles(300)
+  @ParameterizedTest
+  @EnumSource(Topic.class)
+  void aSearchFindsEachTextOnceAndWithTheSameProbability(Topic topic) {
+    LongStream.range(0, 300)
+        .mapToObj(new Encyclopedia(11, topic)::article)
         .forEach(
             article -> {
-              List<Derivations.Scored> found =
-                  Derivations.of(Encyclopedia.grammar(), article.text());
+              List<Derivations.Scored> found = Derivations.of(topic.grammar(), article.text());
 
               assertThat(found).as(article.text()).hasSize(1);
               assertThat(found.get(0).logProbability())
@@ -32,8 +35,8 @@ class EncyclopediaTest {
   void aTextThatTheGrammarDoesNotKnowHasNoDerivation() {
     String text = ENCYCLOPEDIA.article(0).text();
 
-    assertThat(Derivations.of(Encyclopedia.grammar(), text + "x")).isEmpty();
-    assertThat(Derivations.of(Encyclopedia.grammar(), text.substring(0, text.length() - 1)))
+    assertThat(Derivations.of(Topic.EVERYTHING.grammar(), text + "x")).isEmpty();
+    assertThat(Derivations.of(Topic.EVERYTHING.grammar(), text.substring(0, text.length() - 1)))
         .isEmpty();
   }
 
@@ -94,9 +97,21 @@ class EncyclopediaTest {
   void anArticleDependsOnTheSeedAndItsIndexAlone() {
     List<ArticleText> inOrder = articles(20);
 
-    assertThat(new Encyclopedia(11).article(13)).isEqualTo(inOrder.get(13));
-    assertThat(new Encyclopedia(12).article(13).text()).isNotEqualTo(inOrder.get(13).text());
+    assertThat(new Encyclopedia(11, Topic.EVERYTHING).article(13)).isEqualTo(inOrder.get(13));
+    assertThat(new Encyclopedia(12, Topic.EVERYTHING).article(13).text())
+        .isNotEqualTo(inOrder.get(13).text());
     assertThat(inOrder).extracting(ArticleText::text).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void townsAreAboutTownsAlone() {
+    LongStream.range(0, 100)
+        .mapToObj(new Encyclopedia(3, Topic.TOWNS)::article)
+        .forEach(
+            article ->
+                assertThat(article.text())
+                    .startsWith(article.title() + " is a ")
+                    .containsPattern("is a (town|village|port|city) "));
   }
 
   private static List<ArticleText> articles(int count) {

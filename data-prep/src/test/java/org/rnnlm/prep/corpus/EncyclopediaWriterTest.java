@@ -19,8 +19,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 class EncyclopediaWriterTest {
-  private static final CorpusSpec ONE_STREAM = new CorpusSpec(60, 7, 0);
-  private static final CorpusSpec STREAMS_OF_FOUR = new CorpusSpec(60, 7, 4);
+  private static final CorpusSpec ONE_STREAM = new CorpusSpec(60, 7, Topic.EVERYTHING, 0);
+  private static final CorpusSpec STREAMS_OF_FOUR = new CorpusSpec(60, 7, Topic.EVERYTHING, 4);
 
   @Test
   void everyArticleOfTheFloorIsInTheDumpWithItsText() throws Exception {
@@ -41,7 +41,7 @@ class EncyclopediaWriterTest {
   @Test
   void theFloorKeepsEveryDigitOfTheLogProbabilities() throws Exception {
     FloorTable floor = Written.of(ONE_STREAM).floorTable();
-    Encyclopedia encyclopedia = new Encyclopedia(7);
+    Encyclopedia encyclopedia = new Encyclopedia(7, Topic.EVERYTHING);
     for (long index = 0; index < 60; index++) {
       ArticleText article = encyclopedia.article(index);
 
@@ -64,7 +64,7 @@ class EncyclopediaWriterTest {
 
   @Test
   void redirectsAndPagesOfOtherNamespacesStandBetweenTheArticles() throws Exception {
-    List<Element> pages = Written.of(new CorpusSpec(200, 7, 0)).pages();
+    List<Element> pages = Written.of(new CorpusSpec(200, 7, Topic.EVERYTHING, 0)).pages();
 
     assertThat(pages).extracting(page -> text(page, "ns")).contains("0", "1", "2", "10", "14");
     assertThat(pages)

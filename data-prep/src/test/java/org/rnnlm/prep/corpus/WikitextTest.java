@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class WikitextTest {
-  private static final Encyclopedia ENCYCLOPEDIA = new Encyclopedia(5);
+  private static final Encyclopedia ENCYCLOPEDIA = new Encyclopedia(5, Topic.EVERYTHING);
 
   @Test
   void whatIsLeftOfTheWikitextIsExactlyTheText() {

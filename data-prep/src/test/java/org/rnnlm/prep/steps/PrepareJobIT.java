@@ -31,6 +31,7 @@ import org.rnnlm.prep.corpus.ArticleText;
 import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.Encyclopedia;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
+import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.dump.MalformedDumpException;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardManifest;
@@ -77,7 +78,9 @@ class PrepareJobIT {
     Path dump = folder.resolve("dump.xml.bz2");
     try (OutputStream out = Files.newOutputStream(dump)) {
       EncyclopediaWriter.write(
-          new CorpusSpec(ARTICLES, CORPUS_SEED, 10), out, new ByteArrayOutputStream());
+          new CorpusSpec(ARTICLES, CORPUS_SEED, Topic.EVERYTHING, 10),
+          out,
+          new ByteArrayOutputStream());
     }
     return dump;
   }
@@ -142,7 +145,7 @@ class PrepareJobIT {
   }
 
   private static Map<Split, List<String>> articles() {
-    Encyclopedia encyclopedia = new Encyclopedia(CORPUS_SEED);
+    Encyclopedia encyclopedia = new Encyclopedia(CORPUS_SEED, Topic.EVERYTHING);
     return LongStream.range(0, ARTICLES)
         .mapToObj(encyclopedia::article)
         .collect(
