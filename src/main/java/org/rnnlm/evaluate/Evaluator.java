@@ -18,7 +18,7 @@ import org.rnnlm.shard.SplitContent;
  * reproducible.
  */
 public final class Evaluator {
-  private static final int BLOCK_BATCHES = 8;
+  private static final int MOST_LANES = 16;
 
   private Evaluator() {}
 
@@ -44,9 +44,9 @@ public final class Evaluator {
             data.vocabulary().size(),
             data.folder().uri(),
             content,
-            batchSize(data),
+            lanes(data),
             new SerializableConfiguration(spark.hadoopConfiguration()));
-    long block = (long) task.batchSize() * BLOCK_BATCHES;
+    long block = task.block();
     List<Long> starts =
         LongStream.range(0, (content.records() + block - 1) / block)
             .map(i -> i * block)
@@ -58,7 +58,7 @@ public final class Evaluator {
       double nats =
           spark
               .parallelize(starts, Math.min(starts.size(), spark.defaultParallelism() * 4))
-              .mapPartitions(new ScoreBlocks(broadcast, block))
+              .mapPartitions(new ScoreBlocks(broadcast))
               .collect()
               .stream()
               .sorted(Comparator.comparingLong(ScoreBlocks.Result::start))
@@ -71,9 +71,9 @@ public final class Evaluator {
     }
   }
 
-  /** As many sequences as keep the softmax over all of their steps within 64 MiB, 64 at most. */
-  private static int batchSize(ShardSet data) {
+  /** As many lanes as keep the softmax over all steps of a sequence within 64 MiB, 16 at most. */
+  private static int lanes(ShardSet data) {
     long softmax = (long) data.manifest().length() * data.vocabulary().size();
-    return (int) Math.max(1, Math.min(64, (1L << 24) / softmax));
+    return (int) Math.max(1, Math.min(MOST_LANES, (1L << 24) / softmax));
   }
 }

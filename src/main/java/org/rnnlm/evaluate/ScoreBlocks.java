@@ -16,16 +16,14 @@ import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.TokenSequence;
 
-/** Scores blocks of sequences, each given by its first sequence. */
+/** Scores blocks of lanes, each given by its first sequence. */
 final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.Result> {
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<ScoreTask> broadcast;
-  private final long block;
 
-  ScoreBlocks(Broadcast<ScoreTask> broadcast, long block) {
+  ScoreBlocks(Broadcast<ScoreTask> broadcast) {
     this.broadcast = broadcast;
-    this.block = block;
   }
 
   /**
@@ -52,7 +50,7 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
   }
 
   private List<TokenSequence> sequences(Folder folder, ScoreTask task, long start) {
-    long end = Math.min(start + block, task.content().records());
+    long end = Math.min(start + task.block(), task.content().records());
     List<TokenSequence> sequences = new ArrayList<>();
     for (Shard shard : task.content().shards()) {
       int from = (int) Math.max(0, start - shard.firstSequence());
@@ -64,18 +62,24 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
     return sequences;
   }
 
+  /** Reads the lanes side by side, the state carried along each. */
   private static double score(
       MultiLayerNetwork network, ScoreTask task, List<TokenSequence> sequences) {
+    int lanes = (sequences.size() + Lane.SEQUENCES - 1) / Lane.SEQUENCES;
     double nats = 0;
-    for (int from = 0; from < sequences.size(); from += task.batchSize()) {
-      List<TokenSequence> batch =
-          sequences.subList(from, Math.min(sequences.size(), from + task.batchSize()));
-      INDArray probabilities =
-          network.output(
-              SequenceArrays.of(batch, task.model(), task.vocabularySize())
-                  .getFeatures()); // [batch, vocabulary, time]
-      nats += nats(probabilities, batch);
+    network.rnnClearPreviousState();
+    for (int step = 0; step < Math.min(Lane.SEQUENCES, sequences.size()); step++) {
+      List<TokenSequence> batch = new ArrayList<>(lanes);
+      for (int lane = 0; lane < lanes; lane++) {
+        // the last lane may be shorter; then its last sequence is read again, and not counted
+        batch.add(sequences.get(Math.min(lane * Lane.SEQUENCES + step, sequences.size() - 1)));
+      }
+      boolean lastLaneEnded = (lanes - 1) * Lane.SEQUENCES + step >= sequences.size();
+      INDArray inputs = SequenceArrays.inputs(batch, task.model(), task.vocabularySize());
+      INDArray probabilities = network.rnnTimeStep(inputs); // [batch, vocabulary, time]
+      nats += nats(probabilities, lastLaneEnded ? batch.subList(0, lanes - 1) : batch);
     }
+    network.rnnClearPreviousState();
     return nats;
   }
 

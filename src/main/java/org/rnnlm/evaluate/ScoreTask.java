@@ -14,7 +14,7 @@ import org.rnnlm.shard.SplitContent;
  * @param vocabularySize number of token ids
  * @param data location of the shard set
  * @param content the split
- * @param batchSize sequences scored side by side
+ * @param lanes read side by side
  * @param hadoop how to reach the data
  */
 record ScoreTask(
@@ -24,6 +24,12 @@ record ScoreTask(
     int vocabularySize,
     String data,
     SplitContent content,
-    int batchSize,
+    int lanes,
     SerializableConfiguration hadoop)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Sequences that are scored together. */
+  long block() {
+    return (long) lanes * Lane.SEQUENCES;
+  }
+}

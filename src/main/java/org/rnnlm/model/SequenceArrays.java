@@ -77,6 +77,12 @@ public final class SequenceArrays {
     return Nd4j.createFromArray(values).reshape(batch, vocabularySize, steps);
   }
 
+  /** The inputs alone, as {@code rnnTimeStep} takes them: always three-dimensional. */
+  public static INDArray inputs(List<TokenSequence> batch, ModelSpec spec, int vocabularySize) {
+    INDArray inputs = of(batch, spec, vocabularySize).getFeatures();
+    return spec.oneHotInput() ? inputs : inputs.reshape(batch.size(), 1, inputs.size(1));
+  }
+
   /**
    * The next tokens of one sequence, as {@code rnnTimeStep} takes them: three-dimensional, since it
    * reads a two-dimensional array as a single step.
