@@ -40,8 +40,10 @@ public final class Checkpoint {
         Json.read(folder.readText(CheckpointManifest.NAME), CheckpointManifest.class, origin));
   }
 
+  /** Whether the manifest is there to its end; a crash may leave it empty or cut. */
   static boolean isComplete(Folder folder) {
-    return folder.exists(CheckpointManifest.NAME);
+    return folder.exists(CheckpointManifest.NAME)
+        && Json.isWhole(folder.readText(CheckpointManifest.NAME));
   }
 
   public Folder folder() {

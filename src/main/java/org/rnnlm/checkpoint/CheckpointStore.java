@@ -3,6 +3,7 @@ package org.rnnlm.checkpoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -68,9 +69,9 @@ public final class CheckpointStore {
         : latest;
   }
 
-  /** Whether a folder is named as checkpoints are. */
+  /** Whether a folder is a checkpoint's, finished or not, whatever it is called. */
   public static boolean isCheckpoint(Folder folder) {
-    return NAME.matcher(folder.name()).matches();
+    return folder.exists(Checkpoint.MODEL) || folder.exists(Checkpoint.STATE);
   }
 
   /** Rounds that have a complete checkpoint, rising. */
@@ -97,7 +98,7 @@ public final class CheckpointStore {
   }
 
   private Folder folder(int round) {
-    return folder.child("round-%06d".formatted(round));
+    return folder.child(String.format(Locale.ROOT, "round-%06d", round));
   }
 
   /**

@@ -13,9 +13,9 @@ import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
 
 /**
- * Scores a model on a split as a Spark job. Every sequence starts from a zero state. Batches are
- * the same on every cluster and their sums are added in order, so the score is bit for bit
- * reproducible.
+ * Scores a model on a split as a Spark job, as running text (see {@link Lane}). What is scored
+ * together is the same on every cluster and the sums are added in order, so the score is bit for
+ * bit reproducible.
  */
 public final class Evaluator {
   private static final int MOST_LANES = 16;

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.Folder;
+import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
@@ -39,27 +40,49 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
         new MultiLayerNetwork(MultiLayerConfiguration.fromJson(task.configuration()));
     network.init(
         Nd4j.createFromArray(task.parameters()).reshape(1, task.parameters().length), false);
-    Folder folder = Folder.at(task.data(), task.hadoop().value());
+    ShardCache shards = new ShardCache(Folder.at(task.data(), task.hadoop().value()));
     List<Result> results = new ArrayList<>();
-    starts.forEachRemaining(
-        start ->
-            results.add(new Result(start, score(network, task, sequences(folder, task, start)))));
-    network.close();
-    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    try {
+      while (starts.hasNext()) {
+        long start = starts.next();
+        results.add(new Result(start, score(network, task, sequences(shards, task, start))));
+      }
+    } finally {
+      Networks.release(network);
+    }
     return results.iterator();
   }
 
-  private List<TokenSequence> sequences(Folder folder, ScoreTask task, long start) {
+  private static List<TokenSequence> sequences(ShardCache shards, ScoreTask task, long start) {
     long end = Math.min(start + task.block(), task.content().records());
     List<TokenSequence> sequences = new ArrayList<>();
     for (Shard shard : task.content().shards()) {
       int from = (int) Math.max(0, start - shard.firstSequence());
       int to = (int) Math.min(shard.records(), end - shard.firstSequence());
       if (from < to) {
-        sequences.addAll(ShardReader.read(folder, shard).subList(from, to));
+        sequences.addAll(shards.read(shard).subList(from, to));
       }
     }
     return sequences;
+  }
+
+  /** Keeps the last shard read, which the next block mostly is of too. */
+  private static final class ShardCache {
+    private final Folder folder;
+    private Shard shard;
+    private List<TokenSequence> records;
+
+    ShardCache(Folder folder) {
+      this.folder = folder;
+    }
+
+    List<TokenSequence> read(Shard wanted) {
+      if (!wanted.equals(shard)) {
+        records = ShardReader.read(folder, wanted);
+        shard = wanted;
+      }
+      return records;
+    }
   }
 
   /** Reads the lanes side by side, the state carried along each. */

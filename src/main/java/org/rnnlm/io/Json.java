@@ -37,6 +37,15 @@ public final class Json {
     }
   }
 
+  /** Whether a text is JSON to its end, of whatever content. */
+  public static boolean isWhole(String text) {
+    try {
+      return !MAPPER.readTree(text).isMissingNode();
+    } catch (JsonProcessingException e) {
+      return false;
+    }
+  }
+
   /**
    * @param origin the file that the text comes from, for the message
    * @throws DataException if the text is no JSON of this type

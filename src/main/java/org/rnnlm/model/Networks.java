@@ -1,5 +1,6 @@
 package org.rnnlm.model;
 
+import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -11,6 +12,8 @@ import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
@@ -87,5 +90,22 @@ public final class Networks {
         new MultiLayerNetwork(configuration(spec, vocabularySize, learningRate, seed));
     network.init();
     return network;
+  }
+
+  /**
+   * Frees a network's native memory, to be called in the thread that used it. Unlike {@code
+   * MultiLayerNetwork.close} it does not ask for a full garbage collection, which would stop all
+   * other workers of the process.
+   */
+  public static void release(MultiLayerNetwork network) {
+    INDArray gradients = network.getFlattenedGradients();
+    Updater updater = network.getUpdater(false);
+    INDArray state = updater == null ? null : updater.getStateViewArray();
+    for (INDArray array : new INDArray[] {network.params(), gradients, state}) {
+      if (array != null && array.closeable()) {
+        array.close();
+      }
+    }
+    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
   }
 }

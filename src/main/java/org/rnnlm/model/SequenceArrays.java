@@ -68,7 +68,7 @@ public final class SequenceArrays {
   /** inputs [batch, time] to [batch, vocabulary, time]. */
   private static INDArray oneHot(float[] inputs, int batch, int vocabularySize) {
     int steps = inputs.length / batch;
-    float[] values = new float[inputs.length * vocabularySize];
+    float[] values = new float[Math.multiplyExact(inputs.length, vocabularySize)];
     for (int b = 0; b < batch; b++) {
       for (int t = 0; t < steps; t++) {
         values[(b * vocabularySize + (int) inputs[b * steps + t]) * steps + t] = 1;

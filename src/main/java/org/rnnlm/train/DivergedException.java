@@ -1,12 +1,29 @@
 package org.rnnlm.train;
 
-/** Training gave a loss that is no number. */
+/** Training gave a loss or parameters that are no numbers. */
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DivergedException(int round, WorkerReport worker) {
+  private DivergedException(String where) {
     super(
-        "training diverged: the loss is no finite number in round %d, worker %d, batch %d, shard %s; lower train.learning-rate or set train.clip-norm, and go on from the last checkpoint with --resume"
-            .formatted(round, worker.worker(), worker.batches() + 1, worker.divergedIn()));
+        "training diverged: loss or parameters are no finite numbers "
+            + where
+            + "; go on from the last checkpoint with --resume and a lower train.learning-rate or train.clip-norm");
+  }
+
+  /**
+   * @param round counted from 1 since the run began
+   */
+  static DivergedException in(int round, WorkerReport worker) {
+    return new DivergedException(
+        "in round %d, worker %d, after %d batches, shard %s"
+            .formatted(round, worker.worker(), worker.batches(), worker.divergedIn()));
+  }
+
+  /**
+   * @param epoch counted from 1
+   */
+  static DivergedException after(int epoch) {
+    return new DivergedException("after epoch " + epoch);
   }
 }

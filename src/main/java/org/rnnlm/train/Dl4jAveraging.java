@@ -68,20 +68,22 @@ final class Dl4jAveraging {
   }
 
   private static void clip(MultiLayerNetwork network, Clipping clipping, int length) {
-    if (clipping.norm() == 0 && clipping.value() == 0) {
-      return;
-    }
     for (NeuralNetConfiguration configuration : network.getLayerWiseConfigurations().getConfs()) {
       if (configuration.getLayer() instanceof BaseLayer layer) {
-        boolean byNorm = clipping.norm() > 0;
-        layer.setGradientNormalization(
-            byNorm
-                ? GradientNormalization.ClipL2PerLayer
-                : GradientNormalization.ClipElementWiseAbsoluteValue);
-        layer.setGradientNormalizationThreshold(
-            (byNorm ? clipping.norm() : clipping.value()) * length);
+        layer.setGradientNormalization(normalization(clipping));
+        double limit = clipping.norm() > 0 ? clipping.norm() : clipping.value();
+        layer.setGradientNormalizationThreshold(limit * length);
       }
     }
+  }
+
+  private static GradientNormalization normalization(Clipping clipping) {
+    if (clipping.norm() > 0) {
+      return GradientNormalization.ClipL2PerLayer;
+    }
+    return clipping.value() > 0
+        ? GradientNormalization.ClipElementWiseAbsoluteValue
+        : GradientNormalization.None;
   }
 
   /** All batches of an epoch for each worker given. */

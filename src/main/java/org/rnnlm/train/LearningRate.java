@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * Adam's learning rate over a run, as a function of the tokens really trained, so that it does not
- * depend on workers, rounds or where a run was resumed.
+ * depend on where a run was resumed. A round trains at the rate of its middle.
  *
  * @param schedule its shape
  * @param peak the highest rate, above 0
@@ -42,7 +42,7 @@ public record LearningRate(Schedule schedule, double peak, long warmUpTokens) {
    */
   double at(long tokens, long total) {
     if (tokens < warmUpTokens) {
-      return peak * (tokens + 1) / (warmUpTokens + 1); // never 0: the first round would be lost
+      return peak * tokens / warmUpTokens;
     }
     return switch (schedule) {
       case CONSTANT -> peak;

@@ -56,9 +56,10 @@ final class MetricsLog {
     if (lastRound == 0) {
       return;
     }
-    folder
-        .readText(FILE)
+    String written = folder.exists(FILE) ? folder.readText(FILE) : "";
+    written
         .lines()
+        .filter(Json::isWhole) // a crash may have cut the last line, which a checkpoint follows
         .filter(line -> Json.read(line, Line.class, folder.location(FILE)).round() <= lastRound)
         .forEach(lines::add);
   }

@@ -9,6 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.shard.TokenSequence;
 
@@ -85,7 +86,6 @@ final class Replica implements Closeable {
 
   @Override
   public void close() {
-    network.close();
-    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    Networks.release(network);
   }
 }

@@ -29,6 +29,15 @@ record ReplicaState(float[] values, int parameters, int iteration) implements Se
     return array.reshape(array.length()).dup().data().asFloat();
   }
 
+  boolean isFinite() {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void copyTo(MultiLayerNetwork network) {
     network.setParams(slice(0, parameters));
     INDArray state = network.getUpdater().getStateViewArray();

@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
@@ -8,6 +9,8 @@ import org.rnnlm.io.Folder;
 /** A run's folder: resolved settings, metrics, samples, checkpoints. */
 public final class RunFolder {
   private static final String SETTINGS = "settings.conf";
+  private static final String NEW_SETTINGS = "settings.conf.new";
+  private static final String END = "# end of settings\n";
 
   private final Folder folder;
 
@@ -28,8 +31,9 @@ public final class RunFolder {
           folder
               + " is not empty; go on with that run by --resume, or give another folder with --run");
     }
-    folder.write(SETTINGS, settings);
-    return new RunFolder(folder);
+    RunFolder run = new RunFolder(folder);
+    run.writeSettings(settings);
+    return run;
   }
 
   /**
@@ -47,9 +51,27 @@ public final class RunFolder {
     return new RunFolder(folder);
   }
 
-  /** The settings that the run was started with. */
+  /**
+   * The settings that the run was begun or last went on with.
+   *
+   * @throws DataException if a crash cut them
+   */
   public String settings() {
-    return folder.readText(SETTINGS);
+    for (String file : new String[] {SETTINGS, NEW_SETTINGS}) {
+      String text = folder.exists(file) ? folder.readText(file) : "";
+      if (text.endsWith(END)) {
+        return text;
+      }
+    }
+    throw new DataException(folder.location(SETTINGS) + " was cut by a crash; start another run");
+  }
+
+  /** Saves the settings that the run goes on with; one whole copy is there at any moment. */
+  void writeSettings(String settings) {
+    String text = settings.endsWith(END) ? settings : settings + END;
+    folder.write(NEW_SETTINGS, text);
+    folder.write(SETTINGS, text);
+    folder.delete(NEW_SETTINGS);
   }
 
   public String settingsLocation() {
@@ -66,7 +88,7 @@ public final class RunFolder {
 
   /** Saves an epoch's sample text. */
   void writeSample(int epoch, String text) {
-    folder.child("samples").write("epoch-%04d.txt".formatted(epoch), text + "\n");
+    folder.child("samples").write(String.format(Locale.ROOT, "epoch-%04d.txt", epoch), text + "\n");
   }
 
   @Override

@@ -113,9 +113,9 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   private RoundReport round(
       JavaSparkContext spark, Broadcast<RoundTask> task, MultiLayerNetwork network) {
     long start = System.nanoTime();
-    double rate = learningRate();
+    double rate = roundLearningRate();
     ReplicaState before = ReplicaState.of(network);
-    List<ChunkMean.Result> chunks = train(spark, task, before);
+    List<ChunkMean.Result> chunks = train(spark, task, before, rate);
     List<WorkerReport> reports = chunks.get(0).reports();
     reports.stream().filter(WorkerReport::diverged).findFirst().ifPresent(this::fail);
     merge(chunks, before, reports).copyTo(network);
@@ -129,12 +129,12 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   }
 
   private void fail(WorkerReport report) {
-    throw new DivergedException(position.rounds() + 1, report);
+    throw DivergedException.in(position.rounds() + 1, report);
   }
 
   /** The averaged chunks, in order. */
   private List<ChunkMean.Result> train(
-      JavaSparkContext spark, Broadcast<RoundTask> task, ReplicaState before) {
+      JavaSparkContext spark, Broadcast<RoundTask> task, ReplicaState before, double rate) {
     spark.setJobGroup(
         "train", "epoch %d, round %d".formatted(position.epoch() + 1, position.round() + 1));
     List<Integer> workers = IntStream.range(0, plan.workers()).boxed().toList();
@@ -143,8 +143,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     try {
       return spark
           .parallelize(workers, workers.size())
-          .flatMapToPair(
-              new WorkerRound(task, start, position.epoch(), position.round(), learningRate()))
+          .flatMapToPair(new WorkerRound(task, start, position.epoch(), position.round(), rate))
           .groupByKey(Math.min(chunks, spark.defaultParallelism()))
           .map(new ChunkMean())
           .collect()
@@ -157,10 +156,19 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     }
   }
 
-  /** For the round that comes next. */
-  double learningRate() {
+  /** For what is trained next, taken at its middle. */
+  private double learningRate(long tokens) {
     long total = training.epochs() * data.split(Split.TRAIN).targets();
-    return training.learningRate().at(position.tokens(), total);
+    return training.learningRate().at(position.tokens() + tokens / 2, total);
+  }
+
+  private double roundLearningRate() {
+    long batches = (long) plan.workers() * plan.roundBatches();
+    return learningRate(batches * plan.batchSize() * data.manifest().length());
+  }
+
+  double epochLearningRate() {
+    return learningRate(data.split(Split.TRAIN).targets());
   }
 
   private static ReplicaState merge(

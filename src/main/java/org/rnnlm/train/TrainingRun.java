@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
@@ -10,6 +11,7 @@ import org.rnnlm.evaluate.Score;
 import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.io.Hashes;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.shard.ShardSet;
@@ -56,16 +58,17 @@ public final class TrainingRun {
     network =
         Networks.create(
             model, data.vocabulary().size(), training.learningRate().peak(), training.seed());
-    state = TrainingState.start(model, data.vocabulary().fingerprint());
+    state = TrainingState.start(model, data.vocabulary().fingerprint(), trainingData());
     return train();
   }
 
   /**
    * Goes on from the newest complete checkpoint, or starts where there is none yet.
    *
-   * @throws DataException if the checkpoint is of another model or vocabulary
+   * @param settings to save with the run once the checkpoint is found to fit
+   * @throws DataException if the checkpoint is of another model, vocabulary or training data
    */
-  public TrainingState resume() {
+  public TrainingState resume(String settings) {
     Optional<Checkpoint> latest = folder.checkpoints().latest();
     if (latest.isEmpty()) {
       return start();
@@ -75,7 +78,9 @@ public final class TrainingRun {
     state = checkpoint.state(TrainingState.class);
     requireSame("model", state.model(), model, checkpoint);
     requireSame("vocabulary", state.vocabulary(), data.vocabulary().fingerprint(), checkpoint);
+    requireSame("training data", state.trainingData(), trainingData(), checkpoint);
     network = checkpoint.network();
+    folder.writeSettings(settings);
     return train();
   }
 
@@ -90,6 +95,28 @@ public final class TrainingRun {
                 + " has no sequences; prepare more text, or with a larger share for it");
       }
     }
+    if (model.oneHotInput()) {
+      requireOneHotsFit();
+    }
+  }
+
+  private void requireOneHotsFit() {
+    long values = (long) training.batchSize() * data.manifest().length() * data.vocabulary().size();
+    if (values > Integer.MAX_VALUE) {
+      throw new DataException(
+          "a batch of one-hot tokens has %,d values, too many for one array; set model.embedding-size, or prepare with a smaller prepare.vocabulary-size"
+              .formatted(values));
+    }
+  }
+
+  /**
+   * SHA-256 over the hashes of the training shards: which sequences a round is of depends on them.
+   */
+  private String trainingData() {
+    return Hashes.sha256(
+        data.split(Split.TRAIN).shards().stream()
+            .map(shard -> shard.file().sha256())
+            .collect(Collectors.joining("\n")));
   }
 
   private static void requireSame(String what, Object checkpoint, Object given, Checkpoint origin) {
@@ -141,7 +168,7 @@ public final class TrainingRun {
     BatchPlan plan = ShardTrainingMaster.plan(data, training);
     int epoch = state.position().epoch();
     int length = data.manifest().length();
-    network.setLearningRate(master.learningRate()); // DL4J reports no rounds, so once an epoch
+    network.setLearningRate(master.epochLearningRate()); // DL4J reports no rounds, so once an epoch
     double loss =
         new Dl4jAveraging(spark, training, plan)
             .trainEpoch(network, master.task(network, spark), epoch, length);
@@ -153,7 +180,14 @@ public final class TrainingRun {
     double seconds = state.seconds() + (System.nanoTime() - start) / 1e9;
     state =
         new TrainingState(
-            model, state.vocabulary(), after, loss * targets, targets, seconds, state.epochs());
+            model,
+            state.vocabulary(),
+            state.trainingData(),
+            after,
+            loss * targets,
+            targets,
+            seconds,
+            state.epochs());
   }
 
   private void roundDone(RoundReport report, MultiLayerNetwork averaged) {
@@ -170,6 +204,9 @@ public final class TrainingRun {
   private void finishEpoch() {
     Score score = Evaluator.score(spark, network, model, data, Split.VALID);
     TrainingPosition position = state.position();
+    if (!Double.isFinite(score.loss()) || !Double.isFinite(state.epochLoss())) {
+      throw DivergedException.after(position.epoch() + 1);
+    }
     EpochMetrics epoch =
         new EpochMetrics(
             position.epoch() + 1,

@@ -11,6 +11,7 @@ import org.rnnlm.model.ModelSpec;
  *
  * @param model the network's specification
  * @param vocabulary fingerprint of the vocabulary
+ * @param trainingData SHA-256 over the hashes of the training shards
  * @param position how far the run has come
  * @param epochLossSum nats over the tokens of the running epoch
  * @param epochTokens tokens of the running epoch
@@ -20,6 +21,7 @@ import org.rnnlm.model.ModelSpec;
 public record TrainingState(
     ModelSpec model,
     String vocabulary,
+    String trainingData,
     TrainingPosition position,
     double epochLossSum,
     long epochTokens,
@@ -29,14 +31,16 @@ public record TrainingState(
     epochs = List.copyOf(epochs);
   }
 
-  static TrainingState start(ModelSpec model, String vocabulary) {
-    return new TrainingState(model, vocabulary, TrainingPosition.START, 0, 0, 0, List.of());
+  static TrainingState start(ModelSpec model, String vocabulary, String trainingData) {
+    return new TrainingState(
+        model, vocabulary, trainingData, TrainingPosition.START, 0, 0, 0, List.of());
   }
 
   TrainingState afterRound(RoundReport report) {
     return new TrainingState(
         model,
         vocabulary,
+        trainingData,
         report.position(),
         epochLossSum + report.lossSum(),
         epochTokens + report.tokens(),
@@ -47,7 +51,8 @@ public record TrainingState(
   TrainingState afterEpoch(EpochMetrics metrics) {
     List<EpochMetrics> done = new ArrayList<>(epochs);
     done.add(metrics);
-    return new TrainingState(model, vocabulary, position.nextEpoch(), 0, 0, seconds, done);
+    return new TrainingState(
+        model, vocabulary, trainingData, position.nextEpoch(), 0, 0, seconds, done);
   }
 
   /** Nats per token over the running epoch so far. */

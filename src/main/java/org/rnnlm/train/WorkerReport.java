@@ -11,8 +11,8 @@ import org.rnnlm.io.DataException;
  * @param tokens predicted in them
  * @param lossSum nats over those tokens, each batch's loss taken before its step
  * @param seconds spent
- * @param divergedIn the shard whose batch gave a loss that is no number, empty if none did; the
- *     worker stopped there
+ * @param divergedIn the shard whose batch gave a loss or parameters that are no numbers, empty if
+ *     none did; the worker stopped there
  */
 public record WorkerReport(
     int worker, int batches, long tokens, double lossSum, double seconds, String divergedIn)
@@ -22,6 +22,11 @@ public record WorkerReport(
       throw new DataException(
           "worker " + worker + " reports " + batches + " batches of " + tokens + " tokens");
     }
+  }
+
+  /** This report, of a worker whose parameters became no numbers by its last step. */
+  WorkerReport divergedAtTheEnd(String shard) {
+    return new WorkerReport(worker, batches, tokens, lossSum, seconds, shard);
   }
 
   boolean diverged() {

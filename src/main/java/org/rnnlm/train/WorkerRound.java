@@ -55,7 +55,11 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
             run.clipping(),
             learningRate)) {
       WorkerReport report = replica.train(worker, batches, Hashes.seed(run.seed(), epoch, round));
-      return chunks(replica.state().values(), report).iterator();
+      ReplicaState end = replica.state();
+      if (!end.isFinite() && !report.diverged()) {
+        report = report.divergedAtTheEnd(batches.shard());
+      }
+      return chunks(end.values(), report).iterator();
     }
   }
 

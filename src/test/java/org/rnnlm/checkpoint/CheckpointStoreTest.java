@@ -115,6 +115,19 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void aManifestThatACrashCutAnywhereIsIgnored() throws IOException {
+    store.write(5, network, VOCABULARY, STATE);
+    Folder newest = store.write(7, network, VOCABULARY, STATE);
+    String whole = newest.readText("MANIFEST.json").stripTrailing();
+    for (int length = 0; length < whole.length(); length += 13) {
+      newest.write("MANIFEST.json", whole.substring(0, length));
+      assertThat(store.rounds()).as("cut to %d characters", length).containsExactly(5);
+    }
+    newest.write("MANIFEST.json", whole);
+    assertThat(store.rounds()).containsExactly(5, 7);
+  }
+
+  @Test
   void aFolderWithoutAManifestIsOverwrittenWhenItsRoundComesAgain() {
     Folder folder = store.write(7, network, VOCABULARY, STATE);
     folder.delete("MANIFEST.json");

@@ -87,7 +87,7 @@ class TrainingRunIT {
     assertThatExceptionOfType(StopAfter.Stopped.class)
         .isThrownBy(() -> run(data, dropout, training, "stopped", new StopAfter(3)));
     new TrainingRun(spark, data, dropout, training, everyRound(), runFolder("stopped"), new Quiet())
-        .resume();
+        .resume("");
     assertThat(parameters("stopped")).isEqualTo(parameters("whole"));
   }
 
@@ -95,7 +95,7 @@ class TrainingRunIT {
     RunFolder runFolder =
         RunFolder.open(folder.resolve(name).toString(), spark.hadoopConfiguration());
     return new TrainingRun(spark, data, MODEL, training, everyRound(), runFolder, new Quiet())
-        .resume();
+        .resume("");
   }
 
   private float[] parameters(String name) {
@@ -261,9 +261,29 @@ class TrainingRunIT {
         new TrainingRun(
             spark, data, wider, training(1, 2), everyRound(), runFolder("run"), new Quiet());
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(other::resume)
+        .isThrownBy(() -> other.resume(""))
         .withMessageContaining("another model")
         .withMessageContaining("hiddenSize=8");
+  }
+
+  @Test
+  void parametersThatBecomeNoNumbersInTheLastStepOfARoundAreNotKept() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), 4);
+    LearningRate huge = rate(1e38); // one batch: the loss before its only step is finite
+    TrainingSpec wild = new TrainingSpec(Averaging.SHARDS, 1, 4, 3, 1, huge, new Clipping(0, 0), 5);
+    assertThatExceptionOfType(DivergedException.class)
+        .isThrownBy(() -> run(data, MODEL, wild, "run", new Quiet()));
+    assertThat(runFolder("run").checkpoints().latest()).isEmpty();
+  }
+
+  @Test
+  void resumingOnOtherShardsOfTheSameVocabularyIsRefused() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    run(data, MODEL, training(1, 1), "run", new Quiet());
+    ShardSet other = SmallCorpus.write(folder.resolve("other"), SEQUENCES + 1);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> resume(other, training(1, 2), "run"))
+        .withMessageContaining("another training data");
   }
 
   @Test

@@ -10,7 +10,10 @@ import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code corpus}: writes a small encyclopedia to train on, whose every probability is known. */
 @Command(
@@ -62,9 +65,19 @@ final class CorpusCommand implements Callable<Integer> {
           "Pages in one bzip2 stream, as in multistream dumps; 0 for a single stream (default).")
   private int pagesPerStream;
 
+  @Spec private CommandSpec command;
+
+  private CorpusSpec corpus() {
+    try {
+      return new CorpusSpec(articles, seed, topic, pagesPerStream);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), e.getMessage(), e);
+    }
+  }
+
   @Override
   public Integer call() {
-    CorpusSpec spec = new CorpusSpec(articles, seed, topic, pagesPerStream);
+    CorpusSpec spec = corpus();
     Folder folder = Folder.at(output, SparkHadoopUtil.get().conf());
     if (folder.exists(DUMP)) {
       throw new DataException(

@@ -1,5 +1,6 @@
 package org.rnnlm.jobs;
 
+import java.io.UncheckedIOException;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.train.DivergedException;
@@ -23,7 +24,9 @@ final class Failures implements IExecutionExceptionHandler {
         command.getErr().println("error: " + cause.getMessage());
         return CommandLine.ExitCode.USAGE;
       }
-      if (cause instanceof DataException || cause instanceof DivergedException) {
+      if (cause instanceof DataException
+          || cause instanceof DivergedException
+          || cause instanceof UncheckedIOException) {
         command.getErr().println("error: " + cause.getMessage());
         return CommandLine.ExitCode.SOFTWARE;
       }

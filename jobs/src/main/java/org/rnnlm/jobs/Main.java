@@ -22,6 +22,7 @@ import picocli.CommandLine.HelpCommand;
     },
     footer = {
       "",
+      "submit/rnnlm also takes --master M: local[*] (default), local-cluster[n,cores,MB], spark://, yarn.",
       "Paths may be on any Hadoop file system (file:, hdfs:, s3a:).",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."
     })

@@ -10,7 +10,6 @@ import org.slf4j.LoggerFactory;
 final class SparkSessions {
   private static final Logger LOG = LoggerFactory.getLogger(SparkSessions.class);
   private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
-  private static final String REGISTRATOR = "org.nd4j.kryo.Nd4jRegistrator";
 
   private SparkSessions() {}
 
@@ -26,14 +25,16 @@ final class SparkSessions {
     return new JavaSparkContext(configuration);
   }
 
-  /** Kryo without ND4J's registrator corrupts arrays in silence. */
+  /**
+   * Kryo corrupts ND4J's arrays in silence without a registrator of theirs, and cannot copy the
+   * records that our tasks are made of with one.
+   */
   static void checkSerializer(SparkConf configuration) {
-    boolean kryo = KRYO.equals(configuration.get("spark.serializer", ""));
-    if (kryo && !configuration.get("spark.kryo.registrator", "").contains(REGISTRATOR)) {
+    if (KRYO.equals(configuration.get("spark.serializer", ""))) {
       throw new DataException(
-          "spark.serializer is Kryo, which corrupts DL4J's arrays without spark.kryo.registrator="
-              + REGISTRATOR
-              + "; set that, or leave spark.serializer as it is");
+          "spark.serializer is "
+              + KRYO
+              + ", which cannot carry rnnlm's tasks; leave spark.serializer as Spark has it");
     }
   }
 }

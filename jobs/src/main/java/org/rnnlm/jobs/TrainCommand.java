@@ -1,6 +1,7 @@
 package org.rnnlm.jobs;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -11,7 +12,6 @@ import org.rnnlm.jobs.settings.SettingsDifference;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
-import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RunFolder;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingRun;
@@ -26,6 +26,15 @@ import picocli.CommandLine.Option;
     description = "Trains a model on shards, and writes checkpoints, samples and metrics.",
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
+  /** What says which sequences a round is of, and so what has been trained. */
+  private static final Set<String> POSITION_DEPENDS_ON =
+      Set.of(
+          "train.averaging",
+          "train.workers",
+          "train.batch-size",
+          "train.round-batches",
+          "train.seed");
+
   @Option(
       names = "--data",
       required = true,
@@ -43,20 +52,17 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "Goes on with the run from its newest complete checkpoint, with its own settings.")
+          "Goes on with the run from its newest complete checkpoint, with its own settings but for what is set here.")
   private boolean resume;
 
   @Mixin private SettingsOptions options;
 
   @Override
   public Integer call() {
-    Settings early =
-        resume ? null : options.resolve(); // wrong settings end the program before Spark starts
-    if (!resume) {
-      Specs.model(early);
-      Specs.training(early);
-      Specs.run(early);
-    }
+    Settings early = options.resolve(); // wrong settings end the program before Spark starts
+    Specs.model(early);
+    Specs.training(early);
+    Specs.run(early);
     try (JavaSparkContext spark = SparkSessions.open("train")) {
       return resume ? resume(spark) : start(spark, early);
     }
@@ -72,36 +78,30 @@ final class TrainCommand implements Callable<Integer> {
   private int resume(JavaSparkContext spark) {
     Configuration hadoop = spark.hadoopConfiguration();
     RunFolder folder = RunFolder.open(run, hadoop);
-    SettingsLayers saved =
+    SettingsLayers layers =
         SettingsLayers.ofReference().withText(folder.settings(), folder.settingsLocation());
-    Settings settings = options.over(saved).settings();
-    refuseChanges(settings, saved.settings());
-    training(spark, ShardSet.open(data, hadoop), settings, folder).resume();
+    Settings saved = layers.settings();
+    Settings settings = options.over(layers).settings();
+    refuseChanges(settings, saved);
+    TrainingRun training = training(spark, ShardSet.open(data, hadoop), settings, folder);
+    settings
+        .differencesFrom(saved, key -> true)
+        .forEach(change -> System.out.println("changed    " + change));
+    training.resume(settings.render());
     return finish();
   }
 
   private void refuseChanges(Settings settings, Settings saved) {
     List<SettingsDifference> changed =
         settings.differencesFrom(
-            saved,
-            key ->
-                (key.startsWith("model.") || key.startsWith("train.")) && !mayChange(key, saved));
+            saved, key -> key.startsWith("model.") || POSITION_DEPENDS_ON.contains(key));
     if (!changed.isEmpty()) {
       String keys =
           changed.stream().map(SettingsDifference::toString).collect(Collectors.joining("; "));
       throw new DataException(
-          "run "
-              + run
-              + " cannot go on with other settings than it began with: "
-              + keys
-              + "; leave them out, or start another run");
+          "run %s cannot go on with other settings than it began with: %s; leave them out, or start another run"
+              .formatted(run, keys));
     }
-  }
-
-  /** More epochs may be added to a run, unless its learning rate falls towards the last one. */
-  private static boolean mayChange(String key, Settings saved) {
-    LearningRate rate = Specs.training(saved).learningRate();
-    return key.equals("train.epochs") && rate.schedule() == LearningRate.Schedule.CONSTANT;
   }
 
   private TrainingRun training(

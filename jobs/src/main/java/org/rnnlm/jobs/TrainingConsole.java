@@ -26,7 +26,6 @@ final class TrainingConsole implements TrainingMonitor {
   private long startedNanos;
   private long startedTokens;
   private long lastLineNanos;
-  private double smoothedLoss = Double.NaN;
 
   TrainingConsole(ShardSet data, TrainingSpec training, Workers workers) {
     this.data = data;
@@ -65,8 +64,6 @@ final class TrainingConsole implements TrainingMonitor {
 
   @Override
   public void roundDone(RoundReport report, TrainingState state) {
-    smoothedLoss =
-        Double.isNaN(smoothedLoss) ? report.loss() : 0.9 * smoothedLoss + 0.1 * report.loss();
     boolean due = terminal || (System.nanoTime() - lastLineNanos) / 1e9 >= LINE_SECONDS;
     if (!due) {
       return;
@@ -86,8 +83,8 @@ final class TrainingConsole implements TrainingMonitor {
             training.epochs(),
             report.position().round(),
             report.roundsInEpoch(),
-            smoothedLoss,
-            Math.exp(smoothedLoss),
+            report.loss(),
+            Math.exp(report.loss()),
             rate,
             Texts.duration(left / rate));
   }

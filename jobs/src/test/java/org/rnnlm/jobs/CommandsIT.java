@@ -227,6 +227,26 @@ class CommandsIT {
         .contains("resuming")
         .contains("epoch 2/2")
         .doesNotContain("epoch 1/2");
+    Cli.Result slower =
+        Cli.run(
+                "train",
+                "--data",
+                path("words"),
+                "--run",
+                path("longer"),
+                "--resume",
+                "--set",
+                "train.epochs=3",
+                "--set",
+                "train.learning-rate=0.001")
+            .expect(0);
+    assertThat(slower.out()).contains("changed    train.learning-rate: was 0.002, is 0.001");
+    assertThat(Files.readString(path("longer/settings.conf")))
+        .contains("train.learning-rate = 0.001")
+        .contains("train.epochs = 3");
+    assertThat(Files.readString(path("longer/metrics.jsonl")))
+        .contains("\"learningRate\":0.002")
+        .contains("\"learningRate\":0.001");
     Cli.Result other =
         Cli.run(
                 "train",

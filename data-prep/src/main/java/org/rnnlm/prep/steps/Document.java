@@ -24,6 +24,10 @@ record Document(long id, int source, String title, Split split, Fate fate, Strin
     return new Document(id, source, title, split, cleaned, plain);
   }
 
+  String fateName() {
+    return fate.name();
+  }
+
   boolean kept() {
     return fate == Fate.KEPT || fate == Fate.KEPT_STRIPPED;
   }

@@ -2,6 +2,7 @@ package org.rnnlm.prep.steps;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,15 +52,22 @@ record InputFiles(List<InputFile> files, InputFormat format) {
     try {
       Path pattern = new Path(path);
       FileSystem fileSystem = pattern.getFileSystem(configuration);
-      FileStatus[] matches = fileSystem.globStatus(pattern);
+      FileStatus[] matches =
+          fileSystem.exists(pattern)
+              ? new FileStatus[] {
+                fileSystem.getFileStatus(pattern)
+              } // its name may look like a glob
+              : fileSystem.globStatus(pattern);
       if (matches == null || matches.length == 0) {
         throw new DataException("input " + path + " does not exist");
       }
       List<FileStatus> files = new ArrayList<>();
       for (FileStatus match : matches) {
-        List<FileStatus> children =
-            match.isDirectory() ? List.of(fileSystem.listStatus(match.getPath())) : List.of(match);
-        children.stream()
+        if (match.isFile()) {
+          files.add(match);
+          continue;
+        }
+        Arrays.stream(fileSystem.listStatus(match.getPath()))
             .filter(FileStatus::isFile)
             .filter(InputFiles::isVisible)
             .forEach(files::add);

@@ -68,7 +68,7 @@ public final class PrepareJob {
       if (finished) {
         output.delete(UNFINISHED);
       } else {
-        clear(output, existed);
+        tryToClear(output, existed);
       }
     }
   }
@@ -82,11 +82,21 @@ public final class PrepareJob {
     return "output " + output + " is not empty; give another folder or delete it";
   }
 
+  /** The failure that came before is what the user must hear of. */
+  private static void tryToClear(Folder output, boolean existed) {
+    try {
+      clear(output, existed);
+    } catch (RuntimeException e) {
+      LOG.warn("{} could not be cleared; delete it", output, e);
+    }
+  }
+
   private static void clear(Folder output, boolean existed) {
     if (!existed) {
       output.delete();
       return;
     }
+    output.delete(ShardManifest.NAME);
     for (Split split : Split.values()) {
       output.child(split.key()).delete();
     }
@@ -116,7 +126,8 @@ public final class PrepareJob {
     JavaRDD<Document> documents =
         documents(inputs, byPosition).persist(StorageLevel.MEMORY_AND_DISK_SER());
     try {
-      Map<String, Long> pages = countPages(documents, inputs);
+      Map<String, Long> pages =
+          byPosition ? Map.of("read", 1L, "kept", 1L) : countPages(documents, inputs);
       LOG.info("pages: {}", pages);
       List<PartitionSizes> sizes = measure(documents);
       StreamLayout layout = new StreamLayout(sizes, spec.length(), spec.shardTokens());
@@ -159,7 +170,11 @@ public final class PrepareJob {
 
   private Map<String, Long> countPages(JavaRDD<Document> documents, InputFiles inputs) {
     Map<Fate, Long> fates = new EnumMap<>(Fate.class);
-    fates.putAll(documents.map(Document::fate).countByValue());
+    // by name: an enum's hash code differs from process to process, so Spark cannot group by it
+    documents
+        .map(Document::fateName)
+        .countByValue()
+        .forEach((name, count) -> fates.put(Fate.valueOf(name), count));
     Map<String, Long> pages = new TreeMap<>();
     fates.forEach((fate, count) -> pages.put(fate.key(), count));
     long read = fates.values().stream().mapToLong(Long::longValue).sum();

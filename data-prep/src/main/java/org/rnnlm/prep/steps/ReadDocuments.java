@@ -51,13 +51,18 @@ final class ReadDocuments implements FlatMapFunction<InputFile, Document> {
     };
   }
 
-  private InputStream open(InputFile file) throws IOException {
+  private InputStream open(InputFile file) {
     Configuration configuration = hadoop.value().value();
     Path path = new Path(file.location());
-    return new BufferedInputStream(path.getFileSystem(configuration).open(path), 1 << 16);
+    try {
+      return new BufferedInputStream(path.getFileSystem(configuration).open(path), 1 << 16);
+    } catch (IOException e) {
+      throw new DataException(
+          "input " + file.location() + " cannot be opened: " + e.getMessage(), e);
+    }
   }
 
-  private Iterator<Document> pages(InputFile file) throws IOException {
+  private Iterator<Document> pages(InputFile file) {
     DumpReader reader = new DumpReader(open(file), file.location());
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(reader));
     Iterable<Page> pages = () -> reader;

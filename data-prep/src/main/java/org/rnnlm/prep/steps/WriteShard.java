@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -57,7 +58,7 @@ final class WriteShard
 
   private Result write(Split split, int shard, Content content, StreamLayout streams)
       throws IOException {
-    String name = "%s/shard-%05d.parquet".formatted(split.key(), shard);
+    String name = String.format(Locale.ROOT, "%s/shard-%05d.parquet", split.key(), shard);
     ShardWriter writer = new ShardWriter(Folder.at(output, hadoop.value().value()), name);
     try (writer) {
       long sequence = streams.firstRecord(split, shard);

@@ -2,6 +2,7 @@ package org.rnnlm.prep.text;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
 import org.apache.commons.text.translate.EntityArrays;
 
@@ -17,6 +18,9 @@ final class Entities {
     add(EntityArrays.HTML40_EXTENDED_UNESCAPE);
   }
 
+  /** Regular expressions see pairs as one character, so this finds halves only. */
+  private static final Pattern LONE_SURROGATE = Pattern.compile("[\\ud800-\\udfff]");
+
   private Entities() {}
 
   /** What a name like {@code nbsp} stands for; null, as the parser wants it, for an unknown one. */
@@ -24,9 +28,19 @@ final class Entities {
     return NAMED.get(name);
   }
 
-  /** The text with its entities, named and numbered, replaced by what they stand for. */
+  /**
+   * The text with its entities, named and numbered, replaced by what they stand for. Numbers that
+   * stand for half a character are left out; where one is no code point at all, the text stays.
+   */
   static String decode(String text) {
-    return text.indexOf('&') < 0 ? text : StringEscapeUtils.unescapeHtml4(text);
+    if (text.indexOf('&') < 0) {
+      return text;
+    }
+    try {
+      return LONE_SURROGATE.matcher(StringEscapeUtils.unescapeHtml4(text)).replaceAll("");
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
   }
 
   private static void add(Map<CharSequence, CharSequence> entities) {

@@ -139,7 +139,8 @@ final class VisibleText {
   }
 
   private void character(int codePoint) {
-    if (Character.isValidCodePoint(codePoint)) {
+    if (Character.isValidCodePoint(codePoint)
+        && Character.getType(codePoint) != Character.SURROGATE) {
       line.text(Character.toString(codePoint));
     }
   }

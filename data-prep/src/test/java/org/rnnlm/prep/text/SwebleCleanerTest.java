@@ -17,6 +17,15 @@ class SwebleCleanerTest {
   }
 
   @Test
+  void numbersThatAreNoCharactersHarmNothing() {
+    assertCleans("half a &#xD800; pair", "half a pair");
+    String beyond =
+        new SwebleCleaner().clean("t", "beyond <nowiki>&#x110000; and &#xDC00;</nowiki> it").text();
+    assertThat(beyond).startsWith("beyond").endsWith("it");
+    assertThat(beyond.codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+  }
+
+  @Test
   void eachParagraphIsOneLine() {
     assertCleans("One\nand more.\n\n\n\nTwo.\n", "One and more.\nTwo.");
   }

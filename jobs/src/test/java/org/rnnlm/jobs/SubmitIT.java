@@ -1,0 +1,172 @@
+package org.rnnlm.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code submit/rnnlm} as a user starts it: a process of its own, from any folder. */
+class SubmitIT {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path SCRIPT = ROOT.resolve("submit/rnnlm");
+  private static final Path SPARK_JARS = ROOT.resolve("jobs/target/spark/jars");
+
+  @TempDir private Path folder;
+
+  private Cli.Result run(Map<String, String> environment, Path program, Object... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    Path out = folder.resolve("stdout");
+    Path err = folder.resolve("stderr");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().remove("SPARK_HOME");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    return new Cli.Result(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  @Test
+  void helpIsShownWithoutSpark() throws Exception {
+    Cli.Result help = run(Map.of(), SCRIPT, "train", "--help").expect(0);
+    assertThat(help.out()).contains("--data", "--run", "--resume", "--set");
+  }
+
+  @Test
+  void theScriptWorksFromAnotherFolderAndThroughALink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("rn"), SCRIPT);
+    Files.writeString(folder.resolve("a play.txt"), "to be or not to be, ".repeat(400));
+    Cli.Result prepared =
+        run(
+                Map.of(),
+                link,
+                "prepare",
+                "--input",
+                "a play.txt",
+                "--output",
+                "data",
+                "--master",
+                "local[1]",
+                "--set",
+                "prepare.length=30")
+            .expect(0);
+    assertThat(prepared.out()).contains("train ", "valid ", "test ", "written    data");
+    assertThat(folder.resolve("data/MANIFEST.json")).exists();
+    run(Map.of(), link, "verify", "data").expect(0);
+  }
+
+  @Test
+  void executorsInProcessesOfTheirOwnGiveTheSameShardsAndTheSameModel() throws Exception {
+    run(Map.of(), SCRIPT, "corpus", "--output", "corpus", "--articles", 80).expect(0);
+    for (String master : new String[] {"local[2]", "local-cluster[2,1,1024]"}) {
+      String name = master.substring(0, master.indexOf('['));
+      run(
+              Map.of(),
+              SCRIPT,
+              "--master",
+              master,
+              "prepare",
+              "--input",
+              "corpus/encyclopedia.xml.bz2",
+              "--output",
+              "data-" + name,
+              "--set",
+              "prepare.length=50")
+          .expect(0);
+      run(
+              Map.of(),
+              SCRIPT,
+              "--master",
+              master,
+              "train",
+              "--data",
+              "data-" + name,
+              "--run",
+              "run-" + name,
+              "--config",
+              "shakespeare",
+              "--set",
+              "model.hidden-size=8",
+              "--set",
+              "train.epochs=1")
+          .expect(0);
+    }
+    assertThat(folder.resolve("data-local-cluster/MANIFEST.json"))
+        .hasSameTextualContentAs(folder.resolve("data-local/MANIFEST.json"));
+    assertThat(parameters("run-local-cluster")).isEqualTo(parameters("run-local"));
+  }
+
+  private float[] parameters(String run) {
+    return Checkpoints.find(folder.resolve(run).toString(), new Configuration())
+        .network()
+        .params()
+        .data()
+        .asFloat();
+  }
+
+  @Test
+  void aSparkOfTheUsersIsTaken() throws Exception {
+    Path home = Files.createDirectories(folder.resolve("spark home"));
+    Files.createSymbolicLink(home.resolve("jars"), SPARK_JARS);
+    Path submit = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
+    Files.writeString(
+        submit,
+        """
+        #!/bin/sh
+        echo "their spark-submit" >&2
+        exec java -Xmx1g %s -cp "$(dirname "$0")/../jars/*" org.apache.spark.deploy.SparkSubmit "$@"
+        """
+            .formatted(
+                "--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.lang.invoke=ALL-UNNAMED --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED"));
+    Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(folder.resolve("play.txt"), "to be or not to be, ".repeat(400));
+    Cli.Result prepared =
+        run(
+                Map.of("SPARK_HOME", home.toString()),
+                SCRIPT,
+                "prepare",
+                "--input",
+                "play.txt",
+                "--output",
+                "data",
+                "--set",
+                "prepare.length=30")
+            .expect(0);
+    assertThat(prepared.err()).contains("their spark-submit");
+    assertThat(prepared.out()).contains("written    data");
+  }
+
+  @Test
+  void exitCodesComeThroughSpark() throws Exception {
+    run(Map.of(), SCRIPT, "prepare", "--input", "missing.xml", "--output", "data").expect(1);
+    run(Map.of(), SCRIPT, "train", "--data", "d", "--run", "r", "--set", "train.epochs=0")
+        .expect(2);
+    Cli.Result noSpark =
+        run(
+                Map.of("SPARK_HOME", "/nowhere"),
+                SCRIPT,
+                "prepare",
+                "--input",
+                "x.txt",
+                "--output",
+                "data")
+            .expect(1);
+    assertThat(noSpark.err()).contains("SPARK_HOME");
+  }
+}
