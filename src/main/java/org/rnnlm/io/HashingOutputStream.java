@@ -33,11 +33,6 @@ public final class HashingOutputStream extends FilterOutputStream {
     bytes += length;
   }
 
-  /** Bytes written so far. */
-  public long position() {
-    return bytes;
-  }
-
   @Override
   public void close() throws IOException {
     if (closed) {

@@ -1,5 +1,6 @@
 package org.rnnlm.shard;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.HashingOutputStream;
+import org.rnnlm.io.StoredFile;
 
 /**
  * Writes one shard: Parquet with zstd and a single row group, the same bytes for the same records.
@@ -21,16 +23,22 @@ public final class ShardWriter implements Closeable {
   /** More than any shard takes, so that it is one row group whatever the heap. */
   private static final long ROW_GROUP_BYTES = 256L << 20;
 
-  private final HashingOutputStream out;
+  private final Folder folder;
+  private final String name;
+  private final ByteArrayOutputStream content = new ByteArrayOutputStream();
   private final ParquetWriter<TokenSequence> parquet;
   private long firstSequence;
   private int records;
+  private StoredFile stored;
 
-  /** Creates or overwrites {@code name} in the folder. */
+  /**
+   * @param name of the file in the folder; one that is there is overwritten
+   */
   public ShardWriter(Folder folder, String name) throws IOException {
-    this.out = folder.create(name);
+    this.folder = folder;
+    this.name = name;
     this.parquet =
-        new Builder(new HashedFile(out, folder.location(name)))
+        new Builder(new MemoryFile(content, folder.location(name)))
             .withConf(new Configuration(false))
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)
@@ -53,15 +61,26 @@ public final class ShardWriter implements Closeable {
     records++;
   }
 
+  /** Writes the file, whole; before this there is none. */
   @Override
   public void close() throws IOException {
+    if (stored != null) {
+      return;
+    }
     parquet.close();
-    out.close();
+    HashingOutputStream out = folder.create(name);
+    try (out) {
+      out.write(CanonicalFooter.of(content.toByteArray()));
+    }
+    stored = out.stored();
   }
 
   /** What was written; only after {@link #close()}, and only if there was a record. */
   public Shard shard() {
-    return new Shard(out.stored(), firstSequence, records);
+    if (stored == null) {
+      throw new IllegalStateException(name + " is not closed yet");
+    }
+    return new Shard(stored, firstSequence, records);
   }
 
   private static final class Builder extends ParquetWriter.Builder<TokenSequence, Builder> {
@@ -121,34 +140,24 @@ public final class ShardWriter implements Closeable {
     }
   }
 
-  /** Hands Parquet a stream of ours, which it may close. */
-  private record HashedFile(HashingOutputStream out, String location) implements OutputFile {
+  /** Where Parquet writes to. */
+  private record MemoryFile(ByteArrayOutputStream out, String location) implements OutputFile {
     @Override
     public PositionOutputStream create(long blockSizeHint) {
       return new PositionOutputStream() {
         @Override
         public long getPos() {
-          return out.position();
+          return out.size();
         }
 
         @Override
-        public void write(int b) throws IOException {
+        public void write(int b) {
           out.write(b);
         }
 
         @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
+        public void write(byte[] bytes, int offset, int length) {
           out.write(bytes, offset, length);
-        }
-
-        @Override
-        public void flush() throws IOException {
-          out.flush();
-        }
-
-        @Override
-        public void close() throws IOException {
-          out.close();
         }
       };
     }

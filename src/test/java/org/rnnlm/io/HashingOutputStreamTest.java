@@ -16,7 +16,6 @@ class HashingOutputStreamTest {
     out.write('0');
     out.write("12345".getBytes());
     out.write("x678y".getBytes(), 1, 3);
-    assertThat(out.position()).isEqualTo(9);
     out.close();
 
     assertThat(target).hasToString("012345678");
