@@ -1,9 +1,7 @@
 package org.rnnlm.jobs;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.jobs.settings.Settings;
@@ -54,23 +52,7 @@ final class Specs {
         new SplitRule(valid, test, seed(settings, "prepare.seed")),
         settings.choice("prepare.split", PrepareSpec.SplitBy.class),
         settings.longInteger("prepare.shard-tokens", 1, 1L << 24),
-        stored(settings));
-  }
-
-  /** The settings that a manifest tells. */
-  private static Map<String, String> stored(Settings settings) {
-    Map<String, String> stored = new TreeMap<>();
-    settings
-        .render()
-        .lines()
-        .filter(line -> line.startsWith("prepare."))
-        .map(line -> line.split(" = ", 2))
-        .forEach(parts -> stored.put(parts[0], unquoted(parts[1])));
-    return stored;
-  }
-
-  private static String unquoted(String value) {
-    return value.startsWith("\"") ? value.substring(1, value.length() - 1) : value;
+        settings.group("prepare"));
   }
 
   static ModelSpec model(Settings settings) {

@@ -1,7 +1,11 @@
 package org.rnnlm.jobs;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.network.util.JavaUtils;
+import org.bytedeco.javacpp.Pointer;
 import org.rnnlm.train.TrainingSpec;
 
 /**
@@ -13,6 +17,8 @@ import org.rnnlm.train.TrainingSpec;
  * @param nativeLimitBytes what ND4J may take beside it
  */
 record Workers(String master, int inOneProcess, long heapBytes, long nativeLimitBytes) {
+  private static final Pattern MAX_BYTES =
+      Pattern.compile("-Dorg\\.bytedeco\\.javacpp\\.maxbytes=(\\w+)");
 
   static Workers of(JavaSparkContext spark, TrainingSpec training) {
     SparkConf configuration = spark.getConf();
@@ -33,14 +39,11 @@ record Workers(String master, int inOneProcess, long heapBytes, long nativeLimit
   /** JavaCPP's own limit where it is set, otherwise its default: as much as the heap. */
   private static long nativeLimit(SparkConf configuration, boolean local) {
     if (local) {
-      return org.bytedeco.javacpp.Pointer.maxBytes();
+      return Pointer.maxBytes();
     }
-    String options = configuration.get("spark.executor.extraJavaOptions", "");
-    java.util.regex.Matcher limit =
-        java.util.regex.Pattern.compile("-Dorg\\.bytedeco\\.javacpp\\.maxbytes=(\\w+)")
-            .matcher(options);
+    Matcher limit = MAX_BYTES.matcher(configuration.get("spark.executor.extraJavaOptions", ""));
     return limit.find()
-        ? org.apache.spark.network.util.JavaUtils.byteStringAsBytes(limit.group(1))
+        ? JavaUtils.byteStringAsBytes(limit.group(1))
         : configuration.getSizeAsBytes("spark.executor.memory", "1g");
   }
 }

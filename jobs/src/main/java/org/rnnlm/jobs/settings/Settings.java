@@ -103,6 +103,15 @@ public final class Settings {
         .collect(Collectors.joining());
   }
 
+  /** All settings of a group, such as prepare: whole key to value as plain text, sorted by key. */
+  public SortedMap<String, String> group(String name) {
+    SortedMap<String, String> group = new TreeMap<>();
+    settings
+        .subMap(name + ".", name + "/")
+        .forEach((key, setting) -> group.put(key, setting.value().toString()));
+    return group;
+  }
+
   /** The keys, of those asked for, whose value is not what it was in earlier settings; sorted. */
   public List<SettingsDifference> differencesFrom(Settings earlier, Predicate<String> keys) {
     return settings.values().stream()

@@ -187,6 +187,13 @@ class SettingsTest {
   }
 
   @Test
+  void aGroupIsToldAsPlainTexts() {
+    assertThat(with("a.text = \"x y\"").group("a")).containsEntry("a.text", "x y").isNotEmpty();
+    assertThat(with("").group("a").keySet()).allMatch(key -> key.startsWith("a."));
+    assertThat(with("").group("none")).isEmpty();
+  }
+
+  @Test
   void theSameNumberWrittenOtherwiseIsNoDifference() {
     assertThat(with("b.whole = 5.0, a.decimal = 5e-1").differencesFrom(with(""), key -> true))
         .isEmpty();
