@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.apache.hadoop.fs.FSError;
 
 /** Counts and hashes what passes through it; {@link #stored()} after {@link #close()}. */
 public final class HashingOutputStream extends FilterOutputStream {
@@ -21,14 +22,22 @@ public final class HashingOutputStream extends FilterOutputStream {
 
   @Override
   public void write(int b) throws IOException {
-    out.write(b);
+    try {
+      out.write(b);
+    } catch (FSError e) {
+      throw new IOException(reason(e), e);
+    }
     digest.update((byte) b);
     bytes++;
   }
 
   @Override
   public void write(byte[] buffer, int offset, int length) throws IOException {
-    out.write(buffer, offset, length);
+    try {
+      out.write(buffer, offset, length);
+    } catch (FSError e) {
+      throw new IOException(reason(e), e);
+    }
     digest.update(buffer, offset, length);
     bytes += length;
   }
@@ -39,7 +48,11 @@ public final class HashingOutputStream extends FilterOutputStream {
       return;
     }
     closed = true;
-    super.close();
+    try {
+      super.close();
+    } catch (FSError e) {
+      throw new IOException(reason(e), e);
+    }
     stored = new StoredFile(name, bytes, HexFormat.of().formatHex(digest.digest()));
   }
 
@@ -49,5 +62,10 @@ public final class HashingOutputStream extends FilterOutputStream {
       throw new IllegalStateException(name + " is not closed yet");
     }
     return stored;
+  }
+
+  /** Hadoop's local file system tells of a full disk by an Error. */
+  private static String reason(FSError e) {
+    return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
   }
 }

@@ -2,6 +2,7 @@ package org.rnnlm.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,15 @@ class FolderTest {
   @BeforeEach
   void open() {
     folder = Folder.at(directory.toString(), HADOOP);
+  }
+
+  @Test
+  void aFullDiskIsNamed() {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: this machine has no /dev/full");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Folder.at("/dev", new Configuration()).write("full", "text"))
+        .withMessageStartingWith("/dev/full cannot be written: No space left on device")
+        .withMessageContaining("free space");
   }
 
   @Test
