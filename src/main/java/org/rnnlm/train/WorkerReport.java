@@ -24,9 +24,9 @@ public record WorkerReport(
     }
   }
 
-  /** This report, of a worker whose parameters became no numbers by its last step. */
-  WorkerReport divergedAtTheEnd(String shard) {
-    return new WorkerReport(worker, batches, tokens, lossSum, seconds, shard);
+  /** This report, of a worker whose parameters are no numbers at the end of its round. */
+  WorkerReport diverging(String shard) {
+    return diverged() ? this : new WorkerReport(worker, batches, tokens, lossSum, seconds, shard);
   }
 
   boolean diverged() {

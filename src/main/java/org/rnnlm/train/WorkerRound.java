@@ -56,8 +56,8 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
             learningRate)) {
       WorkerReport report = replica.train(worker, batches, Hashes.seed(run.seed(), epoch, round));
       ReplicaState end = replica.state();
-      if (!end.isFinite() && !report.diverged()) {
-        report = report.divergedAtTheEnd(batches.shard());
+      if (!end.isFinite()) { // the loss tells only of parameters before a step
+        report = report.diverging(batches.shard());
       }
       return chunks(end.values(), report).iterator();
     }

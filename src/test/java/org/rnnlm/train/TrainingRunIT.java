@@ -267,12 +267,13 @@ class TrainingRunIT {
   }
 
   @Test
-  void parametersThatBecomeNoNumbersInTheLastStepOfARoundAreNotKept() throws IOException {
+  void aModelThatCannotBeScoredAfterItsEpochIsNotKept() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), 4);
-    LearningRate huge = rate(1e38); // one batch: the loss before its only step is finite
+    LearningRate huge = rate(1e38); // a single batch: the loss before its step is finite
     TrainingSpec wild = new TrainingSpec(Averaging.SHARDS, 1, 4, 3, 1, huge, new Clipping(0, 0), 5);
     assertThatExceptionOfType(DivergedException.class)
-        .isThrownBy(() -> run(data, MODEL, wild, "run", new Quiet()));
+        .isThrownBy(() -> run(data, MODEL, wild, "run", new Quiet()))
+        .withMessageContaining("after epoch 1");
     assertThat(runFolder("run").checkpoints().latest()).isEmpty();
   }
 
