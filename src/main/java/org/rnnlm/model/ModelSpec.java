@@ -2,6 +2,7 @@ package org.rnnlm.model;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.rnnlm.kernel.Cell;
 
 /**
  * A next-token model: an input layer, a stack of recurrent layers and a softmax over the vocabulary

@@ -70,6 +70,7 @@ public final class Networks {
           case SIMPLE_RNN -> new SimpleRnn.Builder();
           case LSTM ->
               new LSTM.Builder().forgetGateBiasInit(1).gateActivationFunction(Activation.SIGMOID);
+          case PEEPHOLE_LSTM, GRU -> throw new IllegalArgumentException("x");
         };
     layer.activation(Activation.TANH).dataFormat(RNNFormat.NCW);
     if (index > 0) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.dataset.DataSet;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
-import org.rnnlm.model.Cell;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;

@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnnlm.model.Cell;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.shard.SampleShardSet;

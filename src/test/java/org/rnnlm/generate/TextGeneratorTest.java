@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnnlm.model.Cell;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;

@@ -21,6 +21,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.shard.TokenSequence;
 
 /** Batch 3, time 4, embedding 5, hidden 7, vocabulary 11: no two dimensions are the same. */

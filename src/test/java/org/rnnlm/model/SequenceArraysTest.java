@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.shard.TokenSequence;
 
 /** Two or three sequences of four or five steps over seven tokens. */

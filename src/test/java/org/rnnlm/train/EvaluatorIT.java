@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
-import org.rnnlm.model.Cell;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;

@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rnnlm.model.Cell;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 

@@ -23,7 +23,7 @@ import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
-import org.rnnlm.model.Cell;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;

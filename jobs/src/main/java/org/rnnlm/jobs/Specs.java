@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.jobs.settings.Settings;
-import org.rnnlm.model.Cell;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.prep.steps.InputFormat;

@@ -1,0 +1,93 @@
+package org.rnnlm.kernel;
+
+import java.util.Random;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A small LSTM computed in f32 and in bf16, once a process: that the processor says it has bf16 is
+ * not yet a proof that products come out right.
+ */
+final class Bf16Trial {
+  /** Rounding alone stays far below. */
+  private static final double TOLERANCE = 0.02;
+
+  private static final RecurrentShape SHAPE = new RecurrentShape(Cell.LSTM, 65, 64, 16, 5, true);
+
+  private Bf16Trial() {}
+
+  private static final class Result {
+    private static final boolean PASSES = compare();
+  }
+
+  static boolean passes() {
+    return Result.PASSES;
+  }
+
+  private static boolean compare() {
+    try {
+      return distance(gradients(Precision.F32), gradients(Precision.BF16)) < TOLERANCE;
+    } catch (IllegalStateException e) { // oneDNN has no such primitive
+      return false;
+    }
+  }
+
+  private static double distance(float[] exact, float[] rounded) {
+    double difference = 0;
+    double norm = 0;
+    for (int i = 0; i < exact.length; i++) {
+      difference += Math.pow(exact[i] - rounded[i], 2);
+      norm += Math.pow(exact[i], 2);
+    }
+    double distance = Math.sqrt(difference / norm);
+    return Double.isFinite(distance) ? distance : Double.MAX_VALUE;
+  }
+
+  private static float[] gradients(Precision precision) {
+    Random random = new Random(1);
+    try (Resources resources = new Resources();
+        RecurrentKernel kernel = new OneDnnRecurrent(SHAPE, precision)) {
+      CellParameters parameters =
+          new CellParameters(
+              drawn(resources, random, SHAPE.inputWeights(), 0.1f),
+              drawn(resources, random, SHAPE.recurrentWeights(), 0.1f),
+              drawn(resources, random, SHAPE.biases(), 0.1f));
+      FloatPointer input = drawn(resources, random, SHAPE.inputs(), 1);
+      FloatPointer outputGradient = drawn(resources, random, SHAPE.outputs(), 1);
+      FloatPointer output = drawn(resources, random, SHAPE.outputs(), 0);
+      CellParameters gradients =
+          new CellParameters(
+              drawn(resources, random, SHAPE.inputWeights(), 0),
+              drawn(resources, random, SHAPE.recurrentWeights(), 0),
+              drawn(resources, random, SHAPE.biases(), 0));
+      FloatPointer inputGradient = drawn(resources, random, SHAPE.inputs(), 0);
+      kernel.initialState().zero();
+      kernel.forward(parameters, input, output);
+      kernel.backward(parameters, input, outputGradient, inputGradient, gradients);
+      return read(gradients.input(), gradients.recurrent(), inputGradient, output);
+    }
+  }
+
+  private static FloatPointer drawn(Resources resources, Random random, long size, float scale) {
+    FloatPointer memory = new FloatPointer(size);
+    resources.own(memory, memory::deallocate);
+    for (long i = 0; i < size; i++) {
+      memory.put(i, scale * (float) random.nextGaussian());
+    }
+    return memory;
+  }
+
+  private static float[] read(FloatPointer... pointers) {
+    int total = 0;
+    for (FloatPointer pointer : pointers) {
+      total += Math.toIntExact(pointer.capacity());
+    }
+    float[] values = new float[total];
+    int at = 0;
+    for (FloatPointer pointer : pointers) {
+      int size = Math.toIntExact(pointer.capacity());
+      pointer.get(values, at, size);
+      at += size;
+    }
+    return values;
+  }
+}

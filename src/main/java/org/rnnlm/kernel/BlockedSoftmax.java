@@ -1,0 +1,162 @@
+package org.rnnlm.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** Goes through the blocks of rows; what a block computes is a {@link SoftmaxBlock}'s. */
+final class BlockedSoftmax implements SoftmaxKernel {
+  /** Makes a block of so many rows. */
+  interface Blocks {
+    SoftmaxBlock of(int rows);
+  }
+
+  private final SoftmaxShape shape;
+  private final Resources resources;
+  private final SoftmaxBlock block;
+  private final SoftmaxBlock lastBlock;
+
+  /**
+   * @param resources that the blocks use; closed with this
+   */
+  BlockedSoftmax(SoftmaxShape shape, Resources resources, Blocks blocks) {
+    this.shape = shape;
+    this.resources = resources;
+    int last = shape.rows() - (shape.blocks() - 1) * shape.blockRows();
+    this.block = blocks.of(shape.blockRows());
+    this.lastBlock = last == shape.blockRows() ? block : blocks.of(last);
+  }
+
+  @Override
+  public SoftmaxShape shape() {
+    return shape;
+  }
+
+  @Override
+  public double train(
+      SoftmaxParameters parameters,
+      FloatPointer hidden,
+      int[] targets,
+      FloatPointer hiddenGradient,
+      SoftmaxParameters gradients) {
+    check(targets);
+    double loss = 0;
+    block.begin(parameters);
+    for (int i = 0; i < shape.blocks(); i++) {
+      int from = i * shape.blockRows();
+      SoftmaxBlock current = blockAt(i);
+      current.probabilities(parameters, rows(hidden, from));
+      loss += sum(lossGradients(current, parameters, rows(hidden, from), targets, from));
+      current.backward(
+          parameters, rows(hidden, from), rows(hiddenGradient, from), gradients, i > 0);
+    }
+    return loss;
+  }
+
+  @Override
+  public double[] losses(SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
+    check(targets);
+    double[] losses = new double[shape.rows()];
+    block.begin(parameters);
+    for (int i = 0; i < shape.blocks(); i++) {
+      int from = i * shape.blockRows();
+      SoftmaxBlock current = blockAt(i);
+      current.probabilities(parameters, rows(hidden, from));
+      double[] some = lossGradients(current, parameters, rows(hidden, from), targets, from);
+      System.arraycopy(some, 0, losses, from, some.length);
+    }
+    return losses;
+  }
+
+  @Override
+  public void probabilities(
+      SoftmaxParameters parameters, FloatPointer hidden, FloatPointer probabilities) {
+    block.begin(parameters);
+    for (int i = 0; i < shape.blocks(); i++) {
+      int from = i * shape.blockRows();
+      SoftmaxBlock current = blockAt(i);
+      current.probabilities(parameters, rows(hidden, from));
+      Pointer.memcpy(
+          probabilities.getPointer((long) from * shape.vocabularySize()),
+          current.values(),
+          (long) current.rows() * shape.vocabularySize() * Float.BYTES);
+    }
+  }
+
+  private SoftmaxBlock blockAt(int index) {
+    return index == shape.blocks() - 1 ? lastBlock : block;
+  }
+
+  private FloatPointer rows(FloatPointer of, int from) {
+    return of.getPointer((long) from * shape.hiddenSize());
+  }
+
+  private void check(int[] targets) {
+    Sizes.holds("targets", targets.length, shape.rows());
+    for (int row = 0; row < shape.rows(); row++) {
+      if (targets[row] != MASKED && (targets[row] < 0 || targets[row] >= shape.vocabularySize())) {
+        throw new IllegalArgumentException(
+            "target %d of row %d is outside the vocabulary of %d"
+                .formatted(targets[row], row, shape.vocabularySize()));
+      }
+    }
+  }
+
+  /** Turns a block's probabilities into the gradients of its logits. */
+  private double[] lossGradients(
+      SoftmaxBlock of, SoftmaxParameters parameters, FloatPointer hidden, int[] targets, int from) {
+    double[] losses = new double[of.rows()];
+    for (int row = 0; row < of.rows(); row++) {
+      FloatPointer values = of.values().getPointer((long) row * shape.vocabularySize());
+      int target = targets[from + row];
+      if (target == MASKED) {
+        values.capacity(shape.vocabularySize()).zero();
+        continue;
+      }
+      float probability = values.get(target);
+      losses[row] =
+          probability < Float.MIN_NORMAL
+              ? unlikely(
+                  values, parameters, hidden.getPointer((long) row * shape.hiddenSize()), target)
+              : -Math.log(probability);
+      values.put(target, probability - 1);
+    }
+    return losses;
+  }
+
+  /**
+   * The loss where the target's probability is too small for a float: from the logits themselves.
+   */
+  private double unlikely(
+      FloatPointer values, SoftmaxParameters parameters, FloatPointer hidden, int target) {
+    int likeliest = 0;
+    for (int id = 1; id < shape.vocabularySize(); id++) {
+      likeliest = values.get(id) > values.get(likeliest) ? id : likeliest;
+    }
+    return logit(parameters, hidden, likeliest)
+        - logit(parameters, hidden, target)
+        - Math.log(values.get(likeliest));
+  }
+
+  private double logit(SoftmaxParameters parameters, FloatPointer hidden, int id) {
+    double logit = parameters.bias().get(id);
+    for (int unit = 0; unit < shape.hiddenSize(); unit++) {
+      logit +=
+          (double) hidden.get(unit)
+              * parameters.weights().get((long) id * shape.hiddenSize() + unit);
+    }
+    return logit;
+  }
+
+  private static double sum(double[] losses) {
+    double sum = 0;
+    for (double loss : losses) {
+      sum += loss;
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    resources.close();
+  }
+}

@@ -1,0 +1,59 @@
+package org.rnnlm.kernel;
+
+/** The recurrent cell. */
+public enum Cell {
+  /** h = tanh(W x + R h + b), Elman's network (Cognitive Science 14, 1990). */
+  SIMPLE_RNN(1, 1, "simple RNN"),
+  /**
+   * Long short-term memory with a forget gate (Gers et al., Neural Computation 12, 2000), no
+   * peepholes.
+   */
+  LSTM(4, 4, "LSTM"),
+  /**
+   * The same with peepholes: the input and the forget gate see the cell's state before the step,
+   * the output gate the one after it (Gers and Schmidhuber, IJCNN 2000).
+   */
+  PEEPHOLE_LSTM(4, 4, "peephole LSTM"),
+  /**
+   * Gated recurrent unit (Cho et al., arXiv 1406.1078) with the reset gate applied after the
+   * recurrent product, n = tanh(W x + b + r (R h + b')), h' = z h + (1 - z) n: the form of cuDNN,
+   * PyTorch and Keras. The recurrent products of all gates are then one product, where the other
+   * form needs two, one after the other.
+   */
+  GRU(3, 4, "GRU");
+
+  private final int gates;
+  private final int biases;
+  private final String title;
+
+  Cell(int gates, int biases, String title) {
+    this.gates = gates;
+    this.biases = biases;
+    this.title = title;
+  }
+
+  /** Blocks of hidden-size columns that the weights have. */
+  public int gates() {
+    return gates;
+  }
+
+  /** Blocks of hidden-size values that the bias has. */
+  public int biases() {
+    return biases;
+  }
+
+  /** Vectors of hidden-size peephole weights; they stand behind the recurrent weights' columns. */
+  public int peepholes() {
+    return this == PEEPHOLE_LSTM ? 3 : 0;
+  }
+
+  /** Whether it has a cell state beside the hidden state. */
+  public boolean hasCellState() {
+    return this == LSTM || this == PEEPHOLE_LSTM;
+  }
+
+  /** For people. */
+  public String title() {
+    return title;
+  }
+}

@@ -1,0 +1,24 @@
+package org.rnnlm.kernel;
+
+import java.util.Objects;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * Where a cell's parameters are, or their gradients, in DL4J's layout: matrices column by column,
+ * the columns in blocks of hidden-size a gate.
+ *
+ * <p>Order of the blocks: LSTM candidate, forget, output, input (in DL4J's words I, F, O, G),
+ * peephole vectors forget, output, input behind the recurrent columns; GRU update, reset,
+ * candidate, with a fourth bias, on the candidate's recurrent product.
+ *
+ * @param input weights, [inputSize, gates * hiddenSize]
+ * @param recurrent weights, [hiddenSize, gates * hiddenSize + peepholes]
+ * @param bias [biases * hiddenSize]
+ */
+public record CellParameters(FloatPointer input, FloatPointer recurrent, FloatPointer bias) {
+  public CellParameters {
+    Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(recurrent, "recurrent");
+    Objects.requireNonNull(bias, "bias");
+  }
+}

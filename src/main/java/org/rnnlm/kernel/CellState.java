@@ -1,0 +1,18 @@
+package org.rnnlm.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A state of a batch of cells, in the memory of the kernel it belongs to and in its layout.
+ *
+ * @param hidden the hidden state, batch * hiddenSize values
+ * @param cell the cell state of an LSTM, as many; empty for others
+ */
+public record CellState(FloatPointer hidden, FloatPointer cell) {
+
+  /** The state of cells that have seen nothing. */
+  public void zero() {
+    hidden.zero();
+    cell.zero();
+  }
+}

@@ -1,0 +1,24 @@
+package org.rnnlm.kernel;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * Which kernels a user asks for. It changes how fast a model is computed and its last digits, not
+ * what it is.
+ *
+ * @param choice of the implementation
+ * @param bf16 whether products may be in bf16
+ */
+public record KernelSpec(KernelChoice choice, Bf16Choice bf16) implements Serializable {
+  /** The best that there is. */
+  public static final KernelSpec AUTO = new KernelSpec(KernelChoice.AUTO, Bf16Choice.AUTO);
+
+  public KernelSpec {
+    Objects.requireNonNull(choice, "choice");
+    Objects.requireNonNull(bf16, "bf16");
+    if (choice == KernelChoice.JAVA && bf16 == Bf16Choice.ON) {
+      throw new IllegalArgumentException("bf16 needs oneDNN; the Java kernels compute in f32");
+    }
+  }
+}

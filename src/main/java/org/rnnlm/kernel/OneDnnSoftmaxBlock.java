@@ -1,0 +1,237 @@
+package org.rnnlm.kernel;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.dnnl.dnnl_memory;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_post_ops;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
+import org.bytedeco.dnnl.dnnl_primitive_desc;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A block as oneDNN's products and softmax. In bf16 the factors of products are rounded, the logits
+ * and all sums are not.
+ */
+final class OneDnnSoftmaxBlock implements SoftmaxBlock {
+  private final int rows;
+  private final DnnlContext context;
+  private final OneDnnSoftmaxWeights weights;
+
+  private final NativeMemory values; // [rows, vocabulary]
+  private final dnnl_memory hidden; // [rows, hidden]
+  private final dnnl_memory hiddenGradient; // [rows, hidden]
+  private final dnnl_memory weightGradient; // [vocabulary, hidden]
+  private final dnnl_memory biasGradient; // [1, vocabulary]
+  private final Primitive roundHidden;
+  private final Primitive roundGradient;
+  private final Primitive logits;
+  private final Primitive softmax;
+  private final Primitive hiddenProduct;
+  private final Primitive weightProduct;
+  private final Primitive addedWeightProduct;
+  private final Primitive biasSum;
+  private final Primitive addedBiasSum;
+
+  OneDnnSoftmaxBlock(
+      DnnlContext context, SoftmaxShape shape, int rows, OneDnnSoftmaxWeights weights) {
+    this.rows = rows;
+    this.context = context;
+    this.weights = weights;
+    int type = weights.type();
+    boolean rounded = type != dnnl_f32;
+    long h = shape.hiddenSize();
+    long v = shape.vocabularySize();
+    dnnl_memory_desc wide = context.dense(dnnl_f32, dnnl_ab, rows, v);
+    dnnl_memory_desc hiddenWide = context.dense(dnnl_f32, dnnl_ab, rows, h);
+    values = context.allocate(wide);
+    hidden = context.handle(hiddenWide);
+    hiddenGradient = context.handle(hiddenWide);
+    dnnl_memory_desc weightGradientOrder = context.dense(dnnl_f32, dnnl_ab, v, h);
+    dnnl_memory_desc biasOrder = context.dense(dnnl_f32, dnnl_ab, 1, v);
+    weightGradient = context.handle(weightGradientOrder);
+    biasGradient = context.handle(biasOrder);
+
+    dnnl_memory_desc hiddenOrder = context.dense(type, dnnl_ab, rows, h);
+    dnnl_memory_desc gradientOrder = context.dense(type, dnnl_ab, rows, v);
+    dnnl_memory hiddenFactor = rounded ? context.allocate(hiddenOrder).handle() : hidden;
+    dnnl_memory gradientFactor =
+        rounded ? context.allocate(gradientOrder).handle() : values.handle();
+    roundHidden = rounded ? context.reorder(hidden, hiddenWide, hiddenFactor, hiddenOrder) : null;
+    roundGradient =
+        rounded ? context.reorder(values.handle(), wide, gradientFactor, gradientOrder) : null;
+
+    logits =
+        product(
+            hiddenOrder,
+            hiddenFactor,
+            context.dense(type, dnnl_ba, h, v),
+            weights.factor(),
+            biasOrder,
+            weights.bias(),
+            wide,
+            values.handle(),
+            false);
+    softmax = softmax(wide);
+    hiddenProduct =
+        product(
+            gradientOrder,
+            gradientFactor,
+            context.dense(type, dnnl_ab, v, h),
+            weights.factor(),
+            null,
+            null,
+            hiddenWide,
+            hiddenGradient,
+            false);
+    dnnl_memory_desc transposed = context.dense(type, dnnl_ba, v, rows);
+    dnnl_memory transposedFactor = context.view(transposed, gradientFactor);
+    weightProduct =
+        weightProduct(transposed, transposedFactor, hiddenOrder, hiddenFactor, false, shape);
+    addedWeightProduct =
+        weightProduct(transposed, transposedFactor, hiddenOrder, hiddenFactor, true, shape);
+    NativeMemory ones = context.allocate(context.dense(dnnl_f32, dnnl_ab, 1, rows));
+    FloatPointer one = ones.floats();
+    for (int row = 0; row < rows; row++) {
+      one.put(row, 1);
+    }
+    biasSum = biasSum(ones, wide, biasOrder, false);
+    addedBiasSum = biasSum(ones, wide, biasOrder, true);
+  }
+
+  private Primitive weightProduct(
+      dnnl_memory_desc transposed,
+      dnnl_memory transposedFactor,
+      dnnl_memory_desc hiddenOrder,
+      dnnl_memory hiddenFactor,
+      boolean adding,
+      SoftmaxShape shape) {
+    return product(
+        transposed,
+        transposedFactor,
+        hiddenOrder,
+        hiddenFactor,
+        null,
+        null,
+        context.dense(dnnl_f32, dnnl_ab, shape.vocabularySize(), shape.hiddenSize()),
+        weightGradient,
+        adding);
+  }
+
+  private Primitive biasSum(
+      NativeMemory ones, dnnl_memory_desc wide, dnnl_memory_desc biasOrder, boolean adding) {
+    return product(
+        context.dense(dnnl_f32, dnnl_ab, 1, rows),
+        ones.handle(),
+        wide,
+        values.handle(),
+        null,
+        null,
+        biasOrder,
+        biasGradient,
+        adding);
+  }
+
+  private Primitive product(
+      dnnl_memory_desc leftOrder,
+      dnnl_memory left,
+      dnnl_memory_desc rightOrder,
+      dnnl_memory right,
+      dnnl_memory_desc biasOrder,
+      dnnl_memory bias,
+      dnnl_memory_desc targetOrder,
+      dnnl_memory target,
+      boolean adding) {
+    dnnl_primitive_desc made = new dnnl_primitive_desc();
+    OneDnn.check(
+        dnnl_matmul_primitive_desc_create(
+            made,
+            OneDnn.engine(),
+            leftOrder,
+            rightOrder,
+            biasOrder,
+            targetOrder,
+            adding ? sum() : context.defaults()),
+        "matrix product of the output layer");
+    Map<Integer, dnnl_memory> arguments = new HashMap<>();
+    arguments.put(DNNL_ARG_SRC, left);
+    arguments.put(DNNL_ARG_WEIGHTS, right);
+    arguments.put(DNNL_ARG_DST, target);
+    if (bias != null) {
+      arguments.put(DNNL_ARG_BIAS, bias);
+    }
+    return context.primitive(context.own(made), arguments);
+  }
+
+  private dnnl_primitive_attr sum() {
+    dnnl_post_ops operations = new dnnl_post_ops();
+    OneDnn.check(dnnl_post_ops_create(operations), "post-operations");
+    OneDnn.check(dnnl_post_ops_append_sum(operations, 1, 0, dnnl_data_type_undef), "sum");
+    dnnl_primitive_attr adding = context.attributes();
+    OneDnn.check(dnnl_primitive_attr_set_post_ops(adding, operations), "post-operations");
+    dnnl_post_ops_destroy(operations);
+    return adding;
+  }
+
+  private Primitive softmax(dnnl_memory_desc order) {
+    dnnl_primitive_desc made = new dnnl_primitive_desc();
+    OneDnn.check(
+        dnnl_softmax_forward_primitive_desc_create(
+            made,
+            OneDnn.engine(),
+            dnnl_forward_inference,
+            dnnl_softmax_accurate,
+            order,
+            order,
+            1,
+            context.defaults()),
+        "softmax");
+    return context.primitive(
+        context.own(made), Map.of(DNNL_ARG_SRC, values.handle(), DNNL_ARG_DST, values.handle()));
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public FloatPointer values() {
+    return values.floats();
+  }
+
+  @Override
+  public void begin(SoftmaxParameters parameters) {
+    weights.take(parameters);
+  }
+
+  @Override
+  public void probabilities(SoftmaxParameters parameters, FloatPointer of) {
+    DnnlContext.point(hidden, of);
+    if (roundHidden != null) {
+      roundHidden.execute();
+    }
+    logits.execute();
+    softmax.execute();
+  }
+
+  @Override
+  public void backward(
+      SoftmaxParameters parameters,
+      FloatPointer of,
+      FloatPointer ofHidden,
+      SoftmaxParameters gradients,
+      boolean adding) {
+    DnnlContext.point(hiddenGradient, ofHidden);
+    DnnlContext.point(weightGradient, gradients.weights());
+    DnnlContext.point(biasGradient, gradients.bias());
+    if (roundGradient != null) {
+      roundGradient.execute();
+    }
+    hiddenProduct.execute();
+    (adding ? addedWeightProduct : weightProduct).execute();
+    (adding ? addedBiasSum : biasSum).execute();
+  }
+}

@@ -1,0 +1,104 @@
+package org.rnnlm.kernel;
+
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** A block as a library's matrix products and a softmax in Java. */
+final class PortableSoftmaxBlock implements SoftmaxBlock {
+  private final SoftmaxShape shape;
+  private final int rows;
+  private final Gemm gemm;
+  private final FloatPointer values; // [rows, vocabulary]
+  private final float[] row;
+  private final float[] bias;
+
+  PortableSoftmaxBlock(SoftmaxShape shape, int rows, Gemm gemm, Resources resources) {
+    this.shape = shape;
+    this.rows = rows;
+    this.gemm = gemm;
+    FloatPointer memory = new FloatPointer((long) rows * shape.vocabularySize());
+    this.values = resources.own(memory, memory::deallocate);
+    this.row = new float[shape.vocabularySize()];
+    this.bias = new float[shape.vocabularySize()];
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public FloatPointer values() {
+    return values;
+  }
+
+  @Override
+  public void begin(SoftmaxParameters parameters) {}
+
+  @Override
+  public void probabilities(SoftmaxParameters parameters, FloatPointer hidden) {
+    gemm.multiply(
+        false,
+        true,
+        rows,
+        shape.vocabularySize(),
+        shape.hiddenSize(),
+        hidden,
+        parameters.weights(),
+        0,
+        values);
+    parameters.bias().get(bias, 0, bias.length);
+    for (int i = 0; i < rows; i++) {
+      FloatPointer at = values.getPointer((long) i * row.length);
+      at.get(row, 0, row.length);
+      softmax();
+      at.put(row, 0, row.length);
+    }
+  }
+
+  private void softmax() {
+    float most = Float.NEGATIVE_INFINITY;
+    for (int id = 0; id < row.length; id++) {
+      row[id] += bias[id];
+      most = Math.max(most, row[id]);
+    }
+    double sum = 0;
+    for (int id = 0; id < row.length; id++) {
+      row[id] = (float) Math.exp(row[id] - most);
+      sum += row[id];
+    }
+    float scale = (float) (1 / sum);
+    for (int id = 0; id < row.length; id++) {
+      row[id] *= scale;
+    }
+  }
+
+  @Override
+  public void backward(
+      SoftmaxParameters parameters,
+      FloatPointer hidden,
+      FloatPointer hiddenGradient,
+      SoftmaxParameters gradients,
+      boolean adding) {
+    int h = shape.hiddenSize();
+    int v = shape.vocabularySize();
+    gemm.multiply(false, false, rows, h, v, values, parameters.weights(), 0, hiddenGradient);
+    gemm.multiply(true, false, v, h, rows, values, hidden, adding ? 1 : 0, gradients.weights());
+    sumRows(gradients.bias(), adding);
+  }
+
+  private void sumRows(FloatPointer gradient, boolean adding) {
+    if (adding) {
+      gradient.get(bias, 0, bias.length);
+    } else {
+      Arrays.fill(bias, 0);
+    }
+    for (int i = 0; i < rows; i++) {
+      values.getPointer((long) i * row.length).get(row, 0, row.length);
+      for (int id = 0; id < row.length; id++) {
+        bias[id] += row[id];
+      }
+    }
+    gradient.put(bias, 0, bias.length);
+  }
+}

@@ -1,0 +1,51 @@
+package org.rnnlm.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A recurrent layer over whole sequences, for one shape. Belongs to one thread and is closed by who
+ * asked for it.
+ *
+ * <p>{@link #backward} follows the {@link #forward} whose gradients it computes, with the same
+ * parameters and input still in place. Gradients are those of the steps given: the state at their
+ * beginning counts as a constant, which is what truncated back-propagation through time wants
+ * (Williams and Peng, Neural Computation 2, 1990).
+ */
+public interface RecurrentKernel extends AutoCloseable {
+
+  RecurrentShape shape();
+
+  /** How inputs, outputs and states are laid out. */
+  Layout layout();
+
+  /** The state that {@link #forward} begins with. The caller fills it. */
+  CellState initialState();
+
+  /** The state after the last step of {@link #forward}. */
+  CellState finalState();
+
+  /**
+   * Computes the outputs of all steps.
+   *
+   * @param input [steps, batch, inputSize] in this kernel's layout
+   * @param output receives [steps, batch, hiddenSize] in this kernel's layout
+   */
+  void forward(CellParameters parameters, FloatPointer input, FloatPointer output);
+
+  /**
+   * Computes the gradients of a loss.
+   *
+   * @param outputGradient the loss's with respect to the outputs; not changed
+   * @param inputGradient receives its gradient with respect to the input
+   * @param gradients receive those with respect to the parameters; what was there is overwritten
+   */
+  void backward(
+      CellParameters parameters,
+      FloatPointer input,
+      FloatPointer outputGradient,
+      FloatPointer inputGradient,
+      CellParameters gradients);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,31 @@
+package org.rnnlm.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/** The products of a softmax output for a fixed number of rows. */
+interface SoftmaxBlock {
+
+  int rows();
+
+  /**
+   * [rows, vocabulary]: logits' softmax after {@link #probabilities}, and whatever is put there.
+   */
+  FloatPointer values();
+
+  /** Before the first block of a call: takes the parameters over. */
+  void begin(SoftmaxParameters parameters);
+
+  void probabilities(SoftmaxParameters parameters, FloatPointer hidden);
+
+  /**
+   * What follows from the gradients of the logits, which are the values now.
+   *
+   * @param adding whether gradients of parameters are added to what is there
+   */
+  void backward(
+      SoftmaxParameters parameters,
+      FloatPointer hidden,
+      FloatPointer hiddenGradient,
+      SoftmaxParameters gradients,
+      boolean adding);
+}

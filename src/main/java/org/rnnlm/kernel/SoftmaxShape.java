@@ -1,0 +1,33 @@
+package org.rnnlm.kernel;
+
+/**
+ * What a softmax kernel is made for.
+ *
+ * @param hiddenSize width of what it reads
+ * @param vocabularySize number of classes
+ * @param rows that one call handles: steps times sequences
+ */
+public record SoftmaxShape(int hiddenSize, int vocabularySize, int rows) {
+  /** What the logits of a block of rows may take: larger blocks make weight gradients cheaper. */
+  private static final long BLOCK_BYTES = 32L << 20;
+
+  public SoftmaxShape {
+    Sizes.atLeastOne("hidden size", hiddenSize);
+    Sizes.atLeastOne("vocabulary size", vocabularySize);
+    Sizes.atLeastOne("rows", rows);
+  }
+
+  /** Blocks that the rows are divided into, all but the last equally large. */
+  int blocks() {
+    long most = Math.max(1, BLOCK_BYTES / Float.BYTES / vocabularySize);
+    return Math.toIntExact((rows + most - 1) / most);
+  }
+
+  int blockRows() {
+    return (rows + blocks() - 1) / blocks();
+  }
+
+  long weights() {
+    return (long) hiddenSize * vocabularySize;
+  }
+}
