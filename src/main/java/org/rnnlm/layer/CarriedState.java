@@ -1,0 +1,78 @@
+package org.rnnlm.layer;
+
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.kernel.CellState;
+import org.rnnlm.kernel.Layout;
+import org.rnnlm.kernel.RecurrentKernel;
+
+/**
+ * The state that is carried from window to window, between DL4J's state maps and a kernel: arrays
+ * [batch, units] under the names that DL4J's own layers use.
+ */
+final class CarriedState {
+  static final String HIDDEN = "prevAct";
+  static final String CELL = "prevMem";
+
+  private CarriedState() {}
+
+  /** Gives a kernel the state to begin with: zeros if there is none. */
+  static void set(RecurrentKernel kernel, Map<String, INDArray> carried, String layer) {
+    CellState state = kernel.initialState();
+    if (carried == null || !carried.containsKey(HIDDEN)) {
+      state.zero();
+      return;
+    }
+    copy(carried.get(HIDDEN), kernel, state.hidden(), layer);
+    if (kernel.shape().cell().hasCellState()) {
+      copy(carried.get(CELL), kernel, state.cell(), layer);
+    }
+  }
+
+  private static void copy(INDArray from, RecurrentKernel kernel, FloatPointer to, String layer) {
+    if (from.size(0) != kernel.shape().batch()) {
+      throw new IllegalArgumentException(
+          "the carried state is of %d sequences, the input of %d; call rnnClearPreviousState between them %s"
+              .formatted(from.size(0), kernel.shape().batch(), layer));
+    }
+    INDArray arranged = from.dup(order(kernel));
+    Pointer.memcpy(to, SequenceArray.pointer(arranged), to.capacity() * Float.BYTES);
+  }
+
+  /** Keeps the state that a kernel ended with; sequences that ended before have none. */
+  static void keep(RecurrentKernel kernel, StepMask padding, Map<String, INDArray> carried) {
+    CellState state = kernel.finalState();
+    int size = kernel.shape().hiddenSize();
+    if (padding != null) {
+      padding.zeroEnded(state.hidden(), size);
+    }
+    carried.put(HIDDEN, array(state.hidden(), kernel));
+    if (kernel.shape().cell().hasCellState()) {
+      if (padding != null) {
+        padding.zeroEnded(state.cell(), size);
+      }
+      carried.put(CELL, array(state.cell(), kernel));
+    }
+  }
+
+  private static INDArray array(FloatPointer from, RecurrentKernel kernel) {
+    try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      INDArray array =
+          Nd4j.createUninitialized(
+              DataType.FLOAT,
+              new long[] {kernel.shape().batch(), kernel.shape().hiddenSize()},
+              order(kernel));
+      Pointer.memcpy(SequenceArray.pointer(array), from, from.capacity() * Float.BYTES);
+      return array;
+    }
+  }
+
+  private static char order(RecurrentKernel kernel) {
+    return kernel.layout() == Layout.TIME_BATCH_UNIT ? 'c' : 'f';
+  }
+}

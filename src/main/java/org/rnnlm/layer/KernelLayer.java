@@ -1,0 +1,14 @@
+package org.rnnlm.layer;
+
+import org.rnnlm.kernel.Kernels;
+
+/** A layer that computes with kernels. */
+interface KernelLayer extends AutoCloseable {
+
+  /** Changes the kernels that it computes with from now on. Without this, the best there are. */
+  void use(Kernels kernels);
+
+  /** Frees the kernels' native memory. The layer can go on: it makes new ones then. */
+  @Override
+  void close();
+}

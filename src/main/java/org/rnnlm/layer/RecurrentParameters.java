@@ -1,0 +1,156 @@
+package org.rnnlm.layer;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.rnnlm.kernel.Cell;
+
+/**
+ * Names, shapes and first values of a recurrent layer's parameters, as DL4J's own layers have them:
+ * input weights, recurrent weights with any peepholes behind them, bias.
+ */
+final class RecurrentParameters implements ParamInitializer {
+  static final RecurrentParameters INSTANCE = new RecurrentParameters();
+  static final String INPUT = "W";
+  static final String RECURRENT = "RW";
+  static final String BIAS = "b";
+
+  /** Block of an LSTM's bias that belongs to the forget gate. */
+  private static final int FORGET = 1;
+
+  private RecurrentParameters() {}
+
+  private record Sizes(long inputs, long units, Cell cell) {
+    static Sizes of(Layer layer) {
+      Recurrent recurrent = (Recurrent) layer;
+      return new Sizes(recurrent.getNIn(), recurrent.getNOut(), recurrent.cell());
+    }
+
+    long columns() {
+      return cell.gates() * units;
+    }
+
+    long recurrentColumns() {
+      return columns() + cell.peepholes();
+    }
+
+    long biases() {
+      return cell.biases() * units;
+    }
+
+    long total() {
+      return inputs * columns() + units * recurrentColumns() + biases();
+    }
+  }
+
+  @Override
+  public long numParams(NeuralNetConfiguration configuration) {
+    return numParams(configuration.getLayer());
+  }
+
+  @Override
+  public long numParams(Layer layer) {
+    return Sizes.of(layer).total();
+  }
+
+  @Override
+  public List<String> paramKeys(Layer layer) {
+    return List.of(INPUT, RECURRENT, BIAS);
+  }
+
+  @Override
+  public List<String> weightKeys(Layer layer) {
+    return List.of(INPUT, RECURRENT);
+  }
+
+  @Override
+  public List<String> biasKeys(Layer layer) {
+    return List.of(BIAS);
+  }
+
+  @Override
+  public boolean isWeightParam(Layer layer, String key) {
+    return !BIAS.equals(key);
+  }
+
+  @Override
+  public boolean isBiasParam(Layer layer, String key) {
+    return BIAS.equals(key);
+  }
+
+  @Override
+  public Map<String, INDArray> init(
+      NeuralNetConfiguration configuration, INDArray view, boolean initialize) {
+    Recurrent layer = (Recurrent) configuration.getLayer();
+    Map<String, INDArray> parameters = views(layer, view);
+    parameters.keySet().forEach(configuration::addVariable);
+    if (initialize) {
+      draw(layer, parameters);
+    }
+    return Collections.synchronizedMap(parameters);
+  }
+
+  @Override
+  public Map<String, INDArray> getGradientsFromFlattened(
+      NeuralNetConfiguration configuration, INDArray view) {
+    return views((Recurrent) configuration.getLayer(), view);
+  }
+
+  private static Map<String, INDArray> views(Recurrent layer, INDArray view) {
+    Sizes sizes = Sizes.of(layer);
+    if (view.length() != sizes.total()) {
+      throw new IllegalArgumentException(
+          "a view of " + view.length() + " values where the layer has " + sizes.total());
+    }
+    INDArray flat = view.reshape(view.length());
+    long recurrentAt = sizes.inputs() * sizes.columns();
+    long biasAt = recurrentAt + sizes.units() * sizes.recurrentColumns();
+    Map<String, INDArray> parameters = new LinkedHashMap<>();
+    parameters.put(
+        INPUT,
+        flat.get(NDArrayIndex.interval(0, recurrentAt))
+            .reshape('f', sizes.inputs(), sizes.columns()));
+    parameters.put(
+        RECURRENT,
+        flat.get(NDArrayIndex.interval(recurrentAt, biasAt))
+            .reshape('f', sizes.units(), sizes.recurrentColumns()));
+    parameters.put(BIAS, flat.get(NDArrayIndex.interval(biasAt, sizes.total())));
+    return parameters;
+  }
+
+  /** With the same fans as DL4J's layers, so that the same seed gives the same weights. */
+  private static void draw(Recurrent layer, Map<String, INDArray> parameters) {
+    Sizes sizes = Sizes.of(layer);
+    IWeightInit inputWeights = layer.getWeightInitFn();
+    IWeightInit recurrentWeights =
+        layer.getWeightInitFnRecurrent() == null ? inputWeights : layer.getWeightInitFnRecurrent();
+    boolean gated = sizes.cell() != Cell.SIMPLE_RNN;
+    double units = sizes.units();
+    double inputs = sizes.inputs();
+    if (gated) {
+      draw(inputWeights, units, inputs + units, parameters.get(INPUT));
+      draw(recurrentWeights, units, inputs + units, parameters.get(RECURRENT));
+    } else {
+      draw(inputWeights, inputs, units, parameters.get(INPUT));
+      draw(recurrentWeights, units, units, parameters.get(RECURRENT));
+    }
+    INDArray bias = parameters.get(BIAS);
+    bias.assign(layer.getBiasInit());
+    if (sizes.cell().hasCellState()) {
+      bias.get(NDArrayIndex.interval(FORGET * sizes.units(), (FORGET + 1) * sizes.units()))
+          .assign(layer.forgetGateBias());
+    }
+  }
+
+  private static void draw(IWeightInit scheme, double fanIn, double fanOut, INDArray weights) {
+    INDArray flat = weights.reshape('f', 1, weights.length());
+    scheme.init(fanIn, fanOut, weights.shape(), 'f', flat);
+  }
+}

@@ -1,0 +1,127 @@
+package org.rnnlm.layer;
+
+import java.util.Collection;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.params.EmptyParamInitializer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Token ids [batch, 1, time] to vectors [batch, nOut, time], one vector a token of the vocabulary's
+ * nIn. Its parameter {@code W} is [nIn, nOut], row by row.
+ *
+ * <p>Tied, it has no parameters of its own and reads the vectors from the columns of the network's
+ * {@link TokenSoftmax} (Press and Wolf, arXiv 1608.05859; Inan et al., 1611.01462), whose input
+ * must be as wide; {@link KernelLayers#prepare} must have been called for the network then.
+ */
+public final class TokenEmbedding extends FeedForwardLayer {
+  private static final long serialVersionUID = 1L;
+
+  @JsonProperty private boolean tied;
+
+  /** For JSON. */
+  TokenEmbedding() {}
+
+  private TokenEmbedding(Builder builder) {
+    super(builder);
+    this.tied = builder.tied;
+    this.activationFn = new ActivationIdentity();
+    initializeConstraints(builder);
+  }
+
+  boolean tied() {
+    return tied;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration configuration,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parametersView,
+      boolean initialize,
+      DataType dataType) {
+    LayerValidation.assertNInNOutSet("TokenEmbedding", getLayerName(), index, getNIn(), getNOut());
+    TokenEmbeddingRuntime layer = new TokenEmbeddingRuntime(configuration, dataType);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parametersView);
+    layer.setParamTable(initializer().init(configuration, parametersView, initialize));
+    layer.setConf(configuration);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return tied ? EmptyParamInitializer.getInstance() : EmbeddingParameters.INSTANCE;
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    return InputType.recurrent(nOut);
+  }
+
+  @Override
+  public void setNIn(InputType input, boolean override) {
+    // the vocabulary's size does not follow from the shape of ids
+  }
+
+  @Override
+  public InputPreProcessor getPreProcessorForInputType(InputType input) {
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType input) {
+    long parameters = initializer().numParams(this);
+    return new LayerMemoryReport.Builder(
+            layerName, TokenEmbedding.class, input, getOutputType(-1, input))
+        .standardMemory(parameters, getIUpdater().stateSize(parameters))
+        .workingMemory(0, 0, 0, 0)
+        .cacheMemory(0, 0)
+        .build();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TokenEmbedding that && super.equals(that) && tied == that.tied;
+  }
+
+  @Override
+  protected boolean canEqual(Object other) {
+    return other instanceof TokenEmbedding;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), tied);
+  }
+
+  /** Builds a {@link TokenEmbedding}. */
+  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private boolean tied;
+
+    /** Shares its vectors with the network's output layer. */
+    public Builder tied() {
+      this.tied = true;
+      return this;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public TokenEmbedding build() {
+      return new TokenEmbedding(this);
+    }
+  }
+}

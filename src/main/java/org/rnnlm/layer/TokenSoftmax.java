@@ -1,0 +1,101 @@
+package org.rnnlm.layer;
+
+import java.util.Collection;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
+
+/**
+ * The distribution over nOut tokens at every step, [batch, nIn, time] to [batch, nOut, time], and
+ * its cross entropy. Labels are ids [batch, 1, time]; a mask over them, [batch, time], leaves steps
+ * out. In training no array over the whole vocabulary and all steps is made.
+ *
+ * <p>Parameters {@code W} [nIn, nOut] and {@code b} [nOut] are those of DL4J's RnnOutputLayer.
+ */
+public final class TokenSoftmax extends BaseOutputLayer {
+  private static final long serialVersionUID = 1L;
+
+  /** For JSON. */
+  TokenSoftmax() {}
+
+  private TokenSoftmax(Builder builder) {
+    super(builder);
+    this.activationFn = new ActivationSoftmax();
+    this.lossFn = new LossSparseMCXENT();
+    initializeConstraints(builder);
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration configuration,
+      Collection<TrainingListener> listeners,
+      int index,
+      INDArray parametersView,
+      boolean initialize,
+      DataType dataType) {
+    LayerValidation.assertNInNOutSet("TokenSoftmax", getLayerName(), index, getNIn(), getNOut());
+    TokenSoftmaxRuntime layer = new TokenSoftmaxRuntime(configuration, dataType);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(parametersView);
+    layer.setParamTable(initializer().init(configuration, parametersView, initialize));
+    layer.setConf(configuration);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return DefaultParamInitializer.getInstance();
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    return InputType.recurrent(nOut);
+  }
+
+  @Override
+  public void setNIn(InputType input, boolean override) {
+    if (input instanceof InputType.InputTypeRecurrent recurrent && (nIn <= 0 || override)) {
+      nIn = recurrent.getSize();
+    }
+  }
+
+  @Override
+  public InputPreProcessor getPreProcessorForInputType(InputType input) {
+    return null;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TokenSoftmax && super.equals(other);
+  }
+
+  @Override
+  protected boolean canEqual(Object other) {
+    return other instanceof TokenSoftmax;
+  }
+
+  @Override
+  public int hashCode() {
+    return super.hashCode();
+  }
+
+  /** Builds a {@link TokenSoftmax}. */
+  public static final class Builder extends BaseOutputLayer.Builder<Builder> {
+    @Override
+    @SuppressWarnings("unchecked")
+    public TokenSoftmax build() {
+      return new TokenSoftmax(this);
+    }
+  }
+}

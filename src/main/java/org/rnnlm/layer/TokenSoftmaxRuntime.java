@@ -1,0 +1,192 @@
+package org.rnnlm.layer;
+
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.kernel.Kernels;
+import org.rnnlm.kernel.Layout;
+import org.rnnlm.kernel.SoftmaxKernel;
+import org.rnnlm.kernel.SoftmaxParameters;
+import org.rnnlm.kernel.SoftmaxShape;
+
+/** Computes a {@link TokenSoftmax}. Loss and gradients are computed together, and once. */
+final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements KernelLayer {
+  private static final long serialVersionUID = 1L;
+
+  private transient Kernels kernels;
+  private transient KernelCache<SoftmaxShape, SoftmaxKernel> cache;
+
+  /** The summed loss of the input and labels set, where the backward pass has computed it. */
+  private transient OptionalDouble summedLoss = OptionalDouble.empty();
+
+  TokenSoftmaxRuntime(NeuralNetConfiguration configuration, DataType dataType) {
+    super(configuration, dataType);
+  }
+
+  @Override
+  public void use(Kernels chosen) {
+    close();
+    kernels = chosen;
+    cache = new KernelCache<>(chosen::softmax);
+  }
+
+  @Override
+  public void close() {
+    if (kernels != null) {
+      cache.close();
+    }
+  }
+
+  private SoftmaxKernel kernel(int rows) {
+    if (kernels == null) {
+      use(Kernels.of(KernelSpec.AUTO));
+    }
+    TokenSoftmax layer = layerConf();
+    return cache.of(new SoftmaxShape((int) layer.getNIn(), (int) layer.getNOut(), rows));
+  }
+
+  @Override
+  public void setInput(INDArray given, LayerWorkspaceMgr workspaces) {
+    summedLoss = OptionalDouble.empty();
+    super.setInput(given, workspaces);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    INDArray hidden = hidden(true, workspaces, ArrayType.BP_WORKING_MEM);
+    int[] targets = targets();
+    INDArray hiddenGradient =
+        SequenceArray.create(
+            workspaces,
+            ArrayType.ACTIVATION_GRAD,
+            Layout.TIME_BATCH_UNIT,
+            hidden.size(0),
+            hidden.size(1),
+            hidden.size(2));
+    double loss =
+        kernel(targets.length)
+            .train(
+                parameters(params),
+                SequenceArray.pointer(hidden),
+                targets,
+                SequenceArray.pointer(hiddenGradient),
+                parameters(gradientViews));
+    summedLoss = OptionalDouble.of(loss);
+    Gradient gradient = new DefaultGradient();
+    gradientViews.forEach(gradient.gradientForVariable()::put);
+    return new Pair<>(gradient, backpropDropOutIfPresent(hiddenGradient));
+  }
+
+  INDArray weightGradient() {
+    return gradientViews.get(SoftmaxLayerParameters.WEIGHTS);
+  }
+
+  /** The input, after dropout, row by row as the kernel wants it. */
+  private INDArray hidden(boolean training, LayerWorkspaceMgr workspaces, ArrayType type) {
+    assertInputSet(training);
+    SequenceArray.require(input, layerConf().getNIn(), "input " + layerId());
+    applyDropOutIfNecessary(training, workspaces);
+    return SequenceArray.arranged(input, Layout.TIME_BATCH_UNIT, workspaces, type);
+  }
+
+  /** The ids of the labels, step after step; masked ones as the kernel wants them. */
+  private int[] targets() {
+    if (labels == null) {
+      throw new IllegalStateException("no labels are set " + layerId());
+    }
+    Tokens tokens = Tokens.of(labels, layerConf().getNOut());
+    if (tokens.batch() != input.size(0) || tokens.steps() != input.size(2)) {
+      throw new IllegalArgumentException(
+          "labels are of %d sequences and %d steps, the input of %d and %d %s"
+              .formatted(tokens.batch(), tokens.steps(), input.size(0), input.size(2), layerId()));
+    }
+    int[] targets = tokens.ids();
+    StepMask mask = StepMask.of(maskArray, tokens.batch(), tokens.steps());
+    if (mask != null) {
+      for (int row = 0; row < targets.length; row++) {
+        targets[row] = mask.present()[row] == 0 ? SoftmaxKernel.MASKED : targets[row];
+      }
+    }
+    return targets;
+  }
+
+  private static SoftmaxParameters parameters(Map<String, INDArray> of) {
+    return new SoftmaxParameters(
+        SequenceArray.pointer(of.get(SoftmaxLayerParameters.WEIGHTS)),
+        SequenceArray.pointer(of.get(SoftmaxLayerParameters.BIAS)));
+  }
+
+  /** The loss of each step, [time, batch] step after step; 0 where it is masked. */
+  private double[] losses(boolean training, LayerWorkspaceMgr workspaces) {
+    INDArray hidden = hidden(training, workspaces, ArrayType.FF_WORKING_MEM);
+    int[] targets = targets();
+    return kernel(targets.length)
+        .losses(parameters(params), SequenceArray.pointer(hidden), targets);
+  }
+
+  @Override
+  public double computeScore(
+      double regularization, boolean training, LayerWorkspaceMgr workspaces) {
+    double sum =
+        summedLoss.isPresent() ? summedLoss.getAsDouble() : sum(losses(training, workspaces));
+    score = sum / (conf().isMiniBatch() ? input.size(0) : 1) + regularization;
+    return score;
+  }
+
+  private static double sum(double[] losses) {
+    double sum = 0;
+    for (double loss : losses) {
+      sum += loss;
+    }
+    return sum;
+  }
+
+  @Override
+  public INDArray computeScoreForExamples(double regularization, LayerWorkspaceMgr workspaces) {
+    double[] losses = losses(false, workspaces);
+    int batch = (int) input.size(0);
+    float[] sums = new float[batch];
+    for (int row = 0; row < losses.length; row++) {
+      sums[row % batch] += losses[row];
+    }
+    return workspaces.leverageTo(
+        ArrayType.ACTIVATIONS, Nd4j.createFromArray(sums).reshape(batch, 1).addi(regularization));
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    INDArray hidden = hidden(training, workspaces, ArrayType.FF_WORKING_MEM);
+    INDArray output =
+        SequenceArray.create(
+            workspaces,
+            ArrayType.ACTIVATIONS,
+            Layout.TIME_BATCH_UNIT,
+            hidden.size(0),
+            layerConf().getNOut(),
+            hidden.size(2));
+    kernel((int) (hidden.size(0) * hidden.size(2)))
+        .probabilities(
+            parameters(params), SequenceArray.pointer(hidden), SequenceArray.pointer(output));
+    return output;
+  }
+
+  @Override
+  protected INDArray getLabels2d(LayerWorkspaceMgr workspaces, ArrayType type) {
+    return labels;
+  }
+
+  @Override
+  public Type type() {
+    return Type.RECURRENT;
+  }
+}
