@@ -49,7 +49,8 @@ class NetworksTest {
     int gates =
         switch (model.cell()) {
           case SIMPLE_RNN -> 1;
-          case LSTM -> 4;
+          case GRU -> 3;
+          case LSTM, PEEPHOLE_LSTM -> 4;
         };
     int input = model.oneHotInput() ? 11 : 5;
     int embedding = model.oneHotInput() ? 0 : 11 * 5;
