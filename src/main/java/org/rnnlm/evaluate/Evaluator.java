@@ -7,7 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.model.ModelSpec;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
@@ -28,7 +28,7 @@ public final class Evaluator {
   public static Score score(
       JavaSparkContext spark,
       MultiLayerNetwork network,
-      ModelSpec model,
+      KernelSpec kernels,
       ShardSet data,
       Split split) {
     SplitContent content = data.split(split);
@@ -40,7 +40,7 @@ public final class Evaluator {
         new ScoreTask(
             network.getLayerWiseConfigurations().toJson(),
             network.params().dup().data().asFloat(),
-            model,
+            kernels,
             data.vocabulary().size(),
             data.folder().uri(),
             content,

@@ -6,13 +6,15 @@ import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.Folder;
+import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.TokenSequence;
@@ -36,10 +38,8 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
   @Override
   public Iterator<Result> call(Iterator<Long> starts) {
     ScoreTask task = broadcast.value();
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(task.configuration()));
-    network.init(
-        Nd4j.createFromArray(task.parameters()).reshape(1, task.parameters().length), false);
+    MultiLayerNetwork network = Networks.of(task.configuration(), task.kernels(), 0);
+    network.setParams(Nd4j.createFromArray(task.parameters()).reshape(1, task.parameters().length));
     ShardCache shards = new ShardCache(Folder.at(task.data(), task.hadoop().value()));
     List<Result> results = new ArrayList<>();
     try {
@@ -98,14 +98,27 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
         batch.add(sequences.get(Math.min(lane * Lane.SEQUENCES + step, sequences.size() - 1)));
       }
       boolean lastLaneEnded = (lanes - 1) * Lane.SEQUENCES + step >= sequences.size();
-      INDArray inputs = SequenceArrays.inputs(batch, task.model(), task.vocabularySize());
-      INDArray probabilities = network.rnnTimeStep(inputs); // [batch, vocabulary, time]
-      nats += nats(probabilities, lastLaneEnded ? batch.subList(0, lanes - 1) : batch);
+      DataSet arrays = SequenceArrays.of(batch, TokenInput.of(network), task.vocabularySize());
+      int counted = lastLaneEnded ? lanes - 1 : lanes;
+      nats +=
+          KernelLayers.areIn(network)
+              ? sum(KernelLayers.losses(network, arrays), lanes, counted)
+              : nats(network.rnnTimeStep(arrays.getFeatures()), batch.subList(0, counted));
     }
     network.rnnClearPreviousState();
     return nats;
   }
 
+  /** The losses of the first lanes of [time, lanes]. */
+  private static double sum(double[] losses, int lanes, int counted) {
+    double sum = 0;
+    for (int i = 0; i < losses.length; i++) {
+      sum += i % lanes < counted ? losses[i] : 0;
+    }
+    return sum;
+  }
+
+  /** For networks of DL4J's layers: [batch, vocabulary, time]. */
   private static double nats(INDArray probabilities, List<TokenSequence> batch) {
     double nats = 0;
     for (int b = 0; b < batch.size(); b++) {

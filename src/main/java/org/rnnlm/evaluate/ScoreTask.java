@@ -2,7 +2,7 @@ package org.rnnlm.evaluate;
 
 import java.io.Serializable;
 import org.apache.spark.util.SerializableConfiguration;
-import org.rnnlm.model.ModelSpec;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.shard.SplitContent;
 
 /**
@@ -10,7 +10,7 @@ import org.rnnlm.shard.SplitContent;
  *
  * @param configuration the network's, as DL4J's JSON
  * @param parameters in DL4J's flattened order. Not copied
- * @param model the network's specification
+ * @param kernels that it is computed with
  * @param vocabularySize number of token ids
  * @param data location of the shard set
  * @param content the split
@@ -20,7 +20,7 @@ import org.rnnlm.shard.SplitContent;
 record ScoreTask(
     String configuration,
     float[] parameters,
-    ModelSpec model,
+    KernelSpec kernels,
     int vocabularySize,
     String data,
     SplitContent content,

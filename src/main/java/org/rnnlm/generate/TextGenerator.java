@@ -3,8 +3,8 @@ package org.rnnlm.generate;
 import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 
@@ -13,12 +13,12 @@ import org.rnnlm.vocabulary.Vocabulary;
  */
 public final class TextGenerator {
   private final MultiLayerNetwork network;
-  private final ModelSpec model;
+  private final TokenInput input;
   private final Vocabulary vocabulary;
 
-  public TextGenerator(MultiLayerNetwork network, ModelSpec model, Vocabulary vocabulary) {
+  public TextGenerator(MultiLayerNetwork network, Vocabulary vocabulary) {
     this.network = network;
-    this.model = model;
+    this.input = TokenInput.of(network);
     this.vocabulary = vocabulary;
   }
 
@@ -57,7 +57,7 @@ public final class TextGenerator {
   private double[] read(int... tokens) {
     INDArray output =
         network.rnnTimeStep(
-            SequenceArrays.steps(tokens, model, vocabulary.size())); // [1, vocabulary, time]
+            SequenceArrays.steps(tokens, input, vocabulary.size())); // [1, vocabulary, time]
     double[] probabilities = new double[vocabulary.size()];
     for (int id = 0; id < probabilities.length; id++) {
       probabilities[id] = output.getDouble(0, id, tokens.length - 1);

@@ -33,7 +33,9 @@ public record Kernels(boolean oneDnn, Precision precision, String reason) {
   private static Kernels withoutOneDnn(KernelSpec spec, String failure) {
     if (spec.choice() == KernelChoice.ONEDNN || spec.bf16() == Bf16Choice.ON) {
       throw new IllegalArgumentException(
-          "oneDNN is asked for, but cannot be used here: " + failure + "; set train.kernel = auto");
+          "oneDNN is asked for, but cannot be used here: "
+              + failure
+              + "; set compute.kernel = auto");
     }
     return new Kernels(
         false, Precision.F32, "Java on OpenBLAS in f32, since oneDNN does not load: " + failure);
@@ -47,7 +49,7 @@ public record Kernels(boolean oneDnn, Precision precision, String reason) {
     if (!OneDnn.hasBf16()) {
       if (bf16 == Bf16Choice.ON) {
         throw new IllegalArgumentException(
-            "bf16 is asked for, but this processor does not multiply bf16 (%s); set train.bf16 = auto or off"
+            "bf16 is asked for, but this processor does not multiply bf16 (%s); set compute.bf16 = auto or off"
                 .formatted(library));
       }
       return new Kernels(true, Precision.F32, library + ", f32: no bf16 in this processor");

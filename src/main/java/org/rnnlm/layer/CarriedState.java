@@ -60,6 +60,7 @@ final class CarriedState {
     }
   }
 
+  @SuppressWarnings("try") // a workspace is left for as long as it is open
   private static INDArray array(FloatPointer from, RecurrentKernel kernel) {
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       INDArray array =

@@ -1,11 +1,33 @@
 package org.rnnlm.layer;
 
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.memory.enums.ResetPolicy;
+import org.nd4j.linalg.api.memory.enums.SpillPolicy;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.rnnlm.kernel.Kernels;
 
 /** What holds for all layers of ours in a network. */
 public final class KernelLayers {
+  private static final String WORKSPACE = "RNNLM_LOSSES";
+  private static final WorkspaceConfiguration WORKSPACE_CONFIGURATION =
+      WorkspaceConfiguration.builder()
+          .initialSize(0)
+          .overallocationLimit(0.02)
+          .policyLearning(LearningPolicy.FIRST_LOOP)
+          .policyReset(ResetPolicy.BLOCK_LEFT)
+          .policySpill(SpillPolicy.REALLOCATE)
+          .policyAllocation(AllocationPolicy.OVERALLOCATE)
+          .build();
+
   private KernelLayers() {}
 
   /**
@@ -22,6 +44,48 @@ public final class KernelLayers {
         embedding.tie(network.getOutputLayer());
       }
     }
+  }
+
+  /** Whether a network computes with layers of ours. */
+  public static boolean areIn(MultiLayerNetwork network) {
+    return network.getOutputLayer() instanceof TokenSoftmaxRuntime;
+  }
+
+  /**
+   * The losses of a language model at each step, in nats; the state is carried on from the call
+   * before, as {@code rnnTimeStep} does. No distribution over the whole vocabulary and all steps is
+   * made.
+   *
+   * @param network that ends with a {@link TokenSoftmax}
+   * @param arrays ids [batch, 1, time], labels the same, perhaps a mask over them
+   * @return [time, batch] step after step; 0 where masked
+   */
+  @SuppressWarnings("try") // a workspace is entered for as long as it is open
+  public static double[] losses(MultiLayerNetwork network, DataSet arrays) {
+    LayerWorkspaceMgr workspaces =
+        LayerWorkspaceMgr.builder().defaultWorkspace(WORKSPACE, WORKSPACE_CONFIGURATION).build();
+    try (MemoryWorkspace scope = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
+      INDArray activations = arrays.getFeatures();
+      TokenSoftmaxRuntime output = (TokenSoftmaxRuntime) network.getOutputLayer();
+      for (Layer layer : network.getLayers()) {
+        if (layer != output) {
+          activations = step(layer, activations, workspaces);
+          layer.clear();
+        }
+      }
+      output.setInput(activations, workspaces);
+      output.setLabels(arrays.getLabels());
+      output.setMaskArray(arrays.getLabelsMaskArray());
+      double[] losses = output.losses(false, workspaces);
+      output.clear();
+      return losses;
+    }
+  }
+
+  private static INDArray step(Layer layer, INDArray input, LayerWorkspaceMgr workspaces) {
+    return layer instanceof RecurrentLayer recurrent
+        ? recurrent.rnnTimeStep(input, workspaces)
+        : layer.activate(input, false, workspaces);
   }
 
   /**

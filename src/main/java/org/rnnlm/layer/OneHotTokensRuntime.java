@@ -14,6 +14,8 @@ import org.rnnlm.kernel.Layout;
 
 /** Computes {@link OneHotTokens}. */
 final class OneHotTokensRuntime extends AbstractLayer<OneHotTokens> {
+  private static final long serialVersionUID = 1L;
+
   OneHotTokensRuntime(NeuralNetConfiguration configuration, DataType dataType) {
     super(configuration, dataType);
   }

@@ -118,6 +118,7 @@ public final class Recurrent extends BaseRecurrentLayer {
   }
 
   /** Builds a {@link Recurrent}. */
+  @SuppressWarnings("unchecked") // the parent's build() promises any type
   public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
     private final Cell cell;
     private double forgetGateBias = 1;
@@ -149,7 +150,6 @@ public final class Recurrent extends BaseRecurrentLayer {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public Recurrent build() {
       return new Recurrent(this);
     }

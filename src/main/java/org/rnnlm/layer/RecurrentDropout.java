@@ -17,6 +17,7 @@ final class RecurrentDropout {
    * @param carried state of the sequence; null if it is trained whole
    * @return [units, batch] of 0 and 1 / (1 - share)
    */
+  @SuppressWarnings("try") // a workspace is left for as long as it is open
   static float[] scales(double share, RecurrentShape shape, Map<String, INDArray> carried) {
     if (carried == null) {
       return draw(share, shape);

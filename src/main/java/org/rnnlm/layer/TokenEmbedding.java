@@ -109,6 +109,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
   }
 
   /** Builds a {@link TokenEmbedding}. */
+  @SuppressWarnings("unchecked") // the parent's build() promises any type
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private boolean tied;
 
@@ -119,7 +120,6 @@ public final class TokenEmbedding extends FeedForwardLayer {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public TokenEmbedding build() {
       return new TokenEmbedding(this);
     }

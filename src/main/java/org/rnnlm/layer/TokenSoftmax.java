@@ -91,9 +91,9 @@ public final class TokenSoftmax extends BaseOutputLayer {
   }
 
   /** Builds a {@link TokenSoftmax}. */
+  @SuppressWarnings("unchecked") // the parent's build() promises any type
   public static final class Builder extends BaseOutputLayer.Builder<Builder> {
     @Override
-    @SuppressWarnings("unchecked")
     public TokenSoftmax build() {
       return new TokenSoftmax(this);
     }

@@ -127,7 +127,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
   }
 
   /** The loss of each step, [time, batch] step after step; 0 where it is masked. */
-  private double[] losses(boolean training, LayerWorkspaceMgr workspaces) {
+  double[] losses(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray hidden = hidden(training, workspaces, ArrayType.FF_WORKING_MEM);
     int[] targets = targets();
     return kernel(targets.length)

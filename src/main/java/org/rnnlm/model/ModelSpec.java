@@ -14,8 +14,19 @@ import org.rnnlm.kernel.Cell;
  * @param embeddingSize width of the token embedding; 0 feeds one-hot tokens to the first layer
  * @param dropout share of activations dropped between layers and before the output while training
  *     (Zaremba et al., arXiv 1409.2329), in [0, 1); 0 for none
+ * @param recurrentDropout share of recurrent connections dropped while training, the same in all
+ *     steps of a sequence (Gal and Ghahramani, arXiv 1512.05287), in [0, 1); 0 for none
+ * @param tiedEmbedding whether the embedding's vectors are the output layer's weights (Press and
+ *     Wolf, arXiv 1608.05859); the embedding must be as wide as the hidden layers then
  */
-public record ModelSpec(Cell cell, int layers, int hiddenSize, int embeddingSize, double dropout)
+public record ModelSpec(
+    Cell cell,
+    int layers,
+    int hiddenSize,
+    int embeddingSize,
+    double dropout,
+    double recurrentDropout,
+    boolean tiedEmbedding)
     implements Serializable {
   public ModelSpec {
     Objects.requireNonNull(cell, "cell");
@@ -23,6 +34,21 @@ public record ModelSpec(Cell cell, int layers, int hiddenSize, int embeddingSize
     require(hiddenSize >= 1, "hidden size", hiddenSize, "at least 1");
     require(embeddingSize >= 0, "embedding size", embeddingSize, "at least 0 (0: one-hot)");
     require(dropout >= 0 && dropout < 1, "dropout", dropout, "at least 0 and below 1");
+    require(
+        recurrentDropout >= 0 && recurrentDropout < 1,
+        "recurrent dropout",
+        recurrentDropout,
+        "at least 0 and below 1");
+    require(
+        !tiedEmbedding || embeddingSize == hiddenSize,
+        "embedding size",
+        embeddingSize,
+        "the hidden size, " + hiddenSize + ", for a tied embedding");
+  }
+
+  /** Without recurrent dropout and ties. */
+  public ModelSpec(Cell cell, int layers, int hiddenSize, int embeddingSize, double dropout) {
+    this(cell, layers, hiddenSize, embeddingSize, dropout, 0, false);
   }
 
   private static void require(boolean condition, String name, Number given, String allowed) {
@@ -37,15 +63,18 @@ public record ModelSpec(Cell cell, int layers, int hiddenSize, int embeddingSize
 
   /** For people: {@code 2 x 128 LSTM, one-hot input}. */
   public String summary() {
-    String input = oneHotInput() ? "one-hot input" : "embedding of " + embeddingSize;
-    String kind = cell == Cell.LSTM ? "LSTM" : "simple RNN";
+    String input =
+        oneHotInput()
+            ? "one-hot input"
+            : (tiedEmbedding ? "tied " : "") + "embedding of " + embeddingSize;
     return layers
         + " x "
         + hiddenSize
         + " "
-        + kind
+        + cell.title()
         + ", "
         + input
-        + (dropout > 0 ? ", dropout " + dropout : "");
+        + (dropout > 0 ? ", dropout " + dropout : "")
+        + (recurrentDropout > 0 ? ", recurrent dropout " + recurrentDropout : "");
   }
 }

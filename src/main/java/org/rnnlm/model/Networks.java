@@ -1,21 +1,22 @@
 package org.rnnlm.model;
 
 import org.deeplearning4j.nn.api.Updater;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.kernel.Kernels;
+import org.rnnlm.layer.KernelLayers;
+import org.rnnlm.layer.OneHotTokens;
+import org.rnnlm.layer.Recurrent;
+import org.rnnlm.layer.TokenEmbedding;
+import org.rnnlm.layer.TokenSoftmax;
 
 /**
  * Builds DL4J networks from specifications. Weights start by Glorot's scheme, an LSTM's forget
@@ -39,44 +40,34 @@ public final class Networks {
             .weightInit(WeightInit.XAVIER)
             .updater(new Adam(learningRate))
             .list();
-    if (!spec.oneHotInput()) {
-      layers.layer(
-          new EmbeddingSequenceLayer.Builder()
-              .nIn(vocabularySize)
-              .nOut(spec.embeddingSize())
-              .outputDataFormat(RNNFormat.NCW)
-              .build());
-    }
+    layers.layer(input(spec, vocabularySize));
     int width = spec.oneHotInput() ? vocabularySize : spec.embeddingSize();
     for (int i = 0; i < spec.layers(); i++) {
-      layers.layer(recurrent(spec, i).nIn(width).nOut(spec.hiddenSize()).build());
+      layers.layer(
+          new Recurrent.Builder(spec.cell())
+              .recurrentDropout(spec.recurrentDropout())
+              .nIn(width)
+              .nOut(spec.hiddenSize())
+              .dropOut(i == 0 ? 0 : retained(spec.dropout()))
+              .build());
       width = spec.hiddenSize();
     }
-    return layers
-        .layer(
-            new RnnOutputLayer.Builder(new LossSparseMCXENT())
-                .activation(Activation.SOFTMAX)
-                .nIn(width)
-                .nOut(vocabularySize)
-                .dropOut(retained(spec.dropout()))
-                .dataFormat(RNNFormat.NCW)
-                .build())
-        .build();
+    layers.layer(
+        new TokenSoftmax.Builder()
+            .nIn(width)
+            .nOut(vocabularySize)
+            .dropOut(retained(spec.dropout()))
+            .build());
+    return layers.build();
   }
 
-  private static BaseRecurrentLayer.Builder<?> recurrent(ModelSpec spec, int index) {
-    BaseRecurrentLayer.Builder<?> layer =
-        switch (spec.cell()) {
-          case SIMPLE_RNN -> new SimpleRnn.Builder();
-          case LSTM ->
-              new LSTM.Builder().forgetGateBiasInit(1).gateActivationFunction(Activation.SIGMOID);
-          case PEEPHOLE_LSTM, GRU -> throw new IllegalArgumentException("x");
-        };
-    layer.activation(Activation.TANH).dataFormat(RNNFormat.NCW);
-    if (index > 0) {
-      layer.dropOut(retained(spec.dropout()));
+  private static Layer input(ModelSpec spec, int vocabularySize) {
+    if (spec.oneHotInput()) {
+      return new OneHotTokens(vocabularySize);
     }
-    return layer;
+    TokenEmbedding.Builder embedding =
+        new TokenEmbedding.Builder().nIn(vocabularySize).nOut(spec.embeddingSize());
+    return spec.tiedEmbedding() ? embedding.tied().build() : embedding.build();
   }
 
   /** DL4J states dropout as the share that is kept, and 0 as none dropped. */
@@ -84,13 +75,48 @@ public final class Networks {
     return dropout == 0 ? 0 : 1 - dropout;
   }
 
-  /** A network with freshly drawn weights. */
+  /** A network with freshly drawn weights, of our layers on the best kernels there are. */
   public static MultiLayerNetwork create(
       ModelSpec spec, int vocabularySize, double learningRate, long seed) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(configuration(spec, vocabularySize, learningRate, seed));
+    return create(spec, vocabularySize, learningRate, seed, ComputeSpec.AUTO);
+  }
+
+  /** A network with freshly drawn weights. */
+  public static MultiLayerNetwork create(
+      ModelSpec spec, int vocabularySize, double learningRate, long seed, ComputeSpec compute) {
+    MultiLayerConfiguration configuration =
+        switch (compute.layers()) {
+          case RNNLM -> configuration(spec, vocabularySize, learningRate, seed);
+          case DL4J -> Dl4jNetworks.configuration(spec, vocabularySize, learningRate, seed);
+        };
+    return prepared(new MultiLayerNetwork(configuration), compute.kernels());
+  }
+
+  /**
+   * A network by its configuration, its parameters yet to be set.
+   *
+   * @param window steps after which back-propagation is truncated, the state carried on; 0 for
+   *     whole sequences
+   */
+  public static MultiLayerNetwork of(String json, KernelSpec kernels, int window) {
+    MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
+    if (window > 0) {
+      configuration.setBackpropType(BackpropType.TruncatedBPTT);
+      configuration.setTbpttFwdLength(window);
+      configuration.setTbpttBackLength(window);
+    }
+    return prepared(new MultiLayerNetwork(configuration), kernels);
+  }
+
+  private static MultiLayerNetwork prepared(MultiLayerNetwork network, KernelSpec kernels) {
     network.init();
+    use(network, kernels);
     return network;
+  }
+
+  /** Chooses the kernels that a network is computed with. */
+  public static void use(MultiLayerNetwork network, KernelSpec kernels) {
+    KernelLayers.prepare(network, Kernels.of(kernels));
   }
 
   /**
@@ -99,6 +125,7 @@ public final class Networks {
    * other workers of the process.
    */
   public static void release(MultiLayerNetwork network) {
+    KernelLayers.close(network);
     INDArray gradients = network.getFlattenedGradients();
     Updater updater = network.getUpdater(false);
     INDArray state = updater == null ? null : updater.getStateViewArray();

@@ -19,7 +19,7 @@ public final class SequenceArrays {
    * @param vocabularySize depth of one-hot inputs
    * @throws IllegalArgumentException if a token id is outside the vocabulary
    */
-  public static DataSet of(List<TokenSequence> batch, ModelSpec spec, int vocabularySize) {
+  public static DataSet of(List<TokenSequence> batch, TokenInput input, int vocabularySize) {
     int steps = batch.stream().mapToInt(TokenSequence::targets).max().orElseThrow();
     float[] inputs = new float[batch.size() * steps]; // [batch, time]
     float[] targets = new float[batch.size() * steps]; // [batch, time]
@@ -38,9 +38,9 @@ public final class SequenceArrays {
     }
     DataSet arrays =
         new DataSet(
-            spec.oneHotInput()
+            input == TokenInput.ONE_HOT
                 ? oneHot(inputs, batch.size(), vocabularySize)
-                : Nd4j.createFromArray(inputs).reshape(batch.size(), steps),
+                : Nd4j.createFromArray(inputs).reshape(batch.size(), 1, steps),
             Nd4j.createFromArray(targets).reshape(batch.size(), 1, steps));
     if (ragged) {
       arrays.setLabelsMaskArray(Nd4j.createFromArray(mask).reshape(batch.size(), steps));
@@ -77,22 +77,16 @@ public final class SequenceArrays {
     return Nd4j.createFromArray(values).reshape(batch, vocabularySize, steps);
   }
 
-  /** The inputs alone, as {@code rnnTimeStep} takes them: always three-dimensional. */
-  public static INDArray inputs(List<TokenSequence> batch, ModelSpec spec, int vocabularySize) {
-    INDArray inputs = of(batch, spec, vocabularySize).getFeatures();
-    return spec.oneHotInput() ? inputs : inputs.reshape(batch.size(), 1, inputs.size(1));
-  }
-
   /**
    * The next tokens of one sequence, as {@code rnnTimeStep} takes them: three-dimensional, since it
    * reads a two-dimensional array as a single step.
    */
-  public static INDArray steps(int[] tokens, ModelSpec spec, int vocabularySize) {
+  public static INDArray steps(int[] tokens, TokenInput input, int vocabularySize) {
     float[] inputs = new float[tokens.length];
     for (int t = 0; t < tokens.length; t++) {
       inputs[t] = tokens[t];
     }
-    return spec.oneHotInput()
+    return input == TokenInput.ONE_HOT
         ? oneHot(inputs, 1, vocabularySize)
         : Nd4j.createFromArray(inputs).reshape(1, 1, tokens.length);
   }

@@ -21,6 +21,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
 
 /**
  * An epoch by DL4J's own {@code ParameterAveragingTrainingMaster}, as a baseline: the same batches,
@@ -57,7 +58,9 @@ final class Dl4jAveraging {
     SparkDl4jMultiLayer sparkNetwork = new SparkDl4jMultiLayer(spark, network, master);
     List<Integer> workers = IntStream.range(0, plan.workers()).boxed().toList();
     JavaRDD<DataSet> batches =
-        spark.parallelize(workers, workers.size()).flatMap(new WorkerDataSets(broadcast, epoch));
+        spark
+            .parallelize(workers, workers.size())
+            .flatMap(new WorkerDataSets(broadcast, TokenInput.of(network), epoch));
     try {
       sparkNetwork.fit(batches);
     } finally {
@@ -87,7 +90,7 @@ final class Dl4jAveraging {
   }
 
   /** All batches of an epoch for each worker given. */
-  private record WorkerDataSets(Broadcast<RoundTask> task, int epoch)
+  private record WorkerDataSets(Broadcast<RoundTask> task, TokenInput input, int epoch)
       implements FlatMapFunction<Integer, DataSet> {
     @Override
     public Iterator<DataSet> call(Integer worker) {
@@ -103,7 +106,7 @@ final class Dl4jAveraging {
       Iterable<List<org.rnnlm.shard.TokenSequence>> all = () -> batches;
       Stream<DataSet> arrays =
           StreamSupport.stream(all.spliterator(), false)
-              .map(batch -> SequenceArrays.of(batch, run.model(), run.vocabularySize()));
+              .map(batch -> SequenceArrays.of(batch, input, run.vocabularySize()));
       return arrays.iterator();
     }
   }

@@ -6,25 +6,35 @@ import org.rnnlm.model.ModelSpec;
  * About how much native memory one worker's training takes, beside the Java heap.
  *
  * @param parameters of the model
- * @param stateBytes parameters, gradients and Adam's two moments
+ * @param stateBytes parameters, gradients, Adam's two moments, and the kernels' copies of weights
  * @param activationBytes what forward and backward pass of one batch hold
  */
 public record MemoryEstimate(long parameters, long stateBytes, long activationBytes) {
   private static final int FLOAT = 4;
 
-  /** DL4J keeps gates, their derivatives and states of each step: about this many values a unit. */
-  private static final int VALUES_PER_UNIT = 16;
+  /** oneDNN's workspace, inputs and outputs with their gradients: about this many values a unit. */
+  private static final int VALUES_PER_UNIT = 26;
 
-  /** Logits, their softmax twice, one-hot targets, the gradient. */
-  private static final int VALUES_PER_LOGIT = 5;
+  /** Recurrent weights in the orders that the passes like, and their gradients. */
+  private static final int PACKED_COPIES = 6;
+
+  /** A block of logits of the softmax output. */
+  private static final long LOGITS = 1L << 23;
 
   static MemoryEstimate of(
       ModelSpec model, long parameters, int vocabularySize, int batchSize, int steps) {
+    int inputWidth = model.oneHotInput() ? vocabularySize : model.embeddingSize();
     long units = (long) model.layers() * model.hiddenSize() * VALUES_PER_UNIT;
-    long inputs = model.oneHotInput() ? vocabularySize : model.embeddingSize() * 2L;
-    long perStep = units + inputs + (long) vocabularySize * VALUES_PER_LOGIT;
+    long rows = (long) batchSize * steps;
+    long logits = Math.min(rows * vocabularySize, Math.max(LOGITS, vocabularySize));
+    long output = (long) vocabularySize * (model.hiddenSize() + 1);
+    long embedding =
+        model.oneHotInput() || model.tiedEmbedding() ? 0 : (long) vocabularySize * inputWidth;
+    long packed = (parameters - output - embedding) * PACKED_COPIES;
     return new MemoryEstimate(
-        parameters, parameters * FLOAT * 4, perStep * batchSize * steps * FLOAT);
+        parameters,
+        (parameters * 4 + packed) * FLOAT,
+        (rows * (units + inputWidth * 3L) + logits) * FLOAT);
   }
 
   public long bytes() {

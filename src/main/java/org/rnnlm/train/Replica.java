@@ -2,15 +2,13 @@ package org.rnnlm.train;
 
 import java.io.Closeable;
 import java.util.List;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.Hashes;
-import org.rnnlm.model.Clipping;
-import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.TokenSequence;
 
 /**
@@ -18,24 +16,19 @@ import org.rnnlm.shard.TokenSequence;
  */
 final class Replica implements Closeable {
   private final MultiLayerNetwork network;
-  private final ModelSpec model;
+  private final TokenInput input;
   private final int vocabularySize;
+  private final int window;
   private final TokenMeanGradient gradient;
 
-  Replica(
-      String configuration,
-      ReplicaState state,
-      ModelSpec model,
-      int vocabularySize,
-      Clipping clipping,
-      double learningRate) {
-    this.network = new MultiLayerNetwork(MultiLayerConfiguration.fromJson(configuration));
-    this.network.init();
+  Replica(RoundTask task, ReplicaState state, double learningRate) {
+    this.network = Networks.of(task.configuration(), task.kernels(), task.window());
     state.copyTo(network);
     network.setLearningRate(learningRate);
-    this.model = model;
-    this.vocabularySize = vocabularySize;
-    this.gradient = new TokenMeanGradient(clipping);
+    this.input = TokenInput.of(network);
+    this.vocabularySize = task.vocabularySize();
+    this.window = task.window();
+    this.gradient = new TokenMeanGradient(task.clipping());
     network.setListeners(gradient);
   }
 
@@ -46,30 +39,48 @@ final class Replica implements Closeable {
    */
   WorkerReport train(int worker, BatchReader batches, long seed) {
     long start = System.nanoTime();
+    int stepsBefore = network.getIterationCount();
     Nd4j.getRandom().setSeed(Hashes.seed(seed, worker));
     int done = 0;
     long tokens = 0;
     double lossSum = 0;
-    while (batches.hasNext()) {
+    String divergedIn = "";
+    while (batches.hasNext() && divergedIn.isEmpty()) {
       List<TokenSequence> batch = batches.next();
       double loss = step(batch);
-      if (!Double.isFinite(loss)) {
-        return new WorkerReport(worker, done, tokens, lossSum, seconds(start), batches.shard());
+      if (Double.isFinite(loss)) {
+        done++;
+        tokens += targets(batch);
+        lossSum += loss;
+      } else {
+        divergedIn = batches.shard();
       }
-      done++;
-      tokens += targets(batch);
-      lossSum += loss;
     }
-    return new WorkerReport(worker, done, tokens, lossSum, seconds(start), "");
+    int steps = network.getIterationCount() - stepsBefore;
+    return new WorkerReport(worker, done, steps, tokens, lossSum, seconds(start), divergedIn);
   }
 
-  /** One step of training; the summed loss before it, in nats. */
+  /**
+   * Trains a batch, window after window; the summed loss, in nats, each window's before its step.
+   */
   private double step(List<TokenSequence> batch) {
-    DataSet arrays = SequenceArrays.of(batch, model, vocabularySize);
-    gradient.expect(batch.size(), targets(batch));
+    DataSet arrays = SequenceArrays.of(batch, input, vocabularySize);
+    gradient.expect(batch.size(), windowTokens(batch));
     network.fit(arrays);
-    return network.score()
-        * batch.size(); // DL4J's score is the sum over steps, averaged over sequences
+    return gradient.lossSum();
+  }
+
+  /** The tokens that each window predicts. */
+  private int[] windowTokens(List<TokenSequence> batch) {
+    int longest = batch.stream().mapToInt(TokenSequence::targets).max().orElseThrow();
+    int length = window == 0 ? longest : window;
+    int[] tokens = new int[(longest + length - 1) / length];
+    for (TokenSequence sequence : batch) {
+      for (int i = 0; i < tokens.length; i++) {
+        tokens[i] += Math.max(0, Math.min(length, sequence.targets() - i * length));
+      }
+    }
+    return tokens;
   }
 
   private static int targets(List<TokenSequence> batch) {

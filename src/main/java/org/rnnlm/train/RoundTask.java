@@ -2,15 +2,16 @@ package org.rnnlm.train;
 
 import java.io.Serializable;
 import org.apache.spark.util.SerializableConfiguration;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Clipping;
-import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.SplitContent;
 
 /**
  * What the workers of an epoch need to know beside the parameters.
  *
  * @param configuration the network's, as DL4J's JSON
- * @param model its specification
+ * @param kernels that it is computed with
+ * @param window steps after which back-propagation is truncated; 0 for whole sequences
  * @param vocabularySize number of token ids
  * @param clipping of the gradient
  * @param data location of the shard set
@@ -21,7 +22,8 @@ import org.rnnlm.shard.SplitContent;
  */
 record RoundTask(
     String configuration,
-    ModelSpec model,
+    KernelSpec kernels,
+    int window,
     int vocabularySize,
     Clipping clipping,
     String data,

@@ -12,7 +12,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
-import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 
@@ -28,20 +27,14 @@ import org.rnnlm.shard.Split;
  */
 final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   private final ShardSet data;
-  private final ModelSpec model;
   private final TrainingSpec training;
   private final RoundListener listener;
   private final BatchPlan plan;
   private TrainingPosition position;
 
   ShardTrainingMaster(
-      ShardSet data,
-      ModelSpec model,
-      TrainingSpec training,
-      TrainingPosition position,
-      RoundListener listener) {
+      ShardSet data, TrainingSpec training, TrainingPosition position, RoundListener listener) {
     this.data = data;
-    this.model = model;
     this.training = training;
     this.listener = listener;
     this.plan = plan(data, training);
@@ -100,7 +93,8 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   RoundTask task(MultiLayerNetwork network, JavaSparkContext spark) {
     return new RoundTask(
         network.getLayerWiseConfigurations().toJson(),
-        model,
+        training.compute().kernels(),
+        training.window(),
         data.vocabulary().size(),
         training.clipping(),
         data.folder().uri(),
@@ -178,7 +172,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
       System.arraycopy(
           chunk.values(), 0, values, chunk.index() * WorkerChunk.SIZE, chunk.values().length);
     }
-    int steps = reports.stream().mapToInt(WorkerReport::batches).max().orElseThrow();
+    int steps = reports.stream().mapToInt(WorkerReport::steps).max().orElseThrow();
     return new ReplicaState(values, before.parameters(), before.iteration() + steps);
   }
 }

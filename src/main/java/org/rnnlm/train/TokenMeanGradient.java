@@ -7,40 +7,58 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rnnlm.model.Clipping;
 
 /**
- * Makes DL4J descend the mean loss per token and clips that gradient.
+ * Makes DL4J descend the mean loss per token, clips that gradient, and sums up the losses.
  *
  * <p>DL4J computes the gradient of the loss summed over sequences and steps and lets the updater
  * divide by the number of sequences, so its size grows with the sequences' length; and it clips
  * layer by layer only. This listener comes between the two and rescales the gradient in place.
+ * Where sequences are trained window after window, each is a step of its own.
  */
 final class TokenMeanGradient extends BaseTrainingListener {
   private final Clipping clipping;
   private int sequences;
-  private int tokens;
+  private int[] windowTokens = {};
+  private int window;
+  private double lossSum;
 
   TokenMeanGradient(Clipping clipping) {
     this.clipping = clipping;
   }
 
-  /** Says what the next gradient is of. */
-  void expect(int batchSequences, int batchTokens) {
+  /** Says what the next gradients are of: a batch, window after window. */
+  void expect(int batchSequences, int... tokensOfWindows) {
     this.sequences = batchSequences;
-    this.tokens = batchTokens;
+    this.windowTokens = tokensOfWindows.clone();
+    this.window = 0;
+    this.lossSum = 0;
+  }
+
+  /** The loss of the batch so far, in nats, each window's taken before its step. */
+  double lossSum() {
+    return lossSum;
   }
 
   @Override
   public void onGradientCalculation(Model model) {
     INDArray gradient = model.gradient().gradient();
-    gradient.muli(1.0 / tokens);
+    double scale =
+        1.0 / Math.max(1, windowTokens[window]); // a window without tokens has no gradient
     if (clipping.value() > 0) {
+      gradient.muli(scale);
+      scale = 1;
       Transforms.max(gradient, -clipping.value(), false);
       Transforms.min(gradient, clipping.value(), false);
     }
-    double scale = sequences; // the updater divides by it
     if (clipping.norm() > 0) {
-      double norm = gradient.norm2Number().doubleValue();
+      double norm = gradient.norm2Number().doubleValue() * scale;
       scale *= norm > clipping.norm() ? clipping.norm() / norm : 1;
     }
-    gradient.muli(scale);
+    gradient.muli(scale * sequences); // the updater divides by them
+  }
+
+  @Override
+  public void iterationDone(Model model, int iteration, int epoch) {
+    lossSum += model.score() * sequences; // DL4J's score is averaged over sequences
+    window++;
   }
 }

@@ -12,6 +12,8 @@ import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.layer.KernelLayers;
+import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.shard.ShardSet;
@@ -57,7 +59,11 @@ public final class TrainingRun {
     requireSequences();
     network =
         Networks.create(
-            model, data.vocabulary().size(), training.learningRate().peak(), training.seed());
+            model,
+            data.vocabulary().size(),
+            training.learningRate().peak(),
+            training.seed(),
+            training.compute());
     state = TrainingState.start(model, data.vocabulary().fingerprint(), trainingData());
     return train();
   }
@@ -80,8 +86,14 @@ public final class TrainingRun {
     requireSame("vocabulary", state.vocabulary(), data.vocabulary().fingerprint(), checkpoint);
     requireSame("training data", state.trainingData(), trainingData(), checkpoint);
     network = checkpoint.network();
+    requireSame("kind of layers", layersOf(network), training.compute().layers(), checkpoint);
+    Networks.use(network, training.compute().kernels());
     folder.writeSettings(settings);
     return train();
+  }
+
+  private static ComputeSpec.Layers layersOf(MultiLayerNetwork network) {
+    return KernelLayers.areIn(network) ? ComputeSpec.Layers.RNNLM : ComputeSpec.Layers.DL4J;
   }
 
   private void requireSequences() {
@@ -97,6 +109,10 @@ public final class TrainingRun {
     }
     if (model.oneHotInput()) {
       requireOneHotsFit();
+    }
+    if (model.tiedEmbedding() && training.averaging() == Averaging.DL4J) {
+      throw new DataException(
+          "DL4J's training master cannot train a tied embedding; set train.averaging = shards or model.tied-embedding = false");
     }
   }
 
@@ -154,7 +170,7 @@ public final class TrainingRun {
 
   private void trainEpoch() {
     ShardTrainingMaster master =
-        new ShardTrainingMaster(data, model, training, state.position(), this::roundDone);
+        new ShardTrainingMaster(data, training, state.position(), this::roundDone);
     switch (training.averaging()) {
       case SHARDS ->
           new SparkDl4jMultiLayer(spark, network, master)
@@ -202,7 +218,7 @@ public final class TrainingRun {
   }
 
   private void finishEpoch() {
-    Score score = Evaluator.score(spark, network, model, data, Split.VALID);
+    Score score = Evaluator.score(spark, network, training.compute().kernels(), data, Split.VALID);
     TrainingPosition position = state.position();
     if (!Double.isFinite(score.loss()) || !Double.isFinite(state.epochLoss())) {
       throw DivergedException.after(position.epoch() + 1);
@@ -217,8 +233,7 @@ public final class TrainingRun {
             score.perplexity(),
             state.seconds());
     state = state.afterEpoch(epoch);
-    String sample =
-        new TextGenerator(network, model, data.vocabulary()).write(new int[0], run.sample());
+    String sample = new TextGenerator(network, data.vocabulary()).write(new int[0], run.sample());
     folder.writeSample(epoch.epoch(), sample);
     monitor.epochDone(epoch, sample, checkpoint());
   }

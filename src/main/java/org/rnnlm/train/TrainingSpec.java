@@ -2,6 +2,7 @@ package org.rnnlm.train;
 
 import java.util.Objects;
 import org.rnnlm.model.Clipping;
+import org.rnnlm.model.ComputeSpec;
 
 /**
  * How a model is trained.
@@ -13,6 +14,9 @@ import org.rnnlm.model.Clipping;
  * @param epochs passes over the training split
  * @param learningRate Adam's, over the run
  * @param clipping of each worker's gradient
+ * @param window steps after which back-propagation through time is truncated, the state carried on
+ *     along the sequence; 0 to train sequences whole
+ * @param compute what the model is computed with
  * @param seed that weights, order and dropout follow from
  */
 public record TrainingSpec(
@@ -23,15 +27,50 @@ public record TrainingSpec(
     int epochs,
     LearningRate learningRate,
     Clipping clipping,
+    int window,
+    ComputeSpec compute,
     long seed) {
   public TrainingSpec {
     Objects.requireNonNull(averaging, "averaging");
     Objects.requireNonNull(learningRate, "learningRate");
     Objects.requireNonNull(clipping, "clipping");
+    Objects.requireNonNull(compute, "compute");
+    if (window < 0) {
+      throw new IllegalArgumentException(
+          "window is " + window + ", it must be at least 0 (0: whole sequences)");
+    }
+    if (window > 0
+        && (compute.layers() == ComputeSpec.Layers.DL4J || averaging == Averaging.DL4J)) {
+      throw new IllegalArgumentException(
+          "train.window needs rnnlm's own layers and averaging: DL4J's compute wrong gradients where a state is carried; set train.window = 0");
+    }
     atLeastOne("workers", workers);
     atLeastOne("batch size", batchSize);
     atLeastOne("batches a round", roundBatches);
     atLeastOne("epochs", epochs);
+  }
+
+  /** Whole sequences, with the best that there is to compute with. */
+  public TrainingSpec(
+      Averaging averaging,
+      int workers,
+      int batchSize,
+      int roundBatches,
+      int epochs,
+      LearningRate learningRate,
+      Clipping clipping,
+      long seed) {
+    this(
+        averaging,
+        workers,
+        batchSize,
+        roundBatches,
+        epochs,
+        learningRate,
+        clipping,
+        0,
+        ComputeSpec.AUTO,
+        seed);
   }
 
   private static void atLeastOne(String name, int given) {

@@ -8,6 +8,7 @@ import org.rnnlm.io.DataException;
  *
  * @param worker index
  * @param batches trained
+ * @param steps of the optimizer: one a window of each batch
  * @param tokens predicted in them
  * @param lossSum nats over those tokens, each batch's loss taken before its step
  * @param seconds spent
@@ -15,7 +16,13 @@ import org.rnnlm.io.DataException;
  *     none did; the worker stopped there
  */
 public record WorkerReport(
-    int worker, int batches, long tokens, double lossSum, double seconds, String divergedIn)
+    int worker,
+    int batches,
+    int steps,
+    long tokens,
+    double lossSum,
+    double seconds,
+    String divergedIn)
     implements Serializable {
   public WorkerReport {
     if (worker < 0 || batches < 0 || tokens < 0) {
@@ -26,7 +33,9 @@ public record WorkerReport(
 
   /** This report, of a worker whose parameters are no numbers at the end of its round. */
   WorkerReport diverging(String shard) {
-    return diverged() ? this : new WorkerReport(worker, batches, tokens, lossSum, seconds, shard);
+    return diverged()
+        ? this
+        : new WorkerReport(worker, batches, steps, tokens, lossSum, seconds, shard);
   }
 
   boolean diverged() {

@@ -46,14 +46,7 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
     BatchReader batches =
         new BatchReader(
             data, order, plan.from(worker, round), plan.to(worker, round), plan.batchSize());
-    try (Replica replica =
-        new Replica(
-            run.configuration(),
-            start.value(),
-            run.model(),
-            run.vocabularySize(),
-            run.clipping(),
-            learningRate)) {
+    try (Replica replica = new Replica(run, start.value(), learningRate)) {
       WorkerReport report = replica.train(worker, batches, Hashes.seed(run.seed(), epoch, round));
       ReplicaState end = replica.state();
       if (!end.isFinite()) { // the loss tells only of parameters before a step

@@ -23,6 +23,7 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.SampleShardSet;
 import org.rnnlm.vocabulary.Vocabulary;
 
@@ -401,7 +402,9 @@ class CheckpointStoreTest {
   private static void train(MultiLayerNetwork network, int iterations) {
     DataSet batch =
         SequenceArrays.of(
-            SampleShardSet.sequences(4, 5, VOCABULARY.size(), 3), MODEL, VOCABULARY.size());
+            SampleShardSet.sequences(4, 5, VOCABULARY.size(), 3),
+            TokenInput.IDS,
+            VOCABULARY.size());
     for (int i = 0; i < iterations; i++) {
       network.fit(batch);
     }

@@ -14,6 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.SampleShardSet;
 
 /** A checkpoint that {@link CheckpointStore} wrote in format version 1: it must load for ever. */
@@ -53,7 +54,7 @@ class GoldenCheckpointTest {
     MultiLayerNetwork network = checkpoint.network();
 
     INDArray output = // [1, vocabulary, time]
-        network.output(SequenceArrays.steps(new int[] {5, 11}, MODEL, 12));
+        network.output(SequenceArrays.steps(new int[] {5, 11}, TokenInput.of(network), 12));
     float[] expected = {
       0.08030981f,
       0.08311678f,

@@ -13,6 +13,7 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.SampleShardSet;
 import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.vocabulary.Codec;
@@ -25,7 +26,7 @@ class TextGeneratorTest {
   private static final int[] NO_PROMPT = {};
 
   private final MultiLayerNetwork network = Networks.create(MODEL, VOCABULARY.size(), 0.01, 3);
-  private final TextGenerator generator = new TextGenerator(network, MODEL, VOCABULARY);
+  private final TextGenerator generator = new TextGenerator(network, VOCABULARY);
 
   @Test
   void thePromptIsKeptAndTheLengthIsWhatIsWrittenAfterIt() {
@@ -68,8 +69,7 @@ class TextGeneratorTest {
     larger.params().muli(4); // far from uniform, so that states matter
 
     String text =
-        new TextGenerator(larger, model, VOCABULARY)
-            .write(PROMPT, new GenerationSpec(13, 0, false, 1));
+        new TextGenerator(larger, VOCABULARY).write(PROMPT, new GenerationSpec(13, 0, false, 1));
 
     assertThat(text).isEqualTo(greedyByWholeSequences(larger, model, 13));
   }
@@ -84,7 +84,8 @@ class TextGeneratorTest {
       System.arraycopy(tokens, 0, read, 1, end);
       INDArray output = // [1, vocabulary, time]
           network.output(
-              SequenceArrays.of(List.of(new TokenSequence(0, 0, read)), model, VOCABULARY.size())
+              SequenceArrays.of(
+                      List.of(new TokenSequence(0, 0, read)), TokenInput.IDS, VOCABULARY.size())
                   .getFeatures());
       int best = Vocabulary.END;
       for (int id = Vocabulary.END; id < VOCABULARY.size(); id++) {

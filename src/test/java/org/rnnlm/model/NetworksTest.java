@@ -102,7 +102,7 @@ class NetworksTest {
     int[] tokens = {3, 10, 4, 7, 9};
     INDArray whole = // [1, vocabulary, time]
         network.output(
-            SequenceArrays.of(List.of(new TokenSequence(0, 0, tokens)), model, VOCABULARY)
+            SequenceArrays.of(List.of(new TokenSequence(0, 0, tokens)), TokenInput.IDS, VOCABULARY)
                 .getFeatures());
 
     assertStepsGive(whole, network, model, new int[][] {{3, 10}, {4}, {7}});
@@ -114,7 +114,8 @@ class NetworksTest {
       INDArray whole, MultiLayerNetwork network, ModelSpec model, int[][] pieces) {
     int time = 0;
     for (int[] piece : pieces) {
-      INDArray output = network.rnnTimeStep(SequenceArrays.steps(piece, model, VOCABULARY));
+      INDArray output =
+          network.rnnTimeStep(SequenceArrays.steps(piece, TokenInput.IDS, VOCABULARY));
       INDArray expected =
           whole.get(
               NDArrayIndex.all(),
@@ -132,8 +133,10 @@ class NetworksTest {
     ModelSpec model = new ModelSpec(Cell.LSTM, 1, 7, 5, 0);
     MultiLayerNetwork network = network(model, 1);
 
-    INDArray first = network.rnnTimeStep(SequenceArrays.steps(new int[] {3}, model, VOCABULARY));
-    INDArray second = network.rnnTimeStep(SequenceArrays.steps(new int[] {3}, model, VOCABULARY));
+    INDArray first =
+        network.rnnTimeStep(SequenceArrays.steps(new int[] {3}, TokenInput.IDS, VOCABULARY));
+    INDArray second =
+        network.rnnTimeStep(SequenceArrays.steps(new int[] {3}, TokenInput.IDS, VOCABULARY));
 
     assertThat(first.equalsWithEps(second, 1e-4)).isFalse();
   }
@@ -220,7 +223,7 @@ class NetworksTest {
   /** Of the loss summed over sequences and steps. */
   private static INDArray gradient(
       MultiLayerNetwork network, ModelSpec model, TokenSequence... sequences) {
-    DataSet arrays = SequenceArrays.of(List.of(sequences), model, VOCABULARY);
+    DataSet arrays = SequenceArrays.of(List.of(sequences), TokenInput.IDS, VOCABULARY);
     network.setInput(arrays.getFeatures());
     network.setLabels(arrays.getLabels());
     network.setLayerMaskArrays(null, arrays.getLabelsMaskArray());
@@ -264,6 +267,6 @@ class NetworksTest {
       }
       batch.add(new TokenSequence(b, 0, tokens));
     }
-    return SequenceArrays.of(batch, model, VOCABULARY);
+    return SequenceArrays.of(batch, TokenInput.IDS, VOCABULARY);
   }
 }

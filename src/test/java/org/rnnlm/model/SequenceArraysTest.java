@@ -12,14 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.rnnlm.kernel.Cell;
 import org.rnnlm.shard.TokenSequence;
 
 /** Two or three sequences of four or five steps over seven tokens. */
 class SequenceArraysTest {
   private static final int VOCABULARY = 7;
-  private static final ModelSpec ONE_HOT = new ModelSpec(Cell.LSTM, 1, 3, 0, 0);
-  private static final ModelSpec EMBEDDED = new ModelSpec(Cell.LSTM, 1, 3, 2, 0);
+  private static final TokenInput ONE_HOT = TokenInput.ONE_HOT;
+  private static final TokenInput IDS = TokenInput.IDS;
   private static final List<TokenSequence> EVEN =
       List.of(sequence(0, 3, 4, 6, 5, 0), sequence(1, 1, 2, 2, 6, 3));
   private static final List<TokenSequence> RAGGED =
@@ -27,7 +26,7 @@ class SequenceArraysTest {
 
   @Test
   void inputsAreAllTokensButTheLast() {
-    INDArray inputs = SequenceArrays.of(EVEN, EMBEDDED, VOCABULARY).getFeatures();
+    INDArray inputs = SequenceArrays.of(EVEN, IDS, VOCABULARY).getFeatures();
 
     assertThat(inputs.shape()).containsExactly(2, 4);
     assertThat(inputs.toFloatMatrix()).isDeepEqualTo(new float[][] {{3, 4, 6, 5}, {1, 2, 2, 6}});
@@ -35,7 +34,7 @@ class SequenceArraysTest {
 
   @Test
   void targetsAreAllTokensButTheFirst() {
-    INDArray targets = SequenceArrays.of(EVEN, EMBEDDED, VOCABULARY).getLabels();
+    INDArray targets = SequenceArrays.of(EVEN, IDS, VOCABULARY).getLabels();
 
     assertThat(targets.shape()).containsExactly(2, 1, 4);
     assertThat(targets.reshape(2, 4).toFloatMatrix())
@@ -44,7 +43,7 @@ class SequenceArraysTest {
 
   @Test
   void sequencesOfOneLengthNeedNoMask() {
-    DataSet arrays = SequenceArrays.of(EVEN, EMBEDDED, VOCABULARY);
+    DataSet arrays = SequenceArrays.of(EVEN, IDS, VOCABULARY);
 
     assertThat(arrays.getLabelsMaskArray()).isNull();
     assertThat(arrays.getFeaturesMaskArray()).isNull();
@@ -68,7 +67,7 @@ class SequenceArraysTest {
 
   @Test
   void shorterSequencesArePaddedAndMasked() {
-    DataSet arrays = SequenceArrays.of(RAGGED, EMBEDDED, VOCABULARY);
+    DataSet arrays = SequenceArrays.of(RAGGED, IDS, VOCABULARY);
 
     assertThat(arrays.getFeatures().toFloatMatrix())
         .isDeepEqualTo(new float[][] {{3, 0, 0, 0, 0}, {6, 5, 4, 3, 2}, {2, 6, 0, 0, 0}});
@@ -108,7 +107,7 @@ class SequenceArraysTest {
   void stepsAreThreeDimensional() {
     int[] tokens = {5, 1, 6};
 
-    INDArray embedded = SequenceArrays.steps(tokens, EMBEDDED, VOCABULARY);
+    INDArray embedded = SequenceArrays.steps(tokens, IDS, VOCABULARY);
     assertThat(embedded.shape()).containsExactly(1, 1, 3);
     assertThat(embedded.reshape(3).toFloatVector()).containsExactly(5, 1, 6);
 

@@ -18,9 +18,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
@@ -42,7 +44,7 @@ class EvaluatorIT {
             .setAppName("EvaluatorIT")
             .set("spark.ui.enabled", "false");
     try (JavaSparkContext spark = new JavaSparkContext(configuration)) {
-      return Evaluator.score(spark, network, model, data, Split.TRAIN);
+      return Evaluator.score(spark, network, KernelSpec.AUTO, data, Split.TRAIN);
     }
   }
 
@@ -70,7 +72,7 @@ class EvaluatorIT {
         int token = padding ? 0 : tokens[t];
         INDArray next =
             network.rnnTimeStep(
-                SequenceArrays.steps(new int[] {token}, model, data.vocabulary().size()));
+                SequenceArrays.steps(new int[] {token}, TokenInput.IDS, data.vocabulary().size()));
         nats -= padding ? 0 : Math.log(next.getDouble(0, tokens[t + 1], 0));
       }
     }

@@ -37,10 +37,10 @@ class ReplicaStateTest {
 
   @Test
   void aReportOfParametersThatAreNoNumbersNamesTheShardWhereItBegan() {
-    WorkerReport fine = new WorkerReport(2, 5, 70, 9.5, 1.5, "");
+    WorkerReport fine = new WorkerReport(2, 5, 6, 70, 9.5, 1.5, "");
     assertThat(fine.diverged()).isFalse();
     assertThat(fine.diverging("train/b"))
-        .isEqualTo(new WorkerReport(2, 5, 70, 9.5, 1.5, "train/b"));
+        .isEqualTo(new WorkerReport(2, 5, 6, 70, 9.5, 1.5, "train/b"));
     assertThat(fine.diverging("train/a").diverging("train/b").divergedIn()).isEqualTo("train/a");
     assertThat(DivergedException.in(4, fine.diverging("train/b")))
         .hasMessageContaining("in round 4, worker 2, after 5 batches, shard train/b");

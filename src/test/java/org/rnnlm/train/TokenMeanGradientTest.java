@@ -14,6 +14,7 @@ import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.TokenSequence;
 
 /** Against DL4J's own gradient, which is summed over sequences and steps. */
@@ -30,7 +31,7 @@ class TokenMeanGradientTest {
   private final MultiLayerNetwork network = Networks.create(MODEL, VOCABULARY, 0.01, 3);
 
   private INDArray summed() {
-    DataSet arrays = SequenceArrays.of(BATCH, MODEL, VOCABULARY);
+    DataSet arrays = SequenceArrays.of(BATCH, TokenInput.IDS, VOCABULARY);
     network.setInput(arrays.getFeatures());
     network.setLabels(arrays.getLabels());
     network.setLayerMaskArrays(null, arrays.getLabelsMaskArray());

@@ -28,6 +28,7 @@ import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.TokenSequence;
 
@@ -128,7 +129,7 @@ class TrainingRunIT {
     for (int epoch = 0; epoch < 2; epoch++) {
       for (List<TokenSequence> batch : SmallCorpus.batches(data, training(1, 2), epoch)) {
         gradient.expect(batch.size(), batch.stream().mapToInt(TokenSequence::targets).sum());
-        plain.fit(SequenceArrays.of(batch, model, vocabulary));
+        plain.fit(SequenceArrays.of(batch, TokenInput.IDS, vocabulary));
       }
     }
     ReplicaState averaged = replica("run");
@@ -151,7 +152,7 @@ class TrainingRunIT {
         forgetful.getLayerWiseConfigurations().setIterationCount(0);
       }
       gradient.expect(batch.size(), batch.stream().mapToInt(TokenSequence::targets).sum());
-      forgetful.fit(SequenceArrays.of(batch, MODEL, data.vocabulary().size()));
+      forgetful.fit(SequenceArrays.of(batch, TokenInput.IDS, data.vocabulary().size()));
     }
     float[] carried = parameters("run");
     double difference =

@@ -11,10 +11,11 @@ import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Json;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
-import org.rnnlm.train.TrainingState;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code evaluate}: how well a model predicts a split. */
@@ -47,8 +48,11 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "floor.tsv of a generated corpus: also tells the loss that no model can beat.")
   private Optional<String> floor;
 
+  @Mixin private SettingsOptions options;
+
   @Override
   public Integer call() {
+    KernelSpec kernels = Specs.compute(options.resolve()).kernels();
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
       Checkpoint model = Checkpoints.find(checkpoint, hadoop);
@@ -58,9 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
         throw new DataException(
             "split '" + split.key() + "' of " + shards.folder() + " has no sequences");
       }
-      Score score =
-          Evaluator.score(
-              spark, model.network(), model.state(TrainingState.class).model(), shards, split);
+      Score score = Evaluator.score(spark, model.network(), kernels, shards, split);
       show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
     }
     return 0;

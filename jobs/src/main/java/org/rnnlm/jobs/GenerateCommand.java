@@ -5,12 +5,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
-import org.rnnlm.train.TrainingState;
+import org.rnnlm.model.Networks;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
@@ -87,9 +88,9 @@ final class GenerateCommand implements Callable<Integer> {
     Checkpoint model = Checkpoints.find(checkpoint, SparkHadoopUtil.get().conf());
     Vocabulary vocabulary = model.vocabulary();
     int[] tokens = encode(vocabulary, rule);
-    TextGenerator generator =
-        new TextGenerator(model.network(), model.state(TrainingState.class).model(), vocabulary);
-    System.out.println(generator.write(tokens, spec));
+    MultiLayerNetwork network = model.network();
+    Networks.use(network, Specs.compute(settings).kernels());
+    System.out.println(new TextGenerator(network, vocabulary).write(tokens, spec));
     return 0;
   }
 

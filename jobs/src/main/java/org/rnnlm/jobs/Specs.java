@@ -5,8 +5,12 @@ import java.util.Optional;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.KernelChoice;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Clipping;
+import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.prep.steps.InputFormat;
 import org.rnnlm.prep.steps.PrepareSpec;
@@ -30,6 +34,14 @@ final class Specs {
     AUTO,
     MEDIAWIKI,
     TEXT
+  }
+
+  /** What {@code compute.kernel} may say. */
+  private enum KernelName {
+    AUTO,
+    ONEDNN,
+    JAVA,
+    DL4J
   }
 
   static PrepareSpec prepare(Settings settings, List<String> inputs, String output) {
@@ -61,7 +73,9 @@ final class Specs {
         settings.integer("model.layers", 1, 100),
         settings.integer("model.hidden-size", 1, 1 << 16),
         settings.integer("model.embedding-size", 0, 1 << 16),
-        settings.decimal("model.dropout", 0, BELOW_ONE));
+        settings.decimal("model.dropout", 0, BELOW_ONE),
+        settings.decimal("model.recurrent-dropout", 0, BELOW_ONE),
+        settings.flag("model.tied-embedding"));
   }
 
   static TrainingSpec training(Settings settings) {
@@ -79,7 +93,22 @@ final class Specs {
             settings.decimal("train.learning-rate", Math.nextUp(0.0), Double.MAX_VALUE),
             settings.longInteger("train.warm-up-tokens", 0, Long.MAX_VALUE)),
         new Clipping(settings.decimal("train.clip-value", 0, most), norm),
+        settings.integer("train.window", 0, ANY),
+        compute(settings),
         seed(settings, "train.seed"));
+  }
+
+  static ComputeSpec compute(Settings settings) {
+    KernelName kernel = settings.choice("compute.kernel", KernelName.class);
+    KernelChoice choice =
+        switch (kernel) {
+          case AUTO, DL4J -> KernelChoice.AUTO;
+          case ONEDNN -> KernelChoice.ONEDNN;
+          case JAVA -> KernelChoice.JAVA;
+        };
+    return new ComputeSpec(
+        kernel == KernelName.DL4J ? ComputeSpec.Layers.DL4J : ComputeSpec.Layers.RNNLM,
+        new KernelSpec(choice, settings.choice("compute.bf16", Bf16Choice.class)));
   }
 
   static RunSpec run(Settings settings) {

@@ -33,6 +33,7 @@ final class TrainCommand implements Callable<Integer> {
           "train.workers",
           "train.batch-size",
           "train.round-batches",
+          "train.window",
           "train.seed");
 
   @Option(

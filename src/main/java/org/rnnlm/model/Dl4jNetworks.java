@@ -1,0 +1,97 @@
+package org.rnnlm.model;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GravesLSTM;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
+import org.rnnlm.kernel.Cell;
+
+/**
+ * The same models of DL4J's own layers, as a baseline. They have no GRU, no recurrent dropout, no
+ * tied embedding, and their gradients are wrong where a state is carried.
+ */
+final class Dl4jNetworks {
+  private Dl4jNetworks() {}
+
+  /**
+   * @throws IllegalArgumentException if the specification asks for what DL4J has not
+   */
+  static MultiLayerConfiguration configuration(
+      ModelSpec spec, int vocabularySize, double learningRate, long seed) {
+    refuseWhatDl4jLacks(spec);
+    NeuralNetConfiguration.ListBuilder layers =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .weightInit(WeightInit.XAVIER)
+            .updater(new Adam(learningRate))
+            .list();
+    if (!spec.oneHotInput()) {
+      layers.layer(
+          new EmbeddingSequenceLayer.Builder()
+              .nIn(vocabularySize)
+              .nOut(spec.embeddingSize())
+              .outputDataFormat(RNNFormat.NCW)
+              .build());
+    }
+    int width = spec.oneHotInput() ? vocabularySize : spec.embeddingSize();
+    for (int i = 0; i < spec.layers(); i++) {
+      layers.layer(recurrent(spec, i).nIn(width).nOut(spec.hiddenSize()).build());
+      width = spec.hiddenSize();
+    }
+    return layers
+        .layer(
+            new RnnOutputLayer.Builder(new LossSparseMCXENT())
+                .activation(Activation.SOFTMAX)
+                .nIn(width)
+                .nOut(vocabularySize)
+                .dropOut(retained(spec.dropout()))
+                .dataFormat(RNNFormat.NCW)
+                .build())
+        .build();
+  }
+
+  private static BaseRecurrentLayer.Builder<?> recurrent(ModelSpec spec, int index) {
+    BaseRecurrentLayer.Builder<?> layer =
+        switch (spec.cell()) {
+          case SIMPLE_RNN -> new SimpleRnn.Builder();
+          case LSTM ->
+              new LSTM.Builder().forgetGateBiasInit(1).gateActivationFunction(Activation.SIGMOID);
+          case PEEPHOLE_LSTM -> peepholes();
+          case GRU -> throw new IllegalArgumentException("DL4J has no GRU");
+        };
+    layer.activation(Activation.TANH).dataFormat(RNNFormat.NCW);
+    if (index > 0) {
+      layer.dropOut(retained(spec.dropout()));
+    }
+    return layer;
+  }
+
+  @SuppressWarnings("deprecation") // DL4J's only LSTM with peepholes
+  private static BaseRecurrentLayer.Builder<?> peepholes() {
+    return new GravesLSTM.Builder()
+        .forgetGateBiasInit(1)
+        .gateActivationFunction(Activation.SIGMOID);
+  }
+
+  private static void refuseWhatDl4jLacks(ModelSpec spec) {
+    if (spec.cell() == Cell.GRU || spec.recurrentDropout() > 0 || spec.tiedEmbedding()) {
+      throw new IllegalArgumentException(
+          "DL4J's own layers have no GRU, no recurrent dropout and no tied embedding: "
+              + spec.summary());
+    }
+  }
+
+  /** DL4J states dropout as the share that is kept, and 0 as none dropped. */
+  private static double retained(double dropout) {
+    return dropout == 0 ? 0 : 1 - dropout;
+  }
+}
