@@ -243,7 +243,7 @@ class NetworksTest {
             List.of(
                 new TokenSequence(0, 0, new int[] {3, 5, 6, 3, 5, 6}),
                 new TokenSequence(1, 0, new int[] {4, 5, 7, 4, 5, 7})),
-            model,
+            TokenInput.IDS,
             VOCABULARY);
     for (int i = 0; i < 80; i++) {
       network.fit(arrays);
