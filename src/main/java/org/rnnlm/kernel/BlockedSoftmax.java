@@ -128,13 +128,18 @@ final class BlockedSoftmax implements SoftmaxKernel {
    */
   private double unlikely(
       FloatPointer values, SoftmaxParameters parameters, FloatPointer hidden, int target) {
+    float[] row = new float[shape.vocabularySize()];
+    values.get(row, 0, row.length);
     int likeliest = 0;
-    for (int id = 1; id < shape.vocabularySize(); id++) {
-      likeliest = values.get(id) > values.get(likeliest) ? id : likeliest;
+    for (int id = 0; id < row.length; id++) {
+      if (Float.isNaN(row[id])) { // oneDNN then gives all others no probability
+        return Double.NaN;
+      }
+      likeliest = row[id] > row[likeliest] ? id : likeliest;
     }
     return logit(parameters, hidden, likeliest)
         - logit(parameters, hidden, target)
-        - Math.log(values.get(likeliest));
+        - Math.log(row[likeliest]);
   }
 
   private double logit(SoftmaxParameters parameters, FloatPointer hidden, int id) {
