@@ -38,7 +38,10 @@ final class BlockedSoftmax implements SoftmaxKernel {
       int[] targets,
       FloatPointer hiddenGradient,
       SoftmaxParameters gradients) {
+    check(parameters, hidden);
     check(targets);
+    Sizes.holds("the hidden gradient", hiddenGradient, hiddenValues());
+    shape.check("gradients", gradients);
     double loss = 0;
     block.begin(parameters);
     for (int i = 0; i < shape.blocks(); i++) {
@@ -54,6 +57,7 @@ final class BlockedSoftmax implements SoftmaxKernel {
 
   @Override
   public double[] losses(SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
+    check(parameters, hidden);
     check(targets);
     double[] losses = new double[shape.rows()];
     block.begin(parameters);
@@ -70,6 +74,8 @@ final class BlockedSoftmax implements SoftmaxKernel {
   @Override
   public void probabilities(
       SoftmaxParameters parameters, FloatPointer hidden, FloatPointer probabilities) {
+    check(parameters, hidden);
+    Sizes.holds("the probabilities", probabilities, (long) shape.rows() * shape.vocabularySize());
     block.begin(parameters);
     for (int i = 0; i < shape.blocks(); i++) {
       int from = i * shape.blockRows();
@@ -90,8 +96,18 @@ final class BlockedSoftmax implements SoftmaxKernel {
     return of.getPointer((long) from * shape.hiddenSize());
   }
 
+  private long hiddenValues() {
+    return (long) shape.rows() * shape.hiddenSize();
+  }
+
+  private void check(SoftmaxParameters parameters, FloatPointer hidden) {
+    resources.checkOpen();
+    shape.check("weights", parameters);
+    Sizes.holds("the hidden state", hidden, hiddenValues());
+  }
+
   private void check(int[] targets) {
-    Sizes.holds("targets", targets.length, shape.rows());
+    Sizes.holds("the targets", targets.length, shape.rows());
     for (int row = 0; row < shape.rows(); row++) {
       if (targets[row] != MASKED && (targets[row] < 0 || targets[row] >= shape.vocabularySize())) {
         throw new IllegalArgumentException(
@@ -128,13 +144,18 @@ final class BlockedSoftmax implements SoftmaxKernel {
    */
   private double unlikely(
       FloatPointer values, SoftmaxParameters parameters, FloatPointer hidden, int target) {
+    float[] row = new float[shape.vocabularySize()];
+    values.get(row, 0, row.length);
     int likeliest = 0;
-    for (int id = 1; id < shape.vocabularySize(); id++) {
-      likeliest = values.get(id) > values.get(likeliest) ? id : likeliest;
+    for (int id = 0; id < row.length; id++) {
+      if (Float.isNaN(row[id])) { // oneDNN then gives all others no probability
+        return Double.NaN;
+      }
+      likeliest = row[id] > row[likeliest] ? id : likeliest;
     }
     return logit(parameters, hidden, likeliest)
         - logit(parameters, hidden, target)
-        - Math.log(values.get(likeliest));
+        - Math.log(row[likeliest]);
   }
 
   private double logit(SoftmaxParameters parameters, FloatPointer hidden, int id) {

@@ -164,6 +164,10 @@ final class DnnlContext implements AutoCloseable {
     return primitive(own(made), Map.of(DNNL_ARG_FROM, from, DNNL_ARG_TO, to));
   }
 
+  void checkOpen() {
+    resources.checkOpen();
+  }
+
   @Override
   public void close() {
     resources.close();

@@ -94,6 +94,8 @@ final class OneDnnRecurrent implements RecurrentKernel {
 
   @Override
   public void forward(CellParameters parameters, FloatPointer inputs, FloatPointer outputs) {
+    shape.checkForward(parameters, inputs, outputs);
+    context.checkOpen();
     weights.update(parameters);
     input.take(inputs);
     initial.round();
@@ -109,9 +111,8 @@ final class OneDnnRecurrent implements RecurrentKernel {
       FloatPointer outputGradient,
       FloatPointer inputGradient,
       CellParameters gradients) {
-    if (backward == null) {
-      throw new IllegalStateException("this kernel was made for inference: " + shape);
-    }
+    shape.checkBackward(parameters, inputs, outputGradient, inputGradient, gradients);
+    context.checkOpen();
     backward.execute(outputGradient, inputGradient, gradients);
   }
 

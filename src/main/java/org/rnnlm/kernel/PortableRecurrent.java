@@ -81,16 +81,24 @@ final class PortableRecurrent implements MaskedRecurrentKernel {
 
   @Override
   public void maskSteps(float[] mask) {
+    if (mask != null) {
+      Sizes.holds("the mask", mask.length, (long) shape.steps() * shape.batch());
+    }
     stepMask = mask == null ? null : mask.clone();
   }
 
   @Override
   public void dropRecurrent(float[] scales) {
+    if (scales != null) {
+      Sizes.holds("the recurrent scales", scales.length, shape.states());
+    }
     recurrentScales = scales == null ? null : scales.clone();
   }
 
   @Override
   public void forward(CellParameters parameters, FloatPointer input, FloatPointer output) {
+    shape.checkForward(parameters, input, output);
+    resources.checkOpen();
     spreadBiases(parameters.bias());
     cell.begin(parameters.recurrent().getPointer(shape.recurrentWeights()), initial.cell());
     initial.hidden().get(hidden[0], 0, values);
@@ -173,9 +181,8 @@ final class PortableRecurrent implements MaskedRecurrentKernel {
       FloatPointer outputGradient,
       FloatPointer inputGradient,
       CellParameters gradients) {
-    if (!shape.training()) {
-      throw new IllegalStateException("this kernel was made for inference: " + shape);
-    }
+    shape.checkBackward(parameters, input, outputGradient, inputGradient, gradients);
+    resources.checkOpen();
     gradients.input().getPointer(0).capacity(shape.inputWeights()).zero();
     gradients
         .recurrent()

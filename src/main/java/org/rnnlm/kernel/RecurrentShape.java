@@ -1,6 +1,7 @@
 package org.rnnlm.kernel;
 
 import java.util.Objects;
+import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * What a recurrent kernel is made for.
@@ -50,5 +51,35 @@ public record RecurrentShape(
 
   long peepholes() {
     return (long) cell.peepholes() * hiddenSize;
+  }
+
+  /** Checks what a forward pass is given. */
+  void checkForward(CellParameters parameters, FloatPointer input, FloatPointer output) {
+    check("weights", parameters);
+    Sizes.holds("the input", input, inputs());
+    Sizes.holds("the output", output, outputs());
+  }
+
+  /** Checks what a backward pass is given. */
+  void checkBackward(
+      CellParameters parameters,
+      FloatPointer input,
+      FloatPointer outputGradient,
+      FloatPointer inputGradient,
+      CellParameters gradients) {
+    if (!training) {
+      throw new IllegalStateException("this kernel was made for inference: " + this);
+    }
+    check("weights", parameters);
+    check("gradients", gradients);
+    Sizes.holds("the input", input, inputs());
+    Sizes.holds("the output's gradient", outputGradient, outputs());
+    Sizes.holds("the input's gradient", inputGradient, inputs());
+  }
+
+  private void check(String what, CellParameters parameters) {
+    Sizes.holds("the input " + what, parameters.input(), inputWeights());
+    Sizes.holds("the recurrent " + what, parameters.recurrent(), recurrentWeights() + peepholes());
+    Sizes.holds("the bias " + what, parameters.bias(), biases());
   }
 }

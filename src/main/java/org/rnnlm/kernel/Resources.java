@@ -20,6 +20,13 @@ final class Resources implements AutoCloseable {
     return thing;
   }
 
+  /** Native code would use memory that is not there any more. */
+  void checkOpen() {
+    if (frees.done) {
+      throw new IllegalStateException("this kernel is closed");
+    }
+  }
+
   @Override
   public void close() {
     cleanable.clean();
@@ -27,9 +34,11 @@ final class Resources implements AutoCloseable {
 
   private static final class Frees implements Runnable {
     private final Deque<Runnable> actions = new ArrayDeque<>();
+    private boolean done;
 
     @Override
     public void run() {
+      done = true;
       while (!actions.isEmpty()) {
         actions.pop().run();
       }

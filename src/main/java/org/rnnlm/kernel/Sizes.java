@@ -1,5 +1,7 @@
 package org.rnnlm.kernel;
 
+import org.bytedeco.javacpp.FloatPointer;
+
 /** Checks of sizes at the edge of the package. */
 final class Sizes {
   private Sizes() {}
@@ -13,7 +15,25 @@ final class Sizes {
   static void holds(String name, long capacity, long needed) {
     if (capacity < needed) {
       throw new IllegalArgumentException(
-          name + " has " + capacity + " values where " + needed + " are needed");
+          "%d values of %s where %d are needed".formatted(capacity, name, needed));
+    }
+  }
+
+  /**
+   * Memory is read and written from its address on: native code would count a position in bytes. A
+   * capacity of 0 says nothing, as in the pointers that ND4J hands out.
+   */
+  static void holds(String name, FloatPointer memory, long needed) {
+    if (memory.isNull()) {
+      throw new IllegalArgumentException("the pointer to " + name + " is null");
+    }
+    if (memory.position() != 0) {
+      throw new IllegalArgumentException(
+          "the pointer to %s has position %d; move its address instead, by getPointer"
+              .formatted(name, memory.position()));
+    }
+    if (memory.capacity() > 0) {
+      holds(name, memory.capacity(), needed);
     }
   }
 }

@@ -30,4 +30,9 @@ public record SoftmaxShape(int hiddenSize, int vocabularySize, int rows) {
   long weights() {
     return (long) hiddenSize * vocabularySize;
   }
+
+  void check(String what, SoftmaxParameters parameters) {
+    Sizes.holds("the output " + what, parameters.weights(), weights());
+    Sizes.holds("the output bias " + what, parameters.bias(), vocabularySize);
+  }
 }

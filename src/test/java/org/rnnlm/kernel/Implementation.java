@@ -1,0 +1,54 @@
+package org.rnnlm.kernel;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+/** The implementations that tests go through, in f32. */
+enum Implementation {
+  ONEDNN {
+    @Override
+    RecurrentKernel recurrent(RecurrentShape shape) {
+      assumeOneDnn();
+      return new OneDnnRecurrent(shape, Precision.F32);
+    }
+
+    @Override
+    SoftmaxKernel softmax(SoftmaxShape shape) {
+      assumeOneDnn();
+      return new Kernels(true, Precision.F32, "a test").softmax(shape);
+    }
+  },
+  JAVA_ON_ONEDNN {
+    @Override
+    RecurrentKernel recurrent(RecurrentShape shape) {
+      assumeOneDnn();
+      return new PortableRecurrent(shape, Gemm.ONEDNN);
+    }
+
+    @Override
+    SoftmaxKernel softmax(SoftmaxShape shape) {
+      assumeOneDnn();
+      Resources resources = new Resources();
+      return new BlockedSoftmax(
+          shape, resources, rows -> new PortableSoftmaxBlock(shape, rows, Gemm.ONEDNN, resources));
+    }
+  },
+  JAVA_ON_OPENBLAS {
+    @Override
+    RecurrentKernel recurrent(RecurrentShape shape) {
+      return new PortableRecurrent(shape, Gemm.OPENBLAS);
+    }
+
+    @Override
+    SoftmaxKernel softmax(SoftmaxShape shape) {
+      return new Kernels(false, Precision.F32, "a test").softmax(shape);
+    }
+  };
+
+  abstract RecurrentKernel recurrent(RecurrentShape shape);
+
+  abstract SoftmaxKernel softmax(SoftmaxShape shape);
+
+  static void assumeOneDnn() {
+    assumeThat(OneDnn.failure()).as("why oneDNN cannot be used here").isEmpty();
+  }
+}

@@ -1,0 +1,140 @@
+package org.rnnlm.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Kernels in f32 against {@link ReferenceCell}, and against their own finite differences. */
+class RecurrentKernelTest {
+  /** A few roundings; the largest deviation seen is a fiftieth of it. */
+  private static final double TOLERANCE = 1e-4;
+
+  private record Dimensions(int input, int hidden, int batch, int steps) {}
+
+  private static final List<Dimensions> DIMENSIONS =
+      List.of(
+          new Dimensions(5, 7, 3, 4),
+          new Dimensions(5, 6, 1, 4),
+          new Dimensions(4, 7, 3, 1),
+          new Dimensions(1, 2, 5, 3),
+          new Dimensions(6, 1, 2, 3),
+          new Dimensions(19, 33, 5, 2),
+          new Dimensions(65, 16, 8, 3),
+          new Dimensions(16, 32, 2, 24));
+
+  static List<Arguments> kernels() {
+    List<Arguments> kernels = new ArrayList<>();
+    for (Implementation implementation : Implementation.values()) {
+      for (Cell cell : Cell.values()) {
+        kernels.add(Arguments.of(implementation, cell));
+      }
+    }
+    return kernels;
+  }
+
+  static List<Arguments> kernelsAndShapes() {
+    List<Arguments> shapes = new ArrayList<>();
+    for (Arguments kernel : kernels()) {
+      for (Dimensions dimensions : DIMENSIONS) {
+        Cell cell = (Cell) kernel.get()[1];
+        shapes.add(Arguments.of(kernel.get()[0], shape(cell, dimensions, true)));
+      }
+    }
+    return shapes;
+  }
+
+  private static RecurrentShape shape(Cell cell, Dimensions dimensions, boolean training) {
+    return new RecurrentShape(
+        cell, dimensions.input, dimensions.hidden, dimensions.batch, dimensions.steps, training);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernelsAndShapes")
+  void outputsStatesAndGradientsAreTheReferences(
+      Implementation implementation, RecurrentShape shape) {
+    RecurrentTask task = RecurrentTask.random(shape, 1);
+    try (RecurrentKernel kernel = implementation.recurrent(shape)) {
+      RecurrentRun.train(kernel, task).assertMatches(ReferenceCell.compute(task), TOLERANCE);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void everyCallTakesTheParametersOfThatCall(Implementation implementation, Cell cell) {
+    RecurrentShape shape = shape(cell, DIMENSIONS.get(0), true);
+    RecurrentTask task = RecurrentTask.random(shape, 2);
+    try (RecurrentKernel kernel = implementation.recurrent(shape)) {
+      for (int seed = 3; seed < 6; seed++) {
+        RecurrentTask other = task.withParameters(seed);
+        RecurrentRun.train(kernel, other).assertMatches(ReferenceCell.compute(other), TOLERANCE);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void statesCarryOverToTheWindowsThatFollow(Implementation implementation, Cell cell) {
+    RecurrentShape shape = shape(cell, DIMENSIONS.get(0), true);
+    RecurrentTask window = RecurrentTask.random(shape, 7);
+    try (RecurrentKernel kernel = implementation.recurrent(shape)) {
+      for (int i = 0; i < 3; i++) {
+        RecurrentResult result = RecurrentRun.train(kernel, window);
+        result.assertMatches(ReferenceCell.compute(window), TOLERANCE);
+        window = window.next(result, 8 + i);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void inferenceTakesChangedParametersAndKeepsUnchangedOnes(
+      Implementation implementation, Cell cell) {
+    RecurrentShape shape = shape(cell, DIMENSIONS.get(0), false);
+    RecurrentTask task = RecurrentTask.random(shape, 12);
+    try (RecurrentKernel kernel = implementation.recurrent(shape)) {
+      assertInfers(kernel, task);
+      assertInfers(kernel, task);
+      assertInfers(kernel, task.next(RecurrentRun.infer(kernel, task), 13));
+      changeAndInfer(kernel, task, task.inputWeights());
+      changeAndInfer(kernel, task, task.recurrentWeights());
+      changeAndInfer(kernel, task, task.bias());
+    }
+  }
+
+  /** Changes the last value of some parameters, which of the recurrent ones is a peephole. */
+  private static void changeAndInfer(
+      RecurrentKernel kernel, RecurrentTask task, double[] parameters) {
+    parameters[parameters.length - 1] += 1;
+    assertInfers(kernel, task);
+  }
+
+  private static void assertInfers(RecurrentKernel kernel, RecurrentTask task) {
+    RecurrentRun.infer(kernel, task).assertForwardMatches(ReferenceCell.compute(task), TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void gradientsAreThoseOfTheKernelsOwnLoss(Implementation implementation, Cell cell) {
+    RecurrentShape shape = shape(cell, DIMENSIONS.get(0), true);
+    RecurrentTask task = RecurrentTask.random(shape, 14);
+    try (RecurrentKernel kernel = implementation.recurrent(shape)) {
+      RecurrentResult result = RecurrentRun.train(kernel, task);
+      assertGradient(kernel, task, task.input(), result.inputGradient());
+      assertGradient(kernel, task, task.inputWeights(), result.inputWeightGradient());
+      assertGradient(kernel, task, task.recurrentWeights(), result.recurrentWeightGradient());
+      assertGradient(kernel, task, task.bias(), result.biasGradient());
+    }
+  }
+
+  private static void assertGradient(
+      RecurrentKernel kernel, RecurrentTask task, double[] values, double[] gradient) {
+    double[] expected =
+        FiniteDifferences.gradient(
+            values, 1e-2, () -> task.loss(RecurrentRun.infer(kernel, task).output()));
+    assertThat(Deviation.relative(gradient, expected)).isLessThan(2e-3);
+  }
+}

@@ -1,0 +1,137 @@
+package org.rnnlm.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/** Runs tasks on a kernel, in its layout. */
+final class RecurrentRun {
+  private RecurrentRun() {}
+
+  /** Forward and backward. */
+  static RecurrentResult train(RecurrentKernel kernel, RecurrentTask task) {
+    try (Floats floats = new Floats()) {
+      return new RecurrentRun.Pass(floats, kernel, task).train();
+    }
+  }
+
+  /** Forward alone; the gradients are empty. */
+  static RecurrentResult infer(RecurrentKernel kernel, RecurrentTask task) {
+    try (Floats floats = new Floats()) {
+      Pass pass = new Pass(floats, kernel, task);
+      pass.forward();
+      double[] none = {};
+      return pass.result(none, none, none, none);
+    }
+  }
+
+  /** Masks and dropout of a task; a kernel that has none is right only for tasks without. */
+  static void prepare(MaskedRecurrentKernel kernel, RecurrentTask task) {
+    RecurrentShape shape = task.shape();
+    kernel.maskSteps(task.mask() == null ? null : singles(task.mask()));
+    kernel.dropRecurrent(
+        task.scales() == null
+            ? null
+            : singles(transposed(task.scales(), 1, shape.batch(), shape.hiddenSize())));
+  }
+
+  private static float[] singles(double[] values) {
+    float[] singles = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      singles[i] = (float) values[i];
+    }
+    return singles;
+  }
+
+  /** From [blocks, rows, columns] to [blocks, columns, rows]. */
+  private static double[] transposed(double[] values, int blocks, int rows, int columns) {
+    double[] transposed = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int block = i / (rows * columns);
+      int row = i / columns % rows;
+      int column = i % columns;
+      transposed[(block * columns + column) * rows + row] = values[i];
+    }
+    return transposed;
+  }
+
+  private static final class Pass {
+    private final Floats floats;
+    private final RecurrentKernel kernel;
+    private final RecurrentTask task;
+    private final RecurrentShape shape;
+    private final CellParameters parameters;
+    private final FloatPointer input;
+    private final FloatPointer output;
+
+    private Pass(Floats floats, RecurrentKernel kernel, RecurrentTask task) {
+      this.floats = floats;
+      this.kernel = kernel;
+      this.task = task;
+      this.shape = task.shape();
+      parameters =
+          new CellParameters(
+              floats.of(task.inputWeights()),
+              floats.of(task.recurrentWeights()),
+              floats.of(task.bias()));
+      input = floats.of(toKernel(task.input(), shape.steps(), shape.inputSize()));
+      output = floats.empty(shape.outputs());
+    }
+
+    private RecurrentResult train() {
+      forward();
+      CellParameters gradients =
+          new CellParameters(
+              floats.empty(shape.inputWeights()),
+              floats.empty(shape.recurrentWeights() + shape.peepholes()),
+              floats.empty(shape.biases()));
+      FloatPointer outputGradient =
+          floats.of(toKernel(task.outputGradient(), shape.steps(), shape.hiddenSize()));
+      FloatPointer inputGradient = floats.empty(shape.inputs());
+      kernel.backward(parameters, input, outputGradient, inputGradient, gradients);
+      return result(
+          fromKernel(inputGradient, shape.steps(), shape.inputSize()),
+          Floats.read(gradients.input()),
+          Floats.read(gradients.recurrent()),
+          Floats.read(gradients.bias()));
+    }
+
+    private void forward() {
+      put(task.hidden(), kernel.initialState().hidden());
+      put(task.cellState(), kernel.initialState().cell());
+      kernel.forward(parameters, input, output);
+    }
+
+    private void put(double[] state, FloatPointer into) {
+      if (state.length > 0) {
+        into.put(singles(toKernel(state, 1, shape.hiddenSize())));
+      }
+    }
+
+    private RecurrentResult result(
+        double[] inputGradient, double[] inputWeights, double[] recurrentWeights, double[] bias) {
+      CellState last = kernel.finalState();
+      return new RecurrentResult(
+          fromKernel(output, shape.steps(), shape.hiddenSize()),
+          fromKernel(last.hidden(), 1, shape.hiddenSize()),
+          fromKernel(last.cell(), 1, shape.hiddenSize()),
+          inputGradient,
+          inputWeights,
+          recurrentWeights,
+          bias);
+    }
+
+    private double[] toKernel(double[] values, int steps, int width) {
+      return switch (kernel.layout()) {
+        case TIME_BATCH_UNIT -> values;
+        case TIME_UNIT_BATCH -> transposed(values, steps, shape.batch(), width);
+      };
+    }
+
+    private double[] fromKernel(FloatPointer memory, int steps, int width) {
+      double[] values = Floats.read(memory);
+      return switch (kernel.layout()) {
+        case TIME_BATCH_UNIT -> values;
+        case TIME_UNIT_BATCH -> transposed(values, steps, width, shape.batch());
+      };
+    }
+  }
+}

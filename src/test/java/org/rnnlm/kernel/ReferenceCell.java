@@ -1,0 +1,174 @@
+package org.rnnlm.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The equations of {@link Cell} in doubles, one sequence after the other, unit by unit; gradients
+ * by automatic differentiation.
+ */
+final class ReferenceCell {
+  private final RecurrentTask task;
+  private final RecurrentShape shape;
+  private final Tape tape = new Tape();
+  private final int[] inputWeights;
+  private final int[] recurrentWeights;
+  private final int[] bias;
+  private final int[] input;
+  private final int[] outputs; // [step, sequence, unit]
+  private final int[] finalHidden; // [sequence, unit]
+  private final int[] finalCells;
+
+  private ReferenceCell(RecurrentTask task) {
+    this.task = task;
+    this.shape = task.shape();
+    inputWeights = tape.variables(task.inputWeights());
+    recurrentWeights = tape.variables(task.recurrentWeights());
+    bias = tape.variables(task.bias());
+    input = tape.variables(task.input());
+    outputs = new int[task.outputGradient().length];
+    finalHidden = new int[task.hidden().length];
+    finalCells = new int[task.cellState().length];
+    for (int sequence = 0; sequence < shape.batch(); sequence++) {
+      run(sequence);
+    }
+  }
+
+  static RecurrentResult compute(RecurrentTask task) {
+    return new ReferenceCell(task).result();
+  }
+
+  static double loss(RecurrentTask task) {
+    ReferenceCell computed = new ReferenceCell(task);
+    return task.loss(computed.tape.values(computed.outputs));
+  }
+
+  private RecurrentResult result() {
+    double[] derivatives = tape.derivatives(outputs, task.outputGradient());
+    return new RecurrentResult(
+        tape.values(outputs),
+        tape.values(finalHidden),
+        tape.values(finalCells),
+        at(derivatives, input),
+        at(derivatives, inputWeights),
+        at(derivatives, recurrentWeights),
+        at(derivatives, bias));
+  }
+
+  private static double[] at(double[] derivatives, int[] indices) {
+    return Arrays.stream(indices).mapToDouble(i -> derivatives[i]).toArray();
+  }
+
+  private void run(int sequence) {
+    int units = shape.hiddenSize();
+    int from = sequence * units;
+    int[] hidden = tape.variables(Arrays.copyOfRange(task.hidden(), from, from + units));
+    int[] cells = new int[units];
+    if (shape.cell().hasCellState()) {
+      cells = tape.variables(Arrays.copyOfRange(task.cellState(), from, from + units));
+    }
+    for (int step = 0; step < shape.steps(); step++) {
+      int row = step * shape.batch() + sequence;
+      int[] x = Arrays.copyOfRange(input, row * shape.inputSize(), (row + 1) * shape.inputSize());
+      hidden = step(x, hidden, dropped(hidden, sequence), cells);
+      mask(row, hidden, cells);
+      System.arraycopy(hidden, 0, outputs, row * units, units);
+    }
+    System.arraycopy(hidden, 0, finalHidden, from, units);
+    if (shape.cell().hasCellState()) {
+      System.arraycopy(cells, 0, finalCells, from, units);
+    }
+  }
+
+  private int[] dropped(int[] hidden, int sequence) {
+    if (task.scales() == null) {
+      return hidden;
+    }
+    int[] dropped = new int[hidden.length];
+    for (int unit = 0; unit < hidden.length; unit++) {
+      dropped[unit] = tape.scale(hidden[unit], task.scales()[sequence * hidden.length + unit]);
+    }
+    return dropped;
+  }
+
+  private void mask(int row, int[] hidden, int[] cells) {
+    if (task.mask() == null) {
+      return;
+    }
+    for (int unit = 0; unit < hidden.length; unit++) {
+      hidden[unit] = tape.scale(hidden[unit], task.mask()[row]);
+      cells[unit] = tape.scale(cells[unit], task.mask()[row]);
+    }
+  }
+
+  /** The hidden state after a step; cells are replaced in place. */
+  private int[] step(int[] x, int[] before, int[] h, int[] cells) {
+    int[] after = new int[shape.hiddenSize()];
+    for (int unit = 0; unit < after.length; unit++) {
+      after[unit] =
+          switch (shape.cell()) {
+            case SIMPLE_RNN -> tape.tanh(sum(0, unit, x, h));
+            case LSTM -> lstm(unit, x, h, cells);
+            case PEEPHOLE_LSTM -> peepholeLstm(unit, x, h, cells);
+            case GRU -> gru(unit, x, before[unit], h);
+          };
+    }
+    return after;
+  }
+
+  private int lstm(int unit, int[] x, int[] h, int[] cells) {
+    int candidate = tape.tanh(sum(0, unit, x, h));
+    int forget = tape.sigmoid(sum(1, unit, x, h));
+    int output = tape.sigmoid(sum(2, unit, x, h));
+    int in = tape.sigmoid(sum(3, unit, x, h));
+    cells[unit] = tape.add(tape.multiply(forget, cells[unit]), tape.multiply(in, candidate));
+    return tape.multiply(output, tape.tanh(cells[unit]));
+  }
+
+  private int peepholeLstm(int unit, int[] x, int[] h, int[] cells) {
+    int old = cells[unit];
+    int candidate = tape.tanh(sum(0, unit, x, h));
+    int forget = tape.sigmoid(tape.add(sum(1, unit, x, h), peep(0, unit, old)));
+    int in = tape.sigmoid(tape.add(sum(3, unit, x, h), peep(2, unit, old)));
+    cells[unit] = tape.add(tape.multiply(forget, old), tape.multiply(in, candidate));
+    int output = tape.sigmoid(tape.add(sum(2, unit, x, h), peep(1, unit, cells[unit])));
+    return tape.multiply(output, tape.tanh(cells[unit]));
+  }
+
+  private int gru(int unit, int[] x, int before, int[] h) {
+    int update = tape.sigmoid(sum(0, unit, x, h));
+    int reset = tape.sigmoid(sum(1, unit, x, h));
+    int recurrent = tape.add(product(recurrentWeights, 2, unit, h), bias(3, unit));
+    int candidate =
+        tape.tanh(
+            tape.add(
+                tape.add(product(inputWeights, 2, unit, x), bias(2, unit)),
+                tape.multiply(reset, recurrent)));
+    return tape.add(
+        tape.multiply(update, before), tape.multiply(tape.complement(update), candidate));
+  }
+
+  /** W x + R h + b of a gate's unit. */
+  private int sum(int gate, int unit, int[] x, int[] h) {
+    int products =
+        tape.add(product(inputWeights, gate, unit, x), product(recurrentWeights, gate, unit, h));
+    return tape.add(products, bias(gate, unit));
+  }
+
+  private int product(int[] weights, int gate, int unit, int[] x) {
+    int column = (gate * shape.hiddenSize() + unit) * x.length;
+    int sum = tape.multiply(weights[column], x[0]);
+    for (int i = 1; i < x.length; i++) {
+      sum = tape.add(sum, tape.multiply(weights[column + i], x[i]));
+    }
+    return sum;
+  }
+
+  private int bias(int block, int unit) {
+    return bias[block * shape.hiddenSize() + unit];
+  }
+
+  private int peep(int vector, int unit, int cell) {
+    int column = shape.cell().gates() * shape.hiddenSize() + vector;
+    return tape.multiply(recurrentWeights[column * shape.hiddenSize() + unit], cell);
+  }
+}
