@@ -1,5 +1,8 @@
 package org.rnnlm;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +39,57 @@ class ImportDirectionTest {
         .orShould()
         .dependOnClassesThat()
         .resideInAnyPackage(DL4J)
+        .check(CLASSES);
+  }
+
+  @Test
+  void kernelsKnowNeitherSparkNorDl4j() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.rnnlm.kernel..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SPARK)
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage(DL4J)
+        .check(CLASSES);
+  }
+
+  @Test
+  void kernelsKnowNoOtherPackageOfOurs() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.rnnlm.kernel..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.rnnlm..").and(not(resideInAPackage("org.rnnlm.kernel.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void layersKnowOfOursTheKernelsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.rnnlm.layer..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.rnnlm..")
+                .and(not(resideInAnyPackage("org.rnnlm.kernel..", "org.rnnlm.layer.."))))
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage(SPARK)
+        .check(CLASSES);
+  }
+
+  @Test
+  void filesVocabulariesAndShardListsKnowNoKernels() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.rnnlm.io..", "org.rnnlm.vocabulary..", "org.rnnlm.shard..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.rnnlm.kernel..", "org.rnnlm.layer..", "org.bytedeco..")
         .check(CLASSES);
   }
 

@@ -46,17 +46,20 @@ class NetworksTest {
   @ParameterizedTest
   @MethodSource("models")
   void theParametersAreAsManyAsTheFormulaSays(ModelSpec model) {
-    int gates =
-        switch (model.cell()) {
-          case SIMPLE_RNN -> 1;
-          case GRU -> 3;
-          case LSTM, PEEPHOLE_LSTM -> 4;
-        };
     int input = model.oneHotInput() ? 11 : 5;
     int embedding = model.oneHotInput() ? 0 : 11 * 5;
-    int recurrent = gates * 7 * (input + 7 + 1) + gates * 7 * (7 + 7 + 1);
+    int recurrent = cellParameters(model.cell(), input, 7) + cellParameters(model.cell(), 7, 7);
 
     assertThat(network(model, 1).numParams()).isEqualTo(embedding + recurrent + 7 * 11 + 11);
+  }
+
+  private static int cellParameters(Cell cell, int input, int hidden) {
+    return switch (cell) {
+      case SIMPLE_RNN -> hidden * (input + hidden + 1);
+      case LSTM -> 4 * hidden * (input + hidden + 1);
+      case PEEPHOLE_LSTM -> 4 * hidden * (input + hidden + 1) + 3 * hidden;
+      case GRU -> 3 * hidden * (input + hidden + 1) + hidden; // two biases of the candidate
+    };
   }
 
   @ParameterizedTest
@@ -186,7 +189,7 @@ class NetworksTest {
   void forgetGatesStartOpen() {
     MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 2, 7, 0, 0), 1);
 
-    for (String bias : new String[] {"0_b", "1_b"}) {
+    for (String bias : new String[] {"1_b", "2_b"}) {
       float[] values = network.getParam(bias).reshape(4 * 7).toFloatVector();
       for (int i = 0; i < values.length; i++) {
         assertThat(values[i]).isEqualTo(i / 7 == 1 ? 1 : 0); // input, forget, output, candidate
@@ -199,6 +202,7 @@ class NetworksTest {
     MultiLayerNetwork network =
         Networks.create(new ModelSpec(Cell.LSTM, 2, 7, 5, 0), VOCABULARY, 0.025, 1);
 
+    assertThat(network.getLayers()).hasSize(4);
     Stream.of(network.getLayers())
         .forEach(layer -> assertThat(network.getLearningRate(layer.getIndex())).isEqualTo(0.025));
     assertThat(network.conf().getLayer().getUpdaterByParam("W")).isInstanceOf(Adam.class);

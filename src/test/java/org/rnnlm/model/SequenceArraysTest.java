@@ -28,8 +28,8 @@ class SequenceArraysTest {
   void inputsAreAllTokensButTheLast() {
     INDArray inputs = SequenceArrays.of(EVEN, IDS, VOCABULARY).getFeatures();
 
-    assertThat(inputs.shape()).containsExactly(2, 4);
-    assertThat(inputs.toFloatMatrix()).isDeepEqualTo(new float[][] {{3, 4, 6, 5}, {1, 2, 2, 6}});
+    assertThat(inputs.shape()).containsExactly(2, 1, 4);
+    assertThat(inputs.reshape(2, 4).toFloatMatrix()).isDeepEqualTo(new float[][] {{3, 4, 6, 5}, {1, 2, 2, 6}});
   }
 
   @Test
@@ -69,7 +69,7 @@ class SequenceArraysTest {
   void shorterSequencesArePaddedAndMasked() {
     DataSet arrays = SequenceArrays.of(RAGGED, IDS, VOCABULARY);
 
-    assertThat(arrays.getFeatures().toFloatMatrix())
+    assertThat(arrays.getFeatures().reshape(3, 5).toFloatMatrix())
         .isDeepEqualTo(new float[][] {{3, 0, 0, 0, 0}, {6, 5, 4, 3, 2}, {2, 6, 0, 0, 0}});
     assertThat(arrays.getLabels().reshape(3, 5).toFloatMatrix())
         .isDeepEqualTo(new float[][] {{4, 0, 0, 0, 0}, {5, 4, 3, 2, 1}, {6, 6, 0, 0, 0}});
