@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.util.Arrays;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.bytedeco.javacpp.FloatPointer;
 import org.junit.jupiter.api.Test;
@@ -176,7 +177,7 @@ class KernelEdgesTest {
 
   @ParameterizedTest
   @EnumSource
-  void pointersThatDoNotKnowTheirCapacityAreTaken(Implementation implementation) {
+  void softmaxKernelsTakePointersThatDoNotKnowTheirCapacity(Implementation implementation) {
     try (Floats floats = new Floats();
         SoftmaxKernel kernel = implementation.softmax(SOFTMAX)) {
       SoftmaxTask task = SoftmaxTask.random(SOFTMAX, 2);
@@ -193,6 +194,47 @@ class KernelEdgesTest {
 
   private static FloatPointer unknown(FloatPointer memory) {
     return new FloatPointer(memory).capacity(0);
+  }
+
+  private static CellParameters unknown(CellParameters of) {
+    return new CellParameters(unknown(of.input()), unknown(of.recurrent()), unknown(of.bias()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void recurrentKernelsTakePointersThatDoNotKnowTheirCapacity(Implementation implementation) {
+    RecurrentTask task = RecurrentTask.random(TRAINING, 3);
+    Arrays.fill(task.input(), 0.5); // the same in all layouts
+    Arrays.fill(task.hidden(), 0);
+    Arrays.fill(task.cellState(), 0);
+    Arrays.fill(task.outputGradient(), 1);
+    try (Floats floats = new Floats();
+        RecurrentKernel kernel = implementation.recurrent(TRAINING)) {
+      CellParameters parameters =
+          new CellParameters(
+              floats.of(task.inputWeights()),
+              floats.of(task.recurrentWeights()),
+              floats.of(task.bias()));
+      CellParameters gradients = parameters(floats);
+      FloatPointer input = unknown(floats.of(task.input()));
+      kernel.initialState().zero();
+
+      kernel.forward(unknown(parameters), input, unknown(floats.empty(84)));
+      kernel.backward(
+          unknown(parameters),
+          input,
+          unknown(floats.of(task.outputGradient())),
+          unknown(floats.empty(60)),
+          unknown(gradients));
+
+      RecurrentResult expected = ReferenceCell.compute(task);
+      assertThat(Deviation.relative(Floats.read(gradients.bias()), expected.biasGradient()))
+          .isLessThan(1e-5);
+      assertThat(
+              Deviation.relative(
+                  Floats.read(gradients.recurrent()), expected.recurrentWeightGradient()))
+          .isLessThan(1e-5);
+    }
   }
 
   @ParameterizedTest
