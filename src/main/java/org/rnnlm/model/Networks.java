@@ -76,6 +76,18 @@ public final class Networks {
     return dropout == 0 ? 0 : 1 - dropout;
   }
 
+  /**
+   * The specification itself, if the layers asked for can compute it.
+   *
+   * @throws IllegalArgumentException if they cannot
+   */
+  public static ModelSpec supported(ModelSpec spec, ComputeSpec compute) {
+    if (compute.layers() == ComputeSpec.Layers.DL4J) {
+      Dl4jNetworks.refuseWhatDl4jLacks(spec);
+    }
+    return spec;
+  }
+
   /** A network with freshly drawn weights, of our layers on the best kernels there are. */
   public static MultiLayerNetwork create(
       ModelSpec spec, int vocabularySize, double learningRate, long seed) {

@@ -127,7 +127,7 @@ class Bf16Test {
         .isThrownBy(() -> Kernels.of(ON))
         .withMessageContaining("this processor does not multiply bf16")
         .withMessageContaining(OneDnn.description())
-        .withMessageContaining("train.bf16 = auto or off");
+        .withMessageContaining("compute.bf16 = auto or off");
   }
 
   @Test
