@@ -19,7 +19,10 @@ import org.rnnlm.train.StepBenchmark;
 import org.rnnlm.train.StepBenchmark.Stretch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code benchmark}: how fast a model trains here, by part, beside DL4J's own layers. */
 @Command(
@@ -47,12 +50,12 @@ final class BenchmarkCommand implements Callable<Integer> {
   private int steps;
 
   @Option(
-      names = "--threads",
+      names = "--workers",
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Workers at a time, each with a model and a thread of its own (default ${DEFAULT-VALUE}).")
-  private int threads;
+          "Also times N workers at a time, each with a model and a thread of its own (default ${DEFAULT-VALUE}).")
+  private int workers;
 
   @Option(
       names = "--rounds",
@@ -70,26 +73,40 @@ final class BenchmarkCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions options;
 
+  @Spec private CommandSpec command;
+
+  private void atLeastOne(String option, int given) {
+    if (given < 1) {
+      throw new ParameterException(
+          command.commandLine(), option + " is " + given + ", it must be at least 1");
+    }
+  }
+
   @Override
   public Integer call() {
+    atLeastOne("--vocabulary", vocabularySize);
+    atLeastOne("--steps", steps);
+    atLeastOne("--workers", workers);
+    atLeastOne("--rounds", rounds);
     Settings settings = options.resolve();
     ModelSpec model = Specs.model(settings);
     int batchSize = settings.integer("train.batch-size", 1, 1 << 16);
     System.out.printf(
         "model      %s, %,d tokens in the vocabulary%n", model.summary(), vocabularySize);
-    System.out.printf(
-        "step       %d sequences of %d steps, %d at a time%n", batchSize, steps, threads);
+    System.out.printf("step       %d sequences of %d steps%n", batchSize, steps);
     System.out.printf("best here  %s%n", Kernels.of(KernelSpec.AUTO).reason());
     Map<String, BenchmarkTurns> contestants = new LinkedHashMap<>();
     try {
       computes(model)
           .forEach(
-              (name, compute) ->
-                  contestants.put(
-                      name,
-                      new BenchmarkTurns(
-                          new StepBenchmark.Spec(model, vocabularySize, batchSize, steps, compute),
-                          threads)));
+              (name, compute) -> {
+                StepBenchmark.Spec spec =
+                    new StepBenchmark.Spec(model, vocabularySize, batchSize, steps, compute);
+                contestants.put(name, new BenchmarkTurns(spec, 1));
+                if (workers > 1) {
+                  contestants.put(name + " x " + workers, new BenchmarkTurns(spec, workers));
+                }
+              });
       contestants.values().forEach(turns -> turns.warmUp(2 * seconds));
       for (int i = 0; i < rounds; i++) {
         contestants.values().forEach(turns -> turns.take(seconds));
@@ -128,7 +145,7 @@ final class BenchmarkCommand implements Callable<Integer> {
             ? contestants.get("DL4J").tokensPerSecond()
             : contestants.values().iterator().next().tokensPerSecond();
     System.out.printf(
-        "%n%-12s %10s %21s %7s %8s   %s%n",
+        "%n%-15s %10s %21s %7s %8s   %s%n",
         "",
         "tokens/s",
         "(lowest - highest)",
@@ -140,13 +157,13 @@ final class BenchmarkCommand implements Callable<Integer> {
         (name, turns) -> {
           Stretch parts = turns.median();
           System.out.printf(
-              "%-12s %,10.0f %21s %7.2f %8.1f   %s%n",
+              "%-15s %,10.0f %21s %7.2f %8.1f   %s%n",
               name,
               turns.tokensPerSecond(),
               "(%,.0f - %,.0f)".formatted(turns.lowest(), turns.highest()),
               turns.tokensPerSecond() / base,
               turns.gigaflops(),
-              name.equals("DL4J")
+              name.startsWith("DL4J")
                   ? "updater %.1f, rest %.1f"
                       .formatted(parts.updaterMilliseconds(), parts.restMilliseconds())
                   : "%.1f, %.1f, %.1f, %.1f"
