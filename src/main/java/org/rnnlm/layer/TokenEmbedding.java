@@ -53,13 +53,14 @@ public final class TokenEmbedding extends FeedForwardLayer {
       boolean initialize,
       DataType dataType) {
     LayerValidation.assertNInNOutSet("TokenEmbedding", getLayerName(), index, getNIn(), getNOut());
-    TokenEmbeddingRuntime layer = new TokenEmbeddingRuntime(configuration, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parametersView);
-    layer.setParamTable(initializer().init(configuration, parametersView, initialize));
-    layer.setConf(configuration);
-    return layer;
+    return Instances.complete(
+        new TokenEmbeddingRuntime(configuration, dataType),
+        initializer(),
+        configuration,
+        listeners,
+        index,
+        parametersView,
+        initialize);
   }
 
   @Override

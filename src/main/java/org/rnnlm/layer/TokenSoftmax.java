@@ -44,13 +44,14 @@ public final class TokenSoftmax extends BaseOutputLayer {
       boolean initialize,
       DataType dataType) {
     LayerValidation.assertNInNOutSet("TokenSoftmax", getLayerName(), index, getNIn(), getNOut());
-    TokenSoftmaxRuntime layer = new TokenSoftmaxRuntime(configuration, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parametersView);
-    layer.setParamTable(initializer().init(configuration, parametersView, initialize));
-    layer.setConf(configuration);
-    return layer;
+    return Instances.complete(
+        new TokenSoftmaxRuntime(configuration, dataType),
+        initializer(),
+        configuration,
+        listeners,
+        index,
+        parametersView,
+        initialize);
   }
 
   @Override
