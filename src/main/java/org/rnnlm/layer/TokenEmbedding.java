@@ -53,6 +53,10 @@ public final class TokenEmbedding extends FeedForwardLayer {
       boolean initialize,
       DataType dataType) {
     LayerValidation.assertNInNOutSet("TokenEmbedding", getLayerName(), index, getNIn(), getNOut());
+    if (getWeightNoise() != null) {
+      throw new IllegalArgumentException(
+          "layer " + index + ": TokenEmbedding has no weight noise");
+    }
     TokenEmbeddingRuntime layer = new TokenEmbeddingRuntime(configuration, dataType);
     layer.setListeners(listeners);
     layer.setIndex(index);
