@@ -54,8 +54,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
       DataType dataType) {
     LayerValidation.assertNInNOutSet("TokenEmbedding", getLayerName(), index, getNIn(), getNOut());
     if (getWeightNoise() != null) {
-      throw new IllegalArgumentException(
-          "layer " + index + ": TokenEmbedding has no weight noise");
+      throw new IllegalArgumentException("layer " + index + ": TokenEmbedding has no weight noise");
     }
     TokenEmbeddingRuntime layer = new TokenEmbeddingRuntime(configuration, dataType);
     layer.setListeners(listeners);

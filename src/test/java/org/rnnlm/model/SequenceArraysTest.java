@@ -29,7 +29,8 @@ class SequenceArraysTest {
     INDArray inputs = SequenceArrays.of(EVEN, IDS, VOCABULARY).getFeatures();
 
     assertThat(inputs.shape()).containsExactly(2, 1, 4);
-    assertThat(inputs.reshape(2, 4).toFloatMatrix()).isDeepEqualTo(new float[][] {{3, 4, 6, 5}, {1, 2, 2, 6}});
+    assertThat(inputs.reshape(2, 4).toFloatMatrix())
+        .isDeepEqualTo(new float[][] {{3, 4, 6, 5}, {1, 2, 2, 6}});
   }
 
   @Test
