@@ -31,8 +31,13 @@ record StepMask(float[] present, int batch, int steps) {
     boolean whole = true;
     for (int b = 0; b < batch; b++) {
       for (int t = 0; t < steps; t++) {
-        present[t * batch + b] = values[b * steps + t];
-        whole &= values[b * steps + t] == 1;
+        float value = values[b * steps + t];
+        if (value != 0 && value != 1) {
+          throw new IllegalArgumentException(
+              "the mask is %s at sequence %d, step %d, it must be 0 or 1".formatted(value, b, t));
+        }
+        present[t * batch + b] = value;
+        whole &= value == 1;
       }
     }
     return whole ? null : new StepMask(present, batch, steps);

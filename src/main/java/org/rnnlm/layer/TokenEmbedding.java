@@ -53,6 +53,9 @@ public final class TokenEmbedding extends FeedForwardLayer {
       boolean initialize,
       DataType dataType) {
     LayerValidation.assertNInNOutSet("TokenEmbedding", getLayerName(), index, getNIn(), getNOut());
+    if (getWeightNoise() != null) {
+      throw new IllegalArgumentException("layer " + index + ": TokenEmbedding has no weight noise");
+    }
     return Instances.complete(
         new TokenEmbeddingRuntime(configuration, dataType),
         initializer(),

@@ -44,6 +44,10 @@ public final class TokenSoftmax extends BaseOutputLayer {
       boolean initialize,
       DataType dataType) {
     LayerValidation.assertNInNOutSet("TokenSoftmax", getLayerName(), index, getNIn(), getNOut());
+    if (getWeightNoise() != null || !hasBias()) {
+      throw new IllegalArgumentException(
+          "layer " + index + ": TokenSoftmax has no weight noise, and always has a bias");
+    }
     return Instances.complete(
         new TokenSoftmaxRuntime(configuration, dataType),
         initializer(),

@@ -1,0 +1,166 @@
+package org.rnnlm.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/** Every way in which configurations and models are copied and stored. */
+class ConfigurationCopiesTest {
+  private static final int TOKENS = 11;
+
+  static List<ModelSpec> models() {
+    List<ModelSpec> models = new ArrayList<>();
+    for (Cell cell : Cell.values()) {
+      models.add(new ModelSpec(cell, 2, 7, 5, 0.4, 0.3, false));
+    }
+    models.add(new ModelSpec(Cell.GRU, 2, 7, 0, 0));
+    models.add(new ModelSpec(Cell.LSTM, 2, 7, 7, 0, 0, true));
+    return models;
+  }
+
+  private static MultiLayerConfiguration configuration(ModelSpec model) {
+    return Networks.configuration(model, TOKENS, 0.02, 3);
+  }
+
+  private static MultiLayerNetwork trained(ModelSpec model) {
+    MultiLayerNetwork network = Networks.create(model, TOKENS, 0.02, 3);
+    network.fit(batch());
+    network.fit(batch());
+    return network;
+  }
+
+  private static DataSet batch() {
+    return new DataSet(Arrays3d.ids(1, TOKENS, 3, 4), Arrays3d.ids(2, TOKENS, 3, 4));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void configurationsComeBackFromJson(ModelSpec model) {
+    MultiLayerConfiguration configuration = configuration(model);
+    String json = configuration.toJson();
+
+    MultiLayerConfiguration read = MultiLayerConfiguration.fromJson(json);
+    assertThat(read).isEqualTo(configuration).hasSameHashCodeAs(configuration);
+    assertThat(read.toJson()).isEqualTo(json);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void configurationsComeBackFromYaml(ModelSpec model) {
+    MultiLayerConfiguration configuration = configuration(model);
+
+    assertThat(MultiLayerConfiguration.fromYaml(configuration.toYaml())).isEqualTo(configuration);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void configurationsComeBackFromJavasSerialization(ModelSpec model)
+      throws IOException, ClassNotFoundException {
+    MultiLayerConfiguration configuration = configuration(model);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(configuration);
+    }
+
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(in.readObject()).isEqualTo(configuration);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void configurationsComeBackFromSparksKryo(ModelSpec model) {
+    SerializerInstance kryo = new KryoSerializer(new SparkConf(false)).newInstance();
+    ClassTag<MultiLayerConfiguration> type = ClassTag$.MODULE$.apply(MultiLayerConfiguration.class);
+    MultiLayerConfiguration configuration = configuration(model);
+
+    MultiLayerConfiguration read = kryo.deserialize(kryo.serialize(configuration, type), type);
+    assertThat(read).isEqualTo(configuration);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void layersAreEqualWhereAllTheirSettingsAre(ModelSpec model) {
+    ModelSpec other =
+        new ModelSpec(
+            model.cell() == Cell.GRU ? Cell.LSTM : Cell.GRU,
+            model.layers(),
+            model.hiddenSize(),
+            model.embeddingSize(),
+            model.dropout(),
+            model.recurrentDropout(),
+            model.tiedEmbedding());
+
+    Layer layer = configuration(model).getConf(1).getLayer();
+    assertThat(layer).isEqualTo(configuration(model).getConf(1).getLayer());
+    assertThat(layer).isNotEqualTo(configuration(other).getConf(1).getLayer());
+    assertThat(layer.clone()).isEqualTo(layer).isNotSameAs(layer);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void aCloneComputesTheSameAndIsApart(ModelSpec model) {
+    MultiLayerNetwork network = trained(model);
+    INDArray expected = network.output(batch().getFeatures()).dup();
+
+    MultiLayerNetwork copy = network.clone();
+    Networks.use(copy, KernelSpec.AUTO);
+    network.params().assign(0);
+
+    assertThat(copy.output(batch().getFeatures())).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void aModelComesBackFromItsFileAndTrainsOn(ModelSpec model, @TempDir Path folder)
+      throws IOException {
+    MultiLayerNetwork network = trained(model);
+    ModelSerializer.writeModel(network, folder.resolve("model.zip").toFile(), true);
+
+    MultiLayerNetwork read =
+        ModelSerializer.restoreMultiLayerNetwork(folder.resolve("model.zip").toFile(), true);
+    Networks.use(read, KernelSpec.AUTO);
+
+    assertThat(read.getLayerWiseConfigurations()).isEqualTo(network.getLayerWiseConfigurations());
+    assertThat(read.params()).isEqualTo(network.params());
+    assertThat(read.getUpdater().getStateViewArray())
+        .isEqualTo(network.getUpdater().getStateViewArray());
+    assertThat(read.output(batch().getFeatures())).isEqualTo(network.output(batch().getFeatures()));
+    assertSameNextStep(network, read);
+  }
+
+  private static void assertSameNextStep(MultiLayerNetwork network, MultiLayerNetwork read) {
+    for (MultiLayerNetwork each : List.of(network, read)) {
+      Nd4j.getRandom().setSeed(9);
+      each.fit(batch());
+    }
+    assertThat(read.params()).isEqualTo(network.params());
+  }
+}

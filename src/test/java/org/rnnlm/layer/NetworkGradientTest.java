@@ -1,0 +1,135 @@
+package org.rnnlm.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
+
+/**
+ * Whole networks, input layer, two recurrent layers and softmax: the gradient of every parameter
+ * against finite differences, on a ragged batch of 2 sequences, 6 steps, 5 tokens, hidden 3.
+ */
+class NetworkGradientTest {
+  private static final int TOKENS = 5;
+  private static final int BATCH = 2;
+  private static final int STEPS = 6;
+  private static final double TOLERANCE = 1e-3;
+
+  static List<Arguments> models() {
+    List<Arguments> models = new ArrayList<>();
+    for (Cell cell : Cell.values()) {
+      models.add(arguments(new ModelSpec(cell, 2, 3, 4, 0), F32Kernels.ONEDNN));
+      models.add(arguments(new ModelSpec(cell, 2, 3, 0, 0), F32Kernels.JAVA));
+      models.add(arguments(new ModelSpec(cell, 2, 3, 3, 0, 0, true), F32Kernels.ONEDNN));
+      models.add(arguments(new ModelSpec(cell, 2, 3, 4, 0.4, 0.3, false), F32Kernels.ONEDNN));
+    }
+    models.add(arguments(new ModelSpec(Cell.LSTM, 1, 3, 3, 0.4, 0, true), F32Kernels.JAVA));
+    return models;
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void everyParametersGradientIsThatOfTheLoss(ModelSpec model, F32Kernels kernels) {
+    MultiLayerNetwork network = network(model, kernels);
+
+    INDArray expected = FiniteDifferences.gradient(network.params(), () -> loss(network));
+    loss(network);
+    double deviation = Arrays3d.deviation(network.gradient().gradient(), expected);
+
+    assertThat(deviation).isLessThan(TOLERANCE);
+  }
+
+  private static MultiLayerNetwork network(ModelSpec model, F32Kernels kernels) {
+    ComputeSpec compute = new ComputeSpec(ComputeSpec.Layers.RNNLM, kernels.spec());
+    MultiLayerNetwork network = Networks.create(model, TOKENS, 0.01, 1, compute);
+    network.setParams(Arrays3d.normal(3, 0.6, 1, (int) network.numParams()));
+    return network;
+  }
+
+  private static INDArray mask() {
+    return Nd4j.createFromArray(new float[][] {{1, 1, 1, 1, 0, 0}, {1, 1, 1, 1, 1, 1}});
+  }
+
+  /** With the same dropout in every call. */
+  private static double loss(MultiLayerNetwork network) {
+    Nd4j.getRandom().setSeed(7);
+    network.setInput(Arrays3d.ids(1, TOKENS, BATCH, STEPS));
+    network.setLabels(Arrays3d.ids(2, TOKENS, BATCH, STEPS));
+    network.setLayerMaskArrays(null, mask());
+    network.computeGradientAndScore();
+    return network.score() * BATCH;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aMaskOverTheFeaturesLeavesOutWhatOneOverTheLabelsDoes(F32Kernels kernels) {
+    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 2, 3, 4, 0), kernels);
+    double expected = loss(network);
+    INDArray gradient = network.gradient().gradient().dup();
+    network.clearLayerMaskArrays();
+
+    network.setLayerMaskArrays(mask(), null);
+    network.computeGradientAndScore();
+
+    assertThat(network.score() * BATCH).isCloseTo(expected, within(1e-5));
+    assertThat(Arrays3d.deviation(network.gradient().gradient(), gradient)).isLessThan(1e-5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void theSameSeedGivesTheSameStep(ModelSpec model, F32Kernels kernels) {
+    assertThat(afterThreeSteps(model, kernels, 5)).isEqualTo(afterThreeSteps(model, kernels, 5));
+    if (model.dropout() > 0) {
+      assertThat(afterThreeSteps(model, kernels, 5))
+          .isNotEqualTo(afterThreeSteps(model, kernels, 6));
+    }
+  }
+
+  private static INDArray afterThreeSteps(ModelSpec model, F32Kernels kernels, long seed) {
+    MultiLayerNetwork network = network(model, kernels);
+    Nd4j.getRandom().setSeed(seed);
+    DataSet batch =
+        new DataSet(
+            Arrays3d.ids(1, TOKENS, BATCH, STEPS),
+            Arrays3d.ids(2, TOKENS, BATCH, STEPS),
+            null,
+            mask());
+    for (int step = 0; step < 3; step++) {
+      network.fit(batch);
+    }
+    return network.params().dup();
+  }
+
+  /** An untied network with the same vectors in both places is what a tied one is. */
+  @Test
+  void aTiedGradientIsTheSumOfBothItsUses() {
+    MultiLayerNetwork tied = network(new ModelSpec(Cell.GRU, 2, 3, 3, 0, 0, true), F32Kernels.JAVA);
+    MultiLayerNetwork untied = network(new ModelSpec(Cell.GRU, 2, 3, 3, 0), F32Kernels.JAVA);
+    tied.paramTable().forEach((name, values) -> untied.getParam(name).assign(values));
+    untied.getParam("0_W").assign(tied.getParam("3_W").transpose());
+
+    assertThat(loss(untied)).isCloseTo(loss(tied), within(1e-6));
+    INDArray embedding = untied.gradient().getGradientFor("0_W"); // [tokens, width]
+    INDArray output = untied.gradient().getGradientFor("3_W"); // [width, tokens]
+
+    assertThat(embedding.amaxNumber().doubleValue()).isGreaterThan(0.05);
+    INDArray sum = embedding.transpose().add(output);
+    assertThat(Arrays3d.deviation(tied.gradient().getGradientFor("3_W"), sum)).isLessThan(1e-5);
+    assertThat(tied.numParams()).isEqualTo(untied.numParams() - TOKENS * 3);
+  }
+}
