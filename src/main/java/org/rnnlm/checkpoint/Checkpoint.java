@@ -10,6 +10,8 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.Networks;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 
@@ -66,10 +68,13 @@ public final class Checkpoint {
     return VocabularyFile.parse(text(VocabularyFile.NAME), folder.location(VocabularyFile.NAME));
   }
 
-  /** The network with its updater's state. */
+  /** The network with its updater's state, ready to compute with the best kernels there are. */
   public MultiLayerNetwork network() {
     try {
-      return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes(MODEL)), true);
+      MultiLayerNetwork network =
+          ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes(MODEL)), true);
+      Networks.use(network, KernelSpec.AUTO);
+      return network;
     } catch (IOException | RuntimeException e) {
       if (e instanceof DataException known) {
         throw known;
