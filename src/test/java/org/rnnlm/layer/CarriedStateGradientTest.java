@@ -84,8 +84,11 @@ class CarriedStateGradientTest {
   @ParameterizedTest
   @EnumSource(names = {"SIMPLE_RNN", "LSTM"})
   void dl4jsOwnGradientsAreNotThoseOfItsLossOnceAStateIsCarried(Cell cell) {
-    MultiLayerNetwork ours = truncated(new ModelSpec(cell, 2, 3, 0, 0), ComputeSpec.Layers.RNNLM, F32Kernels.JAVA.spec());
-    MultiLayerNetwork dl4js = truncated(new ModelSpec(cell, 2, 3, 0, 0), ComputeSpec.Layers.DL4J, F32Kernels.JAVA.spec());
+    MultiLayerNetwork ours =
+        truncated(
+            new ModelSpec(cell, 2, 3, 0, 0), ComputeSpec.Layers.RNNLM, F32Kernels.JAVA.spec());
+    MultiLayerNetwork dl4js =
+        truncated(new ModelSpec(cell, 2, 3, 0, 0), ComputeSpec.Layers.DL4J, F32Kernels.JAVA.spec());
     INDArray first = Arrays3d.ids(0, TOKENS, BATCH, WINDOW);
     INDArray second = Arrays3d.ids(1, TOKENS, BATCH, WINDOW);
     loss(ours, first, 0);

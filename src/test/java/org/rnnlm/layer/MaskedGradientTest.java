@@ -55,8 +55,7 @@ class MaskedGradientTest {
     INDArray difference = theirs.sub(gradient);
     double apart = difference.norm2Number().doubleValue();
 
-    double along =
-        FiniteDifferences.along(difference, inputs, () -> loss(dl4js, inputs, masking));
+    double along = FiniteDifferences.along(difference, inputs, () -> loss(dl4js, inputs, masking));
 
     assertThat(apart).isGreaterThan(0.1 * gradient.norm2Number().doubleValue());
     double expected = gradient.mul(difference).sumNumber().doubleValue() / apart;

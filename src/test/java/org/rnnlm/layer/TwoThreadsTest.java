@@ -41,7 +41,8 @@ class TwoThreadsTest {
 
   /** Parameters after twenty steps; the batches of both threads differ in size. */
   private static INDArray trained(Cell cell, int seed) {
-    MultiLayerNetwork network = Networks.create(new ModelSpec(cell, 2, 7, 5, 0), TOKENS, 0.01, seed);
+    MultiLayerNetwork network =
+        Networks.create(new ModelSpec(cell, 2, 7, 5, 0), TOKENS, 0.01, seed);
     for (int step = 0; step < 20; step++) {
       network.fit(
           new DataSet(
