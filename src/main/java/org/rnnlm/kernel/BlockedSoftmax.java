@@ -121,20 +121,24 @@ final class BlockedSoftmax implements SoftmaxKernel {
   private double[] lossGradients(
       SoftmaxBlock of, SoftmaxParameters parameters, FloatPointer hidden, int[] targets, int from) {
     double[] losses = new double[of.rows()];
+    FloatPointer values = of.values();
     for (int row = 0; row < of.rows(); row++) {
-      FloatPointer values = of.values().getPointer((long) row * shape.vocabularySize());
+      long start = (long) row * shape.vocabularySize();
       int target = targets[from + row];
       if (target == MASKED) {
-        values.capacity(shape.vocabularySize()).zero();
+        values.getPointer(start).capacity(shape.vocabularySize()).zero();
         continue;
       }
-      float probability = values.get(target);
+      float probability = values.get(start + target);
       losses[row] =
           probability < Float.MIN_NORMAL
               ? unlikely(
-                  values, parameters, hidden.getPointer((long) row * shape.hiddenSize()), target)
+                  values.getPointer(start),
+                  parameters,
+                  hidden.getPointer((long) row * shape.hiddenSize()),
+                  target)
               : -Math.log(probability);
-      values.put(target, probability - 1);
+      values.put(start + target, probability - 1);
     }
     return losses;
   }

@@ -119,9 +119,10 @@ final class DnnlContext implements AutoCloseable {
 
   /** Another look at memory that does not move. */
   dnnl_memory view(dnnl_memory_desc description, dnnl_memory of) {
-    PointerPointer<Pointer> address = new PointerPointer<>(1);
-    OneDnn.check(dnnl_memory_get_data_handle(of, address), "looking at a memory");
-    return handle(description, address.get());
+    try (PointerPointer<Pointer> address = new PointerPointer<>(1)) {
+      OneDnn.check(dnnl_memory_get_data_handle(of, address), "looking at a memory");
+      return handle(description, address.get());
+    }
   }
 
   static void point(dnnl_memory handle, Pointer memory) {

@@ -8,6 +8,9 @@ interface KernelLayer extends AutoCloseable {
   /** Changes the kernels that it computes with from now on. Without this, the best there are. */
   void use(Kernels kernels);
 
+  /** Time spent in kernels since the layer was made, in nanoseconds. */
+  long kernelNanos();
+
   /** Frees the kernels' native memory. The layer can go on: it makes new ones then. */
   @Override
   void close();

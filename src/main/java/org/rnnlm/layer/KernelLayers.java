@@ -46,6 +46,22 @@ public final class KernelLayers {
     }
   }
 
+  /** Time that a network's recurrent layers have spent in kernels so far, in nanoseconds. */
+  public static long recurrentNanos(MultiLayerNetwork network) {
+    long sum = 0;
+    for (Layer layer : network.getLayers()) {
+      sum += layer instanceof RecurrentRuntime recurrent ? recurrent.kernelNanos() : 0;
+    }
+    return sum;
+  }
+
+  /** The same of its output layer. */
+  public static long outputNanos(MultiLayerNetwork network) {
+    return network.getOutputLayer() instanceof TokenSoftmaxRuntime output
+        ? output.kernelNanos()
+        : 0;
+  }
+
   /** Whether a network computes with layers of ours. */
   public static boolean areIn(MultiLayerNetwork network) {
     return network.getOutputLayer() instanceof TokenSoftmaxRuntime;

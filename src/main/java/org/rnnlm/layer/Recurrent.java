@@ -72,13 +72,14 @@ public final class Recurrent extends BaseRecurrentLayer {
       throw new IllegalArgumentException(
           "layer " + index + ": Recurrent has no weight noise, and takes [batch, size, time] only");
     }
-    RecurrentRuntime layer = new RecurrentRuntime(configuration, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parametersView);
-    layer.setParamTable(initializer().init(configuration, parametersView, initialize));
-    layer.setConf(configuration);
-    return layer;
+    return Instances.complete(
+        new RecurrentRuntime(configuration, dataType),
+        initializer(),
+        configuration,
+        listeners,
+        index,
+        parametersView,
+        initialize);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
@@ -34,7 +35,9 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
   private transient Kernels kernels;
   private transient KernelCache<RecurrentShape, RecurrentKernel> plain;
   private transient KernelCache<RecurrentShape, MaskedRecurrentKernel> masked;
+  private final transient InputDropout dropout = new InputDropout();
   private transient Pass pass;
+  private transient long kernelNanos;
 
   RecurrentRuntime(NeuralNetConfiguration configuration, DataType dataType) {
     super(configuration, dataType);
@@ -58,6 +61,11 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
       plain.close();
       masked.close();
     }
+  }
+
+  @Override
+  public long kernelNanos() {
+    return kernelNanos;
   }
 
   @Override
@@ -89,13 +97,19 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
       Map<String, INDArray> carried, boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     SequenceArray.require(input, layerConf().getNIn(), "input " + layerId());
-    applyDropOutIfNecessary(training, workspaces);
+    boolean drops = training && InputDropout.handles(layerConf().getIDropout());
+    if (!drops) {
+      applyDropOutIfNecessary(training, workspaces); // of a kind that only DL4J knows, if any
+    }
     StepMask mask = StepMask.of(maskArray, (int) input.size(0), (int) input.size(2));
     RecurrentKernel kernel = kernel(mask, carried, training);
     Layout layout = kernel.layout();
     INDArray arranged =
         SequenceArray.arranged(
             input, layout, workspaces, training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM);
+    if (drops) {
+      arranged = dropout.apply((Dropout) layerConf().getIDropout(), arranged, layout, workspaces);
+    }
     INDArray output =
         SequenceArray.create(
             workspaces,
@@ -105,8 +119,10 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
             layerConf().getNOut(),
             input.size(2));
     CarriedState.set(kernel, carried, layerId());
+    long start = System.nanoTime();
     kernel.forward(
         parameters(params), SequenceArray.pointer(arranged), SequenceArray.pointer(output));
+    kernelNanos += System.nanoTime() - start;
     StepMask padding = kernel instanceof MaskedRecurrentKernel ? null : mask;
     if (padding != null) {
       padding.zeroMissing(SequenceArray.pointer(output), kernel.shape().hiddenSize());
@@ -160,6 +176,7 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
             outputGradient.size(0),
             layerConf().getNIn(),
             outputGradient.size(2));
+    long start = System.nanoTime();
     pass.kernel()
         .backward(
             parameters(params),
@@ -167,9 +184,14 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
             SequenceArray.pointer(arranged),
             SequenceArray.pointer(inputGradient),
             parameters(gradientViews));
+    kernelNanos += System.nanoTime() - start;
     pass = null;
     Gradient gradient = new DefaultGradient(gradientsFlattened);
     gradientViews.forEach(gradient.gradientForVariable()::put);
+    if (InputDropout.handles(layerConf().getIDropout())) {
+      dropout.backward(inputGradient);
+      return new Pair<>(gradient, inputGradient);
+    }
     return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
   }
 

@@ -56,13 +56,14 @@ public final class TokenEmbedding extends FeedForwardLayer {
     if (getWeightNoise() != null) {
       throw new IllegalArgumentException("layer " + index + ": TokenEmbedding has no weight noise");
     }
-    TokenEmbeddingRuntime layer = new TokenEmbeddingRuntime(configuration, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parametersView);
-    layer.setParamTable(initializer().init(configuration, parametersView, initialize));
-    layer.setConf(configuration);
-    return layer;
+    return Instances.complete(
+        new TokenEmbeddingRuntime(configuration, dataType),
+        initializer(),
+        configuration,
+        listeners,
+        index,
+        parametersView,
+        initialize);
   }
 
   @Override

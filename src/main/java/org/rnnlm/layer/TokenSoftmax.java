@@ -48,13 +48,14 @@ public final class TokenSoftmax extends BaseOutputLayer {
       throw new IllegalArgumentException(
           "layer " + index + ": TokenSoftmax has no weight noise, and always has a bias");
     }
-    TokenSoftmaxRuntime layer = new TokenSoftmaxRuntime(configuration, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(parametersView);
-    layer.setParamTable(initializer().init(configuration, parametersView, initialize));
-    layer.setConf(configuration);
-    return layer;
+    return Instances.complete(
+        new TokenSoftmaxRuntime(configuration, dataType),
+        initializer(),
+        configuration,
+        listeners,
+        index,
+        parametersView,
+        initialize);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.rnnlm.layer;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseOutputLayer;
@@ -26,6 +27,9 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
   private transient Kernels kernels;
   private transient KernelCache<SoftmaxShape, SoftmaxKernel> cache;
 
+  private final transient InputDropout dropout = new InputDropout();
+  private transient long kernelNanos;
+
   /** The summed loss of the input and labels set, where the backward pass has computed it. */
   private transient OptionalDouble summedLoss = OptionalDouble.empty();
 
@@ -45,6 +49,11 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
     if (kernels != null) {
       cache.close();
     }
+  }
+
+  @Override
+  public long kernelNanos() {
+    return kernelNanos;
   }
 
   private SoftmaxKernel kernel(int rows) {
@@ -73,6 +82,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
             hidden.size(0),
             hidden.size(1),
             hidden.size(2));
+    long start = System.nanoTime();
     double loss =
         kernel(targets.length)
             .train(
@@ -81,9 +91,14 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
                 targets,
                 SequenceArray.pointer(hiddenGradient),
                 parameters(gradientViews));
+    kernelNanos += System.nanoTime() - start;
     summedLoss = OptionalDouble.of(loss);
     Gradient gradient = new DefaultGradient();
     gradientViews.forEach(gradient.gradientForVariable()::put);
+    if (InputDropout.handles(layerConf().getIDropout())) {
+      dropout.backward(hiddenGradient);
+      return new Pair<>(gradient, hiddenGradient);
+    }
     return new Pair<>(gradient, backpropDropOutIfPresent(hiddenGradient));
   }
 
@@ -95,8 +110,15 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
   private INDArray hidden(boolean training, LayerWorkspaceMgr workspaces, ArrayType type) {
     assertInputSet(training);
     SequenceArray.require(input, layerConf().getNIn(), "input " + layerId());
-    applyDropOutIfNecessary(training, workspaces);
-    return SequenceArray.arranged(input, Layout.TIME_BATCH_UNIT, workspaces, type);
+    boolean drops = training && InputDropout.handles(layerConf().getIDropout());
+    if (!drops) {
+      applyDropOutIfNecessary(training, workspaces); // of a kind that only DL4J knows, if any
+    }
+    INDArray arranged = SequenceArray.arranged(input, Layout.TIME_BATCH_UNIT, workspaces, type);
+    return drops
+        ? dropout.apply(
+            (Dropout) layerConf().getIDropout(), arranged, Layout.TIME_BATCH_UNIT, workspaces)
+        : arranged;
   }
 
   /** The ids of the labels, step after step; masked ones as the kernel wants them. */

@@ -66,7 +66,7 @@ final class Dl4jNetworks {
           case LSTM ->
               new LSTM.Builder().forgetGateBiasInit(1).gateActivationFunction(Activation.SIGMOID);
           case PEEPHOLE_LSTM -> peepholes();
-          case GRU -> throw new IllegalArgumentException("DL4J has no GRU");
+          case GRU -> throw new IllegalStateException("DL4J has no GRU"); // refused before
         };
     layer.activation(Activation.TANH).dataFormat(RNNFormat.NCW);
     if (index > 0) {
@@ -82,7 +82,7 @@ final class Dl4jNetworks {
         .gateActivationFunction(Activation.SIGMOID);
   }
 
-  private static void refuseWhatDl4jLacks(ModelSpec spec) {
+  static void refuseWhatDl4jLacks(ModelSpec spec) {
     if (spec.cell() == Cell.GRU || spec.recurrentDropout() > 0 || spec.tiedEmbedding()) {
       throw new IllegalArgumentException(
           "DL4J's own layers have no GRU, no recurrent dropout and no tied embedding: "

@@ -1,5 +1,6 @@
 package org.rnnlm.model;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.Serializable;
 import java.util.Objects;
 import org.rnnlm.kernel.Cell;
@@ -19,6 +20,7 @@ import org.rnnlm.kernel.Cell;
  * @param tiedEmbedding whether the embedding's vectors are the output layer's weights (Press and
  *     Wolf, arXiv 1608.05859); the embedding must be as wide as the hidden layers then
  */
+@JsonDeserialize(converter = StoredModelSpec.ToSpec.class)
 public record ModelSpec(
     Cell cell,
     int layers,

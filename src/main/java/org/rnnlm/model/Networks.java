@@ -9,9 +9,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
@@ -38,7 +38,8 @@ public final class Networks {
         new NeuralNetConfiguration.Builder()
             .seed(seed)
             .weightInit(WeightInit.XAVIER)
-            .updater(new Adam(learningRate))
+            .updater(new FusedAdam(learningRate))
+            .miniBatch(false) // the gradient is scaled once, by who trains
             .list();
     layers.layer(input(spec, vocabularySize));
     int width = spec.oneHotInput() ? vocabularySize : spec.embeddingSize();
@@ -73,6 +74,18 @@ public final class Networks {
   /** DL4J states dropout as the share that is kept, and 0 as none dropped. */
   private static double retained(double dropout) {
     return dropout == 0 ? 0 : 1 - dropout;
+  }
+
+  /**
+   * The specification itself, if the layers asked for can compute it.
+   *
+   * @throws IllegalArgumentException if they cannot
+   */
+  public static ModelSpec supported(ModelSpec spec, ComputeSpec compute) {
+    if (compute.layers() == ComputeSpec.Layers.DL4J) {
+      Dl4jNetworks.refuseWhatDl4jLacks(spec);
+    }
+    return spec;
   }
 
   /** A network with freshly drawn weights, of our layers on the best kernels there are. */

@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.rnnlm.layer.FlatArrays;
 import org.rnnlm.model.Clipping;
 
 /**
@@ -50,15 +51,20 @@ final class TokenMeanGradient extends BaseTrainingListener {
       Transforms.min(gradient, clipping.value(), false);
     }
     if (clipping.norm() > 0) {
-      double norm = gradient.norm2Number().doubleValue() * scale;
+      double norm = FlatArrays.norm(gradient) * scale;
       scale *= norm > clipping.norm() ? clipping.norm() / norm : 1;
     }
-    gradient.muli(scale * sequences); // the updater divides by them
+    FlatArrays.scale(gradient, scale * divisor(model));
   }
 
   @Override
   public void iterationDone(Model model, int iteration, int epoch) {
-    lossSum += model.score() * sequences; // DL4J's score is averaged over sequences
+    lossSum += model.score() * divisor(model);
     window++;
+  }
+
+  /** What DL4J divides scores and gradients by: in networks of its own layers, the sequences. */
+  private int divisor(Model model) {
+    return model.conf().isMiniBatch() ? sequences : 1;
   }
 }

@@ -8,6 +8,9 @@ import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.kernel.Kernels;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
@@ -17,6 +20,7 @@ import scala.Tuple2;
  */
 final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerChunk> {
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerRound.class);
 
   private final Broadcast<RoundTask> task;
   private final Broadcast<ReplicaState> start;
@@ -40,6 +44,9 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
   @Override
   public Iterator<Tuple2<Integer, WorkerChunk>> call(Integer worker) {
     RoundTask run = task.value();
+    if (epoch == 0 && round == 0) {
+      LOG.info("worker {} computes with {}", worker, Kernels.of(run.kernels()).reason());
+    }
     Folder data = Folder.at(run.data(), run.hadoop().value());
     EpochOrder order = new EpochOrder(run.training(), run.seed(), epoch);
     BatchPlan plan = run.plan();

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Masked steps and dropped recurrent connections against {@link ReferenceCell}. */
 class MaskedRecurrentKernelTest {
-  private static final double TOLERANCE = 1e-4;
+  private static final double TOLERANCE = 2e-5;
 
   /** Of three sequences and five steps. */
   private enum Mask {

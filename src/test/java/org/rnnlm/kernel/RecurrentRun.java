@@ -9,7 +9,7 @@ final class RecurrentRun {
   /** Forward and backward. */
   static RecurrentResult train(RecurrentKernel kernel, RecurrentTask task) {
     try (Floats floats = new Floats()) {
-      return new RecurrentRun.Pass(floats, kernel, task).train();
+      return new Pass(floats, kernel, task).train();
     }
   }
 

@@ -25,7 +25,7 @@ record RecurrentTask(
   /** All values at random, the initial state among them, no mask and no dropout. */
   static RecurrentTask random(RecurrentShape shape, long seed) {
     Random random = new Random(seed);
-    double scale = 1.2 / Math.sqrt(shape.hiddenSize());
+    double scale = Math.min(0.6, 1.2 / Math.sqrt(shape.hiddenSize()));
     return new RecurrentTask(
         shape,
         normal(random, shape.inputWeights(), scale),

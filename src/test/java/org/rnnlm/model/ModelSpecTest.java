@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnlm.io.Json;
 import org.rnnlm.kernel.Cell;
 
 class ModelSpecTest {
@@ -37,5 +38,29 @@ class ModelSpecTest {
   void withoutAnEmbeddingTokensAreOneHot() {
     assertThat(new ModelSpec(Cell.LSTM, 2, 5, 0, 0).oneHotInput()).isTrue();
     assertThat(new ModelSpec(Cell.LSTM, 2, 5, 3, 0).oneHotInput()).isFalse();
+  }
+
+  @Test
+  void whatEarlierCheckpointsDoNotTellIsNone() {
+    String stored =
+        """
+        {"cell":"LSTM","layers":2,"hiddenSize":5,"embeddingSize":3,"dropout":0.1}""";
+
+    assertThat(Json.read(stored, ModelSpec.class, "state.json"))
+        .isEqualTo(new ModelSpec(Cell.LSTM, 2, 5, 3, 0.1));
+  }
+
+  @Test
+  void aStoredSpecificationIsReadAsItWas() {
+    ModelSpec spec = new ModelSpec(Cell.GRU, 2, 5, 5, 0.1, 0.2, true);
+
+    assertThat(Json.read(Json.line(spec), ModelSpec.class, "state.json")).isEqualTo(spec);
+  }
+
+  @Test
+  void aTiedEmbeddingIsAsWideAsTheHiddenLayers() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ModelSpec(Cell.GRU, 2, 5, 4, 0, 0, true))
+        .withMessage("embedding size is 4, it must be the hidden size, 5, for a tied embedding");
   }
 }

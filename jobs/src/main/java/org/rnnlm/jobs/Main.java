@@ -17,6 +17,7 @@ import picocli.CommandLine.HelpCommand;
       TrainCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
+      BenchmarkCommand.class,
       VerifyCommand.class,
       HelpCommand.class
     },

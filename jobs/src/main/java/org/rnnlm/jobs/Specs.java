@@ -2,6 +2,7 @@ package org.rnnlm.jobs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.jobs.settings.Settings;
@@ -9,9 +10,11 @@ import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelChoice;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.kernel.Kernels;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
 import org.rnnlm.prep.steps.InputFormat;
 import org.rnnlm.prep.steps.PrepareSpec;
 import org.rnnlm.prep.steps.SplitRule;
@@ -68,34 +71,64 @@ final class Specs {
   }
 
   static ModelSpec model(Settings settings) {
-    return new ModelSpec(
-        settings.choice("model.cell", Cell.class),
-        settings.integer("model.layers", 1, 100),
-        settings.integer("model.hidden-size", 1, 1 << 16),
-        settings.integer("model.embedding-size", 0, 1 << 16),
-        settings.decimal("model.dropout", 0, BELOW_ONE),
-        settings.decimal("model.recurrent-dropout", 0, BELOW_ONE),
-        settings.flag("model.tied-embedding"));
+    Cell cell = settings.choice("model.cell", Cell.class);
+    int layers = settings.integer("model.layers", 1, 100);
+    int hiddenSize = settings.integer("model.hidden-size", 1, 1 << 16);
+    int embeddingSize = settings.integer("model.embedding-size", 0, 1 << 16);
+    double dropout = settings.decimal("model.dropout", 0, BELOW_ONE);
+    double recurrentDropout = settings.decimal("model.recurrent-dropout", 0, BELOW_ONE);
+    boolean tied = settings.flag("model.tied-embedding");
+    return together(
+        settings,
+        "model.tied-embedding",
+        () ->
+            new ModelSpec(
+                cell, layers, hiddenSize, embeddingSize, dropout, recurrentDropout, tied));
+  }
+
+  /** Settings that are right each, but perhaps not together: names the one to change. */
+  private static <T> T together(Settings settings, String key, Supplier<T> specification) {
+    try {
+      return specification.get();
+    } catch (IllegalArgumentException e) {
+      throw settings.refused(key, e.getMessage());
+    }
   }
 
   static TrainingSpec training(Settings settings) {
     Averaging averaging = settings.choice("train.averaging", Averaging.class);
     double norm = settings.decimal("train.clip-norm", 0, Double.MAX_VALUE);
     double most = averaging == Averaging.DL4J && norm > 0 ? 0 : Double.MAX_VALUE;
-    return new TrainingSpec(
-        averaging,
-        settings.integer("train.workers", 1, 1 << 16),
-        settings.integer("train.batch-size", 1, 1 << 16),
-        settings.integer("train.round-batches", 1, ANY),
-        settings.integer("train.epochs", 1, ANY),
+    int workers = settings.integer("train.workers", 1, 1 << 16);
+    int batchSize = settings.integer("train.batch-size", 1, 1 << 16);
+    int roundBatches = settings.integer("train.round-batches", 1, ANY);
+    int epochs = settings.integer("train.epochs", 1, ANY);
+    LearningRate learningRate =
         new LearningRate(
             settings.choice("train.schedule", LearningRate.Schedule.class),
             settings.decimal("train.learning-rate", Math.nextUp(0.0), Double.MAX_VALUE),
-            settings.longInteger("train.warm-up-tokens", 0, Long.MAX_VALUE)),
-        new Clipping(settings.decimal("train.clip-value", 0, most), norm),
-        settings.integer("train.window", 0, ANY),
-        compute(settings),
-        seed(settings, "train.seed"));
+            settings.longInteger("train.warm-up-tokens", 0, Long.MAX_VALUE));
+    Clipping clipping = new Clipping(settings.decimal("train.clip-value", 0, most), norm);
+    int window = settings.integer("train.window", 0, ANY);
+    ComputeSpec compute = compute(settings);
+    long seed = seed(settings, "train.seed");
+    ModelSpec model = model(settings);
+    together(settings, "compute.kernel", () -> Networks.supported(model, compute));
+    return together(
+        settings,
+        "train.window",
+        () ->
+            new TrainingSpec(
+                averaging,
+                workers,
+                batchSize,
+                roundBatches,
+                epochs,
+                learningRate,
+                clipping,
+                window,
+                compute,
+                seed));
   }
 
   static ComputeSpec compute(Settings settings) {
@@ -106,9 +139,14 @@ final class Specs {
           case ONEDNN -> KernelChoice.ONEDNN;
           case JAVA -> KernelChoice.JAVA;
         };
+    Bf16Choice bf16 = settings.choice("compute.bf16", Bf16Choice.class);
+    KernelSpec kernels = together(settings, "compute.bf16", () -> new KernelSpec(choice, bf16));
+    together(
+        settings,
+        bf16 == Bf16Choice.ON ? "compute.bf16" : "compute.kernel",
+        () -> Kernels.of(kernels));
     return new ComputeSpec(
-        kernel == KernelName.DL4J ? ComputeSpec.Layers.DL4J : ComputeSpec.Layers.RNNLM,
-        new KernelSpec(choice, settings.choice("compute.bf16", Bf16Choice.class)));
+        kernel == KernelName.DL4J ? ComputeSpec.Layers.DL4J : ComputeSpec.Layers.RNNLM, kernels);
   }
 
   static RunSpec run(Settings settings) {

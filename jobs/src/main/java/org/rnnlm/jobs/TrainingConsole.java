@@ -1,6 +1,7 @@
 package org.rnnlm.jobs;
 
 import org.rnnlm.io.Folder;
+import org.rnnlm.kernel.Kernels;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.train.EpochMetrics;
@@ -39,6 +40,7 @@ final class TrainingConsole implements TrainingMonitor {
     startedTokens = from.position().tokens();
     System.out.printf(
         "model      %,d parameters: %s%n", memory.parameters(), from.model().summary());
+    System.out.printf("kernels    %s%n", kernels());
     System.out.printf(
         "workers    %d logical, %d at a time in one process on %s%n",
         training.workers(), workers.inOneProcess(), workers.master());
@@ -60,6 +62,14 @@ final class TrainingConsole implements TrainingMonitor {
           "resuming   after round %,d, epoch %d%n",
           from.position().rounds(), from.position().epoch() + 1);
     }
+  }
+
+  /** Those of this process; executors on other machines choose for themselves, and log it. */
+  private String kernels() {
+    return switch (training.compute().layers()) {
+      case RNNLM -> Kernels.of(training.compute().kernels()).reason();
+      case DL4J -> "DL4J's own layers, as asked";
+    };
   }
 
   @Override

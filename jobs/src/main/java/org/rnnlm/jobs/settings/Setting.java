@@ -20,6 +20,10 @@ record Setting(String key, Object value, String origin) {
     return new SettingsException(problem(key, rendered(), origin, "must be " + allowed));
   }
 
+  SettingsException refused(String reason) {
+    return new SettingsException(problem(key, rendered(), origin, reason));
+  }
+
   static String problem(String key, String value, String origin, String rule) {
     return key + " = " + value + " (" + origin + "): " + rule;
   }

@@ -93,6 +93,11 @@ public final class Settings {
         .orElseThrow(() -> setting.mustBe("one of " + kebabs(choices)));
   }
 
+  /** A setting that does not go together with others, or with this machine. */
+  public SettingsException refused(String key, String reason) {
+    return setting(key).refused(reason);
+  }
+
   /**
    * All settings as HOCON, a {@code key = value} a line, sorted by key: equal settings give equal
    * texts, and a text laid over the reference gives the same settings again.

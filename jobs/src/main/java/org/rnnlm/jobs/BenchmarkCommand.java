@@ -1,0 +1,190 @@
+package org.rnnlm.jobs;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.rnnlm.io.Json;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.kernel.Bf16Choice;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.KernelChoice;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.kernel.Kernels;
+import org.rnnlm.kernel.OneDnn;
+import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.train.StepBenchmark;
+import org.rnnlm.train.StepBenchmark.Stretch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code benchmark}: how fast a model trains here, by part, beside DL4J's own layers. */
+@Command(
+    name = "benchmark",
+    description = {
+      "Times whole training steps of the model that the settings describe, on random tokens: with",
+      "oneDNN in f32 and, where the processor has it, in bf16, with the Java kernels, and with DL4J's",
+      "own layers, in turns, so that ratios hold on a machine whose speed drifts."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "The last line is JSON, for programs."})
+final class BenchmarkCommand implements Callable<Integer> {
+  @Option(
+      names = "--vocabulary",
+      defaultValue = "65",
+      paramLabel = "N",
+      description = "Token ids of the model (default ${DEFAULT-VALUE}).")
+  private int vocabularySize;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "Steps of a sequence (default ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Also times N workers at a time, each with a model and a thread of its own (default ${DEFAULT-VALUE}).")
+  private int workers;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = "Turns of each contestant after the warm-up (default ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "2",
+      description = "Length of a turn (default ${DEFAULT-VALUE}).")
+  private double seconds;
+
+  @Mixin private SettingsOptions options;
+
+  @Spec private CommandSpec command;
+
+  private void atLeastOne(String option, int given) {
+    if (given < 1) {
+      throw new ParameterException(
+          command.commandLine(), option + " is " + given + ", it must be at least 1");
+    }
+  }
+
+  @Override
+  public Integer call() {
+    atLeastOne("--vocabulary", vocabularySize);
+    atLeastOne("--steps", steps);
+    atLeastOne("--workers", workers);
+    atLeastOne("--rounds", rounds);
+    Settings settings = options.resolve();
+    ModelSpec model = Specs.model(settings);
+    int batchSize = settings.integer("train.batch-size", 1, 1 << 16);
+    System.out.printf(
+        "model      %s, %,d tokens in the vocabulary%n", model.summary(), vocabularySize);
+    System.out.printf("step       %d sequences of %d steps%n", batchSize, steps);
+    System.out.printf("best here  %s%n", Kernels.of(KernelSpec.AUTO).reason());
+    Map<String, BenchmarkTurns> contestants = new LinkedHashMap<>();
+    try {
+      computes(model)
+          .forEach(
+              (name, compute) -> {
+                StepBenchmark.Spec spec =
+                    new StepBenchmark.Spec(model, vocabularySize, batchSize, steps, compute);
+                contestants.put(name, new BenchmarkTurns(spec, 1));
+                if (workers > 1) {
+                  contestants.put(name + " x " + workers, new BenchmarkTurns(spec, workers));
+                }
+              });
+      contestants.values().forEach(turns -> turns.warmUp(2 * seconds));
+      for (int i = 0; i < rounds; i++) {
+        contestants.values().forEach(turns -> turns.take(seconds));
+      }
+      show(contestants);
+    } finally {
+      contestants.values().forEach(BenchmarkTurns::close);
+    }
+    return 0;
+  }
+
+  private static Map<String, ComputeSpec> computes(ModelSpec model) {
+    Map<String, ComputeSpec> computes = new LinkedHashMap<>();
+    if (OneDnn.failure().isEmpty()) {
+      computes.put("oneDNN f32", ours(KernelChoice.ONEDNN, Bf16Choice.OFF));
+    }
+    if (OneDnn.hasBf16()) {
+      computes.put("oneDNN bf16", ours(KernelChoice.ONEDNN, Bf16Choice.ON));
+    }
+    computes.put("Java", ours(KernelChoice.JAVA, Bf16Choice.OFF));
+    boolean dl4jHasIt =
+        model.cell() != Cell.GRU && model.recurrentDropout() == 0 && !model.tiedEmbedding();
+    if (dl4jHasIt) {
+      computes.put("DL4J", new ComputeSpec(ComputeSpec.Layers.DL4J, KernelSpec.AUTO));
+    }
+    return computes;
+  }
+
+  private static ComputeSpec ours(KernelChoice choice, Bf16Choice bf16) {
+    return new ComputeSpec(ComputeSpec.Layers.RNNLM, new KernelSpec(choice, bf16));
+  }
+
+  private static void show(Map<String, BenchmarkTurns> contestants) {
+    double base =
+        contestants.containsKey("DL4J")
+            ? contestants.get("DL4J").tokensPerSecond()
+            : contestants.values().iterator().next().tokensPerSecond();
+    System.out.printf(
+        "%n%-15s %10s %21s %7s %8s   %s%n",
+        "",
+        "tokens/s",
+        "(lowest - highest)",
+        "ratio",
+        "GFLOP/s",
+        "ms a step: cells, output, updater, rest");
+    List<Map<String, Object>> lines = new ArrayList<>();
+    contestants.forEach(
+        (name, turns) -> {
+          Stretch parts = turns.median();
+          System.out.printf(
+              "%-15s %,10.0f %21s %7.2f %8.1f   %s%n",
+              name,
+              turns.tokensPerSecond(),
+              "(%,.0f - %,.0f)".formatted(turns.lowest(), turns.highest()),
+              turns.tokensPerSecond() / base,
+              turns.gigaflops(),
+              name.startsWith("DL4J")
+                  ? "updater %.1f, rest %.1f"
+                      .formatted(parts.updaterMilliseconds(), parts.restMilliseconds())
+                  : "%.1f, %.1f, %.1f, %.1f"
+                      .formatted(
+                          parts.cellMilliseconds(),
+                          parts.outputMilliseconds(),
+                          parts.updaterMilliseconds(),
+                          parts.restMilliseconds()));
+          lines.add(line(name, turns));
+        });
+    System.out.println(Json.line(Map.of("contestants", lines)));
+  }
+
+  private static Map<String, Object> line(String name, BenchmarkTurns turns) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("name", name);
+    line.put("tokensPerSecond", turns.tokensPerSecond());
+    line.put("lowest", turns.lowest());
+    line.put("highest", turns.highest());
+    line.put("gigaflops", turns.gigaflops());
+    line.put("medianTurn", turns.median());
+    return line;
+  }
+}

@@ -1,0 +1,31 @@
+package org.rnnlm.layer;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnnlm.kernel.Vectors;
+
+/**
+ * Operations over a network's flattened parameters or gradients that ND4J's own take several times
+ * as long for.
+ */
+public final class FlatArrays {
+  private FlatArrays() {}
+
+  /** Where the values of a vector without gaps are. */
+  static FloatPointer pointer(INDArray flat) {
+    if (flat.elementWiseStride() != 1) {
+      throw new IllegalArgumentException("the values of the array do not follow each other");
+    }
+    return SequenceArray.pointer(flat);
+  }
+
+  /** The Euclidean norm. */
+  public static double norm(INDArray flat) {
+    return Vectors.norm(pointer(flat), flat.length());
+  }
+
+  /** Multiplies in place. */
+  public static void scale(INDArray flat, double factor) {
+    Vectors.scale(pointer(flat), flat.length(), (float) factor);
+  }
+}

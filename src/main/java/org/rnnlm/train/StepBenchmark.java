@@ -1,0 +1,136 @@
+package org.rnnlm.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.rnnlm.layer.KernelLayers;
+import org.rnnlm.model.Clipping;
+import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
+import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
+import org.rnnlm.shard.TokenSequence;
+
+/**
+ * Times whole training steps of a model on random tokens: arrays made, forward and backward pass,
+ * clipping, Adam. Belongs to the thread that makes it.
+ */
+public final class StepBenchmark implements AutoCloseable {
+  private static final double LEARNING_RATE = 0.002;
+  private static final Clipping CLIPPING = new Clipping(0, 5);
+
+  /**
+   * What is timed.
+   *
+   * @param model to train
+   * @param vocabularySize number of token ids
+   * @param batchSize sequences side by side
+   * @param steps of each
+   * @param compute what the model is computed with
+   */
+  public record Spec(
+      ModelSpec model, int vocabularySize, int batchSize, int steps, ComputeSpec compute) {
+
+    int tokens() {
+      return batchSize * steps;
+    }
+
+    /** Floating-point operations of a token's forward and backward pass, matrix products only. */
+    public double operationsPerToken() {
+      double products = (double) model.hiddenSize() * vocabularySize;
+      long width = model.oneHotInput() ? vocabularySize : model.embeddingSize();
+      for (int i = 0; i < model.layers(); i++) {
+        products +=
+            (width + model.hiddenSize()) * (double) model.cell().gates() * model.hiddenSize();
+        width = model.hiddenSize();
+      }
+      return 3 * 2 * products;
+    }
+  }
+
+  /**
+   * A stretch of steps.
+   *
+   * @param steps done
+   * @param tokensPerSecond trained
+   * @param cellMilliseconds of a step spent in the recurrent layers' kernels; 0 for DL4J's layers
+   * @param outputMilliseconds in the output layer's; 0 for DL4J's layers
+   * @param updaterMilliseconds in clipping and Adam
+   * @param restMilliseconds in all else
+   */
+  public record Stretch(
+      int steps,
+      double tokensPerSecond,
+      double cellMilliseconds,
+      double outputMilliseconds,
+      double updaterMilliseconds,
+      double restMilliseconds) {}
+
+  private final Spec spec;
+  private final MultiLayerNetwork network;
+  private final List<TokenSequence> batch = new ArrayList<>();
+  private final TokenMeanGradient gradient = new TokenMeanGradient(CLIPPING);
+  private final UpdaterClock clock = new UpdaterClock();
+
+  public StepBenchmark(Spec spec) {
+    this.spec = spec;
+    this.network =
+        Networks.create(spec.model(), spec.vocabularySize(), LEARNING_RATE, 1, spec.compute());
+    network.setListeners(clock, gradient);
+    Random random = new Random(1);
+    for (int i = 0; i < spec.batchSize(); i++) {
+      int[] tokens = random.ints(spec.steps() + 1L, 0, spec.vocabularySize()).toArray();
+      batch.add(new TokenSequence(i, 0, tokens));
+    }
+  }
+
+  /** From the end of the backward pass to the end of the step. */
+  private static final class UpdaterClock extends BaseTrainingListener {
+    private long start;
+    private long nanos;
+
+    @Override
+    public void onBackwardPass(Model model) {
+      start = System.nanoTime();
+    }
+
+    @Override
+    public void iterationDone(Model model, int iteration, int epoch) {
+      nanos += System.nanoTime() - start;
+    }
+  }
+
+  /** Trains for some seconds, at least one step. */
+  public Stretch run(double seconds) {
+    long cells = KernelLayers.recurrentNanos(network);
+    long output = KernelLayers.outputNanos(network);
+    long updater = clock.nanos;
+    long start = System.nanoTime();
+    int steps = 0;
+    do {
+      gradient.expect(spec.batchSize(), spec.tokens());
+      network.fit(SequenceArrays.of(batch, TokenInput.of(network), spec.vocabularySize()));
+      steps++;
+    } while (System.nanoTime() - start < seconds * 1e9);
+    double whole = (System.nanoTime() - start) / 1e6 / steps;
+    double inCells = (KernelLayers.recurrentNanos(network) - cells) / 1e6 / steps;
+    double inOutput = (KernelLayers.outputNanos(network) - output) / 1e6 / steps;
+    double inUpdater = (clock.nanos - updater) / 1e6 / steps;
+    return new Stretch(
+        steps,
+        spec.tokens() / whole * 1e3,
+        inCells,
+        inOutput,
+        inUpdater,
+        whole - inCells - inOutput - inUpdater);
+  }
+
+  @Override
+  public void close() {
+    Networks.release(network);
+  }
+}
