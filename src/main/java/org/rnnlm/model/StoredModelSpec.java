@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.util.StdConverter;
 import org.rnnlm.kernel.Cell;
 
 /**
- * A {@link ModelSpec} as checkpoints hold it. What specifications of an earlier version lack has the
- * value that it had then: none.
+ * A {@link ModelSpec} as checkpoints hold it. What specifications of an earlier version lack has
+ * the value that it had then: none.
  */
 final class StoredModelSpec {
   @JsonProperty private Cell cell;

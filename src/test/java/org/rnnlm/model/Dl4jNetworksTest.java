@@ -35,7 +35,7 @@ class Dl4jNetworksTest {
 
     assertThat(dl4js.params()).isEqualTo(ours.params());
     assertSameLossesWhileTraining(ours, dl4js);
-    assertThat(dl4js.params().equalsWithEps(ours.params(), 1e-5)).isTrue();
+    assertThat(dl4js.params().equalsWithEps(ours.params(), 1e-3)).isTrue();
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class Dl4jNetworksTest {
     for (int step = 0; step < 5; step++) {
       ours.fit(batch(ours));
       dl4js.fit(batch(dl4js));
-      assertThat(dl4js.score()).isCloseTo(ours.score(), within(1e-4));
+      assertThat(dl4js.score() * RAGGED.size()).isCloseTo(ours.score(), within(1e-3));
     }
   }
 
