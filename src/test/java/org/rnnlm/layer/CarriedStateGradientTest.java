@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ComputeSpec;
@@ -49,7 +52,22 @@ class CarriedStateGradientTest {
   @ParameterizedTest
   @MethodSource("cases")
   void aWindowsGradientsAreThoseOfItsOwnLoss(Cell cell, F32Kernels kernels) {
-    MultiLayerNetwork network = truncated(cell, 4, ComputeSpec.Layers.RNNLM, kernels.spec());
+    assertWindowsGradients(
+        truncated(new ModelSpec(cell, 2, 3, 4, 0), ComputeSpec.Layers.RNNLM, kernels.spec()));
+  }
+
+  /** What is dropped is drawn in the first window and stays. */
+  @ParameterizedTest
+  @EnumSource
+  void soAreTheyUnderRecurrentDropout(Cell cell) {
+    assertWindowsGradients(
+        truncated(
+            new ModelSpec(cell, 1, 3, 4, 0, 0.4, false),
+            ComputeSpec.Layers.RNNLM,
+            F32Kernels.JAVA.spec()));
+  }
+
+  private static void assertWindowsGradients(MultiLayerNetwork network) {
 
     loss(network, Arrays3d.ids(0, TOKENS, BATCH, WINDOW), 0);
     for (int window = 1; window < 3; window++) {
@@ -66,8 +84,11 @@ class CarriedStateGradientTest {
   @ParameterizedTest
   @EnumSource(names = {"SIMPLE_RNN", "LSTM"})
   void dl4jsOwnGradientsAreNotThoseOfItsLossOnceAStateIsCarried(Cell cell) {
-    MultiLayerNetwork ours = truncated(cell, 0, ComputeSpec.Layers.RNNLM, F32Kernels.JAVA.spec());
-    MultiLayerNetwork dl4js = truncated(cell, 0, ComputeSpec.Layers.DL4J, F32Kernels.JAVA.spec());
+    MultiLayerNetwork ours =
+        truncated(
+            new ModelSpec(cell, 2, 3, 0, 0), ComputeSpec.Layers.RNNLM, F32Kernels.JAVA.spec());
+    MultiLayerNetwork dl4js =
+        truncated(new ModelSpec(cell, 2, 3, 0, 0), ComputeSpec.Layers.DL4J, F32Kernels.JAVA.spec());
     INDArray first = Arrays3d.ids(0, TOKENS, BATCH, WINDOW);
     INDArray second = Arrays3d.ids(1, TOKENS, BATCH, WINDOW);
     loss(ours, first, 0);
@@ -97,18 +118,40 @@ class CarriedStateGradientTest {
   }
 
   private static MultiLayerNetwork truncated(
-      Cell cell, int embedding, ComputeSpec.Layers layers, KernelSpec kernels) {
+      ModelSpec model, ComputeSpec.Layers layers, KernelSpec kernels) {
     MultiLayerNetwork whole =
-        Networks.create(
-            new ModelSpec(cell, 2, 3, embedding, 0),
-            TOKENS,
-            0.01,
-            1,
-            new ComputeSpec(layers, kernels));
+        Networks.create(model, TOKENS, 0.01, 1, new ComputeSpec(layers, kernels));
     MultiLayerNetwork network =
         Networks.of(whole.getLayerWiseConfigurations().toJson(), kernels, WINDOW);
     network.setParams(Arrays3d.normal(3, 0.7, 1, (int) network.numParams()));
     return network;
+  }
+
+  /** Three windows and a shorter one, each a step from where the one before ended. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void fittingTakesAStepAWindow(Cell cell, F32Kernels kernels) {
+    MultiLayerNetwork fitted =
+        truncated(new ModelSpec(cell, 2, 3, 4, 0), ComputeSpec.Layers.RNNLM, kernels.spec());
+    MultiLayerNetwork stepped = fitted.clone();
+    Networks.use(stepped, kernels.spec());
+    INDArray inputs = Arrays3d.ids(1, TOKENS, BATCH, 3 * WINDOW + 2);
+    INDArray labels = Arrays3d.ids(2, TOKENS, BATCH, 3 * WINDOW + 2);
+
+    fitted.fit(new DataSet(inputs, labels));
+    for (int from = 0; from < inputs.size(2); from += WINDOW) {
+      long to = Math.min(from + WINDOW, inputs.size(2));
+      INDArrayIndex all = NDArrayIndex.all();
+      stepped.setInput(inputs.get(all, all, NDArrayIndex.interval(from, to)).dup());
+      stepped.setLabels(labels.get(all, all, NDArrayIndex.interval(from, to)).dup());
+      stepped.computeGradientAndScore();
+      Gradient gradient = stepped.gradient();
+      stepped.getUpdater().update(stepped, gradient, from / WINDOW, 0, BATCH, NO_WORKSPACES);
+      stepped.params().subi(gradient.gradient().reshape(stepped.params().shape()));
+    }
+
+    assertThat(fitted.getIterationCount()).isEqualTo(4);
+    assertThat(Arrays3d.deviation(fitted.params(), stepped.params())).isLessThan(1e-6);
   }
 
   /** Of the next window's gradient, from its finite differences. */
@@ -131,7 +174,7 @@ class CarriedStateGradientTest {
     network.setInput(inputs);
     network.setLabels(Arrays3d.ids(10 + window, TOKENS, BATCH, WINDOW));
     network.computeGradientAndScore();
-    return network.score() * BATCH;
+    return SmallNetwork.lossSum(network, BATCH);
   }
 
   private static INDArray gradient(MultiLayerNetwork network) {

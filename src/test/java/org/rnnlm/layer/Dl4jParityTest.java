@@ -113,7 +113,7 @@ class Dl4jParityTest {
     return network.feedForward(SmallNetwork.inputs(), false).subList(1, 4);
   }
 
-  /** Where a mask has gaps, those of DL4J's LSTMs are wrong: see {@link MaskedGradientTest}. */
+  /** Where a step follows a missing one, DL4J's LSTM is wrong: see {@link MaskedGradientTest}. */
   static List<Arguments> casesThatDl4jMasksRightly() {
     return maskedCases().stream()
         .filter(c -> c.get()[0] == Cell.SIMPLE_RNN || ((Masking) c.get()[2]).padsRight())

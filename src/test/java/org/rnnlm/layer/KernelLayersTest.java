@@ -99,7 +99,7 @@ class KernelLayersTest {
       sums[i % BATCH] += losses[i];
     }
 
-    assertThat(network.score(window)).isCloseTo((sums[0] + sums[1] + sums[2]) / 3, within(1e-5));
+    assertThat(network.score(window)).isCloseTo(sums[0] + sums[1] + sums[2], within(1e-5));
     INDArray scores = network.scoreExamples(window, true);
     assertThat(scores.shape()).containsExactly(BATCH, 1);
     for (int b = 0; b < BATCH; b++) {

@@ -62,6 +62,11 @@ final class SmallNetwork {
     return network;
   }
 
+  /** The summed loss of a batch that a network has computed. */
+  static double lossSum(MultiLayerNetwork network, int batch) {
+    return network.score() * (network.conf().isMiniBatch() ? batch : 1);
+  }
+
   @SuppressWarnings("deprecation") // DL4J's only LSTM with peepholes
   private static BaseRecurrentLayer.Builder<?> dl4jLayer(Cell cell) {
     BaseRecurrentLayer.Builder<?> layer =

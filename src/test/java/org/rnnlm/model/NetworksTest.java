@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -22,6 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.learning.config.Adam;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.shard.TokenSequence;
 
 /** Batch 3, time 4, embedding 5, hidden 7, vocabulary 11: no two dimensions are the same. */
@@ -178,6 +180,16 @@ class NetworksTest {
     return network.getLayer(layer).conf().getLayer().getIDropout();
   }
 
+  @Test
+  void whatDropoutKeepsIsScaledUpSoThatTheMeanStays() {
+    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 2, 7, 5, 0.2), 1);
+    INDArray kept = Nd4j.ones(100, 100);
+    dropout(network, 3).applyDropout(kept, kept, 0, 0, LayerWorkspaceMgr.noWorkspaces());
+
+    assertThat(kept.maxNumber().floatValue()).isEqualTo(1.25f);
+    assertThat(kept.meanNumber().doubleValue()).isCloseTo(1, within(0.03));
+  }
+
   /** How many of ten thousand activations are dropped. */
   private static double share(IDropout dropout) {
     INDArray kept = Nd4j.ones(100, 100);
@@ -195,6 +207,22 @@ class NetworksTest {
         assertThat(values[i]).isEqualTo(i / 7 == 1 ? 1 : 0); // input, forget, output, candidate
       }
     }
+  }
+
+  @Test
+  void aWindowTruncatesBackPropagation() {
+    String json =
+        Networks.configuration(new ModelSpec(Cell.GRU, 1, 7, 5, 0), VOCABULARY, 0.1, 1).toJson();
+
+    MultiLayerConfiguration whole =
+        Networks.of(json, KernelSpec.AUTO, 0).getLayerWiseConfigurations();
+    MultiLayerConfiguration truncated =
+        Networks.of(json, KernelSpec.AUTO, 6).getLayerWiseConfigurations();
+
+    assertThat(whole.getBackpropType()).isEqualTo(BackpropType.Standard);
+    assertThat(truncated.getBackpropType()).isEqualTo(BackpropType.TruncatedBPTT);
+    assertThat(truncated.getTbpttFwdLength()).isEqualTo(6);
+    assertThat(truncated.getTbpttBackLength()).isEqualTo(6);
   }
 
   @Test
