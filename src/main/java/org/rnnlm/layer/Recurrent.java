@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,8 +43,17 @@ public final class Recurrent extends BaseRecurrentLayer {
     this.cell = builder.cell;
     this.forgetGateBias = builder.forgetGateBias;
     this.recurrentDropout = builder.recurrentDropout;
-    this.activationFn = new ActivationTanH();
+    this.activationFn = tanh(builder);
     initializeConstraints(builder);
+  }
+
+  private static IActivation tanh(Builder builder) {
+    IActivation asked = builder.getActivationFn();
+    if (asked != null && !(asked instanceof ActivationTanH)) {
+      throw new IllegalArgumentException(
+          "a Recurrent layer's activation is tanh, and cannot be " + asked);
+    }
+    return new ActivationTanH();
   }
 
   public Cell cell() {

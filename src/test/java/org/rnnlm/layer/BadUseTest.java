@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -268,5 +269,12 @@ class BadUseTest {
         .isThrownBy(
             () -> layer.backpropGradient(Arrays3d.normal(1, 1, BATCH, 7, STEPS), NO_WORKSPACES))
         .withMessageContaining("no forward pass in training mode before this backward pass");
+  }
+
+  @Test
+  void anActivationOtherThanTanhIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Recurrent.Builder(Cell.LSTM).activation(Activation.RELU).build())
+        .withMessageContaining("activation is tanh");
   }
 }
