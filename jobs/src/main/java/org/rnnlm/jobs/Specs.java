@@ -10,6 +10,7 @@ import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.prep.steps.InputFormat;
 import org.rnnlm.prep.steps.PrepareSpec;
+import org.rnnlm.prep.steps.ReadSpec;
 import org.rnnlm.prep.steps.SplitRule;
 import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
@@ -43,6 +44,7 @@ final class Specs {
           case MEDIAWIKI -> Optional.of(InputFormat.MEDIAWIKI);
           case TEXT -> Optional.of(InputFormat.TEXT);
         },
+        reading(settings),
         new TokenSpec(
             settings.choice("prepare.tokens", TokenKind.class),
             settings.flag("prepare.lower-case")),
@@ -53,6 +55,16 @@ final class Specs {
         settings.choice("prepare.split", PrepareSpec.SplitBy.class),
         settings.longInteger("prepare.shard-tokens", 1, 1L << 24),
         settings.group("prepare"));
+  }
+
+  private static ReadSpec reading(Settings settings) {
+    long split = settings.longInteger("prepare.split-bytes", 0, Long.MAX_VALUE);
+    return new ReadSpec(
+        split == 0
+            ? 0
+            : settings.longInteger(
+                "prepare.split-bytes", ReadSpec.LEAST_SPLIT_BYTES, Long.MAX_VALUE),
+        settings.integer("prepare.page-characters", 1, 1 << 29));
   }
 
   static ModelSpec model(Settings settings) {

@@ -14,6 +14,8 @@ enum Fate {
   REDIRECT,
   /** No article: talk, user, template, category and the like. */
   OTHER_NAMESPACE,
+  /** Its markup is longer than the limit for a page. */
+  TOO_LARGE,
   /** Nothing was left when the markup was taken off. */
   NO_TEXT,
   /** A page of this id was there before, in the same input. */

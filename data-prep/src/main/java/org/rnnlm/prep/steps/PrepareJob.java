@@ -159,13 +159,33 @@ public final class PrepareJob {
             Math.max(
                 spark.defaultParallelism() * 2L,
                 Math.min(inputs.bytes() / PARTITION_BYTES, 10_000));
-    return spark
-        .parallelize(inputs.files(), inputs.files().size())
-        .flatMap(new ReadDocuments(inputs.format(), spec.splits(), byPosition, hadoop))
+    return read(inputs, byPosition)
         .mapToPair(new Place.OfDocument(seed))
         .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
         .values()
         .mapPartitions(new CleanDocuments(inputs.format()), true);
+  }
+
+  private JavaRDD<Document> read(InputFiles inputs, boolean byPosition) {
+    return switch (inputs.format()) {
+      case MEDIAWIKI -> {
+        List<InputSlice> slices = slices(inputs);
+        yield spark
+            .parallelize(slices, slices.size())
+            .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop));
+      }
+      case TEXT ->
+          spark
+              .parallelize(inputs.files(), inputs.files().size())
+              .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop));
+    };
+  }
+
+  private List<InputSlice> slices(InputFiles inputs) {
+    return spark
+        .parallelize(inputs.files(), inputs.files().size())
+        .flatMap(new CutInputs(spec.reading(), hadoop))
+        .collect();
   }
 
   private Map<String, Long> countPages(JavaRDD<Document> documents, InputFiles inputs) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -75,10 +77,14 @@ class PrepareJobIT {
   }
 
   private Path dump() throws IOException {
+    return dump(ARTICLES);
+  }
+
+  private Path dump(int articles) throws IOException {
     Path dump = folder.resolve("dump.xml.bz2");
     try (OutputStream out = Files.newOutputStream(dump)) {
       EncyclopediaWriter.write(
-          new CorpusSpec(ARTICLES, CORPUS_SEED, Topic.EVERYTHING, 10),
+          new CorpusSpec(articles, CORPUS_SEED, Topic.EVERYTHING, 10),
           out,
           new ByteArrayOutputStream());
     }
@@ -87,12 +93,23 @@ class PrepareJobIT {
 
   private PrepareSpec spec(
       Path input, String output, TokenSpec tokens, int length, PrepareSpec.SplitBy splitBy) {
+    return spec(input, output, tokens, length, splitBy, 0);
+  }
+
+  private PrepareSpec spec(
+      Path input,
+      String output,
+      TokenSpec tokens,
+      int length,
+      PrepareSpec.SplitBy splitBy,
+      long splitBytes) {
     Map<String, String> settings =
         Map.of("prepare.valid-share", "0.2", "prepare.test-share", "0.1", "prepare.seed", "3");
     return new PrepareSpec(
         List.of(input.toString()),
         folder.resolve(output).toString(),
         Optional.empty(),
+        new ReadSpec(splitBytes, 1 << 20),
         tokens,
         0,
         1,
@@ -221,6 +238,39 @@ class PrepareJobIT {
       spark = spark("local[2]");
     }
     assertThat(hashes("one-core")).isEqualTo(hashes("two-cores")).hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void neitherSlicesNorKilledTasksChangeABit() throws IOException {
+    Path dump = dump(1_500);
+    Path plain = folder.resolve("dump.xml");
+    try (InputStream in = new BZip2CompressorInputStream(Files.newInputStream(dump), true)) {
+      Files.copy(in, plain);
+    }
+    PrepareSpec whole = spec(dump, "whole", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO);
+    assertThat(prepare(whole).manifest().pages()).containsEntry("kept", 1_500L);
+    KillsFirstAttempts killer = new KillsFirstAttempts(spark.sc());
+    spark.sc().addSparkListener(killer);
+    prepare(spec(dump, "blocks", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO, 1 << 16));
+    prepare(spec(plain, "slices", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO, 200 << 10));
+    spark.sc().removeSparkListener(killer);
+    assertThat(killer.killed()).isGreaterThan(5);
+    assertThat(hashes("blocks")).isEqualTo(hashes("whole")).hasSizeGreaterThan(8);
+    assertThat(hashes("slices")).isEqualTo(hashes("whole"));
+  }
+
+  @Test
+  void theIndexBesideAMultistreamDumpIsNoInput() throws IOException {
+    Path inputs = Files.createDirectories(folder.resolve("inputs"));
+    Files.move(dump(), inputs.resolve("xwiki-pages-articles-multistream.xml.bz2"));
+    Files.writeString(inputs.resolve("xwiki-pages-articles-multistream-index.txt.bz2"), "?");
+    Files.writeString(inputs.resolve("xwiki-pages-articles-multistream-index.txt"), "?");
+    for (String input : List.of("inputs", "inputs/*multistream*")) {
+      String output = "of-" + input.length();
+      PrepareSpec spec =
+          spec(folder.resolve(input), output, CHARACTERS, 50, PrepareSpec.SplitBy.AUTO);
+      assertThat(prepare(spec).manifest().pages()).containsEntry("kept", (long) ARTICLES);
+    }
   }
 
   private Map<String, String> hashes(String output) throws IOException {
