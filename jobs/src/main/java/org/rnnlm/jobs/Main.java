@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
       EvaluateCommand.class,
       GenerateCommand.class,
       VerifyCommand.class,
+      InspectCommand.class,
       HelpCommand.class
     },
     footer = {
