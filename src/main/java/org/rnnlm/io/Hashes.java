@@ -1,5 +1,6 @@
 package org.rnnlm.io;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -40,17 +41,10 @@ public final class Hashes {
     return state;
   }
 
-  /**
-   * A 64-bit hash of a text, for telling texts apart, not against those who want them to collide:
-   * two different ones among a million collide with a chance of one in 10<sup>7</sup>.
-   */
-  public static long text64(String text) {
-    long state = mix(text.length() + GOLDEN_GAMMA);
-    for (int i = 0; i < text.length(); i++) {
-      state = (state ^ text.charAt(i)) * 0xBF58476D1CE4E5B9L;
-      state ^= state >>> 29;
-    }
-    return mix(state);
+  /** The first 128 bits of the SHA-256 of a text's UTF-8 form, by which texts are told apart. */
+  public static long[] text128(String text) {
+    ByteBuffer hash = ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return new long[] {hash.getLong(), hash.getLong()};
   }
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

@@ -8,6 +8,7 @@ import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.model.Cell;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.prep.steps.FilterSpec;
 import org.rnnlm.prep.steps.InputFormat;
 import org.rnnlm.prep.steps.PrepareSpec;
 import org.rnnlm.prep.steps.ReadSpec;
@@ -45,6 +46,10 @@ final class Specs {
           case TEXT -> Optional.of(InputFormat.TEXT);
         },
         reading(settings),
+        new FilterSpec(
+            settings.integer("prepare.minimum-characters", 0, ANY),
+            settings.flag("prepare.disambiguation-pages"),
+            settings.flag("prepare.duplicates")),
         new TokenSpec(
             settings.choice("prepare.tokens", TokenKind.class),
             settings.flag("prepare.lower-case")),

@@ -30,16 +30,20 @@ record Place(long hash, long id, int split, int source, long content)
   record OfDocument(long seed) implements PairFunction<Document, Place, Document> {
     @Override
     public Tuple2<Place, Document> call(Document document) {
-      long hash = Hashes.seed(seed, PURPOSE, document.id());
+      long hash = hashOf(seed, document.id());
       return new Tuple2<>(
           new Place(
               hash,
               document.id(),
               document.split().ordinal(),
               document.source(),
-              Hashes.text64(document.text())),
+              Hashes.text128(document.text())[0]),
           document);
     }
+  }
+
+  static long hashOf(long seed, long id) {
+    return Hashes.seed(seed, PURPOSE, id);
   }
 
   @Override

@@ -35,6 +35,7 @@ import org.rnnlm.prep.corpus.Encyclopedia;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.dump.MalformedDumpException;
+import org.rnnlm.shard.ArticleTokens;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardReader;
@@ -42,6 +43,7 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -110,6 +112,7 @@ class PrepareJobIT {
         folder.resolve(output).toString(),
         Optional.empty(),
         new ReadSpec(splitBytes, 1 << 20),
+        new FilterSpec(20, false, false),
         tokens,
         0,
         1,
@@ -260,6 +263,66 @@ class PrepareJobIT {
   }
 
   @Test
+  void everyArticleIsFoundByItsId() throws IOException {
+    ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    Codec codec = new Codec(data.vocabulary());
+    Encyclopedia encyclopedia = new Encyclopedia(CORPUS_SEED, Topic.EVERYTHING);
+    LongStream.range(0, ARTICLES)
+        .mapToObj(encyclopedia::article)
+        .filter(article -> SPLITS.of(article.id()) == Split.TRAIN)
+        .forEach(
+            article ->
+                assertThat(codec.decode(ArticleTokens.find(data, Split.TRAIN, article.id())))
+                    .isEqualTo(article.text()));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> ArticleTokens.find(data, Split.TRAIN, 1L << 40))
+        .withMessageContaining("no sequence that begins in article 1099511627776");
+  }
+
+  @Test
+  void articlesThatAreLeftOutAreCountedAndShown() throws IOException {
+    String text = "Oaks grow slowly, and they grow for a thousand years or more. ".repeat(20);
+    StringBuilder pages = new StringBuilder();
+    for (int i = 1; i <= 30; i++) {
+      pages.append(page(i, "Oak " + i, text + i));
+    }
+    pages.append(page(31, "Copy", text + 1)).append(page(32, "Copy too", "''" + text + 1 + "''"));
+    pages.append(page(33, "Short", "Oak.")).append(page(34, "Nothing", "{{oak}}"));
+    pages.append(page(35, "Oak (disambiguation)", "''Oak'' is:\n* [[Oak]]\n{{disambiguation}}"));
+    pages.append(page(36, "Large &lt;b>", "x".repeat(1 << 21)));
+    Path dump =
+        Files.writeString(folder.resolve("filters.xml"), "<mediawiki>" + pages + "</mediawiki>");
+    PrepareSpec spec = spec(dump, "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO, 1 << 16);
+    ShardSet data = prepare(spec);
+    assertThat(data.manifest().pages())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "read",
+                36L,
+                "kept",
+                30L,
+                "duplicate-text",
+                2L,
+                "too-short",
+                1L,
+                "no-text",
+                1L,
+                "disambiguation",
+                1L,
+                "too-large",
+                1L));
+    String json = Files.readString(folder.resolve("data/report.json"));
+    assertThat(json).contains("\"35 Oak (disambiguation)\"", "\"33 Short\"", "\"36 Large <b>\"");
+    assertThat(Files.readString(folder.resolve("data/report.html")))
+        .contains("<li>36 Large &lt;b&gt;</li>", "duplicate-text");
+  }
+
+  private static String page(int id, String title, String text) {
+    return "<page><title>%s</title><ns>0</ns><id>%d</id><revision><text>%s</text></revision></page>"
+        .formatted(title, id, text);
+  }
+
+  @Test
   void theIndexBesideAMultistreamDumpIsNoInput() throws IOException {
     Path inputs = Files.createDirectories(folder.resolve("inputs"));
     Files.move(dump(), inputs.resolve("xwiki-pages-articles-multistream.xml.bz2"));
@@ -347,15 +410,15 @@ class PrepareJobIT {
   }
 
   @Test
-  void theManifestComesLastAndNamesEveryFile() throws IOException {
+  void theManifestNamesAllThatIsThereButTheReports() throws IOException {
     ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
     long files =
-        2
+        4
             + Arrays.stream(Split.values())
                 .mapToLong(split -> data.split(split).shards().size())
                 .sum();
     assertThat(hashes("data"))
         .hasSize((int) files)
-        .containsKeys(ShardManifest.NAME, "vocabulary.tsv");
+        .containsKeys(ShardManifest.NAME, "vocabulary.tsv", PrepareReport.JSON, ReportPage.NAME);
   }
 }
