@@ -17,6 +17,7 @@ import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingSpec;
+import org.rnnlm.vocabulary.Normalization;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 
@@ -52,7 +53,8 @@ final class Specs {
             settings.flag("prepare.duplicates")),
         new TokenSpec(
             settings.choice("prepare.tokens", TokenKind.class),
-            settings.flag("prepare.lower-case")),
+            settings.flag("prepare.lower-case"),
+            settings.choice("prepare.normalize", Normalization.class)),
         settings.integer("prepare.vocabulary-size", 0, ANY),
         settings.longInteger("prepare.minimum-count", 1, Long.MAX_VALUE),
         settings.integer("prepare.length", 1, 1 << 20),

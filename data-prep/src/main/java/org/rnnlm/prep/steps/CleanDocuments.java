@@ -8,6 +8,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.rnnlm.prep.text.Disambiguation;
 import org.rnnlm.prep.text.Namespaces;
 import org.rnnlm.prep.text.WikitextCleaner;
+import org.rnnlm.vocabulary.Normalization;
 
 /**
  * Takes the markup off, in the order of places; leaves out what the filters say, and pages whose id
@@ -19,14 +20,18 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
   private final InputFormat format;
   private final Namespaces namespaces;
   private final FilterSpec filters;
+  private final Normalization normalization;
 
   /**
    * @param namespaces of all wikis in the input
+   * @param normalization of the text, so that its characters are counted as its tokens are cut
    */
-  CleanDocuments(InputFormat format, Namespaces namespaces, FilterSpec filters) {
+  CleanDocuments(
+      InputFormat format, Namespaces namespaces, FilterSpec filters, Normalization normalization) {
     this.format = format;
     this.namespaces = namespaces;
     this.filters = filters;
+    this.normalization = normalization;
   }
 
   @Override
@@ -49,10 +54,10 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
     if (document.text().isEmpty()) {
       return document.leftOut(Fate.NO_TEXT);
     }
-    String text = document.text();
+    String text = normalization.of(document.text());
     return text.codePointCount(0, text.length()) < filters.minimumCharacters()
         ? document.leftOut(Fate.TOO_SHORT)
-        : document;
+        : document.withText(text);
   }
 
   private static final class CleanPage implements UnaryOperator<Document> {

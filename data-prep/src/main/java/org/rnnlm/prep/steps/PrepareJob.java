@@ -9,7 +9,6 @@ import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.rdd.RDD;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
@@ -127,10 +126,10 @@ public final class PrepareJob {
   }
 
   private ShardManifest prepare(InputFiles inputs, boolean byPosition, Folder output) {
-    List<RDD<?>> held = new ArrayList<>();
+    List<Runnable> held = new ArrayList<>();
     try {
       JavaRDD<Document> cleaned = hold(documents(inputs, byPosition), held);
-      JavaRDD<Document> documents = byPosition ? cleaned : withoutDuplicates(cleaned);
+      JavaRDD<Document> documents = byPosition ? cleaned : withoutDuplicates(cleaned, held);
       Fates fates = Fates.count(documents, spec.splits().seed());
       checkPages(fates, inputs);
       Map<String, Long> pages = byPosition ? Map.of("read", 1L, "kept", 1L) : fates.byKey();
@@ -138,7 +137,7 @@ public final class PrepareJob {
       Vocabulary vocabulary = vocabulary(documents, fates.trainArticles(), held);
       LOG.info("{}", vocabulary);
       StoredFile stored = output.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
-      JavaRDD<EncodedDocument> encoded = hold(encoded(documents, vocabulary), held);
+      JavaRDD<EncodedDocument> encoded = hold(encoded(documents, vocabulary, held), held);
       List<PartitionSizes> sizes = measure(encoded);
       StreamLayout layout = new StreamLayout(sizes, spec.length(), spec.shardTokens());
       if (layout.records(Split.TRAIN) == 0) {
@@ -156,14 +155,14 @@ public final class PrepareJob {
       output.write(ShardManifest.NAME, Json.pretty(manifest));
       return manifest;
     } finally {
-      held.forEach(data -> data.unpersist(false));
+      held.forEach(Runnable::run);
     }
   }
 
-  /** Keeps what several jobs read. */
-  private static <T> JavaRDD<T> hold(JavaRDD<T> data, List<RDD<?>> held) {
+  /** Keeps what several jobs read; {@code held} is how to let go of it. */
+  private static <T> JavaRDD<T> hold(JavaRDD<T> data, List<Runnable> held) {
     JavaRDD<T> kept = data.persist(StorageLevel.MEMORY_AND_DISK_SER());
-    held.add(kept.rdd());
+    held.add(() -> kept.unpersist(false));
     return kept;
   }
 
@@ -181,11 +180,15 @@ public final class PrepareJob {
         .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
         .values()
         .mapPartitions(
-            new CleanDocuments(inputs.format(), InputSlice.namespaces(slices), spec.filters()),
+            new CleanDocuments(
+                inputs.format(),
+                InputSlice.namespaces(slices),
+                spec.filters(),
+                spec.tokens().normalization()),
             true);
   }
 
-  private JavaRDD<Document> withoutDuplicates(JavaRDD<Document> documents) {
+  private JavaRDD<Document> withoutDuplicates(JavaRDD<Document> documents, List<Runnable> held) {
     if (spec.filters().duplicates()) {
       return documents;
     }
@@ -197,9 +200,12 @@ public final class PrepareJob {
         .filter(new TextKey.Repeated())
         .collect()
         .forEach(text -> firsts.put(text._1(), text._2().id()));
-    return firsts.isEmpty()
-        ? documents
-        : documents.map(new LeaveOutDuplicates(spark.broadcast(firsts)));
+    if (firsts.isEmpty()) {
+      return documents;
+    }
+    Broadcast<Map<TextKey, Long>> known = spark.broadcast(firsts);
+    held.add(known::destroy);
+    return documents.map(new LeaveOutDuplicates(known));
   }
 
   private JavaRDD<Document> read(InputFiles inputs, List<InputSlice> slices, boolean byPosition) {
@@ -236,7 +242,7 @@ public final class PrepareJob {
   }
 
   private Vocabulary vocabulary(
-      JavaRDD<Document> documents, long trainArticles, List<RDD<?>> held) {
+      JavaRDD<Document> documents, long trainArticles, List<Runnable> held) {
     spark.setJobGroup("prepare", "count tokens");
     TokenSpec tokens = spec.tokens();
     long minimum = spec.minimumCount();
@@ -245,7 +251,7 @@ public final class PrepareJob {
             .mapPartitionsToPair(new CountTokens(tokens))
             .reduceByKey(Long::sum)
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
-    held.add(counts.rdd());
+    held.add(() -> counts.unpersist(false));
     List<Vocabulary.Entry> frequent =
         counts.filter(new CountTokens.AtLeast(minimum)).collect().stream()
             .map(count -> new Vocabulary.Entry(count._1(), count._2()))
@@ -254,10 +260,12 @@ public final class PrepareJob {
     return Vocabulary.of(tokens, frequent, total, trainArticles, spec.vocabularySize(), minimum);
   }
 
-  private JavaRDD<EncodedDocument> encoded(JavaRDD<Document> documents, Vocabulary vocabulary) {
+  private JavaRDD<EncodedDocument> encoded(
+      JavaRDD<Document> documents, Vocabulary vocabulary, List<Runnable> held) {
     spark.setJobGroup("prepare", "encode");
-    return documents.mapPartitions(
-        new EncodeDocuments(spark.broadcast(VocabularyFile.format(vocabulary))), true);
+    Broadcast<String> file = spark.broadcast(VocabularyFile.format(vocabulary));
+    held.add(file::destroy);
+    return documents.mapPartitions(new EncodeDocuments(file), true);
   }
 
   private static List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
