@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Takes templates and tables out of markup and replaces links and inline templates by what they
- * show, the inner ones before the outer ones. For one markup.
+ * show, the inner ones before the outer ones, down to a depth that no article has. For one markup.
  */
 final class BracketStripper {
 
@@ -15,6 +15,14 @@ final class BracketStripper {
     TABLE,
     LINK
   }
+
+  /**
+   * Brackets in brackets that are told apart: articles have fewer than 20, and time goes with it.
+   */
+  private static final int DEEPEST = 50;
+
+  /** Titles have at most 255 bytes; what is longer is no target of a link. */
+  private static final int LONGEST_TARGET = 1_000;
 
   private record Open(Kind kind, int start) {}
 
@@ -78,6 +86,9 @@ final class BracketStripper {
   }
 
   private int open(Kind kind) {
+    if (open.size() == DEEPEST) {
+      return 2; // it is in so many others that it is left out with one of them
+    }
     open.push(new Open(kind, out.length()));
     openOfKind[kind.ordinal()]++;
     return 2;
@@ -112,8 +123,9 @@ final class BracketStripper {
   }
 
   private void showLink(int start) {
-    int bar = out.indexOf("|", start);
-    String target = out.substring(start, bar < 0 ? out.length() : bar);
+    int most = Math.min(out.length(), start + LONGEST_TARGET);
+    int bar = indexOfBar(start, most);
+    String target = out.substring(start, bar < 0 ? most : bar);
     if (namespaces.isHidden(target)) {
       replace(start, Optional.empty());
     } else if (bar >= 0) {
@@ -121,5 +133,14 @@ final class BracketStripper {
     } else if (target.startsWith(":")) {
       out.deleteCharAt(start);
     }
+  }
+
+  private int indexOfBar(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (out.charAt(i) == '|') {
+        return i;
+      }
+    }
+    return -1;
   }
 }

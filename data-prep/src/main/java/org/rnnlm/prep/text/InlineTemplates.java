@@ -99,11 +99,8 @@ final class InlineTemplates {
    *     end
    */
   static Optional<String> shown(StringBuilder text, int start) {
-    int bar = text.indexOf("|", start);
-    int colon = text.indexOf(":", start);
-    boolean isFunction = colon > start && (bar < 0 || colon < bar);
-    int nameEnd = isFunction ? colon : bar < 0 ? text.length() : bar;
-    if (nameEnd - start > LONGEST_NAME || text.length() - start > LONGEST) {
+    int nameEnd = nameEnd(text, start);
+    if (nameEnd < 0 || text.length() - start > LONGEST) {
       return Optional.empty();
     }
     String name = name(text.substring(start, nameEnd));
@@ -117,6 +114,18 @@ final class InlineTemplates {
     String rest = nameEnd < text.length() ? text.substring(nameEnd + 1) : "";
     String words = shown.apply(new TemplateArguments(rest));
     return words.isEmpty() ? Optional.empty() : Optional.of(words);
+  }
+
+  /** The place of the bar, or of a function's colon, behind the name; -1 if that is too long. */
+  private static int nameEnd(StringBuilder text, int start) {
+    int latest = Math.min(text.length(), start + LONGEST_NAME);
+    for (int i = start; i < latest; i++) {
+      char c = text.charAt(i);
+      if (c == '|' || c == ':' && i > start) {
+        return i;
+      }
+    }
+    return latest == text.length() ? latest : -1;
   }
 
   private static String name(String written) {

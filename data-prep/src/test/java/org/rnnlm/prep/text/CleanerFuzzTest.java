@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Pages that nobody writes: {@code -Dfuzz.pages=10000} makes so many of them, and each must be
@@ -125,6 +127,37 @@ class CleanerFuzzTest {
           .as("marks in page %d", seed)
           .isTrue();
     }
+  }
+
+  /** As large as a page of Wikipedia can be: what takes time by the square takes hours here. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[[a => ]]",
+        "[[a|x => ]]",
+        "[[File:a| => ]]",
+        "{{a => }}",
+        "{{nowrap|x => }}",
+        "{{quote|x\n => }}",
+        "{|\n| => |}",
+        "( => )",
+        "({{a}}, => )",
+        "<ref> => </ref>",
+        "<div => >",
+        "<nowiki> => ",
+        "<!-- => ",
+        "[http://x y => ]",
+        "&# => ;",
+        "== => =="
+      })
+  void theLargestPageTakesTimeByItsLength(String pieces) {
+    String[] sides = pieces.split(" => ", -1);
+    int times = 2_000_000 / (sides[0].length() + sides[1].length());
+    String markup = "Before.\n\n" + sides[0].repeat(times) + sides[1].repeat(times);
+    clean(markup.substring(0, 10_000));
+    long start = System.nanoTime();
+    assertThat(clean(markup)).startsWith("Before.");
+    assertThat(System.nanoTime() - start).isLessThan(10 * LIMIT_NANOS);
   }
 
   private String clean(String markup) {
