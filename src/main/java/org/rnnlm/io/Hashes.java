@@ -1,5 +1,6 @@
 package org.rnnlm.io;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,6 +39,12 @@ public final class Hashes {
       state = mix(state + GOLDEN_GAMMA + mix(index));
     }
     return state;
+  }
+
+  /** The first 128 bits of the SHA-256 of a text's UTF-8 form, by which texts are told apart. */
+  public static long[] text128(String text) {
+    ByteBuffer hash = ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return new long[] {hash.getLong(), hash.getLong()};
   }
 
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;

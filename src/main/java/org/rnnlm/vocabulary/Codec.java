@@ -17,7 +17,12 @@ public final class Codec {
 
   /** The ids of a text's tokens; those that the vocabulary lacks are {@link Vocabulary#UNKNOWN}. */
   public int[] encode(String text) {
-    return tokenizer.tokens(text).stream().mapToInt(vocabulary::id).toArray();
+    List<String> tokens = tokenizer.tokens(text);
+    int[] ids = new int[tokens.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = vocabulary.id(tokens.get(i));
+    }
+    return ids;
   }
 
   /** The distinct tokens of a text that the vocabulary lacks, in the order they occur. */

@@ -4,6 +4,10 @@ package org.rnnlm.vocabulary;
 public enum TokenKind {
   /** One Unicode code point. */
   CHARACTERS,
+  /**
+   * One grapheme cluster: what readers take for a character, whatever code points it is made of.
+   */
+  GRAPHEMES,
   /** A word, a number, a punctuation mark or a line's end; the spaces between them are not kept. */
   WORDS
 }

@@ -10,7 +10,8 @@ public interface Tokenizer {
   List<String> tokens(String text);
 
   /**
-   * A text that reads naturally; for characters exactly the text that {@link #tokens} was given.
+   * A text that reads naturally; for characters and graphemes exactly the text that {@link #tokens}
+   * was given, normalized and lower-cased as the specification says.
    */
   String join(List<String> tokens);
 
@@ -18,9 +19,27 @@ public interface Tokenizer {
     Tokenizer plain =
         switch (spec.kind()) {
           case CHARACTERS -> new CharacterTokenizer();
+          case GRAPHEMES -> new GraphemeTokenizer();
           case WORDS -> new WordTokenizer();
         };
-    return spec.lowerCase() ? new LowerCasing(plain) : plain;
+    Tokenizer cased = spec.lowerCase() ? new LowerCasing(plain) : plain;
+    return switch (spec.normalization()) {
+      case NONE -> cased;
+      case NFC -> new Normalizing(cased, Normalization.NFC);
+    };
+  }
+
+  /** Normalizes before it cuts. */
+  record Normalizing(Tokenizer tokenizer, Normalization normalization) implements Tokenizer {
+    @Override
+    public List<String> tokens(String text) {
+      return tokenizer.tokens(normalization.of(text));
+    }
+
+    @Override
+    public String join(List<String> tokens) {
+      return tokenizer.join(tokens);
+    }
   }
 
   /** Lower-cases before it cuts. */

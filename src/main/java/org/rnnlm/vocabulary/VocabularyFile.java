@@ -8,9 +8,9 @@ import java.util.Set;
 import org.rnnlm.io.DataException;
 
 /**
- * {@code vocabulary.tsv}: a first line with format version, kind of tokens and lower-casing, then a
- * line a token in the order of ids: the token, a tab, its count. In tokens a backslash, tab, line
- * feed and carriage return are written {@code \\ \t \n \r}.
+ * {@code vocabulary.tsv}: a first line with format version, kind of tokens, lower-casing and, if
+ * there is one, normalization, then a line a token in the order of ids: the token, a tab, its
+ * count. In tokens a backslash, tab, line feed and carriage return are written {@code \\ \t \n \r}.
  */
 public final class VocabularyFile {
   /** The file's usual name. */
@@ -18,6 +18,7 @@ public final class VocabularyFile {
 
   private static final String MAGIC = "#rnnlm-vocabulary";
   private static final String VERSION = "1";
+  private static final String NORMALIZE = "\tnormalize=";
 
   private VocabularyFile() {}
 
@@ -44,7 +45,14 @@ public final class VocabularyFile {
         + spec.kind().name().toLowerCase(Locale.ROOT)
         + "\tlower-case="
         + spec.lowerCase()
+        + normalizationField(spec.normalization())
         + '\n';
+  }
+
+  private static String normalizationField(Normalization normalization) {
+    return normalization == Normalization.NONE
+        ? ""
+        : NORMALIZE + normalization.name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -79,7 +87,7 @@ public final class VocabularyFile {
   }
 
   private static TokenSpec parseHeader(String[] fields, String origin) {
-    if (fields.length != 4 || !fields[1].equals(VERSION)) {
+    if (fields.length < 4 || fields.length > 5 || !fields[1].equals(VERSION)) {
       throw new DataException(
           origin
               + ": line 1 is of a version that this program does not know; it reads version "
@@ -93,7 +101,17 @@ public final class VocabularyFile {
           default ->
               throw new DataException(
                   origin + ": line 1: '" + fields[3] + "' is not 'lower-case=true' or '…=false'");
-        });
+        },
+        fields.length == 4 ? Normalization.NONE : parseNormalization(fields[4], origin));
+  }
+
+  private static Normalization parseNormalization(String field, String origin) {
+    for (Normalization normalization : Normalization.values()) {
+      if (normalizationField(normalization).equals('\t' + field)) {
+        return normalization;
+      }
+    }
+    throw new DataException(origin + ": line 1: '" + field + "' is not 'normalize=nfc'");
   }
 
   private static TokenKind parseKind(String kind, String origin) {

@@ -30,14 +30,33 @@ final class WordTokenizer implements Tokenizer {
     for (int end = boundaries.next();
         end != BreakIterator.DONE;
         start = end, end = boundaries.next()) {
-      String piece = text.substring(start, end);
-      if (!piece.codePoints().allMatch(UCharacter::isUWhiteSpace)) {
-        tokens.add(piece);
-      } else if (piece.indexOf('\n') >= 0 && !endsWithLine(tokens)) {
+      if (!isWhiteSpace(text, start, end)) {
+        tokens.add(text.substring(start, end));
+      } else if (hasLineEnd(text, start, end) && !endsWithLine(tokens)) {
         tokens.add(LINE_END);
       }
     }
     return tokens;
+  }
+
+  private static boolean isWhiteSpace(String text, int start, int end) {
+    for (int i = start; i < end; ) {
+      int codePoint = text.codePointAt(i);
+      boolean letter = codePoint > ' ' && codePoint < 0x7f; // most of a text, told without a table
+      if (letter || !UCharacter.isUWhiteSpace(codePoint)) {
+        return false;
+      }
+      i += Character.charCount(codePoint);
+    }
+    return true;
+  }
+
+  private static boolean hasLineEnd(String text, int start, int end) {
+    int lineEnd = start;
+    while (lineEnd < end && text.charAt(lineEnd) != '\n') {
+      lineEnd++;
+    }
+    return lineEnd < end;
   }
 
   private static boolean endsWithLine(List<String> tokens) {

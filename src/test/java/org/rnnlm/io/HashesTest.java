@@ -68,4 +68,13 @@ class HashesTest {
   void howManyIndicesThereAreMatters() {
     assertThat(Set.of(Hashes.seed(5), Hashes.seed(5, 0), Hashes.seed(5, 0, 0))).hasSize(3);
   }
+
+  @Test
+  void textsAreToldApartByTheBeginningOfTheirSha256() {
+    assertThat(Hashes.text128("oak"))
+        .containsExactly(
+            Long.parseUnsignedLong(Hashes.sha256("oak").substring(0, 16), 16),
+            Long.parseUnsignedLong(Hashes.sha256("oak").substring(16, 32), 16));
+    assertThat(Hashes.text128("oak")).isNotEqualTo(Hashes.text128("oaks"));
+  }
 }

@@ -1,6 +1,7 @@
 package org.rnnlm.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.net.URISyntaxException;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.rnnlm.io.DataException;
 
 /** A shard set that {@link SampleShardSet} wrote in format version 1: it must load for ever. */
 class GoldenShardSetTest {
@@ -22,8 +24,10 @@ class GoldenShardSetTest {
   }
 
   @Test
-  void itIsSound() {
-    assertThat(ShardVerifier.verify(data)).isEqualTo(18);
+  void itIsSoundButForItsSplitsWhichShareMadeUpArticles() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> ShardVerifier.verify(data))
+        .withMessageContaining("train and valid both have article 1000");
   }
 
   @Test

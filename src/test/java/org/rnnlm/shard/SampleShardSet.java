@@ -35,14 +35,16 @@ public final class SampleShardSet {
     return Vocabulary.of(new TokenSpec(TokenKind.CHARACTERS, false), counts, 215, 9, 0, 1);
   }
 
-  /** Sequences of random tokens, all full but for the last. */
+  /**
+   * Sequences of random tokens, all full but for the last, of articles that follow from the seed.
+   */
   public static List<TokenSequence> sequences(int records, int length, int vocabulary, long seed) {
     SplittableRandom random = new SplittableRandom(Hashes.seed(seed));
     List<TokenSequence> sequences = new ArrayList<>(records);
     for (int i = 0; i < records; i++) {
       int steps = i == records - 1 ? (length + 1) / 2 : length;
       int[] tokens = random.ints(steps + 1, Vocabulary.END, vocabulary).toArray();
-      sequences.add(new TokenSequence(i, 1000 + i / 3, tokens));
+      sequences.add(new TokenSequence(i, 1000 * seed + i / 3, tokens));
     }
     return sequences;
   }

@@ -76,6 +76,27 @@ class ShardVerifierTest {
         "train/shard-00000.parquet: sequence 1 has 8 tokens, more than the length of 6 and one");
   }
 
+  @Test
+  void anArticleOfTwoSplitsIsNamed() {
+    int size = SampleShardSet.vocabulary().size();
+    List<TokenSequence> valid = SampleShardSet.sequences(5, SampleShardSet.LENGTH, size, 2);
+    List<TokenSequence> test =
+        List.of(new TokenSequence(0, valid.get(4).article(), new int[] {3, 4, 5}));
+    SampleShardSet.write(
+        folder,
+        SampleShardSet.vocabulary(),
+        SampleShardSet.LENGTH,
+        Map.of(
+            Split.TRAIN,
+            SampleShardSet.sequences(11, SampleShardSet.LENGTH, size, 1),
+            Split.VALID,
+            valid,
+            Split.TEST,
+            test));
+
+    assertRefused("valid and test both have article " + valid.get(4).article());
+  }
+
   private void write(int[]... tokens) {
     List<TokenSequence> train =
         IntStream.range(0, tokens.length)

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       GenerateCommand.class,
       BenchmarkCommand.class,
       VerifyCommand.class,
+      InspectCommand.class,
       HelpCommand.class
     },
     footer = {

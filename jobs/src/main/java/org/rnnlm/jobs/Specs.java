@@ -15,13 +15,16 @@ import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.prep.steps.FilterSpec;
 import org.rnnlm.prep.steps.InputFormat;
 import org.rnnlm.prep.steps.PrepareSpec;
+import org.rnnlm.prep.steps.ReadSpec;
 import org.rnnlm.prep.steps.SplitRule;
 import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingSpec;
+import org.rnnlm.vocabulary.Normalization;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 
@@ -58,9 +61,15 @@ final class Specs {
           case MEDIAWIKI -> Optional.of(InputFormat.MEDIAWIKI);
           case TEXT -> Optional.of(InputFormat.TEXT);
         },
+        reading(settings),
+        new FilterSpec(
+            settings.integer("prepare.minimum-characters", 0, ANY),
+            settings.flag("prepare.disambiguation-pages"),
+            settings.flag("prepare.duplicates")),
         new TokenSpec(
             settings.choice("prepare.tokens", TokenKind.class),
-            settings.flag("prepare.lower-case")),
+            settings.flag("prepare.lower-case"),
+            settings.choice("prepare.normalize", Normalization.class)),
         settings.integer("prepare.vocabulary-size", 0, ANY),
         settings.longInteger("prepare.minimum-count", 1, Long.MAX_VALUE),
         settings.integer("prepare.length", 1, 1 << 20),
@@ -68,6 +77,16 @@ final class Specs {
         settings.choice("prepare.split", PrepareSpec.SplitBy.class),
         settings.longInteger("prepare.shard-tokens", 1, 1L << 24),
         settings.group("prepare"));
+  }
+
+  private static ReadSpec reading(Settings settings) {
+    long split = settings.longInteger("prepare.split-bytes", 0, Long.MAX_VALUE);
+    return new ReadSpec(
+        split == 0
+            ? 0
+            : settings.longInteger(
+                "prepare.split-bytes", ReadSpec.LEAST_SPLIT_BYTES, Long.MAX_VALUE),
+        settings.integer("prepare.page-characters", 1, 1 << 29));
   }
 
   static ModelSpec model(Settings settings) {

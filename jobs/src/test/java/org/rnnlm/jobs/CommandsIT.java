@@ -164,6 +164,20 @@ class CommandsIT {
     assertThat(result.lastLine()).startsWith("{").contains("\"ok\":true");
   }
 
+  @Test
+  void inspectPrintsSequencesAsText() {
+    Path data = path("words");
+    String text =
+        Cli.run("inspect", data, "--split", "valid", "--from", 1, "--count", 2).expect(0).out();
+    assertThat(text)
+        .contains("valid sequence 1, of article ", "valid sequence 2, of article ", " 41 tokens:")
+        .doesNotContain("valid sequence 0", "valid sequence 3");
+    assertThat(Cli.run("inspect", data, "--tokens", "--count", 1).expect(0).out())
+        .contains("\n<end>|");
+    assertThat(Cli.run("inspect", data, "--from", 10_000_000).expect(1).err())
+        .contains("--from is 10000000; split train has");
+  }
+
   private static String newestCheckpoint() {
     return path("run-words/checkpoints").toFile().list()[0];
   }

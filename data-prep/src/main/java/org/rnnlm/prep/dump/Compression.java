@@ -7,7 +7,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 
 /** Tells a compressed stream by its first bytes, whatever the file is called. */
-enum Compression {
+public enum Compression {
   BZIP2('B', 'Z', 'h') {
     @Override
     InputStream open(InputStream in) throws IOException {
@@ -27,6 +27,13 @@ enum Compression {
       return new ZstdCompressorInputStream(in);
     }
   },
+  /** An archive, whose table stands at its end: it needs the file, not a stream. */
+  SEVEN_ZIP('7', 'z', 0xbc, 0xaf, 0x27, 0x1c) {
+    @Override
+    InputStream open(InputStream in) throws IOException {
+      throw new IOException("a 7z archive can be read from a file only");
+    }
+  },
   NONE {
     @Override
     InputStream open(InputStream in) {
@@ -43,6 +50,11 @@ enum Compression {
   /** A stream of the plain bytes; closing it closes the given one. */
   abstract InputStream open(InputStream in) throws IOException;
 
+  /** Whether reading can begin at places in the middle of a file. */
+  boolean hasPlaces() {
+    return this == BZIP2 || this == NONE;
+  }
+
   static Compression of(SourceStream in) throws IOException {
     for (Compression compression : values()) {
       if (in.startsWith(compression.magic)) {
@@ -50,5 +62,11 @@ enum Compression {
       }
     }
     throw new AssertionError("no magic bytes fit every file");
+  }
+
+  static Compression of(StoredInput file) throws IOException {
+    try (SourceStream start = new SourceStream(file.open(0))) {
+      return of(start);
+    }
   }
 }

@@ -1,35 +1,23 @@
 package org.rnnlm.prep.dump;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
 /**
- * The pages of one MediaWiki XML dump, in the order of the file, one in memory at a time.
- *
- * <p>The file may be bzip2 (one stream or many), gzip, zstd or plain, told by its first bytes, and
- * in any encoding that its XML declares or its byte order mark gives. Nothing is read before the
- * first {@link #hasNext}. A dump without pages is not an error.
- *
- * <p>{@link #hasNext} and {@link #next} throw {@link MalformedDumpException} where the file is not
- * a whole dump, and {@link UncheckedIOException} where it cannot be read; after either the reader
- * is of no more use. Closing it closes the stream it was given. Not for several threads.
+ * The pages of a whole dump, read from its beginning to its end. A dump without pages is not an
+ * error.
  */
-public final class DumpReader implements Iterator<Page>, Closeable {
+public final class DumpReader implements PageReader {
 
-  private static final String CUT_SHORT =
-      "the file is cut short: download it again, and compare its size and checksum with those"
-          + " published beside it";
-  private static final String DAMAGED =
-      "the file is damaged: download it again, and compare its checksum with the one published"
-          + " beside it";
+  private static final String CUT_SHORT = MalformedDumpException.CUT_SHORT;
+  private static final String DAMAGED = MalformedDumpException.DAMAGED;
 
   private final String name;
+  private final int pageCharacters;
   private final SourceStream file;
   private SourceStream plain;
   private PageParser parser;
@@ -39,10 +27,28 @@ public final class DumpReader implements Iterator<Page>, Closeable {
 
   /**
    * @param name what messages call the dump, best its path
+   * @param pageCharacters as {@link Dump} says
    */
-  public DumpReader(InputStream in, String name) {
+  public DumpReader(InputStream in, String name, int pageCharacters) {
     this.file = new SourceStream(in);
     this.name = name;
+    this.pageCharacters = pageCharacters;
+  }
+
+  /**
+   * What stands before the first page; only before any page is read.
+   *
+   * @param stored how the file is compressed
+   */
+  DumpHead head(Compression stored) {
+    try {
+      open();
+      return parser.head(stored);
+    } catch (UnexpectedContentException e) {
+      throw malformed(e.getMessage(), e.advice(), e);
+    } catch (XMLStreamException | IOException | RuntimeException e) {
+      throw explained(e);
+    }
   }
 
   @Override
@@ -90,7 +96,7 @@ public final class DumpReader implements Iterator<Page>, Closeable {
   private void open() throws IOException, XMLStreamException {
     Compression compression = Compression.of(file);
     plain = new SourceStream(compression.open(file));
-    parser = new PageParser(plain);
+    parser = new PageParser(plain, pageCharacters);
   }
 
   /** Tells the causes apart, the deepest first: the storage, the compressed data, the XML. */
@@ -133,12 +139,15 @@ public final class DumpReader implements Iterator<Page>, Closeable {
   private RuntimeException xmlProblem(long position, Exception e) {
     if (parser == null || !parser.insideDump()) {
       return malformed(
-          position, "this is no MediaWiki dump (" + reason(e) + ")", PageParser.GIVE_A_DUMP, e);
+          position,
+          "this is no MediaWiki dump (" + PageParser.reason(e) + ")",
+          PageParser.GIVE_A_DUMP,
+          e);
     }
     if (plain.ended() && !plain.tail().strip().endsWith("</mediawiki>")) {
       return malformed(position, "the XML ends too early", CUT_SHORT, e);
     }
-    String problem = "this is not well-formed XML (" + reason(e) + ")";
+    String problem = "this is not well-formed XML (" + PageParser.reason(e) + ")";
     return malformed(position, problem, DAMAGED, e);
   }
 
@@ -153,13 +162,5 @@ public final class DumpReader implements Iterator<Page>, Closeable {
         "%s: %s, at byte %d of the file%s, %s; %s"
             .formatted(name, problem, position, place, lastPage, advice);
     return new MalformedDumpException(message, cause);
-  }
-
-  /** The JDK's parser puts its own place in front of what it has to say. */
-  private static String reason(Exception e) {
-    String message = String.valueOf(e.getMessage());
-    String label = "Message: ";
-    int start = message.indexOf(label);
-    return start < 0 ? message : message.substring(start + label.length());
   }
 }

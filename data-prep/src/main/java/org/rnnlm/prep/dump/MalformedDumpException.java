@@ -8,6 +8,13 @@ import org.rnnlm.io.DataException;
  */
 public final class MalformedDumpException extends DataException {
 
+  static final String CUT_SHORT =
+      "the file is cut short: download it again, and compare its size and checksum with those"
+          + " published beside it";
+  static final String DAMAGED =
+      "the file is damaged: download it again, and compare its checksum with the one published"
+          + " beside it";
+
   private static final long serialVersionUID = 1L;
 
   MalformedDumpException(String message, Throwable cause) {

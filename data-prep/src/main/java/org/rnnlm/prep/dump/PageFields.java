@@ -7,6 +7,7 @@ final class PageFields {
   String namespace;
   String title;
   boolean redirect;
+  boolean tooLarge;
   String text = "";
 
   Page toPage() throws UnexpectedContentException {
@@ -16,6 +17,7 @@ final class PageFields {
         (int) number(namespace, "ns", Integer.MAX_VALUE, Integer.MIN_VALUE),
         title,
         redirect,
+        tooLarge,
         text);
   }
 

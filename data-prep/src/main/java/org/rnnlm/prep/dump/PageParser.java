@@ -1,7 +1,12 @@
 package org.rnnlm.prep.dump;
 
 import java.io.InputStream;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -13,11 +18,40 @@ final class PageParser {
 
   static final String GIVE_A_DUMP = "give a MediaWiki XML export (…-pages-articles.xml.bz2)";
 
+  private static final int FILE = 6;
+  private static final int CATEGORY = 14;
+
   private final XMLStreamReader xml;
+  private final int pageCharacters;
   private boolean insideDump;
 
-  PageParser(InputStream plain) throws XMLStreamException {
-    xml = factory().createXMLStreamReader(plain);
+  PageParser(InputStream plain, int pageCharacters) throws XMLStreamException {
+    this.xml = factory().createXMLStreamReader(plain);
+    this.pageCharacters = pageCharacters;
+  }
+
+  /** What the dump says of its wiki, if it does so before the first page. */
+  DumpHead head(Compression compression) throws XMLStreamException, UnexpectedContentException {
+    enterDump();
+    String encoding = Objects.requireNonNullElse(xml.getEncoding(), "UTF-8");
+    Map<Integer, Set<String>> names = Map.of(FILE, new HashSet<>(), CATEGORY, new HashSet<>());
+    while (xml.next() != XMLStreamConstants.END_DOCUMENT) {
+      if (!xml.isStartElement()) {
+        continue;
+      }
+      if (xml.getLocalName().equals("page")) {
+        break;
+      }
+      if (xml.getLocalName().equals("namespace")) {
+        String key = String.valueOf(xml.getAttributeValue(null, "key"));
+        Set<String> known = key.matches("\\d{1,9}") ? names.get(Integer.valueOf(key)) : null;
+        String name = elementText().strip().toLowerCase(Locale.ROOT);
+        if (known != null && !name.isEmpty()) {
+          known.add(name);
+        }
+      }
+    }
+    return new DumpHead(compression, encoding, names.get(FILE), names.get(CATEGORY));
   }
 
   /** The next page, or nothing after the last one. */
@@ -70,39 +104,58 @@ final class PageParser {
         case "ns" -> fields.namespace = elementText();
         case "title" -> fields.title = elementText();
         case "redirect" -> fields.redirect = skipElement();
-        case "revision" -> fields.text = revisionText();
+        case "revision" -> revision(fields);
         default -> skipElement();
       }
     }
     return fields.toPage();
   }
 
-  private String revisionText() throws XMLStreamException {
-    String text = "";
+  private void revision(PageFields fields) throws XMLStreamException {
+    fields.text = "";
+    fields.tooLarge = false;
     while (xml.next() != XMLStreamConstants.END_ELEMENT) {
       if (!xml.isStartElement()) {
         continue;
       }
       if (xml.getLocalName().equals("text")) {
-        text = elementText();
+        Optional<String> text = limitedText();
+        fields.tooLarge = text.isEmpty();
+        fields.text = text.orElse("");
       } else {
         skipElement();
       }
     }
-    return text;
   }
 
-  /** The text comes in many pieces, one for each entity: collected here, never by the parser. */
-  private String elementText() throws XMLStreamException {
+  private String elementText() throws XMLStreamException, UnexpectedContentException {
+    String element = xml.getLocalName();
+    return limitedText()
+        .orElseThrow(
+            () ->
+                new UnexpectedContentException(
+                    "a <" + element + "> is longer than the longest text allowed",
+                    "raise prepare.page-characters, or repair the page"));
+  }
+
+  /**
+   * The element's text, or nothing where it is over the limit. It comes in many pieces, one for
+   * each entity: collected here, never by the parser.
+   */
+  private Optional<String> limitedText() throws XMLStreamException {
     StringBuilder text = new StringBuilder();
+    boolean tooLarge = false;
     for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
       if (xml.isStartElement()) {
         skipElement();
       } else if (xml.hasText() && event != XMLStreamConstants.COMMENT) {
-        text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+        tooLarge |= text.length() + (long) xml.getTextLength() > pageCharacters;
+        if (!tooLarge) {
+          text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+        }
       }
     }
-    return text.toString();
+    return tooLarge ? Optional.empty() : Optional.of(text.toString());
   }
 
   private boolean skipElement() throws XMLStreamException {
@@ -130,5 +183,13 @@ final class PageParser {
     factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
     factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
     return factory;
+  }
+
+  /** What the JDK's parser has to say, without the place that it puts in front. */
+  static String reason(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    String label = "Message: ";
+    int start = message.indexOf(label);
+    return start < 0 ? message : message.substring(start + label.length());
   }
 }

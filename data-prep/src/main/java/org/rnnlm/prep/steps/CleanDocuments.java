@@ -5,48 +5,69 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
-import org.rnnlm.prep.text.CleanText;
-import org.rnnlm.prep.text.SwebleCleaner;
-import org.rnnlm.prep.text.TextCleaner;
+import org.rnnlm.prep.text.Disambiguation;
+import org.rnnlm.prep.text.Namespaces;
+import org.rnnlm.prep.text.WikitextCleaner;
+import org.rnnlm.vocabulary.Normalization;
 
 /**
- * Takes the markup off, in the order of places; leaves out what has no text, and pages whose id was
- * there before, which is their neighbour in that order.
+ * Takes the markup off, in the order of places; leaves out what the filters say, and pages whose id
+ * was there before, which is their neighbour in that order.
  */
 final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Document> {
   private static final long serialVersionUID = 1L;
 
   private final InputFormat format;
+  private final Namespaces namespaces;
+  private final FilterSpec filters;
+  private final Normalization normalization;
 
-  CleanDocuments(InputFormat format) {
+  /**
+   * @param namespaces of all wikis in the input
+   * @param normalization of the text, so that its characters are counted as its tokens are cut
+   */
+  CleanDocuments(
+      InputFormat format, Namespaces namespaces, FilterSpec filters, Normalization normalization) {
     this.format = format;
+    this.namespaces = namespaces;
+    this.filters = filters;
+    this.normalization = normalization;
   }
 
   @Override
   public Iterator<Document> call(Iterator<Document> documents) {
     UnaryOperator<Document> clean =
         switch (format) {
-          case MEDIAWIKI -> new CleanPage(new SwebleCleaner());
+          case MEDIAWIKI -> new CleanPage(new WikitextCleaner(namespaces), filters);
           case TEXT -> document -> document;
         };
     Iterable<Document> all = () -> documents;
     Stream<Document> cleaned =
-        StreamSupport.stream(all.spliterator(), false)
-            .map(clean)
-            .map(CleanDocuments::leaveOutEmpty);
+        StreamSupport.stream(all.spliterator(), false).map(clean).map(this::filtered);
     return cleaned.iterator();
   }
 
-  private static Document leaveOutEmpty(Document document) {
-    return document.kept() && document.text().isEmpty() ? document.leftOut(Fate.NO_TEXT) : document;
+  private Document filtered(Document document) {
+    if (!document.kept()) {
+      return document;
+    }
+    if (document.text().isEmpty()) {
+      return document.leftOut(Fate.NO_TEXT);
+    }
+    String text = normalization.of(document.text());
+    return text.codePointCount(0, text.length()) < filters.minimumCharacters()
+        ? document.leftOut(Fate.TOO_SHORT)
+        : document.withText(text);
   }
 
   private static final class CleanPage implements UnaryOperator<Document> {
-    private final TextCleaner cleaner;
+    private final WikitextCleaner cleaner;
+    private final FilterSpec filters;
     private long lastId = Long.MIN_VALUE;
 
-    CleanPage(TextCleaner cleaner) {
+    CleanPage(WikitextCleaner cleaner, FilterSpec filters) {
       this.cleaner = cleaner;
+      this.filters = filters;
     }
 
     @Override
@@ -56,12 +77,13 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
       if (duplicate) {
         return page.leftOut(Fate.DUPLICATE_ID);
       }
-      return page.kept() ? cleaned(page) : page;
-    }
-
-    private Document cleaned(Document page) {
-      CleanText clean = cleaner.clean(page.title(), page.text());
-      return page.withText(clean.text(), clean.fallback() ? Fate.KEPT_STRIPPED : Fate.KEPT);
+      if (!page.kept()) {
+        return page;
+      }
+      if (!filters.disambiguationPages() && Disambiguation.isMarked(page.text())) {
+        return page.leftOut(Fate.DISAMBIGUATION);
+      }
+      return page.withText(cleaner.clean(page.text()));
     }
   }
 }

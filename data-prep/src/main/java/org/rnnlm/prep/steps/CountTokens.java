@@ -31,15 +31,18 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
   @Override
   public Iterator<Tuple2<String, Long>> call(Iterator<Document> documents) {
     Tokenizer tokenizer = Tokenizer.of(spec);
-    Map<String, Long> counts = new HashMap<>();
+    Map<String, long[]> counts =
+        new HashMap<>(); // arrays of one, so that counting makes no objects
     while (documents.hasNext()) {
       Document document = documents.next();
       if (document.kept() && document.split() == Split.TRAIN) {
-        tokenizer.tokens(document.text()).forEach(token -> counts.merge(token, 1L, Long::sum));
+        for (String token : tokenizer.tokens(document.text())) {
+          counts.computeIfAbsent(token, unseen -> new long[1])[0]++;
+        }
       }
     }
     return counts.entrySet().stream()
-        .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()))
+        .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()[0]))
         .iterator();
   }
 }

@@ -8,7 +8,7 @@ import org.rnnlm.shard.Split;
  *
  * @param id the page's id, or the text file's place in the sorted list
  * @param source index of the input file
- * @param title for the cleaner
+ * @param title for reports
  * @param split where it goes
  * @param fate whether it is kept; a page left out has no text
  * @param text markup at first, plain text after cleaning
@@ -20,16 +20,12 @@ record Document(long id, int source, String title, Split split, Fate fate, Strin
     return new Document(id, source, title, split, reason, "");
   }
 
-  Document withText(String plain, Fate cleaned) {
-    return new Document(id, source, title, split, cleaned, plain);
-  }
-
-  String fateName() {
-    return fate.name();
+  Document withText(String plain) {
+    return new Document(id, source, title, split, fate, plain);
   }
 
   boolean kept() {
-    return fate == Fate.KEPT || fate == Fate.KEPT_STRIPPED;
+    return fate == Fate.KEPT;
   }
 
   /** Unicode code points, and one for the end. */

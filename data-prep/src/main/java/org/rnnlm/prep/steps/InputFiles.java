@@ -15,8 +15,8 @@ import org.apache.hadoop.fs.Path;
 import org.rnnlm.io.DataException;
 
 /**
- * The files that input paths stand for: files, globs, and the files of folders but for hidden ones.
- * Sorted by location, each once.
+ * The files that input paths stand for: files, globs, and the files of folders but for hidden ones
+ * and the indices of multistream dumps. Sorted by location, each once.
  *
  * @param format of all of them
  */
@@ -64,12 +64,15 @@ record InputFiles(List<InputFile> files, InputFormat format) {
       List<FileStatus> files = new ArrayList<>();
       for (FileStatus match : matches) {
         if (match.isFile()) {
-          files.add(match);
+          if (matches.length == 1 || !isIndex(match)) {
+            files.add(match);
+          }
           continue;
         }
         Arrays.stream(fileSystem.listStatus(match.getPath()))
             .filter(FileStatus::isFile)
             .filter(InputFiles::isVisible)
+            .filter(file -> !isIndex(file))
             .forEach(files::add);
       }
       if (files.isEmpty()) {
@@ -86,6 +89,10 @@ record InputFiles(List<InputFile> files, InputFormat format) {
     return !name.startsWith(".") && !name.startsWith("_");
   }
 
+  private static boolean isIndex(FileStatus status) {
+    return InputFormat.isIndex(status.getPath().getName());
+  }
+
   private static InputFormat formatOf(List<FileStatus> files) {
     InputFormat first = null;
     for (FileStatus file : files) {
@@ -96,7 +103,7 @@ record InputFiles(List<InputFile> files, InputFormat format) {
                       new DataException(
                           "input "
                               + file.getPath()
-                              + " is neither .xml[.bz2|.gz|.zst] nor .txt by its name; set prepare.format to mediawiki or text"));
+                              + " is neither .xml[.bz2|.gz|.zst|.7z] nor .txt by its name; set prepare.format to mediawiki or text"));
       if (first != null && format != first) {
         throw new DataException(
             "input files are dumps and texts: "

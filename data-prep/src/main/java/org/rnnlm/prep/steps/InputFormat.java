@@ -13,9 +13,17 @@ public enum InputFormat {
   /** The format that a file's name tells, if it does. */
   static Optional<InputFormat> ofName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
-    if (name.matches(".*\\.xml(-p\\d+p\\d+)?(\\.(bz2|gz|zst))?")) {
+    if (name.matches(".*\\.xml(-p\\d+p\\d+)?(\\.(bz2|gz|zst|7z))?")) {
       return Optional.of(MEDIAWIKI);
     }
-    return name.endsWith(".txt") ? Optional.of(TEXT) : Optional.empty();
+    return name.endsWith(".txt") && !isIndex(name) ? Optional.of(TEXT) : Optional.empty();
+  }
+
+  /**
+   * Whether a file is the index of a multistream dump, which lies beside it: the dump is read
+   * without.
+   */
+  static boolean isIndex(String fileName) {
+    return fileName.toLowerCase(Locale.ROOT).matches(".*-index\\d*\\.txt(-p\\d+p\\d+)?(\\.bz2)?");
   }
 }

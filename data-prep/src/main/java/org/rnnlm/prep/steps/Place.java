@@ -14,23 +14,36 @@ import scala.Tuple2;
  * @param id the document's
  * @param split tells apart the parts of a text split by position
  * @param source tells apart documents of the same id
+ * @param content tells apart those of the same input, by a hash of their text
  */
-record Place(long hash, long id, int split, int source) implements Comparable<Place>, Serializable {
+record Place(long hash, long id, int split, int source, long content)
+    implements Comparable<Place>, Serializable {
   private static final long PURPOSE = 2;
   private static final Comparator<Place> ORDER =
       Comparator.comparingLong(Place::hash)
           .thenComparingLong(Place::id)
           .thenComparingInt(Place::split)
-          .thenComparingInt(Place::source);
+          .thenComparingInt(Place::source)
+          .thenComparingLong(Place::content);
 
   /** Keys a document by its place. */
   record OfDocument(long seed) implements PairFunction<Document, Place, Document> {
     @Override
     public Tuple2<Place, Document> call(Document document) {
-      long hash = Hashes.seed(seed, PURPOSE, document.id());
+      long hash = hashOf(seed, document.id());
       return new Tuple2<>(
-          new Place(hash, document.id(), document.split().ordinal(), document.source()), document);
+          new Place(
+              hash,
+              document.id(),
+              document.split().ordinal(),
+              document.source(),
+              Hashes.text128(document.text())[0]),
+          document);
     }
+  }
+
+  static long hashOf(long seed, long id) {
+    return Hashes.seed(seed, PURPOSE, id);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.rnnlm.prep.steps;
 
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -101,6 +102,8 @@ public final class PrepareJob {
       output.child(split.key()).delete();
     }
     output.delete(VocabularyFile.NAME);
+    output.delete(PrepareReport.JSON);
+    output.delete(ReportPage.NAME);
     output.delete(UNFINISHED);
   }
 
@@ -123,13 +126,19 @@ public final class PrepareJob {
   }
 
   private ShardManifest prepare(InputFiles inputs, boolean byPosition, Folder output) {
-    JavaRDD<Document> documents =
-        documents(inputs, byPosition).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    List<Runnable> held = new ArrayList<>();
     try {
-      Map<String, Long> pages =
-          byPosition ? Map.of("read", 1L, "kept", 1L) : countPages(documents, inputs);
+      JavaRDD<Document> cleaned = hold(documents(inputs, byPosition), held);
+      JavaRDD<Document> documents = byPosition ? cleaned : withoutDuplicates(cleaned, held);
+      Fates fates = Fates.count(documents, spec.splits().seed());
+      checkPages(fates, inputs);
+      Map<String, Long> pages = byPosition ? Map.of("read", 1L, "kept", 1L) : fates.byKey();
       LOG.info("pages: {}", pages);
-      List<PartitionSizes> sizes = measure(documents);
+      Vocabulary vocabulary = vocabulary(documents, fates.trainArticles(), held);
+      LOG.info("{}", vocabulary);
+      StoredFile stored = output.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
+      JavaRDD<EncodedDocument> encoded = hold(encoded(documents, vocabulary, held), held);
+      List<PartitionSizes> sizes = measure(encoded);
       StreamLayout layout = new StreamLayout(sizes, spec.length(), spec.shardTokens());
       if (layout.records(Split.TRAIN) == 0) {
         throw new DataException(
@@ -138,102 +147,142 @@ public final class PrepareJob {
                 + " pages are too few for shares of "
                 + spec.splits());
       }
-      Vocabulary vocabulary = vocabulary(documents, sizes);
-      LOG.info("{}", vocabulary);
-      StoredFile stored = output.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
-      List<WriteShard.Result> shards = write(documents, vocabulary, layout, output);
+      List<WriteShard.Result> shards = write(encoded, layout, output);
       ShardManifest manifest = manifest(pages, sizes, layout, vocabulary, stored, shards);
+      PrepareReport report = PrepareReport.of(fates, vocabulary, manifest.splits(), sizes);
+      output.write(PrepareReport.JSON, Json.pretty(report));
+      output.write(ReportPage.NAME, ReportPage.of(report));
       output.write(ShardManifest.NAME, Json.pretty(manifest));
       return manifest;
     } finally {
-      documents.unpersist();
+      held.forEach(Runnable::run);
     }
+  }
+
+  /** Keeps what several jobs read; {@code held} is how to let go of it. */
+  private static <T> JavaRDD<T> hold(JavaRDD<T> data, List<Runnable> held) {
+    JavaRDD<T> kept = data.persist(StorageLevel.MEMORY_AND_DISK_SER());
+    held.add(() -> kept.unpersist(false));
+    return kept;
   }
 
   /** Cleaned documents in their order, those left out among them. */
   private JavaRDD<Document> documents(InputFiles inputs, boolean byPosition) {
     spark.setJobGroup("prepare", "read and clean");
-    long seed = spec.splits().seed();
+    List<InputSlice> slices = inputs.format() == InputFormat.MEDIAWIKI ? slices(inputs) : List.of();
     int partitions =
         (int)
             Math.max(
                 spark.defaultParallelism() * 2L,
                 Math.min(inputs.bytes() / PARTITION_BYTES, 10_000));
-    return spark
-        .parallelize(inputs.files(), inputs.files().size())
-        .flatMap(new ReadDocuments(inputs.format(), spec.splits(), byPosition, hadoop))
-        .mapToPair(new Place.OfDocument(seed))
+    return read(inputs, slices, byPosition)
+        .mapToPair(new Place.OfDocument(spec.splits().seed()))
         .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
         .values()
-        .mapPartitions(new CleanDocuments(inputs.format()), true);
+        .mapPartitions(
+            new CleanDocuments(
+                inputs.format(),
+                InputSlice.namespaces(slices),
+                spec.filters(),
+                spec.tokens().normalization()),
+            true);
   }
 
-  private Map<String, Long> countPages(JavaRDD<Document> documents, InputFiles inputs) {
-    Map<Fate, Long> fates = new EnumMap<>(Fate.class);
-    // by name: an enum's hash code differs from process to process, so Spark cannot group by it
+  private JavaRDD<Document> withoutDuplicates(JavaRDD<Document> documents, List<Runnable> held) {
+    if (spec.filters().duplicates()) {
+      return documents;
+    }
+    Map<TextKey, Long> firsts = new HashMap<>();
     documents
-        .map(Document::fateName)
-        .countByValue()
-        .forEach((name, count) -> fates.put(Fate.valueOf(name), count));
-    Map<String, Long> pages = new TreeMap<>();
-    fates.forEach((fate, count) -> pages.put(fate.key(), count));
-    long read = fates.values().stream().mapToLong(Long::longValue).sum();
-    if (read == 0) {
+        .filter(Document::kept)
+        .mapToPair(new TextKey.OfDocument(spec.splits().seed()))
+        .reduceByKey(new TextKey.Occurrences.Merge())
+        .filter(new TextKey.Repeated())
+        .collect()
+        .forEach(text -> firsts.put(text._1(), text._2().id()));
+    if (firsts.isEmpty()) {
+      return documents;
+    }
+    Broadcast<Map<TextKey, Long>> known = spark.broadcast(firsts);
+    held.add(known::destroy);
+    return documents.map(new LeaveOutDuplicates(known));
+  }
+
+  private JavaRDD<Document> read(InputFiles inputs, List<InputSlice> slices, boolean byPosition) {
+    return switch (inputs.format()) {
+      case MEDIAWIKI ->
+          spark
+              .parallelize(slices, slices.size())
+              .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop));
+      case TEXT ->
+          spark
+              .parallelize(inputs.files(), inputs.files().size())
+              .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop));
+    };
+  }
+
+  private List<InputSlice> slices(InputFiles inputs) {
+    return spark
+        .parallelize(inputs.files(), inputs.files().size())
+        .flatMap(new CutInputs(spec.reading(), hadoop))
+        .collect();
+  }
+
+  private static void checkPages(Fates fates, InputFiles inputs) {
+    if (fates.read() == 0) {
       throw new DataException(
           "input "
               + inputs.files().get(0).location()
               + (inputs.files().size() > 1 ? " and the others have" : " has")
               + " no pages");
     }
-    if (!fates.containsKey(Fate.KEPT) && !fates.containsKey(Fate.KEPT_STRIPPED)) {
-      throw new DataException("no article is left of " + read + " pages: " + pages);
+    if (!fates.pages().containsKey(Fate.KEPT)) {
+      throw new DataException("no article is left of " + fates.read() + " pages: " + fates.byKey());
     }
-    pages.put("read", read);
-    return pages;
   }
 
-  private List<PartitionSizes> measure(JavaRDD<Document> documents) {
-    spark.setJobGroup("prepare", "measure");
-    return documents
-        .mapPartitionsWithIndex(new PartitionSizes.Measure(spec.tokens()), true)
-        .collect();
-  }
-
-  private Vocabulary vocabulary(JavaRDD<Document> documents, List<PartitionSizes> sizes) {
+  private Vocabulary vocabulary(
+      JavaRDD<Document> documents, long trainArticles, List<Runnable> held) {
     spark.setJobGroup("prepare", "count tokens");
     TokenSpec tokens = spec.tokens();
     long minimum = spec.minimumCount();
-    List<Vocabulary.Entry> counts =
+    JavaPairRDD<String, Long> counts =
         documents
             .mapPartitionsToPair(new CountTokens(tokens))
             .reduceByKey(Long::sum)
-            .filter(new CountTokens.AtLeast(minimum))
-            .collect()
-            .stream()
+            .persist(StorageLevel.MEMORY_AND_DISK_SER());
+    held.add(() -> counts.unpersist(false));
+    List<Vocabulary.Entry> frequent =
+        counts.filter(new CountTokens.AtLeast(minimum)).collect().stream()
             .map(count -> new Vocabulary.Entry(count._1(), count._2()))
             .toList();
-    return Vocabulary.of(
-        tokens,
-        counts,
-        sizes.stream().mapToLong(part -> part.tokens()[Split.TRAIN.ordinal()]).sum(),
-        sizes.stream().mapToLong(part -> part.articles()[Split.TRAIN.ordinal()]).sum(),
-        spec.vocabularySize(),
-        minimum);
+    long total = counts.values().fold(0L, Long::sum);
+    return Vocabulary.of(tokens, frequent, total, trainArticles, spec.vocabularySize(), minimum);
+  }
+
+  private JavaRDD<EncodedDocument> encoded(
+      JavaRDD<Document> documents, Vocabulary vocabulary, List<Runnable> held) {
+    spark.setJobGroup("prepare", "encode");
+    Broadcast<String> file = spark.broadcast(VocabularyFile.format(vocabulary));
+    held.add(file::destroy);
+    return documents.mapPartitions(new EncodeDocuments(file), true);
+  }
+
+  private static List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
+    return documents.mapPartitionsWithIndex(new PartitionSizes.Measure(), true).collect();
   }
 
   private List<WriteShard.Result> write(
-      JavaRDD<Document> documents, Vocabulary vocabulary, StreamLayout layout, Folder output) {
+      JavaRDD<EncodedDocument> documents, StreamLayout layout, Folder output) {
     spark.setJobGroup("prepare", "write shards");
-    Broadcast<String> file = spark.broadcast(VocabularyFile.format(vocabulary));
     Broadcast<StreamLayout> streams = spark.broadcast(layout);
     try {
       return JavaPairRDD.fromJavaRDD(
-              documents.mapPartitionsWithIndex(new EncodeDocuments(file, streams), true))
+              documents.mapPartitionsWithIndex(new CutDocuments(streams), true))
           .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.shards()))
           .mapPartitionsWithIndex(new WriteShard(output.uri(), streams, hadoop), true)
           .collect();
     } finally {
-      file.destroy();
       streams.destroy();
     }
   }

@@ -12,6 +12,8 @@ import org.rnnlm.vocabulary.TokenSpec;
  * @param inputs paths, globs or folders
  * @param output folder of the shard set; it must be empty or not exist
  * @param format of the inputs, or empty to tell it by their names
+ * @param reading how inputs are read
+ * @param filters which articles are left out
  * @param tokens how text becomes tokens
  * @param vocabularySize largest number of tokens to know, specials left out; 0 for no limit
  * @param minimumCount tokens that the training split holds less often are unknown
@@ -25,6 +27,8 @@ public record PrepareSpec(
     List<String> inputs,
     String output,
     Optional<InputFormat> format,
+    ReadSpec reading,
+    FilterSpec filters,
     TokenSpec tokens,
     int vocabularySize,
     long minimumCount,
@@ -48,6 +52,8 @@ public record PrepareSpec(
     inputs = List.copyOf(inputs);
     settings = Map.copyOf(settings);
     Objects.requireNonNull(format, "format");
+    Objects.requireNonNull(reading, "reading");
+    Objects.requireNonNull(filters, "filters");
     Objects.requireNonNull(splitBy, "splitBy");
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("no input is given");

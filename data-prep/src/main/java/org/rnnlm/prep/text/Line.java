@@ -12,17 +12,22 @@ final class Line {
   /** Stands where something was left out. No text has it: XML and Unicode forbid it. */
   static final char GAP = '\uffff';
 
+  private static final String SEPARATORS = " ,;:/" + GAP;
+
   /** Parentheses with separators in them. */
   private static final Pattern EMPTY = Pattern.compile("\\(([ ,;:/\uffff]*+)\\)");
 
   private static final Pattern AFTER_OPENING = Pattern.compile("\\(([ ,;:/\uffff]++)");
   private static final Pattern BEFORE_CLOSING =
       Pattern.compile("(?<![ ,;:/\uffff])([ ,;:/\uffff]++)\\)");
-  private static final Pattern AT_START = Pattern.compile("^([ ,;:.\uffff]++)");
+  private static final Pattern AT_START = Pattern.compile("[ ,;:.\uffff]++");
 
   /** A space, or a comma and a space, that punctuation follows. */
   private static final Pattern BEFORE_PUNCTUATION =
       Pattern.compile("([,;]?(?<![ \uffff])[ \uffff]++)(?=[,.;:!?)])");
+
+  /** Empty parentheses in empty parentheses that are taken out; more would take too long. */
+  private static final int DEEPEST = 8;
 
   private final StringBuilder raw = new StringBuilder();
   private boolean gaps;
@@ -62,6 +67,15 @@ final class Line {
   }
 
   private void character(char c) {
+    if (c > ' ' && c < 0x7f) {
+      raw.append(c);
+      return;
+    }
+    char shown = Literal.shown(c);
+    if (shown != c) {
+      raw.append(shown == '\n' ? ' ' : shown);
+      return;
+    }
     if (isInvisible(c)) {
       return;
     }
@@ -90,16 +104,53 @@ final class Line {
 
   private static String withoutGaps(String raw) {
     String line = raw;
-    for (String before = ""; !before.equals(line); ) {
+    if (isGapBeside(raw, SEPARATORS, "(", ")")) {
+      line = withoutEmptyParentheses(line);
+    }
+    Matcher start = AT_START.matcher(line);
+    if (start.lookingAt() && start.group().indexOf(GAP) >= 0) {
+      line = line.substring(start.end());
+    }
+    if (isGapBeside(line, " " + GAP, "", ",.;:!?)")) {
+      line = replaceIfGap(BEFORE_PUNCTUATION, line, "");
+    }
+    line = joined(line);
+    return line.codePoints().anyMatch(Character::isLetterOrDigit) ? line : "";
+  }
+
+  /**
+   * Whether some gap has one of these characters on its left, or one of those on its right, with
+   * nothing but separators between them; saves the patterns a search in vain.
+   */
+  private static boolean isGapBeside(
+      String line, String separators, String onTheLeft, String onTheRight) {
+    for (int gap = line.indexOf(GAP); gap >= 0; gap = line.indexOf(GAP, gap + 1)) {
+      int left = gap - 1;
+      while (left >= 0 && separators.indexOf(line.charAt(left)) >= 0) {
+        left--;
+      }
+      int right = gap + 1;
+      while (right < line.length() && separators.indexOf(line.charAt(right)) >= 0) {
+        right++;
+      }
+      if (left >= 0 && onTheLeft.indexOf(line.charAt(left)) >= 0
+          || right < line.length() && onTheRight.indexOf(line.charAt(right)) >= 0) {
+        return true;
+      }
+      gap = right - 1;
+    }
+    return false;
+  }
+
+  private static String withoutEmptyParentheses(String raw) {
+    String line = raw;
+    String before = "";
+    for (int depth = 0; depth < DEEPEST && !before.equals(line); depth++) {
       before = line;
       line = replaceIfGap(EMPTY, line, String.valueOf(GAP));
     }
     line = replaceIfGap(AFTER_OPENING, line, "(");
-    line = replaceIfGap(BEFORE_CLOSING, line, ")");
-    line = replaceIfGap(AT_START, line, "");
-    line = replaceIfGap(BEFORE_PUNCTUATION, line, "");
-    line = joined(line);
-    return line.codePoints().anyMatch(Character::isLetterOrDigit) ? line : "";
+    return replaceIfGap(BEFORE_CLOSING, line, ")");
   }
 
   private static String replaceIfGap(Pattern pattern, String line, String replacement) {

@@ -11,6 +11,8 @@ final class TagStripper {
 
   private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>");
 
+  private static final String NOWIKI_END = "</nowiki>";
+
   private final String markup;
   private final String lowerCase;
   private final StringBuilder out = new StringBuilder();
@@ -38,6 +40,10 @@ final class TagStripper {
         out.append(Line.GAP);
       } else if (tag.region(open, markup.length()).lookingAt()) {
         done = tag.end();
+        if (opensNowiki(tag)) {
+          done = addLiteral(done);
+          continue;
+        }
         handle(tag);
         if (opensDropped(tag)) {
           done = endOf("</" + tag.group(2).toLowerCase(Locale.ROOT), done);
@@ -60,6 +66,21 @@ final class TagStripper {
     } else if (Tags.isDroppedExtension(name) || Tags.isDroppedElement(name)) {
       out.append(Line.GAP);
     }
+  }
+
+  private static boolean opensNowiki(Matcher tag) {
+    return Tags.isNowiki(tag.group(2)) && tag.group(1).isEmpty() && !tag.group().endsWith("/>");
+  }
+
+  /** What stands between nowiki tags is no markup; returns the place of the closing one. */
+  private int addLiteral(int from) {
+    int end = missing.contains(NOWIKI_END) ? -1 : lowerCase.indexOf(NOWIKI_END, from);
+    if (end < 0) {
+      missing.add(NOWIKI_END);
+      return from;
+    }
+    out.append(Literal.hidden(markup.substring(from, end)));
+    return end;
   }
 
   private static boolean opensDropped(Matcher tag) {

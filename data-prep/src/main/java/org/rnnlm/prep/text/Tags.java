@@ -59,11 +59,6 @@ final class Tags {
 
   private Tags() {}
 
-  /** Whether the content of the tag is not wikitext. */
-  static boolean isExtension(String name) {
-    return isNowiki(name) || isDroppedExtension(name);
-  }
-
   static boolean isNowiki(String name) {
     return name.equalsIgnoreCase("nowiki");
   }

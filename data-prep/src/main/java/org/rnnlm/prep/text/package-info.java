@@ -1,6 +1,5 @@
 /**
  * Turns wikitext into plain text, one line for each paragraph, heading and list item. Plain Java:
- * may import the Sweble parser and commons-text, but neither Spark nor any other package of this
- * project.
+ * may import commons-text, but neither Spark nor any other package of this project.
  */
 package org.rnnlm.prep.text;

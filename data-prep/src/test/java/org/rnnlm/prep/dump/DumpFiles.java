@@ -10,13 +10,17 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
+import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Small dumps for the tests, written independently of the reader. */
 final class DumpFiles {
@@ -58,14 +62,21 @@ final class DumpFiles {
             i -> {
               StringBuilder text = new StringBuilder();
               random.ints(charactersEach, 'a', 'z' + 1).forEach(c -> text.append((char) c));
-              return new Page(i, 0, "Noise " + i, false, text.toString());
+              return new Page(i, 0, "Noise " + i, false, false, text.toString());
             })
         .toList();
   }
 
   static byte[] bzip2(byte[] plain) {
+    return bzip2(plain, 9);
+  }
+
+  /**
+   * @param level a block holds so many times 100,000 bytes
+   */
+  static byte[] bzip2(byte[] plain, int level) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (OutputStream out = new BZip2CompressorOutputStream(bytes)) {
+    try (OutputStream out = new BZip2CompressorOutputStream(bytes, level)) {
       out.write(plain);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -81,6 +92,74 @@ final class DumpFiles {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /** What Wikipedia calls multistream: head, pages and foot in bzip2 streams of their own. */
+  static byte[] multistream(String dump, int pagesEach) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    String[] parts = dump.split("(?=<page>)|(?=</mediawiki>)");
+    bytes.writeBytes(bzip2(parts[0].getBytes(UTF_8)));
+    for (int i = 1; i < parts.length - 1; i += pagesEach) {
+      String pages =
+          String.join(
+              "", Arrays.asList(parts).subList(i, Math.min(i + pagesEach, parts.length - 1)));
+      bytes.writeBytes(bzip2(pages.getBytes(UTF_8)));
+    }
+    bytes.writeBytes(bzip2(parts[parts.length - 1].getBytes(UTF_8)));
+    return bytes.toByteArray();
+  }
+
+  static byte[] sevenZip(byte[] plain) {
+    try (SeekableInMemoryByteChannel channel = new SeekableInMemoryByteChannel()) {
+      try (SevenZOutputFile out = new SevenZOutputFile(channel)) {
+        SevenZArchiveEntry entry = new SevenZArchiveEntry();
+        entry.setName("dump.xml");
+        out.putArchiveEntry(entry);
+        out.write(plain);
+        out.closeArchiveEntry();
+      }
+      return Arrays.copyOf(channel.array(), (int) channel.size());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Dump stored(byte[] file) {
+    return new Dump(new Bytes(file), 1 << 26);
+  }
+
+  /** All pages of all slices, in their order. */
+  static List<Page> readSliced(Dump dump, long sliceBytes) {
+    try {
+      DumpHead head = dump.head();
+      List<Page> pages = new ArrayList<>();
+      for (Slice slice : dump.slices(head, sliceBytes)) {
+        try (PageReader reader = dump.pages(head, slice)) {
+          reader.forEachRemaining(pages::add);
+        }
+      }
+      return pages;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record Bytes(byte[] content) implements StoredInput {
+    @Override
+    public String name() {
+      return "test.xml";
+    }
+
+    @Override
+    public long bytes() {
+      return content.length;
+    }
+
+    @Override
+    public InputStream open(long position) {
+      int from = (int) position;
+      return new ByteArrayInputStream(content, from, content.length - from);
+    }
   }
 
   static byte[] join(byte[] first, byte[] second) {
@@ -101,7 +180,7 @@ final class DumpFiles {
   }
 
   static DumpReader reader(byte[] file) {
-    return new DumpReader(new ByteArrayInputStream(file), "test.xml");
+    return new DumpReader(new ByteArrayInputStream(file), "test.xml", 1 << 26);
   }
 
   static DumpReader reader(String file) {

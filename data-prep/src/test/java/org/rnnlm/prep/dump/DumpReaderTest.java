@@ -27,8 +27,8 @@ class DumpReaderTest {
 
   private static final List<Page> TWO =
       List.of(
-          new Page(12, 0, "Árbol", false, "Ein ''Baum'' & <ref>x</ref>\n\n𝔸"),
-          new Page(7, 1, "Talk:Tree", true, "#REDIRECT [[Tree]]"));
+          new Page(12, 0, "Árbol", false, false, "Ein ''Baum'' & <ref>x</ref>\n\n𝔸"),
+          new Page(7, 1, "Talk:Tree", true, false, "#REDIRECT [[Tree]]"));
 
   @Test
   void readsPagesInTheOrderOfTheFile() {
@@ -53,7 +53,7 @@ class DumpReaderTest {
 
   @Test
   void readsTheEncodingThatTheXmlDeclaresOrItsByteOrderMark() {
-    List<Page> latin = List.of(new Page(1, 0, "Café", false, "déjà"));
+    List<Page> latin = List.of(new Page(1, 0, "Café", false, false, "déjà"));
     String declared = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + dump(latin);
     assertThat(read(declared.getBytes(Charset.forName("ISO-8859-1")))).isEqualTo(latin);
     assertThat(read(dump(TWO).getBytes(UTF_16))).isEqualTo(TWO);
@@ -71,20 +71,21 @@ class DumpReaderTest {
           <id>5</id><ns>0</ns><title>T</title>
         </page></mediawiki>
         """;
-    assertThat(read(xml.getBytes(UTF_8))).containsExactly(new Page(5, 0, "T", false, "new"));
+    assertThat(read(xml.getBytes(UTF_8))).containsExactly(new Page(5, 0, "T", false, false, "new"));
   }
 
   @Test
   void tellsARedirectByItsElementAlone() {
     String text = "#REDIRECT [[Elsewhere]]";
-    List<Page> pages = List.of(new Page(1, 0, "A", false, text), new Page(2, 0, "B", true, ""));
+    List<Page> pages =
+        List.of(new Page(1, 0, "A", false, false, text), new Page(2, 0, "B", true, false, ""));
     assertThat(read(dump(pages).getBytes(UTF_8))).isEqualTo(pages);
   }
 
   @Test
   void aPageWithoutRevisionHasNoText() {
     assertThat(read("<mediawiki><page><id>1</id><ns>0</ns><title>T</title></page></mediawiki>"))
-        .containsExactly(new Page(1, 0, "T", false, ""));
+        .containsExactly(new Page(1, 0, "T", false, false, ""));
   }
 
   @Test
@@ -112,7 +113,8 @@ class DumpReaderTest {
     String text = "&lt;b&gt;".repeat(125_000);
     byte[] page = page("<id>1</id><ns>0</ns><title>T</title>", text).getBytes(UTF_8);
     try (DumpReader reader =
-        new DumpReader(DumpFiles.repeated("<mediawiki>", page, pages, "</mediawiki>"), "big")) {
+        new DumpReader(
+            DumpFiles.repeated("<mediawiki>", page, pages, "</mediawiki>"), "big", 1 << 26)) {
       for (int i = 0; i < pages; i++) {
         assertThat(reader.next().text()).hasSize(375_000).startsWith("<b><b>");
       }
@@ -273,7 +275,7 @@ class DumpReaderTest {
             return 1;
           }
         };
-    assertThatThrownBy(new DumpReader(failing, "remote.xml")::hasNext)
+    assertThatThrownBy(new DumpReader(failing, "remote.xml", 1 << 26)::hasNext)
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("remote.xml")
         .hasRootCauseMessage("connection reset");
@@ -289,7 +291,7 @@ class DumpReaderTest {
             closed[0] = true;
           }
         };
-    DumpReader reader = new DumpReader(in, "test.xml");
+    DumpReader reader = new DumpReader(in, "test.xml", 1 << 26);
     reader.next();
     reader.close();
     assertThat(closed[0]).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +35,7 @@ import org.rnnlm.prep.corpus.Encyclopedia;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.dump.MalformedDumpException;
+import org.rnnlm.shard.ArticleTokens;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardReader;
@@ -40,6 +43,7 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -75,10 +79,14 @@ class PrepareJobIT {
   }
 
   private Path dump() throws IOException {
+    return dump(ARTICLES);
+  }
+
+  private Path dump(int articles) throws IOException {
     Path dump = folder.resolve("dump.xml.bz2");
     try (OutputStream out = Files.newOutputStream(dump)) {
       EncyclopediaWriter.write(
-          new CorpusSpec(ARTICLES, CORPUS_SEED, Topic.EVERYTHING, 10),
+          new CorpusSpec(articles, CORPUS_SEED, Topic.EVERYTHING, 10),
           out,
           new ByteArrayOutputStream());
     }
@@ -87,12 +95,24 @@ class PrepareJobIT {
 
   private PrepareSpec spec(
       Path input, String output, TokenSpec tokens, int length, PrepareSpec.SplitBy splitBy) {
+    return spec(input, output, tokens, length, splitBy, 0);
+  }
+
+  private PrepareSpec spec(
+      Path input,
+      String output,
+      TokenSpec tokens,
+      int length,
+      PrepareSpec.SplitBy splitBy,
+      long splitBytes) {
     Map<String, String> settings =
         Map.of("prepare.valid-share", "0.2", "prepare.test-share", "0.1", "prepare.seed", "3");
     return new PrepareSpec(
         List.of(input.toString()),
         folder.resolve(output).toString(),
         Optional.empty(),
+        new ReadSpec(splitBytes, 1 << 20),
+        new FilterSpec(20, false, false),
         tokens,
         0,
         1,
@@ -223,6 +243,99 @@ class PrepareJobIT {
     assertThat(hashes("one-core")).isEqualTo(hashes("two-cores")).hasSizeGreaterThan(8);
   }
 
+  @Test
+  void neitherSlicesNorKilledTasksChangeABit() throws IOException {
+    Path dump = dump(1_500);
+    Path plain = folder.resolve("dump.xml");
+    try (InputStream in = new BZip2CompressorInputStream(Files.newInputStream(dump), true)) {
+      Files.copy(in, plain);
+    }
+    PrepareSpec whole = spec(dump, "whole", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO);
+    assertThat(prepare(whole).manifest().pages()).containsEntry("kept", 1_500L);
+    KillsFirstAttempts killer = new KillsFirstAttempts(spark.sc());
+    spark.sc().addSparkListener(killer);
+    prepare(spec(dump, "blocks", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO, 1 << 16));
+    prepare(spec(plain, "slices", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO, 200 << 10));
+    spark.sc().removeSparkListener(killer);
+    assertThat(killer.killed()).isGreaterThan(5);
+    assertThat(hashes("blocks")).isEqualTo(hashes("whole")).hasSizeGreaterThan(8);
+    assertThat(hashes("slices")).isEqualTo(hashes("whole"));
+  }
+
+  @Test
+  void everyArticleIsFoundByItsId() throws IOException {
+    ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    Codec codec = new Codec(data.vocabulary());
+    Encyclopedia encyclopedia = new Encyclopedia(CORPUS_SEED, Topic.EVERYTHING);
+    LongStream.range(0, ARTICLES)
+        .mapToObj(encyclopedia::article)
+        .filter(article -> SPLITS.of(article.id()) == Split.TRAIN)
+        .forEach(
+            article ->
+                assertThat(codec.decode(ArticleTokens.find(data, Split.TRAIN, article.id())))
+                    .isEqualTo(article.text()));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> ArticleTokens.find(data, Split.TRAIN, 1L << 40))
+        .withMessageContaining("no sequence that begins in article 1099511627776");
+  }
+
+  @Test
+  void articlesThatAreLeftOutAreCountedAndShown() throws IOException {
+    String text = "Oaks grow slowly, and they grow for a thousand years or more. ".repeat(20);
+    StringBuilder pages = new StringBuilder();
+    for (int i = 1; i <= 30; i++) {
+      pages.append(page(i, "Oak " + i, text + i));
+    }
+    pages.append(page(31, "Copy", text + 1)).append(page(32, "Copy too", "''" + text + 1 + "''"));
+    pages.append(page(33, "Short", "Oak.")).append(page(34, "Nothing", "{{oak}}"));
+    pages.append(page(35, "Oak (disambiguation)", "''Oak'' is:\n* [[Oak]]\n{{disambiguation}}"));
+    pages.append(page(36, "Large &lt;b>", "x".repeat(1 << 21)));
+    Path dump =
+        Files.writeString(folder.resolve("filters.xml"), "<mediawiki>" + pages + "</mediawiki>");
+    PrepareSpec spec = spec(dump, "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO, 1 << 16);
+    ShardSet data = prepare(spec);
+    assertThat(data.manifest().pages())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "read",
+                36L,
+                "kept",
+                30L,
+                "duplicate-text",
+                2L,
+                "too-short",
+                1L,
+                "no-text",
+                1L,
+                "disambiguation",
+                1L,
+                "too-large",
+                1L));
+    String json = Files.readString(folder.resolve("data/report.json"));
+    assertThat(json).contains("\"35 Oak (disambiguation)\"", "\"33 Short\"", "\"36 Large <b>\"");
+    assertThat(Files.readString(folder.resolve("data/report.html")))
+        .contains("<li>36 Large &lt;b&gt;</li>", "duplicate-text");
+  }
+
+  private static String page(int id, String title, String text) {
+    return "<page><title>%s</title><ns>0</ns><id>%d</id><revision><text>%s</text></revision></page>"
+        .formatted(title, id, text);
+  }
+
+  @Test
+  void theIndexBesideAMultistreamDumpIsNoInput() throws IOException {
+    Path inputs = Files.createDirectories(folder.resolve("inputs"));
+    Files.move(dump(), inputs.resolve("xwiki-pages-articles-multistream.xml.bz2"));
+    Files.writeString(inputs.resolve("xwiki-pages-articles-multistream-index.txt.bz2"), "?");
+    Files.writeString(inputs.resolve("xwiki-pages-articles-multistream-index.txt"), "?");
+    for (String input : List.of("inputs", "inputs/*multistream*")) {
+      String output = "of-" + input.length();
+      PrepareSpec spec =
+          spec(folder.resolve(input), output, CHARACTERS, 50, PrepareSpec.SplitBy.AUTO);
+      assertThat(prepare(spec).manifest().pages()).containsEntry("kept", (long) ARTICLES);
+    }
+  }
+
   private Map<String, String> hashes(String output) throws IOException {
     Path root = folder.resolve(output);
     try (Stream<Path> files = Files.walk(root)) {
@@ -297,15 +410,15 @@ class PrepareJobIT {
   }
 
   @Test
-  void theManifestComesLastAndNamesEveryFile() throws IOException {
+  void theManifestNamesAllThatIsThereButTheReports() throws IOException {
     ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
     long files =
-        2
+        4
             + Arrays.stream(Split.values())
                 .mapToLong(split -> data.split(split).shards().size())
                 .sum();
     assertThat(hashes("data"))
         .hasSize((int) files)
-        .containsKeys(ShardManifest.NAME, "vocabulary.tsv");
+        .containsKeys(ShardManifest.NAME, "vocabulary.tsv", PrepareReport.JSON, ReportPage.NAME);
   }
 }

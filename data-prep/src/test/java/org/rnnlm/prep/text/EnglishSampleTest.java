@@ -1,32 +1,20 @@
 package org.rnnlm.prep.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.withinPercentage;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.rnnlm.prep.dump.DumpReader;
+import org.rnnlm.prep.EnglishSample;
 import org.rnnlm.prep.dump.Page;
 
-/**
- * Reader and cleaner on a real dump, a sample of the English Wikipedia of April 2016. The project
- * ships no copy of it: the folder that holds it is looked for at the system property {@code
- * rnnlm.shared}, at the variable {@code RNNLM_SHARED_DATA} and beside the project.
- */
+/** Reader and cleaner on a real dump. */
 class EnglishSampleTest {
-
-  private static final String FILE = "enwiki-sample.xml.bz2";
 
   private static final Pattern MARKUP =
       Pattern.compile("\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\{\\||\\|\\}|<ref|&nbsp;|''|\\( \\)|^=|=$");
@@ -35,28 +23,7 @@ class EnglishSampleTest {
 
   @BeforeAll
   static void readSample() throws IOException {
-    List<Path> folders =
-        Stream.of(
-                System.getProperty("rnnlm.shared"),
-                System.getenv("RNNLM_SHARED_DATA"),
-                "../../shared/data")
-            .filter(Objects::nonNull)
-            .map(Path::of)
-            .toList();
-    Path file =
-        folders.stream()
-            .map(folder -> folder.resolve(FILE))
-            .filter(Files::isReadable)
-            .findFirst()
-            .orElse(null);
-    if (file == null) {
-      System.out.println("EnglishSampleTest is skipped: no " + FILE + " in " + folders);
-    }
-    assumeTrue(file != null, "no " + FILE + " in " + folders);
-    pages = new ArrayList<>();
-    try (DumpReader reader = new DumpReader(Files.newInputStream(file), file.toString())) {
-      reader.forEachRemaining(pages::add);
-    }
+    pages = EnglishSample.pages();
   }
 
   @Test
@@ -68,36 +35,22 @@ class EnglishSampleTest {
   }
 
   @Test
-  void noArticleNeedsTheFallbackOrKeepsMarkup() {
-    Map<String, String> articles = clean(new SwebleCleaner(), false);
+  void noArticleKeepsMarkup() {
+    Map<String, String> articles = clean();
     assertThat(articles).hasSize(106).allSatisfy((title, text) -> assertThat(text).isNotEmpty());
     assertNoMarkup(articles);
     assertThat(articles.get("Achilles"))
-        .startsWith("In Greek mythology, Achilles (Akhilleus) was a Greek hero of the Trojan War")
-        .contains(
-            "\nEtymology\nAchilles' name can be analyzed as a combination of (akhos) \"grief\"");
+        .startsWith(
+            "In Greek mythology, Achilles (Ἀχιλλεύς, Akhilleus) was a Greek hero of the Trojan War")
+        .contains("\nEtymology\nAchilles' name can be analyzed as a combination of");
   }
 
-  @Test
-  void theFallbackFindsNearlyTheSameText() {
-    Map<String, String> parsed = clean(new SwebleCleaner(), false);
-    Map<String, String> stripped = clean(new FallbackCleaner(), true);
-    assertNoMarkup(stripped);
-    assertThat(stripped)
-        .allSatisfy(
-            (title, text) ->
-                assertThat(text.length())
-                    .as(title)
-                    .isCloseTo(parsed.get(title).length(), withinPercentage(5)));
-  }
-
-  private static Map<String, String> clean(TextCleaner cleaner, boolean fallback) {
+  private static Map<String, String> clean() {
+    WikitextCleaner cleaner = new WikitextCleaner(new Namespaces(Set.of(), Set.of()));
     Map<String, String> texts = new LinkedHashMap<>();
     for (Page page : pages) {
       if (!page.redirect()) {
-        CleanText clean = cleaner.clean(page.title(), page.text());
-        assertThat(clean.fallback()).as(page.title()).isEqualTo(fallback);
-        texts.put(page.title(), clean.text());
+        texts.put(page.title(), cleaner.clean(page.text()));
       }
     }
     return texts;

@@ -1,16 +1,22 @@
 package org.rnnlm.prep.text;
 
+import java.io.Serializable;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a link between double brackets points at, as far as that decides whether it is shown. */
-final class LinkTarget {
+/**
+ * The names by which links place files, sort a page into categories or lead to its sister in
+ * another language: those of a wiki beside the English ones, which hold in all of them. Immutable.
+ */
+public final class Namespaces implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   /** In the languages of the largest Wikipedias, besides the English that holds in all of them. */
-  private static final Set<String> FILE =
+  private static final Set<String> FILES =
       words(
           """
           file image media datei bild fichier archivo imagen immagine bestand afbeelding plik
@@ -18,7 +24,7 @@ final class LinkTarget {
           kuva soubor
           """);
 
-  private static final Set<String> CATEGORY =
+  private static final Set<String> CATEGORIES =
       words(
           """
           category kategorie catégorie categoría categoria categorie kategoria категория カテゴリ
@@ -35,23 +41,26 @@ final class LinkTarget {
           vls war wuu zh-classical zh-min-nan zh-yue
           """);
 
-  private LinkTarget() {}
+  private final Set<String> hidden;
 
-  /** Whether the link places a file; a leading colon turns it into an ordinary link. */
-  static boolean isFile(String target) {
-    return FILE.contains(namespace(target));
+  /**
+   * @param files what a wiki calls its files, beside what the largest Wikipedias do
+   * @param categories the same of its categories
+   */
+  public Namespaces(Set<String> files, Set<String> categories) {
+    hidden = new HashSet<>(FILES);
+    hidden.addAll(CATEGORIES);
+    files.forEach(name -> hidden.add(name.toLowerCase(Locale.ROOT)));
+    categories.forEach(name -> hidden.add(name.toLowerCase(Locale.ROOT)));
   }
 
-  /** Whether the link only sorts the page or leads to its sister in another language. */
-  static boolean isHidden(String target) {
+  /**
+   * Whether a link of this target shows nothing in the text. A leading colon turns every link into
+   * an ordinary one.
+   */
+  boolean isHidden(String target) {
     String namespace = namespace(target);
-    return CATEGORY.contains(namespace) || isFile(target) || isLanguage(target, namespace);
-  }
-
-  /** What a link without a text of its own shows. */
-  static String shown(String target) {
-    String shown = Entities.decode(target.strip());
-    return shown.startsWith(":") ? shown.substring(1) : shown;
+    return !namespace.isEmpty() && (hidden.contains(namespace) || isLanguage(target, namespace));
   }
 
   private static boolean isLanguage(String target, String namespace) {

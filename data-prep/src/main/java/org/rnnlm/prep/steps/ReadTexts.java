@@ -1,6 +1,5 @@
 package org.rnnlm.prep.steps;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -9,35 +8,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 import org.rnnlm.io.DataException;
-import org.rnnlm.prep.dump.DumpReader;
-import org.rnnlm.prep.dump.Page;
 import org.rnnlm.shard.Split;
 
-/** Reads input files: every page of a dump, or a text as one document, or as three by position. */
-final class ReadDocuments implements FlatMapFunction<InputFile, Document> {
+/** Reads text files, each as one document, or a single one as three by position. */
+final class ReadTexts implements FlatMapFunction<InputFile, Document> {
   private static final long serialVersionUID = 1L;
 
-  private final InputFormat format;
   private final SplitRule splits;
   private final boolean byPosition;
   private final Broadcast<SerializableConfiguration> hadoop;
 
-  ReadDocuments(
-      InputFormat format,
-      SplitRule splits,
-      boolean byPosition,
-      Broadcast<SerializableConfiguration> hadoop) {
-    this.format = format;
+  ReadTexts(SplitRule splits, boolean byPosition, Broadcast<SerializableConfiguration> hadoop) {
     this.splits = splits;
     this.byPosition = byPosition;
     this.hadoop = hadoop;
@@ -45,53 +30,12 @@ final class ReadDocuments implements FlatMapFunction<InputFile, Document> {
 
   @Override
   public Iterator<Document> call(InputFile file) throws IOException {
-    return switch (format) {
-      case MEDIAWIKI -> pages(file);
-      case TEXT -> texts(file).iterator();
-    };
+    return documents(file).iterator();
   }
 
-  private InputStream open(InputFile file) {
-    Configuration configuration = hadoop.value().value();
-    Path path = new Path(file.location());
-    try {
-      return new BufferedInputStream(path.getFileSystem(configuration).open(path), 1 << 16);
-    } catch (IOException e) {
-      throw new DataException(
-          "input " + file.location() + " cannot be opened: " + e.getMessage(), e);
-    }
-  }
-
-  private Iterator<Document> pages(InputFile file) {
-    DumpReader reader = new DumpReader(open(file), file.location());
-    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(reader));
-    Iterable<Page> pages = () -> reader;
-    Stream<Document> documents =
-        StreamSupport.stream(pages.spliterator(), false).map(page -> document(page, file));
-    return documents.iterator();
-  }
-
-  private static void close(DumpReader reader) {
-    try {
-      reader.close();
-    } catch (IOException e) {
-      throw new DataException("input cannot be closed: " + e.getMessage(), e);
-    }
-  }
-
-  private Document document(Page page, InputFile file) {
-    Document document =
-        new Document(
-            page.id(), file.index(), page.title(), splits.of(page.id()), Fate.KEPT, page.text());
-    if (page.namespace() != 0) {
-      return document.leftOut(Fate.OTHER_NAMESPACE);
-    }
-    return page.redirect() ? document.leftOut(Fate.REDIRECT) : document;
-  }
-
-  private List<Document> texts(InputFile file) throws IOException {
+  private List<Document> documents(InputFile file) throws IOException {
     String text;
-    try (InputStream in = open(file)) {
+    try (InputStream in = new HadoopInput(file, hadoop.value().value()).open(0)) {
       text = decode(in.readAllBytes(), file);
     }
     if (text.isEmpty()) {

@@ -1,0 +1,123 @@
+package org.rnnlm.prep.dump;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * The own pages of one {@link Slice} of a dump. The readers of all slices of a file together give
+ * every page once, and between them prove that the whole file is in order.
+ */
+final class SliceReader implements PageReader {
+
+  private final StoredInput file;
+  private final Slice slice;
+  private final DumpHead head;
+  private final int pageCharacters;
+  private SliceStream pages;
+  private PageParser parser;
+  private Optional<Page> ahead = Optional.empty();
+  private boolean finished;
+  private String lastPage = "before the slice's first page";
+
+  /**
+   * @param head of the same file; it must be {@link DumpHead#sliceable}
+   * @param pageCharacters as {@link Dump} says
+   */
+  SliceReader(StoredInput file, Slice slice, DumpHead head, int pageCharacters) {
+    this.file = file;
+    this.slice = slice;
+    this.head = head;
+    this.pageCharacters = pageCharacters;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (ahead.isEmpty() && !finished) {
+      ahead = read();
+      finished = ahead.isEmpty();
+    }
+    return ahead.isPresent();
+  }
+
+  @Override
+  public Page next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException(file.name() + " has no more pages in " + slice);
+    }
+    Page page = ahead.orElseThrow();
+    ahead = Optional.empty();
+    return page;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (pages != null) {
+      pages.close();
+    }
+  }
+
+  private Optional<Page> read() {
+    try {
+      if (parser == null) {
+        open();
+      }
+      Optional<Page> page = parser.next();
+      page.ifPresent(p -> lastPage = "after page " + p.id() + " \"" + p.title() + "\"");
+      return page;
+    } catch (UnexpectedContentException e) {
+      throw malformed(e.getMessage(), e.advice(), e);
+    } catch (XMLStreamException | IOException e) {
+      if (pages == null || pages.failure().isPresent()) {
+        throw new UncheckedIOException(
+            file.name() + ": cannot be read",
+            pages == null ? (IOException) e : pages.failure().get());
+      }
+      String problem = "this is not well-formed XML (" + PageParser.reason(e) + ")";
+      throw malformed(problem, MalformedDumpException.DAMAGED, e);
+    }
+  }
+
+  /** The parser gets a whole document: the own pages between tags of our own. */
+  private void open() throws IOException, XMLStreamException {
+    pages = new SliceStream(blocks(), file.name());
+    InputStream document =
+        new SequenceInputStream(
+            Collections.enumeration(
+                List.of(
+                    ascii("<?xml version=\"1.0\" encoding=\"" + head.encoding() + "\"?>"),
+                    ascii("<mediawiki>"),
+                    pages,
+                    ascii("</mediawiki>"))));
+    parser = new PageParser(document, pageCharacters);
+  }
+
+  private Blocks blocks() throws IOException {
+    return switch (head.compression()) {
+      case BZIP2 -> new Bzip2Blocks(file, slice);
+      case NONE -> new PlainBlocks(file, slice);
+      case GZIP, ZSTD, SEVEN_ZIP ->
+          throw new IllegalArgumentException(head.compression() + " cannot be cut");
+    };
+  }
+
+  private static InputStream ascii(String text) {
+    return new ByteArrayInputStream(text.getBytes(US_ASCII));
+  }
+
+  private MalformedDumpException malformed(String problem, String advice, Exception cause) {
+    return new MalformedDumpException(
+        "%s: %s, among the pages that begin between bytes %d and %d of the file, %s; %s"
+            .formatted(file.name(), problem, slice.from(), slice.to(), lastPage, advice),
+        cause);
+  }
+}

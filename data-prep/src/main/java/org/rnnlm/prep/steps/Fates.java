@@ -1,0 +1,98 @@
+package org.rnnlm.prep.steps;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.api.java.function.PairFunction;
+import org.rnnlm.shard.Split;
+import scala.Tuple2;
+
+/**
+ * What became of all pages of the input.
+ *
+ * @param pages by what became of them
+ * @param examples the first few pages of each, in the corpus's order
+ * @param trainArticles kept ones of the training split
+ */
+record Fates(Map<Fate, Long> pages, Map<Fate, List<Example>> examples, long trainArticles) {
+
+  private static final int EXAMPLES = 10;
+
+  /**
+   * A page that shows a fate.
+   *
+   * @param hash of its place
+   */
+  record Example(long hash, long id, String title) implements Serializable {
+    private static final Comparator<Example> ORDER =
+        Comparator.comparingLong(Example::hash)
+            .thenComparingLong(Example::id)
+            .thenComparing(Example::title);
+  }
+
+  /** Pages of one fate and split. */
+  record Group(long pages, ArrayList<Example> examples) implements Serializable {
+
+    static final class Merge implements Function2<Group, Group, Group> {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public Group call(Group one, Group other) {
+        ArrayList<Example> examples = new ArrayList<>(one.examples);
+        examples.addAll(other.examples);
+        examples.sort(Example.ORDER);
+        examples.subList(Math.min(examples.size(), EXAMPLES), examples.size()).clear();
+        return new Group(one.pages + other.pages, examples);
+      }
+    }
+  }
+
+  /** A page by the names of its fate and split: enums hash differently in every process. */
+  private record OfDocument(long seed) implements PairFunction<Document, String, Group> {
+    @Override
+    public Tuple2<String, Group> call(Document document) {
+      ArrayList<Example> example = new ArrayList<>();
+      example.add(new Example(Place.hashOf(seed, document.id()), document.id(), document.title()));
+      return new Tuple2<>(
+          document.fate().name() + ' ' + document.split().name(), new Group(1, example));
+    }
+  }
+
+  static Fates count(JavaRDD<Document> documents, long seed) {
+    Map<Fate, Group> groups = new EnumMap<>(Fate.class);
+    long trainArticles = 0;
+    Group.Merge merge = new Group.Merge();
+    for (Tuple2<String, Group> group :
+        documents.mapToPair(new OfDocument(seed)).reduceByKey(merge).collect()) {
+      String[] names = group._1().split(" ");
+      Fate fate = Fate.valueOf(names[0]);
+      groups.merge(fate, group._2(), merge::call);
+      if (fate == Fate.KEPT && Split.valueOf(names[1]) == Split.TRAIN) {
+        trainArticles = group._2().pages();
+      }
+    }
+    Map<Fate, Long> pages = new EnumMap<>(Fate.class);
+    Map<Fate, List<Example>> examples = new EnumMap<>(Fate.class);
+    groups.forEach((fate, group) -> pages.put(fate, group.pages()));
+    groups.forEach((fate, group) -> examples.put(fate, group.examples()));
+    return new Fates(pages, examples, trainArticles);
+  }
+
+  long read() {
+    return pages.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** As the manifest has them: {@code read}, {@code kept} and the reasons of those left out. */
+  Map<String, Long> byKey() {
+    Map<String, Long> byKey = new TreeMap<>();
+    pages.forEach((fate, count) -> byKey.put(fate.key(), count));
+    byKey.put("read", read());
+    return byKey;
+  }
+}

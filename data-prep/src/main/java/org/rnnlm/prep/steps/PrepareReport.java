@@ -1,0 +1,102 @@
+package org.rnnlm.prep.steps;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.rnnlm.shard.Split;
+import org.rnnlm.shard.SplitContent;
+import org.rnnlm.vocabulary.Vocabulary;
+
+/**
+ * What a person wants to know of a prepared corpus: {@code report.json}. It follows from inputs and
+ * settings alone, as the shards do, so it holds no times.
+ *
+ * @param pages what became of the pages of the input, by reason
+ * @param examples some pages of each reason, as id and title
+ * @param vocabulary tokens that are known, specials left out
+ * @param coverage share of the training split's tokens that so many of the most frequent tokens are
+ * @param splits by name
+ */
+record PrepareReport(
+    Map<String, Long> pages,
+    Map<String, List<String>> examples,
+    int vocabulary,
+    Map<String, Double> coverage,
+    Map<String, SplitReport> splits) {
+
+  static final String JSON = "report.json";
+
+  /**
+   * @param unknownShare of the tokens, those that the vocabulary lacks
+   * @param lengths articles of fewer tokens than the key, and at least half as many
+   */
+  record SplitReport(
+      long articles,
+      long characters,
+      long tokens,
+      long unknown,
+      double unknownShare,
+      Map<String, Long> lengths) {}
+
+  static PrepareReport of(
+      Fates fates,
+      Vocabulary vocabulary,
+      Map<String, SplitContent> splits,
+      List<PartitionSizes> sizes) {
+    Map<String, List<String>> examples = new TreeMap<>();
+    fates
+        .examples()
+        .forEach(
+            (fate, pages) ->
+                examples.put(
+                    fate.key(),
+                    pages.stream().map(page -> page.id() + " " + page.title()).toList()));
+    Map<String, SplitReport> reports = new TreeMap<>();
+    for (Split split : Split.values()) {
+      reports.put(
+          split.key(), report(splits.get(split.key()), PartitionSizes.lengths(sizes, split)));
+    }
+    int known = vocabulary.size() - Vocabulary.END - 1;
+    return new PrepareReport(fates.byKey(), examples, known, coverage(vocabulary), reports);
+  }
+
+  private static SplitReport report(SplitContent content, long[] lengths) {
+    Map<String, Long> byLength = new LinkedHashMap<>();
+    for (int bits = 0; bits < lengths.length; bits++) {
+      if (lengths[bits] > 0) {
+        byLength.put(String.valueOf(1L << bits), lengths[bits]);
+      }
+    }
+    return new SplitReport(
+        content.articles(),
+        content.characters(),
+        content.targets(),
+        content.unknown(),
+        rounded(content.targets() == 0 ? 0 : (double) content.unknown() / content.targets()),
+        byLength);
+  }
+
+  private static Map<String, Double> coverage(Vocabulary vocabulary) {
+    List<Vocabulary.Entry> tokens = new ArrayList<>(vocabulary.entries());
+    long unknown = tokens.get(Vocabulary.UNKNOWN).count();
+    tokens.subList(0, Vocabulary.END + 1).clear();
+    long all = unknown + tokens.stream().mapToLong(Vocabulary.Entry::count).sum();
+    Map<String, Double> coverage = new LinkedHashMap<>();
+    long covered = 0;
+    int next = 100;
+    for (int i = 0; i < tokens.size(); i++) {
+      covered += tokens.get(i).count();
+      if (i + 1 == next || i + 1 == tokens.size()) {
+        coverage.put(String.valueOf(i + 1), rounded((double) covered / all));
+        next *= 10;
+      }
+    }
+    return coverage;
+  }
+
+  private static double rounded(double share) {
+    return Math.round(share * 1e6) / 1e6;
+  }
+}

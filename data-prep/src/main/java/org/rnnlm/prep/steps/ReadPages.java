@@ -1,0 +1,63 @@
+package org.rnnlm.prep.steps;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
+import org.rnnlm.io.DataException;
+import org.rnnlm.prep.dump.Dump;
+import org.rnnlm.prep.dump.Page;
+import org.rnnlm.prep.dump.PageReader;
+
+/** Reads the pages of a slice of a dump; those that are no articles lose their text. */
+final class ReadPages implements FlatMapFunction<InputSlice, Document> {
+  private static final long serialVersionUID = 1L;
+
+  private final ReadSpec spec;
+  private final SplitRule splits;
+  private final Broadcast<SerializableConfiguration> hadoop;
+
+  ReadPages(ReadSpec spec, SplitRule splits, Broadcast<SerializableConfiguration> hadoop) {
+    this.spec = spec;
+    this.splits = splits;
+    this.hadoop = hadoop;
+  }
+
+  @Override
+  public Iterator<Document> call(InputSlice input) throws IOException {
+    Dump dump =
+        new Dump(new HadoopInput(input.file(), hadoop.value().value()), spec.pageCharacters());
+    PageReader reader = dump.pages(input.head(), input.slice());
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(reader));
+    Iterable<Page> pages = () -> reader;
+    Stream<Document> documents =
+        StreamSupport.stream(pages.spliterator(), false)
+            .map(page -> document(page, input.file().index()));
+    return documents.iterator();
+  }
+
+  private static void close(PageReader reader) {
+    try {
+      reader.close();
+    } catch (IOException e) {
+      throw new DataException("input cannot be closed: " + e.getMessage(), e);
+    }
+  }
+
+  private Document document(Page page, int source) {
+    Document document =
+        new Document(page.id(), source, page.title(), splits.of(page.id()), Fate.KEPT, page.text());
+    if (page.namespace() != 0) {
+      return document.leftOut(Fate.OTHER_NAMESPACE);
+    }
+    if (page.redirect()) {
+      return document.leftOut(Fate.REDIRECT);
+    }
+    return page.tooLarge() ? document.leftOut(Fate.TOO_LARGE) : document;
+  }
+}

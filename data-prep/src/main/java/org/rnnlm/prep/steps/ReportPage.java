@@ -1,0 +1,106 @@
+package org.rnnlm.prep.steps;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The report as a page for people: {@code report.html}. */
+final class ReportPage {
+
+  static final String NAME = "report.html";
+
+  private static final String STYLE =
+      "body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
+          + "table{border-collapse:collapse}td,th{padding:.2em .8em;border-bottom:1px solid #ccc;"
+          + "text-align:left}td.n{text-align:right}";
+
+  private final StringBuilder html = new StringBuilder();
+
+  private ReportPage() {}
+
+  static String of(PrepareReport report) {
+    return new ReportPage().page(report);
+  }
+
+  private String page(PrepareReport report) {
+    html.append("<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\">");
+    html.append("<title>A prepared corpus</title><style>").append(STYLE).append("</style>\n");
+    html.append("<h1>A prepared corpus</h1>\n");
+    splits(report);
+    counts("Pages of the input", List.of("what became of them", "pages"), report.pages());
+    html.append("<h2>Vocabulary</h2>\n<p>")
+        .append(number(report.vocabulary()))
+        .append(" tokens are known.</p>\n");
+    table(List.of("the most frequent", "share of the training split's tokens"));
+    report
+        .coverage()
+        .forEach((tokens, share) -> row(number(Long.parseLong(tokens)), percent(share)));
+    html.append("</table>\n");
+    report.splits().forEach((name, split) -> lengths(name, split.lengths()));
+    html.append("<h2>Examples</h2>\n");
+    report.examples().forEach(this::examples);
+    return html.append("</html>\n").toString();
+  }
+
+  private void splits(PrepareReport report) {
+    table(List.of("split", "articles", "characters", "tokens", "unknown"));
+    report
+        .splits()
+        .forEach(
+            (name, split) ->
+                row(
+                    name,
+                    number(split.articles()),
+                    number(split.characters()),
+                    number(split.tokens()),
+                    percent(split.unknownShare())));
+    html.append("</table>\n");
+  }
+
+  private void counts(String title, List<String> columns, Map<String, Long> counts) {
+    html.append("<h2>").append(escaped(title)).append("</h2>\n");
+    table(columns);
+    new TreeMap<>(counts).forEach((name, count) -> row(name, number(count)));
+    html.append("</table>\n");
+  }
+
+  private void lengths(String split, Map<String, Long> lengths) {
+    html.append("<h2>Lengths of articles: ").append(escaped(split)).append("</h2>\n");
+    table(List.of("fewer tokens than", "articles"));
+    lengths.forEach((length, articles) -> row(number(Long.parseLong(length)), number(articles)));
+    html.append("</table>\n");
+  }
+
+  private void examples(String fate, List<String> pages) {
+    html.append("<h3>").append(escaped(fate)).append("</h3>\n<ul>\n");
+    pages.forEach(page -> html.append("<li>").append(escaped(page)).append("</li>\n"));
+    html.append("</ul>\n");
+  }
+
+  private void table(List<String> columns) {
+    html.append("<table>\n<tr>");
+    columns.forEach(column -> html.append("<th>").append(escaped(column)).append("</th>"));
+    html.append("</tr>\n");
+  }
+
+  private void row(String name, String... numbers) {
+    html.append("<tr><td>").append(escaped(name)).append("</td>");
+    for (String number : numbers) {
+      html.append("<td class=\"n\">").append(number).append("</td>");
+    }
+    html.append("</tr>\n");
+  }
+
+  private static String number(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

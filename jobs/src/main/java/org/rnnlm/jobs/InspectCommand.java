@@ -1,0 +1,101 @@
+package org.rnnlm.jobs;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.rnnlm.io.DataException;
+import org.rnnlm.shard.ArticleTokens;
+import org.rnnlm.shard.Shard;
+import org.rnnlm.shard.ShardReader;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
+import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.vocabulary.Codec;
+import org.rnnlm.vocabulary.Vocabulary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code inspect}: shows what a shard set holds, as text. */
+@Command(
+    name = "inspect",
+    description = "Prints sequences or an article of a shard set as text.",
+    mixinStandardHelpOptions = true)
+final class InspectCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "DATA", description = "The folder that prepare wrote.")
+  private String location;
+
+  @Option(
+      names = "--split",
+      defaultValue = "train",
+      paramLabel = "SPLIT",
+      description = "train (default), valid or test.")
+  private Split split;
+
+  @Option(
+      names = "--from",
+      defaultValue = "0",
+      paramLabel = "N",
+      description = "The first sequence to print, counted from 0 (default).")
+  private long from;
+
+  @Option(
+      names = "--count",
+      defaultValue = "5",
+      paramLabel = "N",
+      description = "How many sequences to print (default 5).")
+  private long count;
+
+  @Option(
+      names = "--article",
+      paramLabel = "ID",
+      description = "Prints the text of this article instead of sequences.")
+  private Optional<Long> article = Optional.empty();
+
+  @Option(names = "--tokens", description = "Shows where tokens end, by a bar between them.")
+  private boolean tokens;
+
+  @Override
+  public Integer call() {
+    ShardSet data = ShardSet.open(location, SparkHadoopUtil.get().conf());
+    if (article.isPresent()) {
+      System.out.println(text(ArticleTokens.find(data, split, article.get()), data.vocabulary()));
+      return 0;
+    }
+    if (from < 0 || from >= data.split(split).records()) {
+      throw new DataException(
+          "--from is %d; split %s has %d sequences, counted from 0"
+              .formatted(from, split.key(), data.split(split).records()));
+    }
+    for (Shard shard : data.split(split).shards()) {
+      if (shard.firstSequence() < from + count && shard.firstSequence() + shard.records() > from) {
+        print(ShardReader.read(data.folder(), shard), data.vocabulary());
+      }
+    }
+    return 0;
+  }
+
+  private void print(List<TokenSequence> sequences, Vocabulary vocabulary) {
+    for (TokenSequence sequence : sequences) {
+      if (sequence.sequence() >= from && sequence.sequence() < from + count) {
+        System.out.printf(
+            "%s sequence %d, of article %d, %d tokens:%n",
+            split.key(), sequence.sequence(), sequence.article(), sequence.tokens().length);
+        System.out.println(text(sequence.tokens(), vocabulary));
+        System.out.println();
+      }
+    }
+  }
+
+  private String text(int[] ids, Vocabulary vocabulary) {
+    if (!tokens) {
+      return new Codec(vocabulary).decode(ids);
+    }
+    StringBuilder text = new StringBuilder();
+    for (int id : ids) {
+      text.append(text.isEmpty() ? "" : "|").append(vocabulary.token(id).replace("\n", "\\n"));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,39 @@
+package org.rnnlm.vocabulary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.rnnlm.io.DataException;
+
+class NormalizationTest {
+  private static final TokenSpec NFC = new TokenSpec(TokenKind.CHARACTERS, true, Normalization.NFC);
+
+  private static Vocabulary vocabulary(TokenSpec spec) {
+    return Vocabulary.of(spec, List.of(new Vocabulary.Entry("é", 3)), 3, 1, 0, 1);
+  }
+
+  @Test
+  void theSameCharactersAreTheSameTokensHoweverTheyAreWritten() {
+    Codec codec = new Codec(vocabulary(NFC));
+    assertThat(codec.encode("É")).isEqualTo(codec.encode("E\u0301")).containsExactly(4);
+    assertThat(new Codec(vocabulary(new TokenSpec(TokenKind.CHARACTERS, true))).encode("E\u0301"))
+        .hasSize(2);
+  }
+
+  @Test
+  void theVocabularySaysIt() {
+    String file = VocabularyFile.format(vocabulary(NFC));
+    assertThat(file)
+        .startsWith("#rnnlm-vocabulary\t1\tcharacters\tlower-case=true\tnormalize=nfc\n");
+    Vocabulary read = VocabularyFile.parse(file, "v.tsv");
+    assertThat(read.spec()).isEqualTo(NFC);
+    assertThat(read.fingerprint())
+        .isEqualTo(vocabulary(NFC).fingerprint())
+        .isNotEqualTo(vocabulary(new TokenSpec(TokenKind.CHARACTERS, true)).fingerprint());
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> VocabularyFile.parse(file.replace("=nfc", "=nfx"), "v.tsv"))
+        .withMessage("v.tsv: line 1: 'normalize=nfx' is not 'normalize=nfc'");
+  }
+}
