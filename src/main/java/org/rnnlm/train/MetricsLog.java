@@ -12,6 +12,7 @@ import org.rnnlm.io.Json;
  */
 final class MetricsLog {
   private static final String FILE = "metrics.jsonl";
+  private static final String NEW_FILE = "metrics.jsonl.new";
 
   /**
    * One line.
@@ -73,19 +74,29 @@ final class MetricsLog {
     if (lastRound == 0) {
       return;
     }
-    String written = folder.exists(FILE) ? folder.readText(FILE) : "";
-    written
-        .lines()
-        .filter(Json::isWhole) // a crash may have cut the last line, which a checkpoint follows
-        .filter(line -> Json.read(line, Written.class, folder.location(FILE)).round() <= lastRound)
-        .forEach(lines::add);
+    List<String> file = written(FILE, lastRound);
+    List<String> newFile = written(NEW_FILE, lastRound);
+    lines.addAll(newFile.size() > file.size() ? newFile : file);
+  }
+
+  /** A file's lines up to a round; a crash may have cut the last one, or all of them. */
+  private List<String> written(String name, int lastRound) {
+    String text = folder.exists(name) ? folder.readText(name) : "";
+    return text.lines()
+        .filter(Json::isWhole)
+        .filter(line -> Json.read(line, Written.class, folder.location(name)).round() <= lastRound)
+        .toList();
   }
 
   void add(RoundReport report, Faults faults) {
     lines.add(Json.line(Line.of(report, faults)));
   }
 
+  /** Writes all lines; one whole copy of those before is there at any moment. */
   void write() {
-    folder.write(FILE, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+    String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    folder.write(NEW_FILE, text);
+    folder.write(FILE, text);
+    folder.delete(NEW_FILE);
   }
 }

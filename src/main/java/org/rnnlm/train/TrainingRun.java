@@ -79,6 +79,7 @@ public final class TrainingRun {
   public TrainingState resume(String settings) {
     Optional<Checkpoint> latest = folder.checkpoints().latest();
     if (latest.isEmpty()) {
+      folder.writeSettings(settings);
       return start();
     }
     requireSequences();
@@ -92,6 +93,7 @@ public final class TrainingRun {
     Networks.use(network, training.compute().kernels());
     folder.writeSettings(settings);
     lastCheckpoint = checkpoint.folder();
+    prune(); // the sitting before may have ended in the middle of it
     return train();
   }
 
@@ -268,7 +270,11 @@ public final class TrainingRun {
     Folder written =
         folder.checkpoints().write(state.position().rounds(), network, data.vocabulary(), state);
     lastCheckpoint = written;
-    folder.checkpoints().prune(run.retention(), state.best().map(EpochMetrics::rounds).orElse(0));
+    prune();
     return written;
+  }
+
+  private void prune() {
+    folder.checkpoints().prune(run.retention(), state.best().map(EpochMetrics::rounds).orElse(0));
   }
 }
