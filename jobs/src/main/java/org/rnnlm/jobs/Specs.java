@@ -172,20 +172,16 @@ final class Specs {
     if (first == 0) {
       return RoundLengths.constant(full);
     }
-    return together(
-        settings, "train.round-growth", () -> new RoundLengths(first, growth, full));
+    return together(settings, "train.round-growth", () -> new RoundLengths(first, growth, full));
   }
 
   private static OuterSpec outer(Settings settings) {
     OuterMethod method = settings.choice("train.outer-optimizer", OuterMethod.class);
-    double rate =
-        settings.decimal("train.outer-rate", Math.nextUp(0.0), Double.MAX_VALUE);
+    double rate = settings.decimal("train.outer-rate", Math.nextUp(0.0), Double.MAX_VALUE);
     OptionalDouble momentum = outerMomentum(settings);
     InnerMoments moments = settings.choice("train.moments", InnerMoments.class);
     return together(
-        settings,
-        "train.outer-optimizer",
-        () -> new OuterSpec(method, rate, momentum, moments));
+        settings, "train.outer-optimizer", () -> new OuterSpec(method, rate, momentum, moments));
   }
 
   private static OptionalDouble outerMomentum(Settings settings) {
@@ -202,7 +198,8 @@ final class Specs {
     } catch (NumberFormatException notANumber) {
       // refused below
     }
-    throw settings.refused(key, "is '" + given + "', it must be auto or a number from 0 to below 1");
+    throw settings.refused(
+        key, "is '" + given + "', it must be auto or a number from 0 to below 1");
   }
 
   static ComputeSpec compute(Settings settings) {
