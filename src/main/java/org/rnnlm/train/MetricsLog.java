@@ -24,6 +24,7 @@ final class MetricsLog {
    * @param perplexity its exponential
    * @param learningRate of this round
    * @param seconds of this round
+   * @param time where they went
    * @param tokensPerSecond of this round, all workers together
    * @param failedTasks since the line before, as in {@link Faults}; likewise the next three
    * @param repeatedTasks in their place
@@ -38,6 +39,7 @@ final class MetricsLog {
       double perplexity,
       double learningRate,
       double seconds,
+      RoundTime time,
       double tokensPerSecond,
       int failedTasks,
       int repeatedTasks,
@@ -53,6 +55,7 @@ final class MetricsLog {
           Math.exp(report.loss()),
           report.learningRate(),
           report.seconds(),
+          report.time(),
           report.tokens() / report.seconds(),
           faults.failedTasks(),
           faults.repeatedTasks(),

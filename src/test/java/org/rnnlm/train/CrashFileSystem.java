@@ -62,7 +62,14 @@ public final class CrashFileSystem extends RawLocalFileSystem {
 
   private synchronized void point(String what, Path file) throws IOException {
     requireAlive();
-    points.add(what + " " + file.getParent().getName() + "/" + file.getName());
+    points.add(
+        what
+            + " "
+            + file.getParent().getParent().getName()
+            + "/"
+            + file.getParent().getName()
+            + "/"
+            + file.getName());
     if (points.size() >= last && kills) {
       killThisProcess();
     }

@@ -9,54 +9,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnlm.checkpoint.Retention;
-import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.io.DataException;
-import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
-import org.rnnlm.kernel.Cell;
-import org.rnnlm.model.Clipping;
-import org.rnnlm.model.ModelSpec;
-import org.rnnlm.shard.ShardSet;
 
 /**
- * A driver that dies at any point of writing: resumed, its run ends as if nothing had happened. In
- * the short form the file system stops in this process; in the long one a process is killed.
+ * A driver that dies at any point of writing: resumed, its run ends as if nothing had happened, to
+ * the last file and bit. In the short form the file system stops in this process; in the long one a
+ * process is killed, at as many points as {@code -Dsoak.crashes} says, or all.
  */
 class CrashIT {
-  private static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 1, 4, 0, 0.2);
-  private static final String SETTINGS = "settings of the run\n";
+  private static final int KILLED = 128 + 9;
+  private static final int SHORT_FORM = 14;
   private static JavaSparkContext spark;
 
   @TempDir private static Path shared;
   @TempDir private Path folder;
 
   @BeforeAll
-  static void startSpark() throws IOException {
-    spark = spark();
+  static void trainUndisturbed() throws IOException {
+    spark = CrashedSitting.spark();
     SmallCorpus.write(shared.resolve("data"), 21);
-    sitting(shared, shared.resolve("whole").toString(), false);
-  }
-
-  private static JavaSparkContext spark() {
-    return new JavaSparkContext(
-        new SparkConf()
-            .setMaster("local[1]")
-            .setAppName("CrashIT")
-            .set("spark.ui.enabled", "false")
-            .set(
-                "spark.hadoop." + CrashFileSystem.IMPLEMENTATION, CrashFileSystem.class.getName()));
+    CrashedSitting.start(spark, data(), shared.resolve("whole").toString(), CrashedSitting.ROUNDS);
   }
 
   @AfterAll
@@ -64,72 +49,85 @@ class CrashIT {
     spark.stop();
   }
 
-  /** Two epochs of two rounds, a checkpoint after each round, of which two stay. */
-  private static void sitting(Path shared, String run, boolean resume) {
-    ShardSet data = ShardSet.open(shared.resolve("data").toString(), spark.hadoopConfiguration());
-    LearningRate rate = new LearningRate(LearningRate.Schedule.COSINE, 0.01, 20);
-    TrainingSpec training =
-        new TrainingSpec(Averaging.SHARDS, 2, 3, 2, 2, rate, new Clipping(0, 0.5), 5);
-    RunSpec spec = new RunSpec(1, new Retention(2, 0), new GenerationSpec(5, 0.8, false, 1));
-    RunFolder runFolder =
-        resume
-            ? RunFolder.open(run, spark.hadoopConfiguration())
-            : RunFolder.create(run, SETTINGS, spark.hadoopConfiguration());
-    TrainingRun training1 =
-        new TrainingRun(spark, data, MODEL, training, spec, runFolder, new Silent());
-    if (resume) {
-      training1.resume(SETTINGS);
-    } else {
-      training1.start();
+  private static String data() {
+    return shared.resolve("data").toString();
+  }
+
+  @Test
+  void aRunThatStopsAtAnyPointWhileItIsResumedGoesOnAsIfNothingHadHappened() throws IOException {
+    Path base = folder.resolve("base");
+    assertThatThrownBy(() -> CrashedSitting.start(spark, data(), base.toString(), 2))
+        .hasMessageContaining("stopped after round 2");
+    String counted = "crash://count" + copy(base, folder.resolve("counted"));
+    CrashedSitting.resume(spark, data(), counted);
+    List<String> points = points(counted);
+    assertThat(points)
+        .hasSizeGreaterThan(100)
+        .contains("half of checkpoints/round-000003/model.zip");
+    for (int point : spread(points.size(), SHORT_FORM)) {
+      Path run = copy(base, folder.resolve("stopped-" + point));
+      assertThatThrownBy(() -> CrashedSitting.resume(spark, data(), "crash://stop-" + point + run))
+          .hasStackTraceContaining("crashed: ");
+      resumeAndCompare(run, point + ", " + points.get(point - 1));
     }
   }
 
   @Test
-  void aRunStoppedAtAnyPointOfItsFirstSittingGoesOnAsIfNothingHadHappened() throws IOException {
-    sitting(shared, "crash://count" + folder.resolve("counted"), false);
-    List<String> points = points("crash://count/");
-    System.out.println(points.size() + " points: " + points);
-    assertThat(points).hasSizeGreaterThan(60);
-    for (int point = 1; point <= points.size(); point++) {
-      String what = point + ": " + points.get(point - 1);
-      Path run = folder.resolve("stopped-" + point);
-      String location = "crash://stop-" + point + run;
-      assertThatThrownBy(() -> sitting(shared, location, false))
-          .as(what)
-          .hasMessageContaining("crash");
+  @Tag("soak")
+  void aDriverKilledAtAnyPointGoesOnAsIfNothingHadHappened() throws Exception {
+    String counted = "crash://count" + folder.resolve("counted");
+    CrashedSitting.start(spark, data(), counted, CrashedSitting.ROUNDS);
+    List<String> points = points(counted);
+    int kills = Integer.getInteger("soak.crashes", points.size());
+    System.out.printf("killing a driver at %d of %d points%n", kills, points.size());
+    for (int point : spread(points.size(), kills)) {
+      Path run = folder.resolve("killed-" + point);
+      int code =
+          CrashedSitting.exitCode(
+              shared.resolve("data"), "crash://kill-" + point + run, folder.resolve("log"));
+      String what = point + ", " + points.get(point - 1);
+      assertThat(code).as(what + Files.readString(folder.resolve("log"))).isEqualTo(KILLED);
       resumeAndCompare(run, what);
+      System.out.println("nothing lost: " + what);
     }
   }
 
   private static List<String> points(String uri) throws IOException {
-    return ((CrashFileSystem) FileSystem.get(URI.create(uri), spark.hadoopConfiguration()))
-        .points();
+    URI authority = URI.create(uri).resolve("/");
+    return ((CrashFileSystem) FileSystem.get(authority, spark.hadoopConfiguration())).points();
   }
 
+  /** One number out of each of so many equal stretches of 1 to size, the last one for certain. */
+  private static int[] spread(int size, int count) {
+    SplittableRandom random = new SplittableRandom(4);
+    int[] numbers = new int[count];
+    for (int i = 0; i < count; i++) {
+      int from = (int) ((long) i * size / count);
+      int to = (int) ((i + 1L) * size / count);
+      numbers[i] = i == count - 1 ? size : random.nextInt(from, to) + 1;
+    }
+    return numbers;
+  }
+
+  /** A run whose settings were not whole yet cannot be resumed, and says so. */
   private static void resumeAndCompare(Path run, String what) throws IOException {
-    if (!settingsAreWhole(run)) {
-      assertThatThrownBy(() -> sitting(shared, run.toString(), true))
-          .as(what)
-          .isInstanceOf(DataException.class)
-          .hasMessageContaining("settings.conf");
+    try {
+      CrashedSitting.resume(spark, data(), run.toString());
+    } catch (DataException e) {
+      assertThat(e).as(what).hasMessageContaining("settings.conf");
+      assertThat(run.resolve("checkpoints")).as(what).doesNotExist();
       return;
     }
-    sitting(shared, run.toString(), true);
-    if (!content(run).equals(content(shared.resolve("whole")))) {
-      Map<String, String> a = content(run), b = content(shared.resolve("whole"));
-      System.out.println("DIFF " + what);
-      a.forEach((k, v) -> { if (!v.equals(b.get(k))) System.out.println("  " + k + ": " + v + " / " + b.get(k)); });
-      b.keySet().stream().filter(k -> !a.containsKey(k)).forEach(k -> System.out.println("  lacks " + k));
-    }
+    assertThat(content(run)).as(what).isEqualTo(content(shared.resolve("whole")));
   }
 
-  private static boolean settingsAreWhole(Path run) throws IOException {
-    for (String name : new String[] {"settings.conf"}) {
-      if (Files.exists(run.resolve(name))) {
-        return true;
+  private static Path copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file).toString()));
       }
     }
-    return false;
+    return to;
   }
 
   /** All that a finished run has to say, but for the time that it took. */
@@ -138,15 +136,21 @@ class CrashIT {
     try (Stream<Path> files = Files.walk(run)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = run.relativize(file).toString();
-        if (name.endsWith("model.zip")) {
+        if (name.endsWith(".zip")) {
           content.putAll(entries(name, file));
+        } else if (name.endsWith(".bin")) {
+          content.put(name, Hashes.sha256(Files.readAllBytes(file)));
         } else if (!name.endsWith("MANIFEST.json")) { // holds the hashes of the others
-          content.put(
-              name, Files.readString(file).replaceAll("(?i)\"\\w*seconds?\" ?: ?[\\d.E-]+", ""));
+          content.put(name, withoutTimes(Files.readString(file)));
         }
       }
     }
     return content;
+  }
+
+  private static String withoutTimes(String json) {
+    return json.replaceAll("\"time\" ?: ?\\{[^}]*}", "")
+        .replaceAll("\"(seconds|tokensPerSecond)\" ?: ?[\\d.E-]+", "");
   }
 
   private static Map<String, String> entries(String name, Path zip) throws IOException {
@@ -157,17 +161,5 @@ class CrashIT {
       }
     }
     return entries;
-  }
-
-  /** Shows nothing. */
-  private static final class Silent implements TrainingMonitor {
-    @Override
-    public void started(TrainingState from, MemoryEstimate memory) {}
-
-    @Override
-    public void roundDone(RoundReport report, TrainingState state) {}
-
-    @Override
-    public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {}
   }
 }
