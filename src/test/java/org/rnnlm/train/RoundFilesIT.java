@@ -31,7 +31,7 @@ import org.rnnlm.model.ModelSpec;
 
 /** What rounds leave behind on the machines they were trained on: nothing. */
 class RoundFilesIT {
-  private static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 1, 4, 0, 0);
+  private static final ModelSpec SMALL = new ModelSpec(Cell.LSTM, 1, 4, 0, 0);
   private static final int WORKERS = 2;
 
   @TempDir private Path folder;
@@ -53,19 +53,20 @@ class RoundFilesIT {
     spark.stop();
   }
 
-  private TrainingRun run(int sequences, int roundBatches, int epochs, TrainingMonitor monitor)
+  private TrainingRun run(
+      ModelSpec model, int sequences, int roundBatches, TrainingMonitor monitor)
       throws IOException {
     LearningRate rate = new LearningRate(LearningRate.Schedule.CONSTANT, 0.01, 0);
     TrainingSpec training =
         new TrainingSpec(
-            Averaging.SHARDS, WORKERS, 1, roundBatches, epochs, rate, new Clipping(0, 1), 5);
+            Averaging.SHARDS, WORKERS, 1, roundBatches, 1, rate, new Clipping(0, 1), 5);
     RunSpec run = new RunSpec(0, new Retention(1, 0), new GenerationSpec(5, 0.8, false, 1));
     RunFolder runFolder =
         RunFolder.create(folder.resolve("run").toString(), "", spark.hadoopConfiguration());
     return new TrainingRun(
         spark,
         SmallCorpus.write(folder.resolve("data"), sequences),
-        MODEL,
+        model,
         training,
         run,
         runFolder,
@@ -75,7 +76,7 @@ class RoundFilesIT {
   @Test
   void shuffleFilesOfARoundAreGoneSoonAfterIt() throws IOException {
     List<Long> files = new ArrayList<>();
-    run(60, 1, 1, new EachRound(() -> files.add(shuffleFiles()))).start();
+    run(SMALL, 60, 1, new EachRound(() -> files.add(shuffleFiles()))).start();
     assertThat(files).hasSize(30);
     // at most those of two rounds: an index and a data file a worker
     assertThat(files).allMatch(count -> count <= 2 * 2 * WORKERS);
@@ -96,7 +97,8 @@ class RoundFilesIT {
   void workersWhoseRoundNobodyNeedsAnyMoreStopBetweenBatches() throws Exception {
     CountDownLatch started = new CountDownLatch(WORKERS);
     CountDownLatch killed = new CountDownLatch(WORKERS);
-    TrainingRun endless = run(400_000, 200_000, 1, new EachRound(() -> {}));
+    ModelSpec large = new ModelSpec(Cell.LSTM, 3, 512, 0, 0); // a round takes minutes
+    TrainingRun endless = run(large, 3000, 1500, new EachRound(() -> {}));
     spark.sc().addSparkListener(new TaskCount(started, killed));
     Thread thread = new Thread(() -> ignoringFailure(endless));
     thread.start();
