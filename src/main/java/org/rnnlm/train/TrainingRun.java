@@ -103,7 +103,8 @@ public final class TrainingRun {
     return train();
   }
 
-  private int parameters() {
+  /** Of the model, once it has begun. */
+  public int parameters() {
     return Math.toIntExact(network.numParams());
   }
 
