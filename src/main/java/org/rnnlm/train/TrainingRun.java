@@ -108,7 +108,8 @@ public final class TrainingRun {
     return train();
   }
 
-  private int parameters() {
+  /** Of the model, once it has begun. */
+  public int parameters() {
     return Math.toIntExact(network.numParams());
   }
 
@@ -286,6 +287,7 @@ public final class TrainingRun {
   }
 
   private Folder checkpoint() {
+    long start = System.nanoTime();
     metrics.write();
     Folder written =
         folder
@@ -293,6 +295,7 @@ public final class TrainingRun {
             .write(state.position().rounds(), network, data.vocabulary(), state, between.parts());
     lastCheckpoint = written;
     prune();
+    monitor.checkpointDone(written, (System.nanoTime() - start) / 1e9);
     return written;
   }
 

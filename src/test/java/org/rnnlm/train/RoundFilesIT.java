@@ -53,8 +53,7 @@ class RoundFilesIT {
     spark.stop();
   }
 
-  private TrainingRun run(
-      ModelSpec model, int sequences, int roundBatches, TrainingMonitor monitor)
+  private TrainingRun run(ModelSpec model, int sequences, int roundBatches, TrainingMonitor monitor)
       throws IOException {
     LearningRate rate = new LearningRate(LearningRate.Schedule.CONSTANT, 0.01, 0);
     TrainingSpec training =
