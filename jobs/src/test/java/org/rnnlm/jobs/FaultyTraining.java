@@ -57,6 +57,11 @@ final class FaultyTraining {
     return folder.resolve("data");
   }
 
+  /** Where drivers and executors keep what they write for each other. */
+  Path localFiles() {
+    return folder.resolve("spark-local");
+  }
+
   /** Trains without faults. */
   Cli.Result undisturbed(String run) {
     return Cli.run(arguments(data().toString(), run).toArray());
@@ -64,15 +69,16 @@ final class FaultyTraining {
 
   private List<Object> arguments(String data, String run, Object... more) {
     List<Object> arguments = new ArrayList<>(List.of("train", "--data", data, "--run", run(run)));
-    List<String> all = new ArrayList<>(settings);
-    all.addAll(
-        List.of(
-            "model.hidden-size=12",
-            "model.dropout=0.2",
-            "train.workers=" + WORKERS,
-            "train.batch-size=4",
-            "train.round-batches=4",
-            "sample.length=5"));
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "model.hidden-size=12",
+                "model.dropout=0.2",
+                "train.workers=" + WORKERS,
+                "train.batch-size=4",
+                "train.round-batches=4",
+                "sample.length=5"));
+    all.addAll(settings);
     for (String setting : all) {
       arguments.add("--set");
       arguments.add(setting);
@@ -97,12 +103,13 @@ final class FaultyTraining {
   }
 
   /** Speculation is so eager that a worker stopped for seconds has a second attempt for certain. */
-  private static String options(FaultPlan plan) {
+  private String options(FaultPlan plan) {
     Map<String, String> conf = new TreeMap<>();
     conf.put("spark.hadoop." + FaultyFileSystem.IMPLEMENTATION, FaultyFileSystem.class.getName());
     conf.put("spark.hadoop." + FaultyFileSystem.PLAN, plan.folder().toString());
     conf.put("spark.executor.extraClassPath", CLASSES.toString());
     conf.put("spark.driver.extraClassPath", CLASSES.toString());
+    conf.put("spark.local.dir", localFiles().toString());
     conf.put("spark.speculation", "true");
     conf.put("spark.speculation.interval", "100ms");
     conf.put("spark.speculation.quantile", "0.2");
