@@ -16,6 +16,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.TaskKilled;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ModelSpec;
+import scala.math.Ordering;
 
 /** What rounds leave behind on the machines they were trained on: nothing. */
 class RoundFilesIT {
@@ -101,7 +103,7 @@ class RoundFilesIT {
     spark.sc().addSparkListener(new TaskCount(started, killed));
     Thread thread = new Thread(() -> ignoringFailure(endless));
     thread.start();
-    assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(started.await(2, TimeUnit.MINUTES)).isTrue();
     spark.sc().cancelAllJobs();
     assertThat(killed.await(20, TimeUnit.SECONDS)).isTrue();
     thread.join();
@@ -118,6 +120,7 @@ class RoundFilesIT {
   private static final class TaskCount extends SparkListener {
     private final CountDownLatch started;
     private final CountDownLatch killed;
+    private Object workersStage; // the first of a round's two
 
     TaskCount(CountDownLatch started, CountDownLatch killed) {
       this.started = started;
@@ -125,8 +128,17 @@ class RoundFilesIT {
     }
 
     @Override
+    public void onJobStart(SparkListenerJobStart job) {
+      if ("train".equals(job.properties().getProperty("spark.jobGroup.id"))) {
+        workersStage = job.stageIds().min(Ordering.Int$.MODULE$);
+      }
+    }
+
+    @Override
     public void onTaskStart(SparkListenerTaskStart start) {
-      started.countDown();
+      if (Integer.valueOf(start.stageId()).equals(workersStage)) {
+        started.countDown();
+      }
     }
 
     @Override
