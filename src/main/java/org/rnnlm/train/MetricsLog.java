@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
 import org.rnnlm.io.Folder;
@@ -23,6 +24,10 @@ final class MetricsLog {
    * @param learningRate of this round
    * @param seconds of this round
    * @param tokensPerSecond of this round, all workers together
+   * @param failedTasks since the line before, as in {@link Faults}; likewise the next three
+   * @param repeatedTasks in their place
+   * @param speculativeTasks beside slow ones
+   * @param lostExecutors that died or went away
    */
   record Line(
       int round,
@@ -32,8 +37,12 @@ final class MetricsLog {
       double perplexity,
       double learningRate,
       double seconds,
-      double tokensPerSecond) {
-    static Line of(RoundReport report) {
+      double tokensPerSecond,
+      int failedTasks,
+      int repeatedTasks,
+      int speculativeTasks,
+      int lostExecutors) {
+    static Line of(RoundReport report, Faults faults) {
       TrainingPosition position = report.position();
       return new Line(
           position.rounds(),
@@ -43,9 +52,17 @@ final class MetricsLog {
           Math.exp(report.loss()),
           report.learningRate(),
           report.seconds(),
-          report.tokens() / report.seconds());
+          report.tokens() / report.seconds(),
+          faults.failedTasks(),
+          faults.repeatedTasks(),
+          faults.speculativeTasks(),
+          faults.lostExecutors());
     }
   }
+
+  /** What is needed of a line again, whichever version wrote it. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Written(int round) {}
 
   private final Folder folder;
   private final List<String> lines = new ArrayList<>();
@@ -60,12 +77,12 @@ final class MetricsLog {
     written
         .lines()
         .filter(Json::isWhole) // a crash may have cut the last line, which a checkpoint follows
-        .filter(line -> Json.read(line, Line.class, folder.location(FILE)).round() <= lastRound)
+        .filter(line -> Json.read(line, Written.class, folder.location(FILE)).round() <= lastRound)
         .forEach(lines::add);
   }
 
-  void add(RoundReport report) {
-    lines.add(Json.line(Line.of(report)));
+  void add(RoundReport report, Faults faults) {
+    lines.add(Json.line(Line.of(report, faults)));
   }
 
   void write() {

@@ -46,6 +46,7 @@ final class Replica implements Closeable {
     double lossSum = 0;
     String divergedIn = "";
     while (batches.hasNext() && divergedIn.isEmpty()) {
+      TaskKill.obey();
       List<TokenSequence> batch = batches.next();
       double loss = step(batch);
       if (Double.isFinite(loss)) {

@@ -134,17 +134,18 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     List<Integer> workers = IntStream.range(0, plan.workers()).boxed().toList();
     int chunks = (before.values().length + WorkerChunk.SIZE - 1) / WorkerChunk.SIZE;
     Broadcast<ReplicaState> start = spark.broadcast(before);
+    JavaRDD<ChunkMean.Result> means =
+        spark
+            .parallelize(workers, workers.size())
+            .flatMapToPair(new WorkerRound(task, start, position.epoch(), position.round(), rate))
+            .groupByKey(Math.min(chunks, spark.defaultParallelism()))
+            .map(new ChunkMean());
     try {
-      return spark
-          .parallelize(workers, workers.size())
-          .flatMapToPair(new WorkerRound(task, start, position.epoch(), position.round(), rate))
-          .groupByKey(Math.min(chunks, spark.defaultParallelism()))
-          .map(new ChunkMean())
-          .collect()
-          .stream()
+      return means.collect().stream()
           .sorted(Comparator.comparingInt(ChunkMean.Result::index))
           .collect(Collectors.toList());
     } finally {
+      RoundShuffle.delete(means);
       start.destroy();
       spark.clearJobGroup();
     }

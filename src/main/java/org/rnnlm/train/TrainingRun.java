@@ -36,6 +36,8 @@ public final class TrainingRun {
   private MultiLayerNetwork network;
   private TrainingState state;
   private MetricsLog metrics;
+  private Folder lastCheckpoint;
+  private final FaultLog faults = new FaultLog();
 
   public TrainingRun(
       JavaSparkContext spark,
@@ -89,6 +91,7 @@ public final class TrainingRun {
     requireSame("kind of layers", layersOf(network), training.compute().layers(), checkpoint);
     Networks.use(network, training.compute().kernels());
     folder.writeSettings(settings);
+    lastCheckpoint = checkpoint.folder();
     return train();
   }
 
@@ -152,11 +155,33 @@ public final class TrainingRun {
   private TrainingState train() {
     metrics = new MetricsLog(folder.folder(), state.position().rounds());
     monitor.started(state, memory());
-    while (state.position().epoch() < training.epochs()) {
-      trainEpoch();
-      finishEpoch();
+    spark.sc().addSparkListener(faults);
+    try {
+      while (state.position().epoch() < training.epochs()) {
+        trainEpoch();
+        finishEpoch();
+      }
+    } finally {
+      spark.sc().removeSparkListener(faults);
     }
     return state;
+  }
+
+  /** Whether it got as far as its first round; what fails before is refused for good reason. */
+  public boolean begun() {
+    return metrics != null;
+  }
+
+  /** What this sitting survived so far. */
+  public Faults faults() {
+    return faults.total();
+  }
+
+  /**
+   * The newest checkpoint that this sitting knows to be complete: its own, or what it began from.
+   */
+  public Optional<Folder> lastCheckpoint() {
+    return Optional.ofNullable(lastCheckpoint);
   }
 
   private MemoryEstimate memory() {
@@ -208,7 +233,7 @@ public final class TrainingRun {
 
   private void roundDone(RoundReport report, MultiLayerNetwork averaged) {
     state = state.afterRound(report);
-    metrics.add(report);
+    metrics.add(report, faults.next());
     monitor.roundDone(report, state);
     boolean due =
         run.checkpointRounds() > 0 && report.position().rounds() % run.checkpointRounds() == 0;
@@ -242,6 +267,7 @@ public final class TrainingRun {
     metrics.write();
     Folder written =
         folder.checkpoints().write(state.position().rounds(), network, data.vocabulary(), state);
+    lastCheckpoint = written;
     folder.checkpoints().prune(run.retention(), state.best().map(EpochMetrics::rounds).orElse(0));
     return written;
   }

@@ -181,6 +181,11 @@ final class Specs {
             seed(settings, "train.seed")));
   }
 
+  /** How long training waits while there is no executor; 0 for ever. */
+  static int executorWaitSeconds(Settings settings) {
+    return settings.integer("train.executor-wait-seconds", 0, ANY);
+  }
+
   static GenerationSpec generation(Settings settings) {
     return new GenerationSpec(
         settings.integer("generate.length", 1, ANY),
