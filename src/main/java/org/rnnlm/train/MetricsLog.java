@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.rnnlm.io.Folder;
@@ -86,6 +87,7 @@ final class MetricsLog {
   }
 
   void write() {
-    folder.write(FILE, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+    String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    folder.publish(FILE, text.getBytes(StandardCharsets.UTF_8));
   }
 }

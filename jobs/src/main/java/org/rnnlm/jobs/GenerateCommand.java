@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.generate.GenerationSpec;
@@ -85,7 +84,7 @@ final class GenerateCommand implements Callable<Integer> {
             .resolve();
     GenerationSpec spec = Specs.generation(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
-    Checkpoint model = Checkpoints.find(checkpoint, SparkHadoopUtil.get().conf());
+    Checkpoint model = Checkpoints.find(checkpoint, HadoopSettings.current());
     Vocabulary vocabulary = model.vocabulary();
     int[] tokens = encode(vocabulary, rule);
     MultiLayerNetwork network = model.network();
