@@ -137,12 +137,16 @@ public final class CheckpointStore {
     return out.stored();
   }
 
-  /** Deletes the complete checkpoints that are not to be kept, manifest first. */
-  public void prune(Retention retention, int best) {
+  /**
+   * Deletes the complete checkpoints that are not to be kept, manifest first.
+   *
+   * @param bests the rounds with the lowest validation losses, the lowest first
+   */
+  public void prune(Retention retention, List<Integer> bests) {
     List<Integer> rounds = rounds();
     for (int i = 0; i < rounds.size(); i++) {
       int round = rounds.get(i);
-      if (!retention.keeps(round, rounds.size() - 1 - i, best)) {
+      if (!retention.keeps(round, rounds.size() - 1 - i, bests)) {
         folder(round).delete(CheckpointManifest.NAME);
         folder(round).delete();
       }

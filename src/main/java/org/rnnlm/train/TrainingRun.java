@@ -268,7 +268,7 @@ public final class TrainingRun {
     Folder written =
         folder.checkpoints().write(state.position().rounds(), network, data.vocabulary(), state);
     lastCheckpoint = written;
-    folder.checkpoints().prune(run.retention(), state.best().map(EpochMetrics::rounds).orElse(0));
+    folder.checkpoints().prune(run.retention(), state.bestRounds());
     return written;
   }
 }

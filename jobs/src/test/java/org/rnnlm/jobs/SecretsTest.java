@@ -55,4 +55,18 @@ class SecretsTest {
     assertThat(Secrets.refusal("hdfs://me:pass@namenode/data")).isPresent();
     assertThat(Secrets.refusal("s3a://AKIA:ab/cd@bucket/data")).isPresent();
   }
+
+  @Test
+  void aKeyAmongTheOptionsOfSparkSubmitIsRefused() {
+    String command = System.getProperty("sun.java.command", "");
+    try {
+      System.setProperty(
+          "sun.java.command",
+          "org.apache.spark.deploy.SparkSubmit --conf spark.hadoop.fs.s3a.secret.key=" + SECRET);
+      Cli.Result result = Cli.run("verify", "data").expect(2);
+      assertThat(result.out() + result.err()).contains("looks like a key").doesNotContain(SECRET);
+    } finally {
+      System.setProperty("sun.java.command", command);
+    }
+  }
 }
