@@ -154,14 +154,16 @@ public final class CheckpointStore {
   /**
    * Deletes the complete checkpoints that are not to be kept, manifest first, and what a crash left
    * of others before the newest.
+   *
+   * @param bests the rounds with the lowest validation losses, the lowest first
    */
-  public void prune(Retention retention, int best) {
+  public void prune(Retention retention, List<Integer> bests) {
     List<Integer> complete = rounds();
     int newest = complete.isEmpty() ? 0 : complete.get(complete.size() - 1);
     for (int round : begun()) {
       int index = complete.indexOf(round);
       boolean kept =
-          index < 0 ? round >= newest : retention.keeps(round, complete.size() - 1 - index, best);
+          index < 0 ? round >= newest : retention.keeps(round, complete.size() - 1 - index, bests);
       if (!kept) {
         folder(round).delete(CheckpointManifest.NAME);
         folder(round).delete();

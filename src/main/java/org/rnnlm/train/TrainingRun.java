@@ -300,6 +300,6 @@ public final class TrainingRun {
   }
 
   private void prune() {
-    folder.checkpoints().prune(run.retention(), state.best().map(EpochMetrics::rounds).orElse(0));
+    folder.checkpoints().prune(run.retention(), state.bestRounds());
   }
 }

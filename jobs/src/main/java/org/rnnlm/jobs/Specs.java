@@ -225,6 +225,7 @@ final class Specs {
         settings.integer("checkpoint.every-rounds", 0, ANY),
         new Retention(
             settings.integer("checkpoint.keep-last", 1, ANY),
+            settings.integer("checkpoint.keep-best", 1, ANY),
             settings.integer("checkpoint.keep-every", 0, ANY)),
         new GenerationSpec(
             settings.integer("sample.length", 1, ANY),

@@ -277,11 +277,15 @@ public final class PrepareJob {
     spark.setJobGroup("prepare", "write shards");
     Broadcast<StreamLayout> streams = spark.broadcast(layout);
     try {
-      return JavaPairRDD.fromJavaRDD(
-              documents.mapPartitionsWithIndex(new CutDocuments(streams), true))
-          .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.shards()))
-          .mapPartitionsWithIndex(new WriteShard(output.uri(), streams, hadoop), true)
-          .collect();
+      List<WriteShard.Result> shards =
+          JavaPairRDD.fromJavaRDD(documents.mapPartitionsWithIndex(new CutDocuments(streams), true))
+              .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.shards()))
+              .mapPartitionsWithIndex(new WriteShard(output.uri(), streams, hadoop), true)
+              .collect();
+      for (Split split : Split.values()) {
+        output.child(split.key()).deleteUnpublished(); // of tasks that were killed
+      }
+      return shards;
     } finally {
       streams.destroy();
     }
