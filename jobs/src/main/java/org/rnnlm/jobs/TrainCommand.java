@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.DataException;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsDifference;
 import org.rnnlm.jobs.settings.SettingsLayers;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Option;
     name = "train",
     description = "Trains a model on shards, and writes checkpoints, samples and metrics.",
     mixinStandardHelpOptions = true)
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer>, Demanding {
   /** What says which sequences a round is of, and so what has been trained. */
   private static final Set<String> POSITION_DEPENDS_ON =
       Set.of(
@@ -79,8 +81,7 @@ final class TrainCommand implements Callable<Integer> {
   private int resume(JavaSparkContext spark) {
     Configuration hadoop = spark.hadoopConfiguration();
     RunFolder folder = RunFolder.open(run, hadoop);
-    SettingsLayers layers =
-        SettingsLayers.ofReference().withText(folder.settings(), folder.settingsLocation());
+    SettingsLayers layers = layers(folder);
     Settings saved = layers.settings();
     Settings settings = options.over(layers).settings();
     refuseChanges(settings, saved);
@@ -90,6 +91,17 @@ final class TrainCommand implements Callable<Integer> {
         .forEach(change -> System.out.println("changed    " + change));
     training.resume(settings.render());
     return finish();
+  }
+
+  private static SettingsLayers layers(RunFolder folder) {
+    return SettingsLayers.ofReference().withText(folder.settings(), folder.settingsLocation());
+  }
+
+  @Override
+  public Demand demand(Configuration hadoop) {
+    Settings settings =
+        resume ? options.over(layers(RunFolder.open(run, hadoop))).settings() : options.resolve();
+    return TrainingDemand.of(data, settings, hadoop);
   }
 
   private void refuseChanges(Settings settings, Settings saved) {
