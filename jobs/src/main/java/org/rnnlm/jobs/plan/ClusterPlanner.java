@@ -20,6 +20,7 @@ final class ClusterPlanner {
   private static final String DRIVER_OPTIONS = "spark.driver.extraJavaOptions";
   private static final String RESULTS = "spark.driver.maxResultSize";
 
+  private static final String JAVACPP = "org.bytedeco.javacpp.";
   private static final long SMALLEST_RESULTS = 1L << 30;
 
   /** What Spark adds at least where it is told of a share of the heap. */
@@ -103,7 +104,8 @@ final class ClusterPlanner {
     settings.keySet().removeIf(given::isSet);
     settings.put(OPTIONS, limited(given.value(OPTIONS).orElse(""), executor));
     if (driverIsInTheCluster()) {
-      settings.put(DRIVER_OPTIONS, limited(given.value(DRIVER_OPTIONS).orElse(""), driver));
+      // Last, so that they hold: conf/spark-defaults.conf has limits for a driver on a laptop.
+      settings.put(DRIVER_OPTIONS, given.value(DRIVER_OPTIONS).orElse("") + limits(driver));
     }
     return settings;
   }
@@ -114,13 +116,12 @@ final class ClusterPlanner {
 
   /** Java options with JavaCPP's limits, but for those that are there already. */
   private static String limited(String options, MemoryPlan plan) {
-    String some = withLimit(options, "org.bytedeco.javacpp.maxbytes", plan.nativeBytes());
-    return withLimit(some, "org.bytedeco.javacpp.maxphysicalbytes", plan.bytes()).strip();
+    return options.contains("-D" + JAVACPP + "max") ? options : (options + limits(plan)).strip();
   }
 
-  private static String withLimit(String options, String name, long bytes) {
-    String option = "-D" + name + "=";
-    return options.contains(option) ? options : options + " " + option + mebibytes(bytes);
+  private static String limits(MemoryPlan plan) {
+    return " -D%smaxbytes=%s -D%smaxphysicalbytes=%s"
+        .formatted(JAVACPP, mebibytes(plan.nativeBytes()), JAVACPP, mebibytes(plan.bytes()));
   }
 
   private static String mebibytes(long bytes) {

@@ -30,6 +30,9 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
   /** What executors have for commands without a model, as prepare. */
   private static final long HEAP_WITHOUT_MODEL = 1024 * MEBIBYTE;
 
+  /** There the driver holds all different tokens of a corpus, counted. */
+  private static final long DRIVER_HEAP_WITHOUT_MODEL = 4096 * MEBIBYTE;
+
   /** The broadcast of a round, as bytes and as an object. */
   private static final int STATES = 2;
 
@@ -59,6 +62,9 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
   }
 
   public static MemoryPlan ofDriver(Demand demand) {
+    if (demand.equals(Demand.NONE)) {
+      return new MemoryPlan(DRIVER_HEAP_WITHOUT_MODEL, NATIVE, JAVA);
+    }
     long heap = DRIVER_HEAP + STATES_OF_DRIVER * demand.stateBytes();
     long arrays = NATIVE + demand.workerBytes() + NATIVE_STATES_OF_DRIVER * demand.stateBytes();
     return new MemoryPlan(
