@@ -34,7 +34,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    int exitCode = run(arguments);
+    if (exitCode != 0) { // a YARN driver that exits by itself counts as failed, even with 0
+      System.exit(exitCode);
+    }
   }
 
   static int run(String... arguments) {

@@ -175,9 +175,9 @@ class ClusterPlanTest {
 
   @Test
   void aLocalClusterSaysItself() {
-    ClusterPlan plan = plan("local-cluster[3,2,1800]", WORDS);
+    ClusterPlan plan = plan("local-cluster[3,2,800]", WORDS);
     assertThat(plan.cores()).isEqualTo(2);
-    assertThat(plan.executor().heapBytes()).isEqualTo(1800 * MEBIBYTE);
+    assertThat(plan.executor().heapBytes()).isEqualTo(800 * MEBIBYTE);
     assertThat(plan.shortBytes()).isPositive();
   }
 
