@@ -7,20 +7,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import okhttp3.mockwebserver.MockWebServer;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,20 +33,13 @@ class KubernetesIT {
 
   @TempDir private static Path folder;
 
-  private static KubernetesMockServer server;
+  private static ApiServer server;
   private static KubernetesClient client;
 
   @BeforeAll
   static void startServerAndPrepare() {
-    server =
-        new KubernetesMockServer(
-            new Context(),
-            new MockWebServer(),
-            new HashMap<>(),
-            new KubernetesCrudDispatcher(),
-            false);
-    server.init();
-    client = server.createClient().inNamespace("default");
+    server = new ApiServer();
+    client = server.client();
     Cli.run("corpus", "--output", folder.resolve("corpus"), "--articles", 40).expect(0);
     Cli.run(
             "prepare",
@@ -67,12 +55,11 @@ class KubernetesIT {
   @AfterAll
   static void stopServer() {
     client.close();
-    server.destroy();
+    server.close();
   }
 
   private static Cli.Result submit(String options, List<Object> arguments) throws Exception {
-    List<Object> all =
-        new ArrayList<>(List.of("--master", "k8s://http://127.0.0.1:" + server.getPort()));
+    List<Object> all = new ArrayList<>(List.of("--master", server.master()));
     all.addAll(arguments);
     Map<String, String> environment =
         Map.of(
