@@ -2,16 +2,12 @@ package org.rnnlm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.yarn.conf.YarnConfiguration;
-import org.apache.hadoop.yarn.server.MiniYARNCluster;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -25,28 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 class YarnIT {
   @TempDir private static Path folder;
 
-  private static MiniYARNCluster yarn;
+  private static YarnCluster yarn;
 
   @BeforeAll
   static void startYarn() throws Exception {
-    Configuration configuration = new YarnConfiguration();
-    configuration.set("fs.defaultFS", "file:///");
-    configuration.setInt(YarnConfiguration.YARN_MINICLUSTER_NM_PMEM_MB, 6144);
-    configuration.setInt(YarnConfiguration.RM_SCHEDULER_MINIMUM_ALLOCATION_MB, 64);
-    configuration.setBoolean(YarnConfiguration.YARN_MINICLUSTER_CONTROL_RESOURCE_MONITORING, true);
-    configuration.setBoolean(YarnConfiguration.NM_VMEM_CHECK_ENABLED, false);
-    configuration.setInt(YarnConfiguration.NM_CONTAINER_MON_INTERVAL_MS, 500);
-    configuration.setFloat(YarnConfiguration.NM_MAX_PER_DISK_UTILIZATION_PERCENTAGE, 99.9f);
-    System.setProperty("test.build.data", folder.resolve("yarn").toString());
-    yarn = new MiniYARNCluster("yarn", 1, 1, 1);
-    yarn.init(configuration);
-    yarn.start();
-    assertThat(yarn.waitForNodeManagersToConnect(60_000)).isTrue();
-
-    Path settings = Files.createDirectories(folder.resolve("hadoop"));
-    try (OutputStream out = Files.newOutputStream(settings.resolve("yarn-site.xml"))) {
-      yarn.getConfig().writeXml(out);
-    }
+    yarn = new YarnCluster(folder);
     prepare();
   }
 
@@ -66,7 +45,7 @@ class YarnIT {
 
   @AfterAll
   static void stopYarn() {
-    yarn.stop();
+    yarn.close();
   }
 
   @Test
@@ -115,7 +94,7 @@ class YarnIT {
     Map<String, String> environment =
         Map.of(
             "HADOOP_CONF_DIR",
-            folder.resolve("hadoop").toString(),
+            yarn.settings().toString(),
             "RNNLM_SPARK_OPTIONS",
             "--deploy-mode %s --conf spark.yarn.jars=local:%s/jars/* --conf spark.yarn.stagingDir=%s"
                 .formatted(deployMode, StandaloneCluster.SPARK_HOME, folder.resolve("staging")));
