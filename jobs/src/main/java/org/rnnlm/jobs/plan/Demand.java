@@ -31,4 +31,14 @@ public record Demand(
         worker.replicaBytes(),
         shardBytes + shardTokens * Integer.BYTES);
   }
+
+  /** Enough for this one and for another, one after the other. */
+  public Demand orMore(Demand other) {
+    return new Demand(
+        Math.max(parameters, other.parameters),
+        Math.max(workers, other.workers),
+        Math.max(workerBytes, other.workerBytes),
+        Math.max(stateBytes, other.stateBytes),
+        Math.max(shardBytes, other.shardBytes));
+  }
 }
