@@ -208,12 +208,7 @@ public final class TrainingRun {
   }
 
   private MemoryEstimate memory() {
-    return MemoryEstimate.of(
-        model,
-        network.numParams(),
-        data.vocabulary().size(),
-        training.batchSize(),
-        data.manifest().length());
+    return MemoryEstimate.of(model, training, data.vocabulary().size(), data.manifest().length());
   }
 
   private void trainEpoch() {
