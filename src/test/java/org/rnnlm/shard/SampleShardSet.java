@@ -64,6 +64,15 @@ public final class SampleShardSet {
    */
   public static ShardManifest write(
       Folder folder, Vocabulary vocabulary, int length, Map<Split, List<TokenSequence>> splits) {
+    return write(folder, vocabulary, SequenceSpec.stream(length), splits);
+  }
+
+  /** The same with sequences of any kind. */
+  public static ShardManifest write(
+      Folder folder,
+      Vocabulary vocabulary,
+      SequenceSpec sequences,
+      Map<Split, List<TokenSequence>> splits) {
     StoredFile vocabularyFile =
         folder.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
     Map<String, SplitContent> contents = new TreeMap<>();
@@ -74,12 +83,15 @@ public final class SampleShardSet {
         new ShardManifest(
             ShardManifest.FORMAT,
             ShardManifest.VERSION,
-            length,
+            sequences.mode(),
+            sequences.length(),
+            sequences.stride(),
             vocabularyFile,
             vocabulary.fingerprint(),
             vocabulary.size(),
-            Map.of("prepare.length", Integer.toString(length)),
+            Map.of("prepare.length", Integer.toString(sequences.length())),
             Map.of("read", 13L, "kept", 9L, "redirect", 4L),
+            Map.of(),
             contents);
     folder.write(ShardManifest.NAME, Json.pretty(manifest));
     return manifest;

@@ -68,8 +68,8 @@ class ShardSetTest {
       quoteCharacter = '`',
       value = {
         "\"rnnlm-shards\"|\"rnnlm-checkpoint\"|format is 'rnnlm-checkpoint' instead of 'rnnlm-shards'",
-        "\"version\" : 1|\"version\" : 2|format version is 2, this program reads version 1",
-        "\"version\" : 1|\"version\" : 0|format version is 0, this program reads version 1",
+        "\"version\" : 2|\"version\" : 3|format version is 3, this program reads versions 1 to 2",
+        "\"version\" : 2|\"version\" : 0|format version is 0, this program reads versions 1 to 2",
         "\"length\" : 6|\"length\" : 0|length is 0",
         "\"valid\" :|\"extra\" :|split 'valid' is missing",
         "\"vocabulary.tsv\"|\"../vocabulary.tsv\"|leaves the manifest's folder",
