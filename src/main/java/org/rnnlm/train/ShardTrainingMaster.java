@@ -98,6 +98,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
         data.vocabulary().size(),
         training.clipping(),
         data.folder().uri(),
+        data.manifest().sequences(),
         data.split(Split.TRAIN),
         plan,
         training.seed(),
@@ -157,8 +158,8 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   }
 
   private double roundLearningRate() {
-    long batches = (long) plan.workers() * plan.roundBatches();
-    return learningRate(batches * plan.batchSize() * data.manifest().length());
+    long sequences = (long) plan.workers() * plan.roundBatches() * plan.batchSize();
+    return learningRate(sequences * data.split(Split.TRAIN).meanTargets());
   }
 
   double epochLearningRate() {

@@ -48,11 +48,7 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
       LOG.info("worker {} computes with {}", worker, Kernels.of(run.kernels()).reason());
     }
     Folder data = Folder.at(run.data(), run.hadoop().value());
-    EpochOrder order = new EpochOrder(run.training(), run.seed(), epoch);
-    BatchPlan plan = run.plan();
-    BatchReader batches =
-        new BatchReader(
-            data, order, plan.from(worker, round), plan.to(worker, round), plan.batchSize());
+    Batches batches = Batches.of(run, data, epoch, round, worker);
     try (Replica replica = new Replica(run, start.value(), learningRate)) {
       WorkerReport report = replica.train(worker, batches, Hashes.seed(run.seed(), epoch, round));
       ReplicaState end = replica.state();

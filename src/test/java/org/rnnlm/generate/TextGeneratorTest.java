@@ -15,6 +15,7 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.SampleShardSet;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -26,7 +27,8 @@ class TextGeneratorTest {
   private static final int[] NO_PROMPT = {};
 
   private final MultiLayerNetwork network = Networks.create(MODEL, VOCABULARY.size(), 0.01, 3);
-  private final TextGenerator generator = new TextGenerator(network, VOCABULARY);
+  private final TextGenerator generator =
+      new TextGenerator(network, VOCABULARY, SequenceMode.STREAM);
 
   @Test
   void thePromptIsKeptAndTheLengthIsWhatIsWrittenAfterIt() {
@@ -69,7 +71,8 @@ class TextGeneratorTest {
     larger.params().muli(4); // far from uniform, so that states matter
 
     String text =
-        new TextGenerator(larger, VOCABULARY).write(PROMPT, new GenerationSpec(13, 0, false, 1));
+        new TextGenerator(larger, VOCABULARY, SequenceMode.STREAM)
+            .write(PROMPT, new GenerationSpec(13, 0, false, 1));
 
     assertThat(text).isEqualTo(greedyByWholeSequences(larger, model, 13));
   }
