@@ -108,6 +108,39 @@ class TextGeneratorTest {
   }
 
   @Test
+  void aModelOfSentencesWritesOneWhateverIsAsked() {
+    TextGenerator sentences = new TextGenerator(network, VOCABULARY, SequenceMode.SENTENCE);
+    prefer(Vocabulary.END);
+
+    assertThat(sentences.write(PROMPT, new GenerationSpec(60, 1, false, 5)))
+        .isEqualTo("a sad tale");
+  }
+
+  @Test
+  void aSentenceBeginsAfterStartAndAnArticleAfterEnd() {
+    network.params().muli(6); // so that it matters what the model has read
+    GenerationSpec greedy = new GenerationSpec(1, 0, true, 1);
+
+    for (SequenceMode mode : SequenceMode.values()) {
+      int first = mode == SequenceMode.SENTENCE ? Vocabulary.START : Vocabulary.END;
+      int[] read = {first, PROMPT[0], 0};
+      INDArray output = // [1, vocabulary, time]
+          network.output(
+              SequenceArrays.of(
+                      List.of(new TokenSequence(0, 0, read)), TokenInput.IDS, VOCABULARY.size())
+                  .getFeatures());
+      int best = Vocabulary.END;
+      for (int id = Vocabulary.END; id < VOCABULARY.size(); id++) {
+        best = output.getDouble(0, id, 1) > output.getDouble(0, best, 1) ? id : best;
+      }
+      String expected = best == Vocabulary.END ? "a" : "a" + VOCABULARY.token(best);
+      assertThat(new TextGenerator(network, VOCABULARY, mode).write(new int[] {PROMPT[0]}, greedy))
+          .as("%s", mode)
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
   void theTextGoesOnWhereItIsNotToStop() {
     prefer(Vocabulary.END);
 
