@@ -42,6 +42,7 @@ import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.train.outer.OuterSpec;
 
 /** Sentences and windows, trained on and scored on a real Spark: what must hold as for streams. */
 class SeparateSequencesIT {
@@ -81,7 +82,8 @@ class SeparateSequencesIT {
         Averaging.SHARDS,
         workers,
         6,
-        3,
+        RoundLengths.constant(3),
+        OuterSpec.AVERAGE,
         epochs,
         new LearningRate(LearningRate.Schedule.COSINE, rate, 0),
         CLIPPING,
@@ -120,7 +122,7 @@ class SeparateSequencesIT {
     TrainingState state = train(data, training, "run");
 
     RoundTask task =
-        new ShardTrainingMaster(data, training, TrainingPosition.START, null)
+        new ShardTrainingMaster(data, training, TrainingPosition.START, null, null)
             .task(Networks.create(MODEL, data.vocabulary().size(), 0.01, 5), spark);
     MultiLayerNetwork fresh = Networks.create(MODEL, data.vocabulary().size(), 0.01, 5);
     MultiLayerNetwork plain =
