@@ -13,8 +13,10 @@ import java.util.regex.Pattern;
  */
 public final class SentenceBreaker {
   private static final Pattern LINE = Pattern.compile("\\R");
-  private static final Pattern BLANK_LINE = Pattern.compile("\\R\\h*\\R\\s*");
-  private static final Pattern LINE_END = Pattern.compile("\\s*\\R\\s*");
+  private static final Pattern BLANK_LINE = Pattern.compile("(?>\\R)\\h*+(?>\\R)\\s*+");
+  private static final Pattern LINE_END = Pattern.compile("\\h*+\\R\\s*+");
+  private static final Pattern SPACES_AROUND =
+      Pattern.compile("^\\p{IsWhite_Space}++|\\p{IsWhite_Space}++$");
 
   private final BreakIterator boundaries;
   private final Paragraphs paragraphs;
@@ -47,7 +49,7 @@ public final class SentenceBreaker {
     List<String> sentences = new ArrayList<>();
     parts
         .splitAsStream(text)
-        .map(paragraph -> LINE_END.matcher(paragraph.strip()).replaceAll(" "))
+        .map(paragraph -> LINE_END.matcher(trimmed(paragraph)).replaceAll(" "))
         .forEach(paragraph -> addSentences(paragraph, sentences));
     return sentences;
   }
@@ -58,10 +60,14 @@ public final class SentenceBreaker {
     for (int end = boundaries.next();
         end != BreakIterator.DONE;
         start = end, end = boundaries.next()) {
-      String sentence = paragraph.substring(start, end).strip();
+      String sentence = trimmed(paragraph.substring(start, end));
       if (!sentence.isEmpty()) {
         sentences.add(sentence);
       }
     }
+  }
+
+  private static String trimmed(String text) {
+    return SPACES_AROUND.matcher(text).replaceAll("");
   }
 }
