@@ -36,6 +36,7 @@ import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.dump.MalformedDumpException;
 import org.rnnlm.shard.ArticleTokens;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardReader;
@@ -56,6 +57,8 @@ class PrepareJobIT {
   private static final long CORPUS_SEED = 7;
   private static final SplitRule SPLITS = new SplitRule(0.2, 0.1, 3);
   private static final TokenSpec CHARACTERS = new TokenSpec(TokenKind.CHARACTERS, false);
+  private static final SentenceSpec SENTENCES =
+      new SentenceSpec(Optional.empty(), SentenceSpec.ParagraphRule.AUTO, 1);
   private static JavaSparkContext spark;
 
   @TempDir private Path folder;
@@ -116,7 +119,8 @@ class PrepareJobIT {
         tokens,
         0,
         1,
-        length,
+        SequenceSpec.stream(length),
+        SENTENCES,
         SPLITS,
         splitBy,
         4000,
