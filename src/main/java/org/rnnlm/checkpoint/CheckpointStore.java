@@ -17,6 +17,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.HashingOutputStream;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.vocabulary.TokenizerJson;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 
@@ -110,11 +111,12 @@ public final class CheckpointStore {
   public Folder write(int round, MultiLayerNetwork network, Vocabulary vocabulary, Object state) {
     Folder target = folder(round);
     target.delete(CheckpointManifest.NAME);
-    List<StoredFile> files =
-        List.of(
-            writeModel(target, network),
-            target.write(Checkpoint.STATE, Json.pretty(state)),
-            target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary)));
+    List<StoredFile> files = new ArrayList<>();
+    files.add(writeModel(target, network));
+    files.add(target.write(Checkpoint.STATE, Json.pretty(state)));
+    files.add(target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary)));
+    TokenizerJson.format(vocabulary)
+        .ifPresent(json -> files.add(target.write(TokenizerJson.NAME, json)));
     target.write(
         CheckpointManifest.NAME,
         Json.pretty(

@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
  * arXiv 1508.07909). Takes n log n steps for a word of n bytes. Keeps what it found of short words:
  * one a thread.
  */
-final class BytePairEncoder {
+public final class BytePairEncoder {
   private static final int MOST_KNOWN = 1 << 16;
   private static final int LONGEST_KNOWN = 32; // characters; longer words seldom come again
 
@@ -20,7 +20,7 @@ final class BytePairEncoder {
   private final Map<Long, Integer> merged = new HashMap<>(); // ids of both parts to the token's
   private final Map<String, int[]> known = new HashMap<>();
 
-  BytePairEncoder(Vocabulary vocabulary) {
+  public BytePairEncoder(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     List<Merge> merges = vocabulary.merges();
     for (int i = 0; i < merges.size(); i++) {
@@ -31,10 +31,10 @@ final class BytePairEncoder {
   /**
    * The ids of a word.
    *
-   * @param word as {@link PreTokenizer} cuts it
+   * @param word as {@link Tokenizer#of} gives it for subwords
    * @return not to be changed
    */
-  int[] ids(String word) {
+  public int[] ids(String word) {
     int[] ids = known.get(word);
     if (ids == null) {
       ids = new Word(word).ids();

@@ -24,6 +24,7 @@ import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingSpec;
+import org.rnnlm.vocabulary.Digits;
 import org.rnnlm.vocabulary.Normalization;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -51,6 +52,7 @@ final class Specs {
   }
 
   static PrepareSpec prepare(Settings settings, List<String> inputs, String output) {
+    TokenSpec tokens = tokens(settings);
     double valid = settings.decimal("prepare.valid-share", 0, BELOW_ONE);
     double test = settings.decimal("prepare.test-share", 0, Math.nextDown(1 - valid));
     return new PrepareSpec(
@@ -66,17 +68,27 @@ final class Specs {
             settings.integer("prepare.minimum-characters", 0, ANY),
             settings.flag("prepare.disambiguation-pages"),
             settings.flag("prepare.duplicates")),
-        new TokenSpec(
-            settings.choice("prepare.tokens", TokenKind.class),
-            settings.flag("prepare.lower-case"),
-            settings.choice("prepare.normalize", Normalization.class)),
-        settings.integer("prepare.vocabulary-size", 0, ANY),
+        tokens,
+        settings.integer("prepare.vocabulary-size", leastTokens(tokens), ANY),
         settings.longInteger("prepare.minimum-count", 1, Long.MAX_VALUE),
         settings.integer("prepare.length", 1, 1 << 20),
         new SplitRule(valid, test, seed(settings, "prepare.seed")),
         settings.choice("prepare.split", PrepareSpec.SplitBy.class),
         settings.longInteger("prepare.shard-tokens", 1, 1L << 24),
         settings.group("prepare"));
+  }
+
+  private static TokenSpec tokens(Settings settings) {
+    TokenKind kind = settings.choice("prepare.tokens", TokenKind.class);
+    boolean lowerCase = settings.flag("prepare.lower-case");
+    Normalization normalization = settings.choice("prepare.normalize", Normalization.class);
+    Digits digits = settings.choice("prepare.digits", Digits.class);
+    return together(
+        settings, "prepare.digits", () -> new TokenSpec(kind, lowerCase, normalization, digits));
+  }
+
+  private static int leastTokens(TokenSpec tokens) {
+    return tokens.kind() == TokenKind.SUBWORDS ? PrepareSpec.LEAST_SUBWORDS : 0;
   }
 
   private static ReadSpec reading(Settings settings) {

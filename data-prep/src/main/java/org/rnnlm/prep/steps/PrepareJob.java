@@ -18,7 +18,9 @@ import org.rnnlm.io.StoredFile;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
+import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
+import org.rnnlm.vocabulary.TokenizerJson;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 import org.slf4j.Logger;
@@ -102,6 +104,7 @@ public final class PrepareJob {
       output.child(split.key()).delete();
     }
     output.delete(VocabularyFile.NAME);
+    output.delete(TokenizerJson.NAME);
     output.delete(PrepareReport.JSON);
     output.delete(ReportPage.NAME);
     output.delete(UNFINISHED);
@@ -137,6 +140,7 @@ public final class PrepareJob {
       Vocabulary vocabulary = vocabulary(documents, fates.trainArticles(), held);
       LOG.info("{}", vocabulary);
       StoredFile stored = output.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
+      TokenizerJson.format(vocabulary).ifPresent(json -> output.write(TokenizerJson.NAME, json));
       JavaRDD<EncodedDocument> encoded = hold(encoded(documents, vocabulary, held), held);
       List<PartitionSizes> sizes = measure(encoded);
       StreamLayout layout = new StreamLayout(sizes, spec.length(), spec.shardTokens());
@@ -252,6 +256,10 @@ public final class PrepareJob {
             .reduceByKey(Long::sum)
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     held.add(() -> counts.unpersist(false));
+    if (tokens.kind() == TokenKind.SUBWORDS) {
+      return new LearnSubwords(spark, tokens, spec.vocabularySize(), minimum)
+          .from(counts, trainArticles);
+    }
     List<Vocabulary.Entry> frequent =
         counts.filter(new CountTokens.AtLeast(minimum)).collect().stream()
             .map(count -> new Vocabulary.Entry(count._1(), count._2()))
