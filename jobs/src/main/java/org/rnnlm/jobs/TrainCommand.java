@@ -33,6 +33,12 @@ final class TrainCommand implements Callable<Integer> {
           "train.workers",
           "train.batch-size",
           "train.round-batches",
+          "train.first-round-batches",
+          "train.round-growth",
+          "train.outer-optimizer",
+          "train.outer-rate",
+          "train.outer-momentum",
+          "train.moments",
           "train.window",
           "train.seed");
 
