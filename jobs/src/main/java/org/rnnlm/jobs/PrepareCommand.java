@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code prepare}: dumps or texts become shards. */
 @Command(
     name = "prepare",
-    description = "Turns Wikipedia dumps or text files into sequence shards.",
+    description = "Turns Wikipedia dumps, text files, JSON lines or Parquet into sequence shards.",
     mixinStandardHelpOptions = true)
 final class PrepareCommand implements Callable<Integer> {
   @Option(
@@ -24,7 +24,7 @@ final class PrepareCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst) or texts (.txt): files, folders, globs.")
+          "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst, .xml.7z), texts (.txt), JSON lines (.jsonl, .ndjson) or Parquet: files, folders, globs.")
   private List<String> inputs;
 
   @Option(

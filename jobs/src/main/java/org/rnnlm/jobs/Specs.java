@@ -16,6 +16,7 @@ import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.prep.records.RecordSpec;
 import org.rnnlm.prep.steps.FilterSpec;
 import org.rnnlm.prep.steps.InputFormat;
 import org.rnnlm.prep.steps.PrepareSpec;
@@ -45,7 +46,9 @@ final class Specs {
   private enum Format {
     AUTO,
     MEDIAWIKI,
-    TEXT
+    TEXT,
+    JSON_LINES,
+    PARQUET
   }
 
   /** What {@code compute.kernel} may say. */
@@ -67,6 +70,8 @@ final class Specs {
           case AUTO -> Optional.empty();
           case MEDIAWIKI -> Optional.of(InputFormat.MEDIAWIKI);
           case TEXT -> Optional.of(InputFormat.TEXT);
+          case JSON_LINES -> Optional.of(InputFormat.JSON_LINES);
+          case PARQUET -> Optional.of(InputFormat.PARQUET);
         },
         reading(settings),
         new FilterSpec(
@@ -98,12 +103,25 @@ final class Specs {
 
   private static ReadSpec reading(Settings settings) {
     long split = settings.longInteger("prepare.split-bytes", 0, Long.MAX_VALUE);
+    int pageCharacters = settings.integer("prepare.page-characters", 1, 1 << 29);
+    RecordSpec records =
+        together(
+            settings,
+            "prepare.text-field",
+            () ->
+                new RecordSpec(
+                    settings.text("prepare.text-field"),
+                    settings.text("prepare.id-field"),
+                    settings.text("prepare.title-field"),
+                    pageCharacters));
     return new ReadSpec(
         split == 0
             ? 0
             : settings.longInteger(
                 "prepare.split-bytes", ReadSpec.LEAST_SPLIT_BYTES, Long.MAX_VALUE),
-        settings.integer("prepare.page-characters", 1, 1 << 29));
+        pageCharacters,
+        records,
+        settings.decimal("prepare.bad-records", 0, 1));
   }
 
   static ModelSpec model(Settings settings) {

@@ -40,6 +40,7 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
         switch (format) {
           case MEDIAWIKI -> new CleanPage(new WikitextCleaner(namespaces), filters);
           case TEXT -> document -> document;
+          case JSON_LINES, PARQUET -> new LeaveOutRepeated(filters);
         };
     Iterable<Document> all = () -> documents;
     Stream<Document> cleaned =

@@ -134,6 +134,7 @@ public final class PrepareJob {
       JavaRDD<Document> cleaned = hold(documents(inputs, byPosition), held);
       JavaRDD<Document> documents = byPosition ? cleaned : withoutDuplicates(cleaned, held);
       Fates fates = Fates.count(documents, spec.splits().seed());
+      fates.checkFlaws(spec.reading().badShare());
       checkPages(fates, inputs);
       Map<String, Long> pages = byPosition ? Map.of("read", 1L, "kept", 1L) : fates.byKey();
       LOG.info("pages: {}", pages);
@@ -222,7 +223,20 @@ public final class PrepareJob {
           spark
               .parallelize(inputs.files(), inputs.files().size())
               .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop));
+      case JSON_LINES, PARQUET -> records(inputs);
     };
+  }
+
+  private JavaRDD<Document> records(InputFiles inputs) {
+    ReadSpec reading = spec.reading();
+    List<RecordSlice> slices =
+        spark
+            .parallelize(inputs.files(), inputs.files().size())
+            .flatMap(new CutRecords(inputs.format(), reading, hadoop))
+            .collect();
+    return spark
+        .parallelize(slices, slices.size())
+        .flatMap(new ReadRecords(inputs.format(), reading, spec.splits(), hadoop));
   }
 
   private List<InputSlice> slices(InputFiles inputs) {
