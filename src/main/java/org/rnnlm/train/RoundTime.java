@@ -34,8 +34,11 @@ public record RoundTime(
     return workers.stream().map(WorkerReport::time).mapToDouble(part).sum() / lanes;
   }
 
+  /** No time at all. */
+  public static final RoundTime NONE = new RoundTime(0, 0, 0, 0, 0);
+
   /** Both, one after the other. */
-  RoundTime plus(RoundTime other) {
+  public RoundTime plus(RoundTime other) {
     return new RoundTime(
         broadcast + other.broadcast,
         start + other.start,

@@ -103,7 +103,8 @@ public final class TrainingRun {
     return train();
   }
 
-  private int parameters() {
+  /** Of the model, once it has begun. */
+  public int parameters() {
     return Math.toIntExact(network.numParams());
   }
 
@@ -259,12 +260,14 @@ public final class TrainingRun {
   }
 
   private Folder checkpoint() {
+    long start = System.nanoTime();
     metrics.write();
     Folder written =
         folder
             .checkpoints()
             .write(state.position().rounds(), network, data.vocabulary(), state, between.parts());
     folder.checkpoints().prune(run.retention(), state.best().map(EpochMetrics::rounds).orElse(0));
+    monitor.checkpointDone(written, (System.nanoTime() - start) / 1e9);
     return written;
   }
 }

@@ -1,9 +1,9 @@
 package org.rnnlm.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -53,7 +53,7 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
       List<StoredFile> kept = round.moments().keep(end, worker, attempt(), run.hadoop().value());
       clock.ended();
       int sent = kept.isEmpty() ? end.values().length : end.parameters();
-      return chunks(end.values(), sent, report.ending(clock.time(), kept)).iterator();
+      return chunks(end.values(), sent, report.ending(clock.time(), kept));
     }
   }
 
@@ -72,13 +72,18 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
     return TaskContext.get().taskAttemptId();
   }
 
-  private static List<Tuple2<Integer, WorkerChunk>> chunks(
+  /** Copied one by one as Spark takes them, so that they never stand beside the whole. */
+  private static Iterator<Tuple2<Integer, WorkerChunk>> chunks(
       float[] values, int count, WorkerReport report) {
-    List<Tuple2<Integer, WorkerChunk>> chunks = new ArrayList<>();
-    for (int from = 0, index = 0; from < count; from += WorkerChunk.SIZE, index++) {
-      float[] part = Arrays.copyOfRange(values, from, Math.min(count, from + WorkerChunk.SIZE));
-      chunks.add(new Tuple2<>(index, new WorkerChunk(report, part)));
-    }
-    return chunks;
+    int chunks = (count + WorkerChunk.SIZE - 1) / WorkerChunk.SIZE;
+    return IntStream.range(0, chunks)
+        .mapToObj(index -> new Tuple2<>(index, chunk(values, count, index, report)))
+        .iterator();
+  }
+
+  private static WorkerChunk chunk(float[] values, int count, int index, WorkerReport report) {
+    int from = index * WorkerChunk.SIZE;
+    return new WorkerChunk(
+        report, Arrays.copyOfRange(values, from, Math.min(count, from + WorkerChunk.SIZE)));
   }
 }
