@@ -53,15 +53,18 @@ final class PrepareCommand implements Callable<Integer> {
     for (Split split : Split.values()) {
       SplitContent content = manifest.split(split);
       System.out.printf(
-          "%-10s %,d articles, %,d characters, %,d tokens (%.2f %% unknown), %,d sequences of %d, %d shards%n",
+          "%-10s %,d articles, %,d characters, %,d tokens (%.2f %% unknown), %,d %s, %d shards%n",
           split.key(),
           content.articles(),
           content.characters(),
           content.targets(),
           content.targets() == 0 ? 0 : 100.0 * content.unknown() / content.targets(),
           content.records(),
-          manifest.length(),
+          manifest.sequences().summary(),
           content.shards().size());
+    }
+    if (!manifest.leftOut().isEmpty()) {
+      System.out.println("left out   " + Texts.listed(manifest.leftOut()));
     }
     System.out.println("written    " + output);
   }

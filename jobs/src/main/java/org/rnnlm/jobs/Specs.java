@@ -21,7 +21,10 @@ import org.rnnlm.prep.steps.FilterSpec;
 import org.rnnlm.prep.steps.InputFormat;
 import org.rnnlm.prep.steps.PrepareSpec;
 import org.rnnlm.prep.steps.ReadSpec;
+import org.rnnlm.prep.steps.SentenceSpec;
 import org.rnnlm.prep.steps.SplitRule;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RoundLengths;
@@ -81,7 +84,8 @@ final class Specs {
         tokens,
         settings.integer("prepare.vocabulary-size", leastTokens(tokens), ANY),
         settings.longInteger("prepare.minimum-count", 1, Long.MAX_VALUE),
-        settings.integer("prepare.length", 1, 1 << 20),
+        sequences(settings),
+        sentences(settings),
         new SplitRule(valid, test, seed(settings, "prepare.seed")),
         settings.choice("prepare.split", PrepareSpec.SplitBy.class),
         settings.longInteger("prepare.shard-tokens", 1, 1L << 24),
@@ -99,6 +103,28 @@ final class Specs {
 
   private static int leastTokens(TokenSpec tokens) {
     return tokens.kind() == TokenKind.SUBWORDS ? PrepareSpec.LEAST_SUBWORDS : 0;
+  }
+
+  private static SequenceSpec sequences(Settings settings) {
+    SequenceMode mode = settings.choice("prepare.mode", SequenceMode.class);
+    int length = settings.integer("prepare.length", 1, 1 << 20);
+    int stride = settings.integer("prepare.stride", 1, 1 << 20);
+    return together(
+        settings,
+        "prepare.stride",
+        () -> new SequenceSpec(mode, length, mode == SequenceMode.WINDOW ? stride : 0));
+  }
+
+  private static SentenceSpec sentences(Settings settings) {
+    String language = settings.text("prepare.language");
+    if (!language.matches("auto|[a-z]{2,3}")) {
+      throw settings.refused(
+          "prepare.language", "it must be auto or a language's code of two or three letters");
+    }
+    return new SentenceSpec(
+        Optional.of(language).filter(code -> !code.equals("auto")),
+        settings.choice("prepare.paragraphs", SentenceSpec.ParagraphRule.class),
+        settings.integer("prepare.minimum-tokens", 1, ANY));
   }
 
   private static ReadSpec reading(Settings settings) {

@@ -81,13 +81,11 @@ class SubwordCommandsIT {
     long characters = 0;
     for (String split : List.of("train", "valid", "test")) {
       Cli.Result result =
-          Cli.run(
-                  "evaluate", "--checkpoint", path("run"), "--data", path("data"), "--split", split)
+          Cli.run("evaluate", "--checkpoint", path("run"), "--data", path("data"), "--split", split)
               .expect(0);
       JsonNode score = JSON.readTree(result.lastLine());
       assertThat(score.get("natsPerCharacter").doubleValue())
-          .isEqualTo(
-              score.get("nats").doubleValue() / score.get("characters").longValue());
+          .isEqualTo(score.get("nats").doubleValue() / score.get("characters").longValue());
       assertThat(score.get("tokens").longValue()).isNotEqualTo(score.get("characters").longValue());
       characters += score.get("characters").longValue();
     }
@@ -110,8 +108,7 @@ class SubwordCommandsIT {
   @Test
   void aSampleOfBytesThatAreNoTextIsStillText() throws IOException {
     String drawn =
-        Cli.run(
-                "generate", "--checkpoint", path("run"), "--temperature", 5, "--length", 300)
+        Cli.run("generate", "--checkpoint", path("run"), "--temperature", 5, "--length", 300)
             .expect(0)
             .out();
     assertThat(drawn).contains("\uFFFD");
@@ -153,7 +150,8 @@ class SubwordCommandsIT {
       Files.write(file, Arrays.copyOf(whole, whole.length / 2));
       assertThat(Cli.run("verify", place).expect(1).out()).contains("tokenizer.json has ");
       Files.delete(file);
-      assertThat(Cli.run("verify", place).expect(1).out()).contains("tokenizer.json does not exist");
+      assertThat(Cli.run("verify", place).expect(1).out())
+          .contains("tokenizer.json does not exist");
       Files.write(file, whole);
       assertThat(Cli.run("verify", place).expect(0).out()).contains("ok");
     }

@@ -1,6 +1,7 @@
 package org.rnnlm.prep.steps;
 
 import java.io.Serializable;
+import org.apache.spark.api.java.function.Function;
 import org.rnnlm.shard.Split;
 
 /**
@@ -22,6 +23,14 @@ record Document(long id, int source, String title, Split split, Fate fate, Strin
 
   Document withText(String plain) {
     return new Document(id, source, title, split, fate, plain);
+  }
+
+  /** Lets documents of one split pass. */
+  record OfSplit(Split wanted) implements Function<Document, Boolean> {
+    @Override
+    public Boolean call(Document document) {
+      return document.split == wanted;
+    }
   }
 
   boolean kept() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 
@@ -20,7 +21,8 @@ import org.rnnlm.vocabulary.TokenSpec;
  *     subwords how many to learn, the 256 bytes among them; fewer where no pair is left
  * @param minimumCount tokens that the training split holds less often are unknown; pairs that it
  *     holds less often become no subword
- * @param length steps that a sequence is trained for
+ * @param sequences how articles become sequences, and of what length
+ * @param sentences what a sentence is, where sequences are sentences
  * @param splits which article goes where
  * @param splitBy what is divided among the splits
  * @param shardTokens about how many tokens a shard holds
@@ -35,7 +37,8 @@ public record PrepareSpec(
     TokenSpec tokens,
     int vocabularySize,
     long minimumCount,
-    int length,
+    SequenceSpec sequences,
+    SentenceSpec sentences,
     SplitRule splits,
     SplitBy splitBy,
     long shardTokens,
@@ -61,6 +64,8 @@ public record PrepareSpec(
     Objects.requireNonNull(reading, "reading");
     Objects.requireNonNull(filters, "filters");
     Objects.requireNonNull(splitBy, "splitBy");
+    Objects.requireNonNull(sequences, "sequences");
+    Objects.requireNonNull(sentences, "sentences");
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("no input is given");
     }
@@ -69,17 +74,19 @@ public record PrepareSpec(
           "a vocabulary of %d subwords; it must be at least %d, since every byte is one"
               .formatted(vocabularySize, LEAST_SUBWORDS));
     }
-    if (vocabularySize < 0 || minimumCount < 1 || length < 1 || shardTokens < 1) {
+    if (vocabularySize < 0 || minimumCount < 1 || shardTokens < 1) {
       throw new IllegalArgumentException(
           "vocabulary size "
               + vocabularySize
               + " (at least 0), minimum count "
               + minimumCount
-              + ", length "
-              + length
               + ", shard tokens "
               + shardTokens
               + " (at least 1)");
     }
+  }
+
+  SequenceCut cut() {
+    return new SequenceCut(sequences, sentences.minimumTokens());
   }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
@@ -80,7 +81,8 @@ record SmallRun(
             tokens,
             vocabularySize,
             1,
-            50,
+            SequenceSpec.stream(50),
+            new SentenceSpec(Optional.empty(), SentenceSpec.ParagraphRule.AUTO, 1),
             SPLITS,
             PrepareSpec.SplitBy.ARTICLE,
             10_000,
