@@ -78,6 +78,9 @@ public final class Vocabulary {
       long articles,
       int size,
       long minimumCount) {
+    if (spec.kind() == TokenKind.SUBWORDS) {
+      throw new IllegalArgumentException("a vocabulary of subwords is made of merges");
+    }
     List<Entry> kept =
         counts.stream()
             .filter(entry -> entry.count() >= minimumCount)
