@@ -37,10 +37,18 @@ public final class PrepareJob {
   private final JavaSparkContext spark;
   private final PrepareSpec spec;
   private final Broadcast<SerializableConfiguration> hadoop;
+  private final ProgressStyle progressStyle;
+  private final Counters counters;
 
   public PrepareJob(JavaSparkContext spark, PrepareSpec spec) {
+    this(spark, spec, ProgressStyle.NONE);
+  }
+
+  public PrepareJob(JavaSparkContext spark, PrepareSpec spec, ProgressStyle progress) {
     this.spark = spark;
     this.spec = spec;
+    this.progressStyle = progress;
+    this.counters = new Counters(spark.sc());
     this.hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
   }
 
@@ -58,14 +66,19 @@ public final class PrepareJob {
       throw new DataException(occupied(output));
     }
     output.write(UNFINISHED, "prepare has not finished this folder\n");
+    TaskTime taskTime = new TaskTime(spark.sc());
     boolean finished =
         false; // not by catching: Spark throws checked exceptions that it does not declare
+    Progress progress = new Progress(spark, counters, inputs.bytes(), progressStyle);
     try {
       ShardManifest manifest = prepare(inputs, byPosition, output);
       finished = true;
       return manifest;
     } finally {
       spark.clearJobGroup();
+      progress.close();
+      taskTime.close();
+      LOG.info("{}", taskTime.byPart(counters));
       if (finished) {
         output.delete(UNFINISHED);
       } else {
@@ -161,7 +174,7 @@ public final class PrepareJob {
 
   /** Keeps what several jobs read; {@code held} is how to let go of it. */
   private static <T> JavaRDD<T> hold(JavaRDD<T> data, List<Runnable> held) {
-    JavaRDD<T> kept = data.persist(StorageLevel.MEMORY_AND_DISK_SER());
+    JavaRDD<T> kept = data.persist(StorageLevel.DISK_ONLY());
     held.add(() -> kept.unpersist(false));
     return kept;
   }
@@ -175,17 +188,27 @@ public final class PrepareJob {
             Math.max(
                 spark.defaultParallelism() * 2L,
                 Math.min(inputs.bytes() / PARTITION_BYTES, 10_000));
-    return read(inputs, slices, byPosition)
-        .mapToPair(new Place.OfDocument(spec.splits().seed()))
-        .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
-        .values()
-        .mapPartitions(
-            new CleanDocuments(
-                inputs.format(),
-                InputSlice.namespaces(slices),
-                spec.filters(),
-                spec.tokens().normalization()),
-            true);
+    JavaRDD<Document> pages = read(inputs, slices, byPosition);
+    if (pages.getNumPartitions() < spark.defaultParallelism()) {
+      pages = pages.repartition(partitions); // few files that cannot be cut: one reads, all clean
+    }
+    JavaRDD<Document> ordered =
+        pages
+            .mapPartitions(
+                new CleanDocuments(
+                    inputs.format(),
+                    InputSlice.namespaces(slices),
+                    spec.filters(),
+                    spec.tokens().normalization(),
+                    counters),
+                true)
+            .mapToPair(new Place.OfDocument(spec.splits().seed()))
+            .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
+            .values();
+    return switch (inputs.format()) {
+      case MEDIAWIKI -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
+      case TEXT -> ordered;
+    };
   }
 
   private JavaRDD<Document> withoutDuplicates(JavaRDD<Document> documents, List<Runnable> held) {
@@ -213,7 +236,7 @@ public final class PrepareJob {
       case MEDIAWIKI ->
           spark
               .parallelize(slices, slices.size())
-              .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop));
+              .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop, counters));
       case TEXT ->
           spark
               .parallelize(inputs.files(), inputs.files().size())
@@ -248,9 +271,9 @@ public final class PrepareJob {
     long minimum = spec.minimumCount();
     JavaPairRDD<String, Long> counts =
         documents
-            .mapPartitionsToPair(new CountTokens(tokens))
+            .mapPartitionsToPair(new CountTokens(tokens, counters))
             .reduceByKey(Long::sum)
-            .persist(StorageLevel.MEMORY_AND_DISK_SER());
+            .persist(StorageLevel.DISK_ONLY());
     held.add(() -> counts.unpersist(false));
     List<Vocabulary.Entry> frequent =
         counts.filter(new CountTokens.AtLeast(minimum)).collect().stream()
@@ -265,7 +288,7 @@ public final class PrepareJob {
     spark.setJobGroup("prepare", "encode");
     Broadcast<String> file = spark.broadcast(VocabularyFile.format(vocabulary));
     held.add(file::destroy);
-    return documents.mapPartitions(new EncodeDocuments(file), true);
+    return documents.mapPartitions(new EncodeDocuments(file, counters), true);
   }
 
   private static List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
@@ -280,7 +303,7 @@ public final class PrepareJob {
       return JavaPairRDD.fromJavaRDD(
               documents.mapPartitionsWithIndex(new CutDocuments(streams), true))
           .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.shards()))
-          .mapPartitionsWithIndex(new WriteShard(output.uri(), streams, hadoop), true)
+          .mapPartitionsWithIndex(new WriteShard(output.uri(), streams, hadoop, counters), true)
           .collect();
     } finally {
       streams.destroy();

@@ -11,6 +11,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardWriter;
 import org.rnnlm.shard.Split;
@@ -30,9 +31,14 @@ final class WriteShard
   private final String output;
   private final Broadcast<StreamLayout> layout;
   private final Broadcast<SerializableConfiguration> hadoop;
+  private final Counters counters;
 
   WriteShard(
-      String output, Broadcast<StreamLayout> layout, Broadcast<SerializableConfiguration> hadoop) {
+      String output,
+      Broadcast<StreamLayout> layout,
+      Broadcast<SerializableConfiguration> hadoop,
+      Counters counters) {
+    this.counters = counters;
     this.output = output;
     this.layout = layout;
     this.hadoop = hadoop;
@@ -53,7 +59,10 @@ final class WriteShard
     int shard = index - streams.index(split, 0);
     Content content = new Content(streams.shardStart(split, shard), streams.shardEnd(split, shard));
     segments.forEachRemaining(content::add);
-    return List.of(write(split, shard, content.checked(), streams)).iterator();
+    long start = CpuClock.now();
+    Result result = write(split, shard, content.checked(), streams);
+    counters.took(Part.WRITE, start);
+    return List.of(result).iterator();
   }
 
   private Result write(Split split, int shard, Content content, StreamLayout streams)
