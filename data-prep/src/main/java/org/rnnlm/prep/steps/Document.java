@@ -41,4 +41,8 @@ record Document(long id, int source, String title, Split split, Fate fate, Strin
   long characters() {
     return text.codePointCount(0, text.length()) + 1L;
   }
+
+  private Object writeReplace() {
+    return new PackedDocument(this);
+  }
 }

@@ -39,10 +39,18 @@ public final class PrepareJob {
   private final JavaSparkContext spark;
   private final PrepareSpec spec;
   private final Broadcast<SerializableConfiguration> hadoop;
+  private final ProgressStyle progressStyle;
+  private final Counters counters;
 
   public PrepareJob(JavaSparkContext spark, PrepareSpec spec) {
+    this(spark, spec, ProgressStyle.NONE);
+  }
+
+  public PrepareJob(JavaSparkContext spark, PrepareSpec spec, ProgressStyle progress) {
     this.spark = spark;
     this.spec = spec;
+    this.progressStyle = progress;
+    this.counters = new Counters(spark.sc());
     this.hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
   }
 
@@ -60,14 +68,19 @@ public final class PrepareJob {
       throw new DataException(occupied(output));
     }
     output.write(UNFINISHED, "prepare has not finished this folder\n");
+    TaskTime taskTime = new TaskTime(spark.sc());
     boolean finished =
         false; // not by catching: Spark throws checked exceptions that it does not declare
+    Progress progress = new Progress(spark, counters, inputs.bytes(), progressStyle);
     try {
       ShardManifest manifest = prepare(inputs, byPosition, output);
       finished = true;
       return manifest;
     } finally {
       spark.clearJobGroup();
+      progress.close();
+      taskTime.close();
+      LOG.info("{}", taskTime.byPart(counters));
       if (finished) {
         output.delete(UNFINISHED);
       } else {
@@ -183,7 +196,7 @@ public final class PrepareJob {
 
   /** Keeps what several jobs read; {@code held} is how to let go of it. */
   private static <T> JavaRDD<T> hold(JavaRDD<T> data, List<Runnable> held) {
-    JavaRDD<T> kept = data.persist(StorageLevel.MEMORY_AND_DISK_SER());
+    JavaRDD<T> kept = data.persist(StorageLevel.DISK_ONLY());
     held.add(() -> kept.unpersist(false));
     return kept;
   }
@@ -197,17 +210,29 @@ public final class PrepareJob {
             Math.max(
                 spark.defaultParallelism() * 2L,
                 Math.min(inputs.bytes() / PARTITION_BYTES, 10_000));
-    return read(inputs, slices, byPosition)
-        .mapToPair(new Place.OfDocument(spec.splits().seed()))
-        .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
-        .values()
-        .mapPartitions(
-            new CleanDocuments(
-                inputs.format(),
-                InputSlice.namespaces(slices),
-                spec.filters(),
-                spec.tokens().normalization()),
-            true);
+    JavaRDD<Document> pages = read(inputs, slices, byPosition);
+    if (pages.getNumPartitions() < spark.defaultParallelism()) {
+      pages = pages.repartition(partitions); // few files that cannot be cut: one reads, all clean
+    }
+    JavaRDD<Document> ordered =
+        pages
+            .mapPartitions(
+                new CleanDocuments(
+                    inputs.format(),
+                    InputSlice.namespaces(slices),
+                    spec.filters(),
+                    spec.tokens().normalization(),
+                    counters),
+                true)
+            .mapToPair(new Place.OfDocument(spec.splits().seed()))
+            .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
+            .values();
+    return switch (inputs.format()) {
+      case MEDIAWIKI -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
+      case TEXT -> ordered;
+      case JSON_LINES, PARQUET ->
+          ordered.mapPartitions(new LeaveOutRepeatedRecords(spec.filters()), true);
+    };
   }
 
   /** What ends with an END: the articles, or their sentences. */
@@ -253,7 +278,7 @@ public final class PrepareJob {
       case MEDIAWIKI ->
           spark
               .parallelize(slices, slices.size())
-              .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop));
+              .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop, counters));
       case TEXT ->
           spark
               .parallelize(inputs.files(), inputs.files().size())
@@ -271,7 +296,7 @@ public final class PrepareJob {
             .collect();
     return spark
         .parallelize(slices, slices.size())
-        .flatMap(new ReadRecords(inputs.format(), reading, spec.splits(), hadoop));
+        .flatMap(new ReadRecords(inputs.format(), reading, spec.splits(), hadoop, counters));
   }
 
   private List<InputSlice> slices(InputFiles inputs) {
@@ -300,9 +325,9 @@ public final class PrepareJob {
     long minimum = spec.minimumCount();
     JavaPairRDD<String, Long> counts =
         documents
-            .mapPartitionsToPair(new CountTokens(tokens))
+            .mapPartitionsToPair(new CountTokens(tokens, counters))
             .reduceByKey(Long::sum)
-            .persist(StorageLevel.MEMORY_AND_DISK_SER());
+            .persist(StorageLevel.DISK_ONLY());
     held.add(() -> counts.unpersist(false));
     if (tokens.kind() == TokenKind.SUBWORDS) {
       return new LearnSubwords(spark, tokens, spec.vocabularySize(), minimum)
@@ -321,7 +346,7 @@ public final class PrepareJob {
     spark.setJobGroup("prepare", "encode");
     Broadcast<String> file = spark.broadcast(VocabularyFile.format(vocabulary));
     held.add(file::destroy);
-    return documents.mapPartitions(new EncodeDocuments(file), true);
+    return documents.mapPartitions(new EncodeDocuments(file, counters), true);
   }
 
   private List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
@@ -336,7 +361,7 @@ public final class PrepareJob {
       return JavaPairRDD.fromJavaRDD(
               documents.mapPartitionsWithIndex(new CutDocuments(shardLayout), true))
           .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.numbers().shards()))
-          .mapPartitionsWithIndex(new WriteShard(output.uri(), shardLayout, hadoop), true)
+          .mapPartitionsWithIndex(new WriteShard(output.uri(), shardLayout, hadoop, counters), true)
           .collect();
     } finally {
       shardLayout.destroy();

@@ -2,14 +2,13 @@ package org.rnnlm.prep.steps;
 
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.rnnlm.io.DataException;
+import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.prep.records.JsonLines;
 import org.rnnlm.prep.records.ParquetTexts;
 import org.rnnlm.prep.records.RecordReader;
@@ -26,12 +25,15 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
   private final ReadSpec spec;
   private final SplitRule splits;
   private final Broadcast<SerializableConfiguration> hadoop;
+  private final Counters counters;
 
   ReadRecords(
       InputFormat format,
       ReadSpec spec,
       SplitRule splits,
-      Broadcast<SerializableConfiguration> hadoop) {
+      Broadcast<SerializableConfiguration> hadoop,
+      Counters counters) {
+    this.counters = counters;
     this.format = format;
     this.spec = spec;
     this.splits = splits;
@@ -46,11 +48,38 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
             ? new ParquetTexts(input, spec.records()).records(slice.range())
             : new JsonLines(input, spec.records()).records(slice.range());
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(reader));
-    Iterable<TextRecord> records = () -> reader;
-    Stream<Document> documents =
-        StreamSupport.stream(records.spliterator(), false)
-            .map(record -> document(record, slice.file().index()));
-    return documents.iterator();
+    return new Documents(reader, slice);
+  }
+
+  /** Documents of records, counted as they are read. */
+  private final class Documents implements Iterator<Document> {
+    private final RecordReader reader;
+    private final RecordSlice slice;
+    private boolean ended;
+
+    Documents(RecordReader reader, RecordSlice slice) {
+      this.reader = reader;
+      this.slice = slice;
+    }
+
+    @Override
+    public boolean hasNext() {
+      long start = CpuClock.now();
+      boolean more = reader.hasNext();
+      counters.took(Part.PARSE, start);
+      if (!more && !ended) {
+        ended = true;
+        counters.inputRead(
+            Math.min(slice.range().to(), slice.file().bytes()) - slice.range().from());
+      }
+      return more;
+    }
+
+    @Override
+    public Document next() {
+      counters.pageRead();
+      return document(reader.next(), slice.file().index());
+    }
   }
 
   private static void close(RecordReader reader) {
