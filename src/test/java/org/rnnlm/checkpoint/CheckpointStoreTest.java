@@ -93,7 +93,8 @@ class CheckpointStoreTest {
 
     assertThat(folder.location()).isEqualTo(directory + "/run/checkpoints/round-000120");
     assertThat(folder.files())
-        .containsExactly("MANIFEST.json", "model.zip", "state.json", "vocabulary.tsv");
+        .containsExactly(
+            "MANIFEST.json", "model.zip", "state.json", "tokenizer.json", "vocabulary.tsv");
   }
 
   @Test
