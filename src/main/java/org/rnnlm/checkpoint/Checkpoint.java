@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.rnnlm.io.DataException;
@@ -82,6 +83,13 @@ public final class Checkpoint {
       throw new DataException(
           folder.location(MODEL) + " cannot be read as a model: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * A file that the training program stored beside them, or nothing if there is none of that name.
+   */
+  public Optional<StoredFile> part(String name) {
+    return manifest.file(name);
   }
 
   private String text(String name) {

@@ -101,20 +101,32 @@ public final class CheckpointStore {
     return folder.child(String.format(Locale.ROOT, "round-%06d", round));
   }
 
+  /** Writes a checkpoint without further parts. */
+  public Folder write(int round, MultiLayerNetwork network, Vocabulary vocabulary, Object state) {
+    return write(round, network, vocabulary, state, List.of());
+  }
+
   /**
    * Writes a checkpoint, its manifest last.
    *
    * @param state what is stored as {@code state.json}
+   * @param parts what else is stored
    * @throws DataException if any part cannot be written; there is no manifest then
    */
-  public Folder write(int round, MultiLayerNetwork network, Vocabulary vocabulary, Object state) {
+  public Folder write(
+      int round,
+      MultiLayerNetwork network,
+      Vocabulary vocabulary,
+      Object state,
+      List<CheckpointPart> parts) {
     Folder target = folder(round);
     target.delete(CheckpointManifest.NAME);
-    List<StoredFile> files =
-        List.of(
-            writeModel(target, network),
-            target.write(Checkpoint.STATE, Json.pretty(state)),
-            target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary)));
+    List<StoredFile> files = new ArrayList<>();
+    files.add(
+        write(target, Checkpoint.MODEL, out -> ModelSerializer.writeModel(network, out, true)));
+    files.add(target.write(Checkpoint.STATE, Json.pretty(state)));
+    files.add(target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary)));
+    parts.forEach(part -> files.add(write(target, part.name(), part.content())));
     target.write(
         CheckpointManifest.NAME,
         Json.pretty(
@@ -122,13 +134,13 @@ public final class CheckpointStore {
     return target;
   }
 
-  private static StoredFile writeModel(Folder target, MultiLayerNetwork network) {
-    HashingOutputStream out = target.create(Checkpoint.MODEL);
+  private static StoredFile write(Folder target, String name, CheckpointPart.Content content) {
+    HashingOutputStream out = target.create(name);
     try (out) {
-      ModelSerializer.writeModel(network, out, true);
+      content.writeTo(out);
     } catch (IOException e) {
       throw new DataException(
-          target.location(Checkpoint.MODEL)
+          target.location(name)
               + " cannot be written: "
               + e.getMessage()
               + "; check the free space",

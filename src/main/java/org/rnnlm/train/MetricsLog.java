@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.List;
 import org.rnnlm.io.Folder;
@@ -22,6 +23,7 @@ final class MetricsLog {
    * @param perplexity its exponential
    * @param learningRate of this round
    * @param seconds of this round
+   * @param time where they went
    * @param tokensPerSecond of this round, all workers together
    */
   record Line(
@@ -32,6 +34,7 @@ final class MetricsLog {
       double perplexity,
       double learningRate,
       double seconds,
+      RoundTime time,
       double tokensPerSecond) {
     static Line of(RoundReport report) {
       TrainingPosition position = report.position();
@@ -43,9 +46,14 @@ final class MetricsLog {
           Math.exp(report.loss()),
           report.learningRate(),
           report.seconds(),
+          report.time(),
           report.tokens() / report.seconds());
     }
   }
+
+  /** What must be known of lines already there, whatever version wrote them. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Place(int round) {}
 
   private final Folder folder;
   private final List<String> lines = new ArrayList<>();
@@ -60,7 +68,7 @@ final class MetricsLog {
     written
         .lines()
         .filter(Json::isWhole) // a crash may have cut the last line, which a checkpoint follows
-        .filter(line -> Json.read(line, Line.class, folder.location(FILE)).round() <= lastRound)
+        .filter(line -> Json.read(line, Place.class, folder.location(FILE)).round() <= lastRound)
         .forEach(lines::add);
   }
 

@@ -2,6 +2,7 @@ package org.rnnlm.train;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
@@ -36,6 +37,7 @@ public final class TrainingRun {
   private MultiLayerNetwork network;
   private TrainingState state;
   private MetricsLog metrics;
+  private BetweenRounds between;
 
   public TrainingRun(
       JavaSparkContext spark,
@@ -65,6 +67,7 @@ public final class TrainingRun {
             training.seed(),
             training.compute());
     state = TrainingState.start(model, data.vocabulary().fingerprint(), trainingData());
+    between = BetweenRounds.start(training, parameters(), folder.folder(), hadoop());
     return train();
   }
 
@@ -88,8 +91,25 @@ public final class TrainingRun {
     network = checkpoint.network();
     requireSame("kind of layers", layersOf(network), training.compute().layers(), checkpoint);
     Networks.use(network, training.compute().kernels());
+    between =
+        BetweenRounds.resume(
+            training,
+            parameters(),
+            folder.folder(),
+            hadoop(),
+            checkpoint,
+            state.position().rounds());
     folder.writeSettings(settings);
     return train();
+  }
+
+  /** Of the model, once it has begun. */
+  public int parameters() {
+    return Math.toIntExact(network.numParams());
+  }
+
+  private Configuration hadoop() {
+    return spark.hadoopConfiguration();
   }
 
   private static ComputeSpec.Layers layersOf(MultiLayerNetwork network) {
@@ -156,6 +176,7 @@ public final class TrainingRun {
       trainEpoch();
       finishEpoch();
     }
+    between.finish();
     return state;
   }
 
@@ -170,7 +191,7 @@ public final class TrainingRun {
 
   private void trainEpoch() {
     ShardTrainingMaster master =
-        new ShardTrainingMaster(data, training, state.position(), this::roundDone);
+        new ShardTrainingMaster(data, training, state.position(), between, this::roundDone);
     switch (training.averaging()) {
       case SHARDS ->
           new SparkDl4jMultiLayer(spark, network, master)
@@ -181,7 +202,7 @@ public final class TrainingRun {
 
   private void trainEpochByDl4j(ShardTrainingMaster master) {
     long start = System.nanoTime();
-    BatchPlan plan = ShardTrainingMaster.plan(data, training);
+    BatchPlan plan = ShardTrainingMaster.plan(data, training, state.position());
     int epoch = state.position().epoch();
     int length = data.manifest().length();
     network.setLearningRate(master.epochLearningRate()); // DL4J reports no rounds, so once an epoch
@@ -239,10 +260,14 @@ public final class TrainingRun {
   }
 
   private Folder checkpoint() {
+    long start = System.nanoTime();
     metrics.write();
     Folder written =
-        folder.checkpoints().write(state.position().rounds(), network, data.vocabulary(), state);
+        folder
+            .checkpoints()
+            .write(state.position().rounds(), network, data.vocabulary(), state, between.parts());
     folder.checkpoints().prune(run.retention(), state.best().map(EpochMetrics::rounds).orElse(0));
+    monitor.checkpointDone(written, (System.nanoTime() - start) / 1e9);
     return written;
   }
 }
