@@ -17,6 +17,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.HashingOutputStream;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.vocabulary.TokenizerJson;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 
@@ -128,6 +129,8 @@ public final class CheckpointStore {
         write(target, Checkpoint.MODEL, out -> ModelSerializer.writeModel(network, out, true)));
     files.add(target.write(Checkpoint.STATE, Json.pretty(state)));
     files.add(target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary)));
+    TokenizerJson.format(vocabulary)
+        .ifPresent(json -> files.add(target.write(TokenizerJson.NAME, json)));
     parts.forEach(part -> files.add(write(target, part.name(), part.content())));
     target.write(
         CheckpointManifest.NAME,
@@ -154,14 +157,16 @@ public final class CheckpointStore {
   /**
    * Deletes the complete checkpoints that are not to be kept, manifest first, and what a crash left
    * of others before the newest.
+   *
+   * @param bests the rounds with the lowest validation losses, the lowest first
    */
-  public void prune(Retention retention, int best) {
+  public void prune(Retention retention, List<Integer> bests) {
     List<Integer> complete = rounds();
     int newest = complete.isEmpty() ? 0 : complete.get(complete.size() - 1);
     for (int round : begun()) {
       int index = complete.indexOf(round);
       boolean kept =
-          index < 0 ? round >= newest : retention.keeps(round, complete.size() - 1 - index, best);
+          index < 0 ? round >= newest : retention.keeps(round, complete.size() - 1 - index, bests);
       if (!kept) {
         folder(round).delete(CheckpointManifest.NAME);
         folder(round).delete();
