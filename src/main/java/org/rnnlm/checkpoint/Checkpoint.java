@@ -2,6 +2,7 @@ package org.rnnlm.checkpoint;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
@@ -70,6 +71,13 @@ public final class Checkpoint {
     MultiLayerNetwork network = ModelFile.read(bytes(MODEL), folder.location(MODEL));
     Networks.use(network, KernelSpec.AUTO);
     return network;
+  }
+
+  /**
+   * A file that the training program stored beside them, or nothing if there is none of that name.
+   */
+  public Optional<StoredFile> part(String name) {
+    return manifest.file(name);
   }
 
   private String text(String name) {

@@ -76,15 +76,17 @@ public final class CheckpointStore {
 
   /** Rounds that have a complete checkpoint, rising. */
   public List<Integer> rounds() {
-    List<Integer> rounds = new ArrayList<>();
-    for (String name : folder.folders()) {
-      Matcher matcher = NAME.matcher(name);
-      if (matcher.matches() && Checkpoint.isComplete(folder.child(name))) {
-        rounds.add(Integer.parseInt(matcher.group(1)));
-      }
-    }
-    rounds.sort(null);
-    return rounds;
+    return begun().stream().filter(round -> Checkpoint.isComplete(folder(round))).toList();
+  }
+
+  /** Rounds that have a folder, complete or not, rising. */
+  private List<Integer> begun() {
+    return folder.folders().stream()
+        .map(NAME::matcher)
+        .filter(Matcher::matches)
+        .map(name -> Integer.parseInt(name.group(1)))
+        .sorted()
+        .toList();
   }
 
   /** The newest complete checkpoint. */
@@ -101,20 +103,32 @@ public final class CheckpointStore {
     return folder.child(String.format(Locale.ROOT, "round-%06d", round));
   }
 
+  /** Writes a checkpoint without further parts. */
+  public Folder write(int round, MultiLayerNetwork network, Vocabulary vocabulary, Object state) {
+    return write(round, network, vocabulary, state, List.of());
+  }
+
   /**
    * Writes a checkpoint, its manifest last.
    *
    * @param state what is stored as {@code state.json}
+   * @param parts what else is stored
    * @throws DataException if any part cannot be written; there is no manifest then
    */
-  public Folder write(int round, MultiLayerNetwork network, Vocabulary vocabulary, Object state) {
+  public Folder write(
+      int round,
+      MultiLayerNetwork network,
+      Vocabulary vocabulary,
+      Object state,
+      List<CheckpointPart> parts) {
     Folder target = folder(round);
     target.delete(CheckpointManifest.NAME);
-    List<StoredFile> files =
-        List.of(
-            writeModel(target, network),
-            target.write(Checkpoint.STATE, Json.pretty(state)),
-            target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary)));
+    List<StoredFile> files = new ArrayList<>();
+    files.add(
+        write(target, Checkpoint.MODEL, out -> ModelSerializer.writeModel(network, out, true)));
+    files.add(target.write(Checkpoint.STATE, Json.pretty(state)));
+    files.add(target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary)));
+    parts.forEach(part -> files.add(write(target, part.name(), part.content())));
     target.write(
         CheckpointManifest.NAME,
         Json.pretty(
@@ -122,13 +136,13 @@ public final class CheckpointStore {
     return target;
   }
 
-  private static StoredFile writeModel(Folder target, MultiLayerNetwork network) {
-    HashingOutputStream out = target.create(Checkpoint.MODEL);
+  private static StoredFile write(Folder target, String name, CheckpointPart.Content content) {
+    HashingOutputStream out = target.create(name);
     try (out) {
-      ModelSerializer.writeModel(network, out, true);
+      content.writeTo(out);
     } catch (IOException e) {
       throw new DataException(
-          target.location(Checkpoint.MODEL)
+          target.location(name)
               + " cannot be written: "
               + e.getMessage()
               + "; check the free space",
@@ -138,15 +152,19 @@ public final class CheckpointStore {
   }
 
   /**
-   * Deletes the complete checkpoints that are not to be kept, manifest first.
+   * Deletes the complete checkpoints that are not to be kept, manifest first, and what a crash left
+   * of others before the newest.
    *
    * @param bests the rounds with the lowest validation losses, the lowest first
    */
   public void prune(Retention retention, List<Integer> bests) {
-    List<Integer> rounds = rounds();
-    for (int i = 0; i < rounds.size(); i++) {
-      int round = rounds.get(i);
-      if (!retention.keeps(round, rounds.size() - 1 - i, bests)) {
+    List<Integer> complete = rounds();
+    int newest = complete.isEmpty() ? 0 : complete.get(complete.size() - 1);
+    for (int round : begun()) {
+      int index = complete.indexOf(round);
+      boolean kept =
+          index < 0 ? round >= newest : retention.keeps(round, complete.size() - 1 - index, bests);
+      if (!kept) {
         folder(round).delete(CheckpointManifest.NAME);
         folder(round).delete();
       }

@@ -19,6 +19,16 @@ public final class FlatArrays {
     return SequenceArray.pointer(flat);
   }
 
+  /** Copies a vector's values into an array, from an index on. */
+  public static void copy(INDArray flat, float[] values, int from) {
+    pointer(flat).get(values, from, Math.toIntExact(flat.length()));
+  }
+
+  /** Copies a stretch of an array, from an index on, over a vector's values. */
+  public static void assign(INDArray flat, float[] values, int from) {
+    pointer(flat).put(values, from, Math.toIntExact(flat.length()));
+  }
+
   /** The Euclidean norm. */
   public static double norm(INDArray flat) {
     return Vectors.norm(pointer(flat), flat.length());

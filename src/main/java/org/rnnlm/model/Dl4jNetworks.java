@@ -64,8 +64,10 @@ final class Dl4jNetworks {
         switch (spec.cell()) {
           case SIMPLE_RNN -> new SimpleRnn.Builder();
           case LSTM ->
-              new LSTM.Builder().forgetGateBiasInit(1).gateActivationFunction(Activation.SIGMOID);
-          case PEEPHOLE_LSTM -> peepholes();
+              new LSTM.Builder()
+                  .forgetGateBiasInit(spec.forgetBias())
+                  .gateActivationFunction(Activation.SIGMOID);
+          case PEEPHOLE_LSTM -> peepholes(spec);
           case GRU -> throw new IllegalStateException("DL4J has no GRU"); // refused before
         };
     layer.activation(Activation.TANH).dataFormat(RNNFormat.NCW);
@@ -76,9 +78,9 @@ final class Dl4jNetworks {
   }
 
   @SuppressWarnings("deprecation") // DL4J's only LSTM with peepholes
-  private static BaseRecurrentLayer.Builder<?> peepholes() {
+  private static BaseRecurrentLayer.Builder<?> peepholes(ModelSpec spec) {
     return new GravesLSTM.Builder()
-        .forgetGateBiasInit(1)
+        .forgetGateBiasInit(spec.forgetBias())
         .gateActivationFunction(Activation.SIGMOID);
   }
 

@@ -19,6 +19,8 @@ import org.rnnlm.kernel.Cell;
  *     steps of a sequence (Gal and Ghahramani, arXiv 1512.05287), in [0, 1); 0 for none
  * @param tiedEmbedding whether the embedding's vectors are the output layer's weights (Press and
  *     Wolf, arXiv 1608.05859); the embedding must be as wide as the hidden layers then
+ * @param forgetBias what the biases of an LSTM's forget gates start from; above 0 the cells
+ *     remember from the first step on (Jozefowicz et al., ICML 2015), and learn more slowly here
  */
 @JsonDeserialize(converter = StoredModelSpec.ToSpec.class)
 public record ModelSpec(
@@ -28,7 +30,8 @@ public record ModelSpec(
     int embeddingSize,
     double dropout,
     double recurrentDropout,
-    boolean tiedEmbedding)
+    boolean tiedEmbedding,
+    double forgetBias)
     implements Serializable {
   public ModelSpec {
     Objects.requireNonNull(cell, "cell");
@@ -46,6 +49,19 @@ public record ModelSpec(
         "embedding size",
         embeddingSize,
         "the hidden size, " + hiddenSize + ", for a tied embedding");
+    require(Double.isFinite(forgetBias), "forget bias", forgetBias, "a finite number");
+  }
+
+  /** With forget gates that start from 0. */
+  public ModelSpec(
+      Cell cell,
+      int layers,
+      int hiddenSize,
+      int embeddingSize,
+      double dropout,
+      double recurrentDropout,
+      boolean tiedEmbedding) {
+    this(cell, layers, hiddenSize, embeddingSize, dropout, recurrentDropout, tiedEmbedding, 0);
   }
 
   /** Without recurrent dropout and ties. */

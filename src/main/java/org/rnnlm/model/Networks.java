@@ -19,8 +19,8 @@ import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.layer.TokenSoftmax;
 
 /**
- * Builds DL4J networks from specifications. Weights start by Glorot's scheme, an LSTM's forget
- * gates open (bias 1), and Adam (Kingma and Ba, arXiv 1412.6980) is the updater.
+ * Builds DL4J networks from specifications. Weights start by Glorot's scheme, and Adam (Kingma and
+ * Ba, arXiv 1412.6980) is the updater.
  */
 public final class Networks {
   private Networks() {}
@@ -47,6 +47,7 @@ public final class Networks {
       layers.layer(
           new Recurrent.Builder(spec.cell())
               .recurrentDropout(spec.recurrentDropout())
+              .forgetGateBias(spec.forgetBias())
               .nIn(width)
               .nOut(spec.hiddenSize())
               .dropOut(i == 0 ? 0 : retained(spec.dropout()))

@@ -16,6 +16,7 @@ final class StoredModelSpec {
   @JsonProperty private double dropout;
   @JsonProperty private double recurrentDropout;
   @JsonProperty private boolean tiedEmbedding;
+  @JsonProperty private double forgetBias; // of the start alone, so any value lets a run go on
 
   /** Makes the specification, which checks itself. */
   static final class ToSpec extends StdConverter<StoredModelSpec, ModelSpec> {
@@ -28,7 +29,8 @@ final class StoredModelSpec {
           stored.embeddingSize,
           stored.dropout,
           stored.recurrentDropout,
-          stored.tiedEmbedding);
+          stored.tiedEmbedding,
+          stored.forgetBias);
     }
   }
 }

@@ -4,15 +4,16 @@ import java.io.Serializable;
 
 /**
  * Who trains what in an epoch: worker w takes the w-th of K equal stretches of the epoch's order
- * and cuts it into batches; {@code roundBatches} of them are a round. Shares differ by at most one
- * sequence, so the last batches of an epoch may be smaller.
+ * and cuts it into batches, some of which are a round. Shares differ by at most one sequence, so
+ * the last batches of an epoch may be smaller.
  *
  * @param sequences in the training split
  * @param workers K
  * @param batchSize sequences in a full batch
- * @param roundBatches batches of a worker in a full round
+ * @param lengths batches of a worker in each round
+ * @param firstRound the epoch's first round, counted since the run began
  */
-record BatchPlan(long sequences, int workers, int batchSize, int roundBatches)
+record BatchPlan(long sequences, int workers, int batchSize, RoundLengths lengths, int firstRound)
     implements Serializable {
   BatchPlan {
     if (sequences < 1) {
@@ -33,12 +34,17 @@ record BatchPlan(long sequences, int workers, int batchSize, int roundBatches)
 
   /** Rounds in an epoch. */
   int rounds() {
-    return Math.toIntExact((batches() + roundBatches - 1) / roundBatches);
+    return lengths.rounds(firstRound, batches());
+  }
+
+  /** Batches of a worker in a round of the epoch, counted from 0, unless the epoch ends in it. */
+  int roundBatches(int round) {
+    return lengths.of(firstRound + round);
   }
 
   /** First position that a worker visits in a round of the epoch, counted from 0. */
   long from(int worker, int round) {
-    long offset = Math.multiplyExact((long) round * roundBatches, (long) batchSize);
+    long offset = Math.multiplyExact(lengths.of(firstRound, round), (long) batchSize);
     return Math.min(start(worker) + offset, start(worker + 1));
   }
 

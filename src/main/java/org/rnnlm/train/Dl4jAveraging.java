@@ -50,7 +50,7 @@ final class Dl4jAveraging {
     ParameterAveragingTrainingMaster master =
         new ParameterAveragingTrainingMaster.Builder(plan.workers(), plan.batchSize())
             .batchSizePerWorker(plan.batchSize())
-            .averagingFrequency(plan.roundBatches())
+            .averagingFrequency(plan.lengths().full())
             .saveUpdater(true)
             .rddTrainingApproach(RDDTrainingApproach.Direct)
             .rngSeed(Hashes.seed(training.seed(), epoch))

@@ -1,7 +1,6 @@
 package org.rnnlm.train;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.rnnlm.io.Folder;
@@ -13,6 +12,7 @@ import org.rnnlm.io.Json;
  */
 final class MetricsLog {
   private static final String FILE = "metrics.jsonl";
+  private static final String NEW_FILE = "metrics.jsonl.new";
 
   /**
    * One line.
@@ -24,6 +24,7 @@ final class MetricsLog {
    * @param perplexity its exponential
    * @param learningRate of this round
    * @param seconds of this round
+   * @param time where they went
    * @param tokensPerSecond of this round, all workers together
    * @param failedTasks since the line before, as in {@link Faults}; likewise the next three
    * @param repeatedTasks in their place
@@ -38,6 +39,7 @@ final class MetricsLog {
       double perplexity,
       double learningRate,
       double seconds,
+      RoundTime time,
       double tokensPerSecond,
       int failedTasks,
       int repeatedTasks,
@@ -53,6 +55,7 @@ final class MetricsLog {
           Math.exp(report.loss()),
           report.learningRate(),
           report.seconds(),
+          report.time(),
           report.tokens() / report.seconds(),
           faults.failedTasks(),
           faults.repeatedTasks(),
@@ -74,20 +77,29 @@ final class MetricsLog {
     if (lastRound == 0) {
       return;
     }
-    String written = folder.exists(FILE) ? folder.readText(FILE) : "";
-    written
-        .lines()
-        .filter(Json::isWhole) // a crash may have cut the last line, which a checkpoint follows
-        .filter(line -> Json.read(line, Written.class, folder.location(FILE)).round() <= lastRound)
-        .forEach(lines::add);
+    List<String> file = written(FILE, lastRound);
+    List<String> newFile = written(NEW_FILE, lastRound);
+    lines.addAll(newFile.size() > file.size() ? newFile : file);
+  }
+
+  /** A file's lines up to a round; a crash may have cut the last one, or all of them. */
+  private List<String> written(String name, int lastRound) {
+    String text = folder.exists(name) ? folder.readText(name) : "";
+    return text.lines()
+        .filter(Json::isWhole)
+        .filter(line -> Json.read(line, Written.class, folder.location(name)).round() <= lastRound)
+        .toList();
   }
 
   void add(RoundReport report, Faults faults) {
     lines.add(Json.line(Line.of(report, faults)));
   }
 
+  /** Writes all lines; one whole copy of those before is there at any moment. */
   void write() {
     String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
-    folder.publish(FILE, text.getBytes(StandardCharsets.UTF_8));
+    folder.write(NEW_FILE, text);
+    folder.write(FILE, text);
+    folder.delete(NEW_FILE);
   }
 }

@@ -36,9 +36,9 @@ final class Replica implements Closeable {
    * Trains the batches in order.
    *
    * @param seed of dropout, so that a round repeated draws the same
+   * @param clock that reading and training are counted by
    */
-  WorkerReport train(int worker, BatchReader batches, long seed) {
-    long start = System.nanoTime();
+  WorkerReport train(int worker, BatchReader batches, long seed, WorkerClock clock) {
     int stepsBefore = network.getIterationCount();
     Nd4j.getRandom().setSeed(Hashes.seed(seed, worker));
     int done = 0;
@@ -48,7 +48,9 @@ final class Replica implements Closeable {
     while (batches.hasNext() && divergedIn.isEmpty()) {
       TaskKill.obey();
       List<TokenSequence> batch = batches.next();
+      clock.read();
       double loss = step(batch);
+      clock.trained();
       if (Double.isFinite(loss)) {
         done++;
         tokens += targets(batch);
@@ -58,7 +60,8 @@ final class Replica implements Closeable {
       }
     }
     int steps = network.getIterationCount() - stepsBefore;
-    return new WorkerReport(worker, done, steps, tokens, lossSum, seconds(start), divergedIn);
+    return new WorkerReport(
+        worker, done, steps, tokens, lossSum, clock.time(), divergedIn, List.of());
   }
 
   /**
@@ -86,10 +89,6 @@ final class Replica implements Closeable {
 
   private static int targets(List<TokenSequence> batch) {
     return batch.stream().mapToInt(TokenSequence::targets).sum();
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
   }
 
   ReplicaState state() {

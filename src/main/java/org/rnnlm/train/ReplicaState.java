@@ -1,32 +1,32 @@
 package org.rnnlm.train;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.layer.FlatArrays;
 
 /**
- * All of a network that training changes, as plain arrays that any serializer copies exactly.
+ * What of a network training changes, as plain arrays that any serializer copies exactly.
  *
  * @param values the parameters, then the updater's state (Adam's two moments a parameter), in
- *     DL4J's flattened order. Not copied
+ *     DL4J's flattened order; or the parameters alone, where each worker keeps its own state. Not
+ *     copied
  * @param parameters how many of the values are parameters
  * @param iteration steps taken, which Adam's bias correction depends on
  */
 record ReplicaState(float[] values, int parameters, int iteration) implements Serializable {
 
   static ReplicaState of(MultiLayerNetwork network) {
-    float[] parameters = flat(network.params());
+    INDArray parameters = network.params();
     INDArray state = network.getUpdater().getStateViewArray();
-    float[] updater = state == null ? new float[0] : flat(state);
-    float[] values = new float[Math.addExact(parameters.length, updater.length)];
-    System.arraycopy(parameters, 0, values, 0, parameters.length);
-    System.arraycopy(updater, 0, values, parameters.length, updater.length);
-    return new ReplicaState(values, parameters.length, network.getIterationCount());
-  }
-
-  private static float[] flat(INDArray array) {
-    return array.reshape(array.length()).dup().data().asFloat();
+    long updater = state == null ? 0 : state.length();
+    float[] values = new float[Math.toIntExact(parameters.length() + updater)];
+    FlatArrays.copy(parameters, values, 0);
+    if (updater > 0) {
+      FlatArrays.copy(state, values, (int) parameters.length());
+    }
+    return new ReplicaState(values, (int) parameters.length(), network.getIterationCount());
   }
 
   boolean isFinite() {
@@ -38,17 +38,25 @@ record ReplicaState(float[] values, int parameters, int iteration) implements Se
     return true;
   }
 
-  void copyTo(MultiLayerNetwork network) {
-    network.setParams(slice(0, parameters));
-    INDArray state = network.getUpdater().getStateViewArray();
-    if (state != null) {
-      state.assign(slice(parameters, values.length).reshape(state.shape()));
-    }
-    network.getLayerWiseConfigurations().setIterationCount(iteration);
+  /** The parameters, without the updater's state. */
+  ReplicaState alone() {
+    return new ReplicaState(Arrays.copyOf(values, parameters), parameters, iteration);
   }
 
-  private INDArray slice(int from, int to) {
-    return Nd4j.createFromArray(java.util.Arrays.copyOfRange(values, from, to))
-        .reshape(1, to - from);
+  /** The parameters, with an updater's state in place of what there was. */
+  ReplicaState with(float[] updater) {
+    float[] both = Arrays.copyOf(values, Math.addExact(parameters, updater.length));
+    System.arraycopy(updater, 0, both, parameters, updater.length);
+    return new ReplicaState(both, parameters, iteration);
+  }
+
+  /** Overwrites a network's parameters, and its updater's state if there is any here. */
+  void copyTo(MultiLayerNetwork network) {
+    FlatArrays.assign(network.params(), values, 0);
+    INDArray state = network.getUpdater().getStateViewArray();
+    if (state != null && values.length > parameters) {
+      FlatArrays.assign(state, values, parameters);
+    }
+    network.getLayerWiseConfigurations().setIterationCount(iteration);
   }
 }

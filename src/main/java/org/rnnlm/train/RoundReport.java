@@ -8,17 +8,22 @@ import java.util.List;
  * @param position after it
  * @param roundsInEpoch rounds that each epoch has
  * @param learningRate that the workers trained with
- * @param seconds from broadcast to averaged parameters
+ * @param time where it went
  * @param workers what each worker did, in their order
  */
 public record RoundReport(
     TrainingPosition position,
     int roundsInEpoch,
     double learningRate,
-    double seconds,
+    RoundTime time,
     List<WorkerReport> workers) {
   public RoundReport {
     workers = List.copyOf(workers);
+  }
+
+  /** From broadcast to the next round's start. */
+  public double seconds() {
+    return time.total();
   }
 
   public long tokens() {

@@ -1,10 +1,8 @@
 package org.rnnlm.train;
 
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,6 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.train.outer.InnerMoments;
 
 /**
  * Trains by averaging parameters, round after round, from the shards of a shard set: the training
@@ -21,32 +20,39 @@ import org.rnnlm.shard.Split;
  *
  * <p>In a round the driver broadcasts parameters and updater state; each of K logical workers
  * trains a replica on its own batches, read straight from the shards; the mean of what they became,
- * weighted by tokens, is where the next round starts (local SGD: Stich, arXiv 1805.09767). Adam's
- * moments are averaged too. One call trains the rest of the epoch that the position is in. For one
- * K the result does not depend on cores, executors or the order in which tasks end.
+ * weighted by tokens, is what the outer optimizer makes the next round's start of. Adam's moments
+ * are averaged too, or kept by each worker. One call trains the rest of the epoch that the position
+ * is in. For one K the result does not depend on cores, executors or the order in which tasks end.
  */
 final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   private final ShardSet data;
   private final TrainingSpec training;
   private final RoundListener listener;
   private final BatchPlan plan;
+  private final BetweenRounds between;
   private TrainingPosition position;
 
   ShardTrainingMaster(
-      ShardSet data, TrainingSpec training, TrainingPosition position, RoundListener listener) {
+      ShardSet data,
+      TrainingSpec training,
+      TrainingPosition position,
+      BetweenRounds between,
+      RoundListener listener) {
     this.data = data;
     this.training = training;
     this.listener = listener;
-    this.plan = plan(data, training);
+    this.between = between;
+    this.plan = plan(data, training, position);
     this.position = position;
   }
 
-  static BatchPlan plan(ShardSet data, TrainingSpec training) {
+  static BatchPlan plan(ShardSet data, TrainingSpec training, TrainingPosition position) {
     return new BatchPlan(
         data.split(Split.TRAIN).records(),
         training.workers(),
         training.batchSize(),
-        training.roundBatches());
+        training.rounds(),
+        position.rounds() - position.round());
   }
 
   /** Where the next call begins. */
@@ -73,7 +79,6 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     try {
       while (position.round() < plan.rounds()) {
         RoundReport report = round(spark, task, network.getNetwork());
-        position = report.position();
         network.setScore(report.loss());
         listener.roundDone(report, network.getNetwork());
       }
@@ -107,48 +112,66 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   private RoundReport round(
       JavaSparkContext spark, Broadcast<RoundTask> task, MultiLayerNetwork network) {
     long start = System.nanoTime();
+    ReplicaState before = before(network);
     double rate = roundLearningRate();
-    ReplicaState before = ReplicaState.of(network);
-    List<ChunkMean.Result> chunks = train(spark, task, before, rate);
-    List<WorkerReport> reports = chunks.get(0).reports();
-    reports.stream().filter(WorkerReport::diverged).findFirst().ifPresent(this::fail);
-    merge(chunks, before, reports).copyTo(network);
-    long tokens = reports.stream().mapToLong(WorkerReport::tokens).sum();
-    return new RoundReport(
-        position.afterRound(tokens),
-        plan.rounds(),
-        rate,
-        (System.nanoTime() - start) / 1e9,
-        reports);
+    RoundStart round =
+        new RoundStart(position.epoch(), position.round(), rate, before, between.moments());
+    spark.setJobGroup(
+        "train", "epoch %d, round %d".formatted(position.epoch() + 1, position.round() + 1));
+    Broadcast<RoundStart> broadcast = spark.broadcast(round);
+    double broadcastSeconds = seconds(start);
+    try {
+      ChunkCollector mean = train(spark, task, broadcast, before.values().length);
+      List<WorkerReport> reports = mean.reports();
+      reports.stream().filter(WorkerReport::diverged).findFirst().ifPresent(this::fail);
+      next(before, mean).copyTo(network);
+      long tokens = reports.stream().mapToLong(WorkerReport::tokens).sum();
+      position = position.afterRound(tokens);
+      between.roundDone(position.rounds(), reports);
+      RoundTime time =
+          RoundTime.of(seconds(start), broadcastSeconds, reports, spark.defaultParallelism());
+      return new RoundReport(position, plan.rounds(), rate, time, reports);
+    } finally {
+      broadcast.destroy();
+      spark.clearJobGroup();
+    }
+  }
+
+  private ReplicaState before(MultiLayerNetwork network) {
+    ReplicaState state = ReplicaState.of(network);
+    return training.outer().moments() == InnerMoments.KEEP ? state.alone() : state;
   }
 
   private void fail(WorkerReport report) {
     throw DivergedException.in(position.rounds() + 1, report);
   }
 
-  /** The averaged chunks, in order. */
-  private List<ChunkMean.Result> train(
-      JavaSparkContext spark, Broadcast<RoundTask> task, ReplicaState before, double rate) {
-    spark.setJobGroup(
-        "train", "epoch %d, round %d".formatted(position.epoch() + 1, position.round() + 1));
+  private ChunkCollector train(
+      JavaSparkContext spark, Broadcast<RoundTask> task, Broadcast<RoundStart> start, int values) {
     List<Integer> workers = IntStream.range(0, plan.workers()).boxed().toList();
-    int chunks = (before.values().length + WorkerChunk.SIZE - 1) / WorkerChunk.SIZE;
-    Broadcast<ReplicaState> start = spark.broadcast(before);
+    int chunks = (values + WorkerChunk.SIZE - 1) / WorkerChunk.SIZE;
     JavaRDD<ChunkMean.Result> means =
         spark
             .parallelize(workers, workers.size())
-            .flatMapToPair(new WorkerRound(task, start, position.epoch(), position.round(), rate))
-            .groupByKey(Math.min(chunks, spark.defaultParallelism()))
+            .flatMapToPair(new WorkerRound(task, start))
+            .groupByKey(chunks)
             .map(new ChunkMean());
     try {
-      return means.collect().stream()
-          .sorted(Comparator.comparingInt(ChunkMean.Result::index))
-          .collect(Collectors.toList());
+      return ChunkCollector.collect(spark, means, values);
     } finally {
       RoundShuffle.delete(means);
-      start.destroy();
-      spark.clearJobGroup();
     }
+  }
+
+  /** Where the next round starts: the mean, and what the outer optimizer makes of it. */
+  private ReplicaState next(ReplicaState before, ChunkCollector mean) {
+    between.outer().step(0, before.values(), mean.values(), before.parameters());
+    int steps = mean.reports().stream().mapToInt(WorkerReport::steps).max().orElseThrow();
+    return new ReplicaState(mean.values(), before.parameters(), before.iteration() + steps);
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
   }
 
   /** For what is trained next, taken at its middle. */
@@ -158,22 +181,11 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   }
 
   private double roundLearningRate() {
-    long batches = (long) plan.workers() * plan.roundBatches();
+    long batches = (long) plan.workers() * plan.roundBatches(position.round());
     return learningRate(batches * plan.batchSize() * data.manifest().length());
   }
 
   double epochLearningRate() {
     return learningRate(data.split(Split.TRAIN).targets());
-  }
-
-  private static ReplicaState merge(
-      List<ChunkMean.Result> chunks, ReplicaState before, List<WorkerReport> reports) {
-    float[] values = new float[before.values().length];
-    for (ChunkMean.Result chunk : chunks) {
-      System.arraycopy(
-          chunk.values(), 0, values, chunk.index() * WorkerChunk.SIZE, chunk.values().length);
-    }
-    int steps = reports.stream().mapToInt(WorkerReport::steps).max().orElseThrow();
-    return new ReplicaState(values, before.parameters(), before.iteration() + steps);
   }
 }

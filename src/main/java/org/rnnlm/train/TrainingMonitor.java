@@ -10,6 +10,9 @@ public interface TrainingMonitor {
   /** After a round; the state counts it. */
   void roundDone(RoundReport report, TrainingState state);
 
+  /** After a checkpoint is written, within an epoch or at its end. */
+  default void checkpointDone(Folder checkpoint, double seconds) {}
+
   /**
    * After an epoch's checkpoint is written.
    *

@@ -2,6 +2,7 @@ package org.rnnlm.train;
 
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
@@ -37,6 +38,7 @@ public final class TrainingRun {
   private TrainingState state;
   private MetricsLog metrics;
   private Folder lastCheckpoint;
+  private BetweenRounds between;
   private final FaultLog faults = new FaultLog();
 
   public TrainingRun(
@@ -67,6 +69,7 @@ public final class TrainingRun {
             training.seed(),
             training.compute());
     state = TrainingState.start(model, data.vocabulary().fingerprint(), trainingData());
+    between = BetweenRounds.start(training, parameters(), folder.folder(), hadoop());
     return train();
   }
 
@@ -79,6 +82,7 @@ public final class TrainingRun {
   public TrainingState resume(String settings) {
     Optional<Checkpoint> latest = folder.checkpoints().latest();
     if (latest.isEmpty()) {
+      folder.writeSettings(settings);
       return start();
     }
     requireSequences();
@@ -90,9 +94,27 @@ public final class TrainingRun {
     network = checkpoint.network();
     requireSame("kind of layers", layersOf(network), training.compute().layers(), checkpoint);
     Networks.use(network, training.compute().kernels());
+    between =
+        BetweenRounds.resume(
+            training,
+            parameters(),
+            folder.folder(),
+            hadoop(),
+            checkpoint,
+            state.position().rounds());
     folder.writeSettings(settings);
     lastCheckpoint = checkpoint.folder();
+    prune(); // the sitting before may have ended in the middle of it
     return train();
+  }
+
+  /** Of the model, once it has begun. */
+  public int parameters() {
+    return Math.toIntExact(network.numParams());
+  }
+
+  private Configuration hadoop() {
+    return spark.hadoopConfiguration();
   }
 
   private static ComputeSpec.Layers layersOf(MultiLayerNetwork network) {
@@ -164,6 +186,7 @@ public final class TrainingRun {
     } finally {
       spark.sc().removeSparkListener(faults);
     }
+    between.finish();
     return state;
   }
 
@@ -195,7 +218,7 @@ public final class TrainingRun {
 
   private void trainEpoch() {
     ShardTrainingMaster master =
-        new ShardTrainingMaster(data, training, state.position(), this::roundDone);
+        new ShardTrainingMaster(data, training, state.position(), between, this::roundDone);
     switch (training.averaging()) {
       case SHARDS ->
           new SparkDl4jMultiLayer(spark, network, master)
@@ -206,7 +229,7 @@ public final class TrainingRun {
 
   private void trainEpochByDl4j(ShardTrainingMaster master) {
     long start = System.nanoTime();
-    BatchPlan plan = ShardTrainingMaster.plan(data, training);
+    BatchPlan plan = ShardTrainingMaster.plan(data, training, state.position());
     int epoch = state.position().epoch();
     int length = data.manifest().length();
     network.setLearningRate(master.epochLearningRate()); // DL4J reports no rounds, so once an epoch
@@ -264,11 +287,19 @@ public final class TrainingRun {
   }
 
   private Folder checkpoint() {
+    long start = System.nanoTime();
     metrics.write();
     Folder written =
-        folder.checkpoints().write(state.position().rounds(), network, data.vocabulary(), state);
+        folder
+            .checkpoints()
+            .write(state.position().rounds(), network, data.vocabulary(), state, between.parts());
     lastCheckpoint = written;
-    folder.checkpoints().prune(run.retention(), state.bestRounds());
+    prune();
+    monitor.checkpointDone(written, (System.nanoTime() - start) / 1e9);
     return written;
+  }
+
+  private void prune() {
+    folder.checkpoints().prune(run.retention(), state.bestRounds());
   }
 }

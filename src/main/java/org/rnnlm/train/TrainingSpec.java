@@ -3,6 +3,7 @@ package org.rnnlm.train;
 import java.util.Objects;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.train.outer.OuterSpec;
 
 /**
  * How a model is trained.
@@ -10,7 +11,8 @@ import org.rnnlm.model.ComputeSpec;
  * @param averaging the training master
  * @param workers logical workers K, each a replica of the model; not the number of cores
  * @param batchSize sequences that a worker trains side by side
- * @param roundBatches batches of each worker between two averagings
+ * @param rounds batches of each worker between two averagings
+ * @param outer how the workers' results become the next round's start
  * @param epochs passes over the training split
  * @param learningRate Adam's, over the run
  * @param clipping of each worker's gradient
@@ -23,7 +25,8 @@ public record TrainingSpec(
     Averaging averaging,
     int workers,
     int batchSize,
-    int roundBatches,
+    RoundLengths rounds,
+    OuterSpec outer,
     int epochs,
     LearningRate learningRate,
     Clipping clipping,
@@ -35,6 +38,8 @@ public record TrainingSpec(
     Objects.requireNonNull(learningRate, "learningRate");
     Objects.requireNonNull(clipping, "clipping");
     Objects.requireNonNull(compute, "compute");
+    Objects.requireNonNull(rounds, "rounds");
+    Objects.requireNonNull(outer, "outer");
     if (window < 0) {
       throw new IllegalArgumentException(
           "window is " + window + ", it must be at least 0 (0: whole sequences)");
@@ -44,13 +49,17 @@ public record TrainingSpec(
       throw new IllegalArgumentException(
           "train.window needs rnnlm's own layers and averaging: DL4J's compute wrong gradients where a state is carried; set train.window = 0");
     }
+    if (averaging == Averaging.DL4J
+        && !(outer.equals(OuterSpec.AVERAGE) && rounds.first() == rounds.full())) {
+      throw new IllegalArgumentException(
+          "DL4J's training master has plain averaging and rounds of one length only");
+    }
     atLeastOne("workers", workers);
     atLeastOne("batch size", batchSize);
-    atLeastOne("batches a round", roundBatches);
     atLeastOne("epochs", epochs);
   }
 
-  /** Whole sequences, with the best that there is to compute with. */
+  /** Plain averaging, whole sequences, the best that there is to compute with. */
   public TrainingSpec(
       Averaging averaging,
       int workers,
@@ -64,7 +73,8 @@ public record TrainingSpec(
         averaging,
         workers,
         batchSize,
-        roundBatches,
+        RoundLengths.constant(roundBatches),
+        OuterSpec.AVERAGE,
         epochs,
         learningRate,
         clipping,

@@ -1,7 +1,9 @@
 package org.rnnlm.train;
 
 import java.io.Serializable;
+import java.util.List;
 import org.rnnlm.io.DataException;
+import org.rnnlm.io.StoredFile;
 
 /**
  * What a worker tells of its round beside its parameters.
@@ -11,9 +13,11 @@ import org.rnnlm.io.DataException;
  * @param steps of the optimizer: one a window of each batch
  * @param tokens predicted in them
  * @param lossSum nats over those tokens, each batch's loss taken before its step
- * @param seconds spent
+ * @param time where it went
  * @param divergedIn the shard whose batch gave a loss or parameters that are no numbers, empty if
  *     none did; the worker stopped there
+ * @param kept the file with the moments that the worker keeps for its next round; none where they
+ *     are averaged
  */
 public record WorkerReport(
     int worker,
@@ -21,10 +25,12 @@ public record WorkerReport(
     int steps,
     long tokens,
     double lossSum,
-    double seconds,
-    String divergedIn)
+    WorkerTime time,
+    String divergedIn,
+    List<StoredFile> kept)
     implements Serializable {
   public WorkerReport {
+    kept = List.copyOf(kept);
     if (worker < 0 || batches < 0 || tokens < 0) {
       throw new DataException(
           "worker " + worker + " reports " + batches + " batches of " + tokens + " tokens");
@@ -35,7 +41,12 @@ public record WorkerReport(
   WorkerReport diverging(String shard) {
     return diverged()
         ? this
-        : new WorkerReport(worker, batches, steps, tokens, lossSum, seconds, shard);
+        : new WorkerReport(worker, batches, steps, tokens, lossSum, time, shard, kept);
+  }
+
+  /** This report, at the very end of the round. */
+  WorkerReport ending(WorkerTime whole, List<StoredFile> files) {
+    return new WorkerReport(worker, batches, steps, tokens, lossSum, whole, divergedIn, files);
   }
 
   boolean diverged() {

@@ -1,13 +1,15 @@
 package org.rnnlm.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.io.StoredFile;
 import org.rnnlm.kernel.Kernels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,61 +17,73 @@ import scala.Tuple2;
 
 /**
  * One worker's round: trains a replica on the worker's batches and gives back what it became, in
- * chunks keyed by their index. What it returns follows from the broadcasts, the epoch, the round
- * and the worker's index alone, so a task that is retried returns the same.
+ * chunks keyed by their index. What it returns follows from the broadcasts and the worker's index
+ * alone, so a task that is retried returns the same.
  */
 final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerChunk> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(WorkerRound.class);
 
   private final Broadcast<RoundTask> task;
-  private final Broadcast<ReplicaState> start;
-  private final int epoch;
-  private final int round;
-  private final double learningRate;
+  private final Broadcast<RoundStart> start;
 
-  WorkerRound(
-      Broadcast<RoundTask> task,
-      Broadcast<ReplicaState> start,
-      int epoch,
-      int round,
-      double learningRate) {
+  WorkerRound(Broadcast<RoundTask> task, Broadcast<RoundStart> start) {
     this.task = task;
     this.start = start;
-    this.epoch = epoch;
-    this.round = round;
-    this.learningRate = learningRate;
   }
 
   @Override
   public Iterator<Tuple2<Integer, WorkerChunk>> call(Integer worker) {
+    WorkerClock clock = new WorkerClock();
     RoundTask run = task.value();
-    if (epoch == 0 && round == 0) {
+    RoundStart round = start.value();
+    if (round.epoch() == 0 && round.round() == 0) {
       LOG.info("worker {} computes with {}", worker, Kernels.of(run.kernels()).reason());
     }
-    Folder data = Folder.at(run.data(), run.hadoop().value());
-    EpochOrder order = new EpochOrder(run.training(), run.seed(), epoch);
-    BatchPlan plan = run.plan();
-    BatchReader batches =
-        new BatchReader(
-            data, order, plan.from(worker, round), plan.to(worker, round), plan.batchSize());
-    try (Replica replica = new Replica(run, start.value(), learningRate)) {
-      WorkerReport report = replica.train(worker, batches, Hashes.seed(run.seed(), epoch, round));
+    ReplicaState state = round.moments().addTo(round.state(), worker, run.hadoop().value());
+    try (Replica replica = new Replica(run, state, round.learningRate())) {
+      clock.started();
+      BatchReader batches = batches(worker, run, round);
+      long seed = Hashes.seed(run.seed(), round.epoch(), round.round());
+      WorkerReport report = replica.train(worker, batches, seed, clock);
       ReplicaState end = replica.state();
       if (!end.isFinite()) { // the loss tells only of parameters before a step
         report = report.diverging(batches.shard());
       }
-      return chunks(end.values(), report).iterator();
+      List<StoredFile> kept = round.moments().keep(end, worker, attempt(), run.hadoop().value());
+      clock.ended();
+      int sent = kept.isEmpty() ? end.values().length : end.parameters();
+      return chunks(end.values(), sent, report.ending(clock.time(), kept));
     }
   }
 
-  private static List<Tuple2<Integer, WorkerChunk>> chunks(float[] values, WorkerReport report) {
-    List<Tuple2<Integer, WorkerChunk>> chunks = new ArrayList<>();
-    for (int from = 0, index = 0; from < values.length; from += WorkerChunk.SIZE, index++) {
-      float[] part =
-          Arrays.copyOfRange(values, from, Math.min(values.length, from + WorkerChunk.SIZE));
-      chunks.add(new Tuple2<>(index, new WorkerChunk(report, part)));
-    }
-    return chunks;
+  private static BatchReader batches(int worker, RoundTask run, RoundStart round) {
+    BatchPlan plan = run.plan();
+    return new BatchReader(
+        Folder.at(run.data(), run.hadoop().value()),
+        new EpochOrder(run.training(), run.seed(), round.epoch()),
+        plan.from(worker, round.round()),
+        plan.to(worker, round.round()),
+        plan.batchSize());
+  }
+
+  /** No two attempts of a run's tasks have the same. */
+  private static long attempt() {
+    return TaskContext.get().taskAttemptId();
+  }
+
+  /** Copied one by one as Spark takes them, so that they never stand beside the whole. */
+  private static Iterator<Tuple2<Integer, WorkerChunk>> chunks(
+      float[] values, int count, WorkerReport report) {
+    int chunks = (count + WorkerChunk.SIZE - 1) / WorkerChunk.SIZE;
+    return IntStream.range(0, chunks)
+        .mapToObj(index -> new Tuple2<>(index, chunk(values, count, index, report)))
+        .iterator();
+  }
+
+  private static WorkerChunk chunk(float[] values, int count, int index, WorkerReport report) {
+    int from = index * WorkerChunk.SIZE;
+    return new WorkerChunk(
+        report, Arrays.copyOfRange(values, from, Math.min(count, from + WorkerChunk.SIZE)));
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -197,14 +198,17 @@ class NetworksTest {
     return kept.eq(0).castTo(DataType.FLOAT).meanNumber().doubleValue();
   }
 
-  @Test
-  void forgetGatesStartOpen() {
-    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 2, 7, 0, 0), 1);
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, -0.5})
+  void forgetGatesStartFromTheirBias(double start) {
+    ModelSpec model = new ModelSpec(Cell.LSTM, 2, 7, 0, 0, 0, false, start);
+    MultiLayerNetwork network = network(model, 1);
 
     for (String bias : new String[] {"1_b", "2_b"}) {
       float[] values = network.getParam(bias).reshape(4 * 7).toFloatVector();
       for (int i = 0; i < values.length; i++) {
-        assertThat(values[i]).isEqualTo(i / 7 == 1 ? 1 : 0); // input, forget, output, candidate
+        assertThat(values[i])
+            .isEqualTo(i / 7 == 1 ? (float) start : 0); // input, forget, output, candidate
       }
     }
   }

@@ -18,10 +18,35 @@ class BatchPlanTest {
   private static final LearningRate RATE =
       new LearningRate(LearningRate.Schedule.CONSTANT, 0.01, 0);
 
+  private static BatchPlan plan(long sequences, int workers, int batchSize, int roundBatches) {
+    return new BatchPlan(sequences, workers, batchSize, RoundLengths.constant(roundBatches), 0);
+  }
+
+  @Test
+  void roundsGrowOverTheEpochsWithoutGapOrOverlap() {
+    RoundLengths lengths = new RoundLengths(2, 1.5, 7); // 2 3 4 6 7 7 ...
+    int firstRound = 0;
+    int[] rounds = {6, 4, 4}; // of 28 batches: 2 3 4 6 7 6, 7 7 7 7, 7 7 7 7
+    for (int epoch = 0; epoch < 3; epoch++) {
+      BatchPlan plan = new BatchPlan(333, 3, 4, lengths, firstRound);
+      assertThat(plan.rounds()).isEqualTo(rounds[epoch]);
+      long next = 0;
+      for (int worker = 0; worker < 3; worker++) {
+        for (int round = 0; round < plan.rounds(); round++) {
+          assertThat(plan.from(worker, round)).isEqualTo(next);
+          assertThat(plan.to(worker, round) - next).isBetween(1L, 4L * plan.roundBatches(round));
+          next = plan.to(worker, round);
+        }
+      }
+      assertThat(next).isEqualTo(333);
+      firstRound += plan.rounds();
+    }
+  }
+
   @Test
   void workersShareAnEpochWithoutGapOrOverlap() {
     for (int workers : new int[] {1, 2, 3, 7, 40}) {
-      BatchPlan plan = new BatchPlan(37, workers, 4, 3);
+      BatchPlan plan = plan(37, workers, 4, 3);
       long next = 0;
       for (int worker = 0; worker < workers; worker++) {
         assertThat(plan.start(worker)).isEqualTo(next);
@@ -37,7 +62,7 @@ class BatchPlanTest {
 
   @Test
   void sharesDifferByOneSequenceAtMost() {
-    BatchPlan plan = new BatchPlan(1_000_003, 7, 32, 16);
+    BatchPlan plan = plan(1_000_003, 7, 32, 16);
     for (int worker = 0; worker < 7; worker++) {
       assertThat(plan.start(worker + 1) - plan.start(worker)).isBetween(142_857L, 142_858L);
     }
@@ -48,7 +73,7 @@ class BatchPlanTest {
   @Test
   void anEmptySplitIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BatchPlan(0, 1, 1, 1))
+        .isThrownBy(() -> plan(0, 1, 1, 1))
         .withMessageContaining("no sequences");
   }
 
@@ -71,7 +96,7 @@ class BatchPlanTest {
     ShardSet data = SmallCorpus.write(folder, 37);
     EpochOrder order = new EpochOrder(data.split(Split.TRAIN), 5, 0);
     TrainingSpec one = new TrainingSpec(Averaging.SHARDS, 1, 4, 3, 2, RATE, new Clipping(0, 0), 5);
-    BatchPlan plan = new BatchPlan(37, 3, 4, 2);
+    BatchPlan plan = plan(37, 3, 4, 2);
     List<String> parts = new ArrayList<>();
     for (int worker = 0; worker < 3; worker++) {
       for (int round = 0; round < plan.rounds(); round++) {

@@ -44,6 +44,8 @@ class ChunkMeanTest {
   }
 
   private static WorkerChunk chunk(int worker, long tokens, float... values) {
-    return new WorkerChunk(new WorkerReport(worker, 1, 1, tokens, 0, 0, ""), values);
+    return new WorkerChunk(
+        new WorkerReport(worker, 1, 1, tokens, 0, new WorkerTime(0, 0, 0, 0), "", List.of()),
+        values);
   }
 }

@@ -2,6 +2,7 @@ package org.rnnlm.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,7 @@ import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 
 class ReplicaStateTest {
+  private static final WorkerTime TIME = new WorkerTime(0.1, 0.2, 1.1, 0.1);
   private static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 1, 3, 2, 0);
 
   @Test
@@ -37,10 +39,10 @@ class ReplicaStateTest {
 
   @Test
   void aReportOfParametersThatAreNoNumbersNamesTheShardWhereItBegan() {
-    WorkerReport fine = new WorkerReport(2, 5, 6, 70, 9.5, 1.5, "");
+    WorkerReport fine = new WorkerReport(2, 5, 6, 70, 9.5, TIME, "", List.of());
     assertThat(fine.diverged()).isFalse();
     assertThat(fine.diverging("train/b"))
-        .isEqualTo(new WorkerReport(2, 5, 6, 70, 9.5, 1.5, "train/b"));
+        .isEqualTo(new WorkerReport(2, 5, 6, 70, 9.5, TIME, "train/b", List.of()));
     assertThat(fine.diverging("train/a").diverging("train/b").divergedIn()).isEqualTo("train/a");
     assertThat(DivergedException.in(4, fine.diverging("train/b")))
         .hasMessageContaining("in round 4, worker 2, after 5 batches, shard train/b");

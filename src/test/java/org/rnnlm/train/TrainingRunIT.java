@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,12 +26,16 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
+import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.train.outer.InnerMoments;
+import org.rnnlm.train.outer.OuterMethod;
+import org.rnnlm.train.outer.OuterSpec;
 
 /** What must always hold of training, bit for bit, on a real Spark. */
 class TrainingRunIT {
@@ -61,6 +66,22 @@ class TrainingRunIT {
 
   private static TrainingSpec training(int workers, int epochs) {
     return new TrainingSpec(Averaging.SHARDS, workers, 4, 3, epochs, rate(0.01), CLIPPING, 5);
+  }
+
+  private static TrainingSpec training(
+      int workers, int epochs, RoundLengths rounds, OuterSpec outer) {
+    return new TrainingSpec(
+        Averaging.SHARDS,
+        workers,
+        4,
+        rounds,
+        outer,
+        epochs,
+        rate(0.01),
+        CLIPPING,
+        0,
+        ComputeSpec.AUTO,
+        5);
   }
 
   private static LearningRate rate(double constant) {
@@ -112,6 +133,61 @@ class TrainingRunIT {
   private static TrainingSpec constant(double rate, int epochs) {
     LearningRate learningRate = new LearningRate(LearningRate.Schedule.CONSTANT, rate, 0);
     return new TrainingSpec(Averaging.SHARDS, 2, 4, 3, epochs, learningRate, CLIPPING, 5);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = OuterMethod.class,
+      names = {"NESTEROV", "BMUF"})
+  void resumingIsInvisibleToOuterMomentumKeptMomentsAndGrowingRounds(OuterMethod method)
+      throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    OuterSpec outer = new OuterSpec(method, 0.9, OptionalDouble.of(0.6), InnerMoments.KEEP);
+    TrainingSpec training = training(3, 2, new RoundLengths(1, 1.5, 3), outer);
+    TrainingState whole = run(data, MODEL, training, "whole", new Quiet());
+    assertThat(whole.position().rounds()).isGreaterThan(4);
+    for (int rounds = 1; rounds < whole.position().rounds(); rounds++) {
+      String name = "stopped-" + rounds;
+      int last = rounds;
+      assertThatExceptionOfType(StopAfter.Stopped.class)
+          .isThrownBy(() -> run(data, MODEL, training, name, new StopAfter(last)));
+      resume(data, training, name);
+      assertThat(parameters(name)).isEqualTo(parameters("whole"));
+    }
+    assertThat(folder.resolve("whole/moments")).doesNotExist();
+  }
+
+  @Test
+  void momentsThatASingleWorkerKeepsAreTheMean() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    OuterSpec keep =
+        new OuterSpec(OuterMethod.AVERAGE, 1, OptionalDouble.empty(), InnerMoments.KEEP);
+    run(data, MODEL, training(1, 2), "mean", new Quiet());
+    run(data, MODEL, training(1, 2, RoundLengths.constant(3), keep), "kept", new Quiet());
+    assertThat(parameters("kept")).isEqualTo(parameters("mean"));
+  }
+
+  @Test
+  void momentsThatWorkersKeepAreNotTheMean() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    OuterSpec keep =
+        new OuterSpec(OuterMethod.AVERAGE, 1, OptionalDouble.empty(), InnerMoments.KEEP);
+    run(data, MODEL, training(2, 2), "mean", new Quiet());
+    run(data, MODEL, training(2, 2, RoundLengths.constant(3), keep), "kept", new Quiet());
+    assertThat(parameters("kept")).isNotEqualTo(parameters("mean"));
+  }
+
+  @Test
+  void anotherOuterOptimizerIsRefusedWhenResuming() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    assertThatExceptionOfType(StopAfter.Stopped.class)
+        .isThrownBy(() -> run(data, MODEL, training(2, 2), "run", new StopAfter(2)));
+    OuterSpec nesterov =
+        new OuterSpec(OuterMethod.NESTEROV, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> resume(data, training(2, 2, RoundLengths.constant(3), nesterov), "run"))
+        .withMessageContaining("round-000002")
+        .withMessageContaining("outer optimizer");
   }
 
   private TrainingState resume(ShardSet data, TrainingSpec training, String name) {

@@ -2,6 +2,7 @@ package org.rnnlm.jobs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.generate.GenerationSpec;
@@ -22,8 +23,12 @@ import org.rnnlm.prep.steps.ReadSpec;
 import org.rnnlm.prep.steps.SplitRule;
 import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
+import org.rnnlm.train.RoundLengths;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingSpec;
+import org.rnnlm.train.outer.InnerMoments;
+import org.rnnlm.train.outer.OuterMethod;
+import org.rnnlm.train.outer.OuterSpec;
 import org.rnnlm.vocabulary.Normalization;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -97,12 +102,20 @@ final class Specs {
     double dropout = settings.decimal("model.dropout", 0, BELOW_ONE);
     double recurrentDropout = settings.decimal("model.recurrent-dropout", 0, BELOW_ONE);
     boolean tied = settings.flag("model.tied-embedding");
+    double forgetBias = settings.decimal("model.forget-bias", -100, 100);
     return together(
         settings,
         "model.tied-embedding",
         () ->
             new ModelSpec(
-                cell, layers, hiddenSize, embeddingSize, dropout, recurrentDropout, tied));
+                cell,
+                layers,
+                hiddenSize,
+                embeddingSize,
+                dropout,
+                recurrentDropout,
+                tied,
+                forgetBias));
   }
 
   /** Settings that are right each, but perhaps not together: names the one to change. */
@@ -120,7 +133,8 @@ final class Specs {
     double most = averaging == Averaging.DL4J && norm > 0 ? 0 : Double.MAX_VALUE;
     int workers = settings.integer("train.workers", 1, 1 << 16);
     int batchSize = settings.integer("train.batch-size", 1, 1 << 16);
-    int roundBatches = settings.integer("train.round-batches", 1, ANY);
+    RoundLengths rounds = rounds(settings);
+    OuterSpec outer = outer(settings);
     int epochs = settings.integer("train.epochs", 1, ANY);
     LearningRate learningRate =
         new LearningRate(
@@ -141,13 +155,51 @@ final class Specs {
                 averaging,
                 workers,
                 batchSize,
-                roundBatches,
+                rounds,
+                outer,
                 epochs,
                 learningRate,
                 clipping,
                 window,
                 compute,
                 seed));
+  }
+
+  private static RoundLengths rounds(Settings settings) {
+    int full = settings.integer("train.round-batches", 1, ANY);
+    int first = settings.integer("train.first-round-batches", 0, full);
+    double growth = settings.decimal("train.round-growth", 1, Double.MAX_VALUE);
+    if (first == 0) {
+      return RoundLengths.constant(full);
+    }
+    return together(settings, "train.round-growth", () -> new RoundLengths(first, growth, full));
+  }
+
+  private static OuterSpec outer(Settings settings) {
+    OuterMethod method = settings.choice("train.outer-optimizer", OuterMethod.class);
+    double rate = settings.decimal("train.outer-rate", Math.nextUp(0.0), Double.MAX_VALUE);
+    OptionalDouble momentum = outerMomentum(settings);
+    InnerMoments moments = settings.choice("train.moments", InnerMoments.class);
+    return together(
+        settings, "train.outer-optimizer", () -> new OuterSpec(method, rate, momentum, moments));
+  }
+
+  private static OptionalDouble outerMomentum(Settings settings) {
+    String key = "train.outer-momentum";
+    String given = settings.text(key);
+    if (given.equals("auto")) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double momentum = Double.parseDouble(given);
+      if (momentum >= 0 && momentum < 1) {
+        return OptionalDouble.of(momentum);
+      }
+    } catch (NumberFormatException notANumber) {
+      // refused below
+    }
+    throw settings.refused(
+        key, "is '" + given + "', it must be auto or a number from 0 to below 1");
   }
 
   static ComputeSpec compute(Settings settings) {

@@ -1,14 +1,9 @@
 package org.rnnlm.jobs;
 
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
-import org.rnnlm.jobs.settings.SettingsDifference;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
@@ -26,16 +21,6 @@ import picocli.CommandLine.Option;
     description = "Trains a model on shards, and writes checkpoints, samples and metrics.",
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
-  /** What says which sequences a round is of, and so what has been trained. */
-  private static final Set<String> POSITION_DEPENDS_ON =
-      Set.of(
-          "train.averaging",
-          "train.workers",
-          "train.batch-size",
-          "train.round-batches",
-          "train.window",
-          "train.seed");
-
   @Option(
       names = "--data",
       required = true,
@@ -80,29 +65,15 @@ final class TrainCommand implements Callable<Integer> {
   private int resume(JavaSparkContext spark) {
     Configuration hadoop = spark.hadoopConfiguration();
     RunFolder folder = RunFolder.open(run, hadoop);
-    SettingsLayers layers =
-        SettingsLayers.ofReference().withText(folder.settings(), folder.settingsLocation());
+    SettingsLayers layers = TrainSettings.saved(folder);
     Settings saved = layers.settings();
     Settings settings = options.over(layers).settings();
-    refuseChanges(settings, saved);
+    TrainSettings.refuseChanges(run, settings, saved);
     TrainingRun training = training(spark, ShardSet.open(data, hadoop), settings, folder);
     settings
         .differencesFrom(saved, key -> true)
         .forEach(change -> System.out.println("changed    " + change));
     return train(spark, settings, training, () -> training.resume(settings.render()));
-  }
-
-  private void refuseChanges(Settings settings, Settings saved) {
-    List<SettingsDifference> changed =
-        settings.differencesFrom(
-            saved, key -> key.startsWith("model.") || POSITION_DEPENDS_ON.contains(key));
-    if (!changed.isEmpty()) {
-      String keys =
-          changed.stream().map(SettingsDifference::toString).collect(Collectors.joining("; "));
-      throw new DataException(
-          "run %s cannot go on with other settings than it began with: %s; leave them out, or start another run"
-              .formatted(run, keys));
-    }
   }
 
   private TrainingRun training(

@@ -7,6 +7,7 @@ import org.rnnlm.shard.Split;
 import org.rnnlm.train.EpochMetrics;
 import org.rnnlm.train.MemoryEstimate;
 import org.rnnlm.train.RoundReport;
+import org.rnnlm.train.RoundTime;
 import org.rnnlm.train.TrainingMonitor;
 import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.train.TrainingState;
@@ -27,6 +28,8 @@ final class TrainingConsole implements TrainingMonitor {
   private long startedNanos;
   private long startedTokens;
   private long lastLineNanos;
+  private RoundTime time = RoundTime.NONE;
+  private double checkpointSeconds;
 
   TrainingConsole(ShardSet data, TrainingSpec training, Workers workers) {
     this.data = data;
@@ -74,6 +77,7 @@ final class TrainingConsole implements TrainingMonitor {
 
   @Override
   public void roundDone(RoundReport report, TrainingState state) {
+    time = time.plus(report.time());
     boolean due = terminal || (System.nanoTime() - lastLineNanos) / 1e9 >= LINE_SECONDS;
     if (!due) {
       return;
@@ -100,6 +104,28 @@ final class TrainingConsole implements TrainingMonitor {
   }
 
   @Override
+  public void checkpointDone(Folder checkpoint, double seconds) {
+    checkpointSeconds += seconds;
+  }
+
+  /** Where the epoch's time went; nothing if none is known, as with DL4J's averaging. */
+  private void showTime() {
+    double total = time.total() + checkpointSeconds;
+    if (time.total() > 0) {
+      System.out.printf(
+          "  time: training %.1f %%, reading %.1f, making networks %.1f, broadcast %.1f, averaging %.1f, checkpoints %.1f%n",
+          100 * time.train() / total,
+          100 * time.read() / total,
+          100 * time.start() / total,
+          100 * time.broadcast() / total,
+          100 * time.aggregate() / total,
+          100 * checkpointSeconds / total);
+    }
+    time = RoundTime.NONE;
+    checkpointSeconds = 0;
+  }
+
+  @Override
   public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
     if (terminal) {
       System.err.print(CLEAR);
@@ -114,6 +140,7 @@ final class TrainingConsole implements TrainingMonitor {
         metrics.validPerplexity(),
         Texts.duration(metrics.seconds()),
         checkpoint.name());
+    showTime();
     sample.lines().forEach(line -> System.out.println("  | " + line));
   }
 }

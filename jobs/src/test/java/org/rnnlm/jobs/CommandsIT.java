@@ -105,6 +105,32 @@ class CommandsIT {
   }
 
   @Test
+  void aComparisonTrainsEveryCombinationOnceAndSetsThemSideBySide() throws IOException {
+    Path file = path("cells.conf");
+    String comparison =
+        """
+        settings { model { layers = 1, hidden-size = 9 }, train { epochs = 1, workers = 1 }, sample.length = 5 }
+        axes = [[{ name = lstm, model.cell = lstm }, { name = simple, model.cell = simple-rnn }]]
+        """;
+    Files.writeString(file, comparison);
+    Object[] compare = {
+      "compare", "--config", file, "--data", path("characters"), "--output", path("cells")
+    };
+    Cli.Result result = Cli.run(compare).expect(0);
+    String table = Files.readString(path("cells/comparison.md"));
+    assertThat(result.out()).contains(table);
+    JsonNode rows = JSON.readTree(path("cells/comparison.json").toFile());
+    assertThat(rows.findValuesAsText("name")).containsExactly("lstm", "simple");
+    assertThat(rows.get(0).get("parameters").longValue())
+        .isGreaterThan(rows.get(1).get("parameters").longValue());
+    assertThat(rows.get(1).get("validLosses")).hasSize(1);
+
+    assertThat(Cli.run(compare).expect(0).out()).doesNotContain("epoch 1/1").contains(table);
+    Files.writeString(file, comparison.replace("epochs = 1", "epochs = 2"));
+    assertThat(Cli.run(compare).expect(1).err()).contains("train.epochs").contains("lstm");
+  }
+
+  @Test
   void theSameSeedWritesTheSameText() {
     String first = generate("--seed", "4");
     assertThat(generate("--seed", "4")).isEqualTo(first);

@@ -98,7 +98,7 @@ public final class SettingsLayers {
     }
   }
 
-  private SettingsLayers with(Config layer) {
+  SettingsLayers with(Config layer) {
     SettingsLayers all = new SettingsLayers(schema, layer.withFallback(layers));
     // Now, not at the end: a group hidden by a value could itself be hidden by a later layer.
     all.settings();

@@ -1,0 +1,106 @@
+package org.rnnlm.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Json;
+import org.rnnlm.jobs.settings.Comparison;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.train.RunFolder;
+import org.rnnlm.train.TrainingRun;
+import org.rnnlm.train.TrainingSpec;
+import org.rnnlm.train.TrainingState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code compare}: trains several models on the same data, and sets their results side by side. */
+@Command(
+    name = "compare",
+    description = {
+      "Trains several models or settings on the same data, one after the other, and writes a table.",
+      "Interrupted, the same command goes on where it was."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "The file: presets = [shakespeare], settings { train.epochs = 2 }, and axes, lists of choices that are",
+      "combined: axes = [[{ name = lstm, model.cell = lstm }, { name = gru, model.cell = gru }]].",
+      "Written to DIR: a run for each combination, comparison.md and comparison.json."
+    })
+final class CompareCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "What to compare, such as conf/compare/cells.conf.")
+  private String file;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DATA",
+      description = "Shards, as prepare wrote them.")
+  private String data;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder for runs and tables; new, or that of this comparison.")
+  private String output;
+
+  @Override
+  public Integer call() {
+    List<Comparison.Variant> variants = Comparison.read(file);
+    for (Comparison.Variant variant : variants) { // wrong settings end the program before Spark
+      Settings settings = variant.layers().settings();
+      Specs.model(settings);
+      Specs.training(settings);
+      Specs.run(settings);
+    }
+    try (JavaSparkContext spark = SparkSessions.open("compare")) {
+      compare(spark, variants);
+    }
+    return 0;
+  }
+
+  private void compare(JavaSparkContext spark, List<Comparison.Variant> variants) {
+    ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
+    Folder target = Folder.at(output, spark.hadoopConfiguration());
+    List<ComparisonRow> rows = new ArrayList<>();
+    for (Comparison.Variant variant : variants) {
+      System.out.printf("%n%s, %d of %d%n", variant.name(), rows.size() + 1, variants.size());
+      rows.add(train(spark, shards, target, variant));
+      target.write("comparison.md", ComparisonRow.table(rows));
+      target.write("comparison.json", Json.pretty(rows));
+    }
+    System.out.printf("%n%s", ComparisonRow.table(rows));
+    System.out.println("comparison " + target);
+  }
+
+  private static ComparisonRow train(
+      JavaSparkContext spark, ShardSet shards, Folder target, Comparison.Variant variant) {
+    Settings settings = variant.layers().settings();
+    String text = settings.render();
+    String location = target.child(variant.name()).uri();
+    boolean begun = !Folder.at(location, spark.hadoopConfiguration()).isEmpty();
+    RunFolder folder =
+        begun
+            ? RunFolder.open(location, spark.hadoopConfiguration())
+            : RunFolder.create(location, text, spark.hadoopConfiguration());
+    if (begun) {
+      TrainSettings.requireSame(folder, settings);
+    }
+    ModelSpec model = Specs.model(settings);
+    TrainingSpec training = Specs.training(settings);
+    TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
+    TrainingRun run =
+        new TrainingRun(spark, shards, model, training, Specs.run(settings), folder, console);
+    TrainingState end = begun ? run.resume(text) : run.start();
+    return ComparisonRow.of(variant.name(), end, run.parameters());
+  }
+}

@@ -1,0 +1,78 @@
+package org.rnnlm.jobs;
+
+import java.util.List;
+import java.util.Locale;
+import org.rnnlm.io.DataException;
+import org.rnnlm.train.EpochMetrics;
+import org.rnnlm.train.TrainingState;
+
+/**
+ * What a comparison tells of one run.
+ *
+ * @param name of the combination
+ * @param model in words
+ * @param parameters of the model
+ * @param rounds trained
+ * @param tokens trained
+ * @param validLosses nats per token on the validation split after each epoch
+ * @param bestValidLoss the lowest of them
+ * @param bestValidPerplexity its exponential
+ * @param seconds of training, validation left out
+ * @param tokensPerSecond over them
+ */
+record ComparisonRow(
+    String name,
+    String model,
+    long parameters,
+    int rounds,
+    long tokens,
+    List<Double> validLosses,
+    double bestValidLoss,
+    double bestValidPerplexity,
+    double seconds,
+    double tokensPerSecond) {
+  ComparisonRow {
+    validLosses = List.copyOf(validLosses);
+  }
+
+  static ComparisonRow of(String name, TrainingState end, long parameters) {
+    EpochMetrics best =
+        end.best().orElseThrow(() -> new DataException("run " + name + " ended without an epoch"));
+    return new ComparisonRow(
+        name,
+        end.model().summary(),
+        parameters,
+        end.position().rounds(),
+        end.position().tokens(),
+        end.epochs().stream().map(EpochMetrics::validLoss).toList(),
+        best.validLoss(),
+        best.validPerplexity(),
+        end.seconds(),
+        end.position().tokens() / end.seconds());
+  }
+
+  /** All rows as a table in Markdown, each set against the first. */
+  static String table(List<ComparisonRow> rows) {
+    StringBuilder table =
+        new StringBuilder(
+            "| run | parameters | rounds | tokens | valid loss | against the first | perplexity | minutes | tokens/s |\n"
+                + "|---|---|---|---|---|---|---|---|---|\n");
+    double first = rows.get(0).bestValidLoss();
+    for (ComparisonRow row : rows) {
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %,d | %,d | %,d | %.4f | %+.2f %% | %.3f | %.1f | %,.0f |%n",
+              row.name,
+              row.parameters,
+              row.rounds,
+              row.tokens,
+              row.bestValidLoss,
+              100 * (row.bestValidLoss / first - 1),
+              row.bestValidPerplexity,
+              row.seconds / 60,
+              row.tokensPerSecond));
+    }
+    return table.toString();
+  }
+}

@@ -1,0 +1,68 @@
+package org.rnnlm.jobs;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.rnnlm.io.DataException;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.settings.SettingsDifference;
+import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.train.RunFolder;
+
+/** The settings that a run was begun with, and which of them it must go on with. */
+final class TrainSettings {
+  /** What says which sequences a round is of, and so what has been trained. */
+  private static final Set<String> POSITION_DEPENDS_ON =
+      Set.of(
+          "train.averaging",
+          "train.workers",
+          "train.batch-size",
+          "train.round-batches",
+          "train.first-round-batches",
+          "train.round-growth",
+          "train.outer-optimizer",
+          "train.outer-rate",
+          "train.outer-momentum",
+          "train.moments",
+          "train.window",
+          "train.seed");
+
+  private TrainSettings() {}
+
+  /** Those saved with a run, over the reference. */
+  static SettingsLayers saved(RunFolder folder) {
+    return SettingsLayers.ofReference().withText(folder.settings(), folder.settingsLocation());
+  }
+
+  /**
+   * @throws DataException if the run cannot go on with these settings; it names the keys
+   */
+  static void refuseChanges(Object run, Settings settings, Settings saved) {
+    List<SettingsDifference> changed =
+        settings.differencesFrom(
+            saved, key -> key.startsWith("model.") || POSITION_DEPENDS_ON.contains(key));
+    if (!changed.isEmpty()) {
+      String keys =
+          changed.stream().map(SettingsDifference::toString).collect(Collectors.joining("; "));
+      throw new DataException(
+          "run %s cannot go on with other settings than it began with: %s; leave them out, or start another run"
+              .formatted(run, keys));
+    }
+  }
+
+  /**
+   * @throws DataException if a run's results would not be those of these settings
+   */
+  static void requireSame(RunFolder folder, Settings settings) {
+    List<SettingsDifference> changed =
+        settings.differencesFrom(
+            saved(folder).settings(), key -> key.startsWith("model.") || key.startsWith("train."));
+    if (!changed.isEmpty()) {
+      String keys =
+          changed.stream().map(SettingsDifference::toString).collect(Collectors.joining("; "));
+      throw new DataException(
+          "run %s was trained with other settings: %s; give another --output, or delete that run"
+              .formatted(folder, keys));
+    }
+  }
+}

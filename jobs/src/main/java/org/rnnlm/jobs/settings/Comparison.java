@@ -1,0 +1,134 @@
+package org.rnnlm.jobs.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What is to be compared, as a file tells it: the settings that all runs share, and axes along
+ * which they differ. Every choice on one axis is combined with every choice on the others.
+ *
+ * <pre>
+ * presets = [shakespeare]
+ * settings { model.hidden-size = 256 }
+ * axes = [
+ *   [ { name = lstm, model.cell = lstm }, { name = gru, model.cell = gru } ]
+ *   [ { name = two-workers, train.workers = 2 }, { name = four-workers, train.workers = 4 } ]
+ * ]
+ * </pre>
+ */
+public final class Comparison {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Set<String> KEYS = Set.of("presets", "settings", "axes");
+
+  private Comparison() {}
+
+  /**
+   * One of the things compared.
+   *
+   * @param name of its run: the names of its choices, joined by hyphens
+   * @param layers its settings
+   */
+  public record Variant(String name, SettingsLayers layers) {}
+
+  /**
+   * All combinations, the last axis running fastest.
+   *
+   * @param file a path on this machine
+   * @throws SettingsException if there is no such file, or it is not as above
+   */
+  public static List<Variant> read(String file) {
+    try {
+      return parse(Files.readString(Path.of(file)), file);
+    } catch (IOException e) {
+      throw new SettingsException(file + ": cannot be read as UTF-8 text: " + e, e);
+    }
+  }
+
+  static List<Variant> parse(String text, String name) {
+    try {
+      return variants(SettingsSource.parse(text, name).resolve(), name);
+    } catch (ConfigException e) {
+      throw SettingsSource.malformed(e);
+    }
+  }
+
+  private static List<Variant> variants(Config comparison, String file) {
+    for (String key : comparison.root().keySet()) {
+      if (!KEYS.contains(key)) {
+        throw new SettingsException(
+            "%s: %s is no part of a comparison; its parts are presets, settings and axes"
+                .formatted(file, key));
+      }
+    }
+    SettingsLayers common = SettingsLayers.ofReference();
+    if (comparison.hasPath("presets")) {
+      common = common.withConfigs(comparison.getStringList("presets"));
+    }
+    if (comparison.hasPath("settings")) {
+      common = common.with(comparison.getConfig("settings"));
+    }
+    List<Variant> variants = List.of(new Variant("", common));
+    for (ConfigValue axis : comparison.getList("axes")) {
+      variants = combined(variants, choices(axis));
+    }
+    requireDifferentNames(variants, file);
+    return variants;
+  }
+
+  private static ConfigList choices(ConfigValue axis) {
+    if (axis instanceof ConfigList choices && !choices.isEmpty()) {
+      return choices;
+    }
+    throw new SettingsException(
+        SettingsSource.describe(axis.origin()) + ": an axis must be a list of choices");
+  }
+
+  private static List<Variant> combined(List<Variant> variants, ConfigList choices) {
+    List<Variant> combined = new ArrayList<>();
+    for (Variant variant : variants) {
+      for (ConfigValue choice : choices) {
+        String name = name(choice);
+        Config settings = ((ConfigObject) choice).toConfig().withoutPath("name");
+        combined.add(
+            new Variant(
+                variant.name().isEmpty() ? name : variant.name() + "-" + name,
+                variant.layers().with(settings)));
+      }
+    }
+    return combined;
+  }
+
+  private static String name(ConfigValue choice) {
+    if (choice instanceof ConfigObject object) {
+      ConfigValue name = object.get("name");
+      if (name != null && NAME.matcher(name.unwrapped().toString()).matches()) {
+        return name.unwrapped().toString();
+      }
+    }
+    throw new SettingsException(
+        SettingsSource.describe(choice.origin())
+            + ": a choice must be settings with a name of letters, digits, dots and hyphens, such as { name = gru, model.cell = gru }");
+  }
+
+  private static void requireDifferentNames(List<Variant> variants, String file) {
+    Set<String> names = new HashSet<>();
+    for (Variant variant : variants) {
+      if (!names.add(variant.name())) {
+        throw new SettingsException(
+            "%s: two combinations are called %s; give their choices other names"
+                .formatted(file, variant.name()));
+      }
+    }
+  }
+}

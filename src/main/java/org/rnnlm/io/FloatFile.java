@@ -1,0 +1,41 @@
+package org.rnnlm.io;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** Floats in a file: four bytes each, little-endian, nothing else. */
+public final class FloatFile {
+  private static final int BLOCK = 1 << 14;
+
+  private FloatFile() {}
+
+  /** Writes {@code values[from]} to {@code values[to - 1]}. */
+  public static void write(OutputStream out, float[] values, int from, int to) throws IOException {
+    ByteBuffer block = ByteBuffer.allocate(BLOCK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int start = from; start < to; start += BLOCK) {
+      int count = Math.min(BLOCK, to - start);
+      block.asFloatBuffer().put(values, start, count);
+      out.write(block.array(), 0, count * Float.BYTES);
+    }
+  }
+
+  /**
+   * All floats of a file.
+   *
+   * @param origin the file, for the message
+   * @throws DataException if the bytes do not make whole floats
+   */
+  public static float[] parse(byte[] bytes, String origin) {
+    if (bytes.length % Float.BYTES != 0) {
+      throw new DataException(
+          origin + " has " + bytes.length + " bytes, which are no whole number of floats");
+    }
+    FloatBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    float[] values = new float[floats.remaining()];
+    floats.get(values);
+    return values;
+  }
+}

@@ -1,0 +1,165 @@
+package org.rnnlm.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.checkpoint.CheckpointPart;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.FloatFile;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.StoredFile;
+import org.rnnlm.train.outer.InnerMoments;
+import org.rnnlm.train.outer.OuterOptimizer;
+
+/**
+ * What a run carries from round to round beside the network: the outer optimizer, and where each
+ * worker's own moments are if they are kept. All of it goes into every checkpoint.
+ */
+final class BetweenRounds {
+  static final String OUTER = "outer.bin";
+  private static final String MOMENTS = "moments";
+
+  private final OuterOptimizer outer;
+  private final Folder kept; // RUN/moments, a folder a round
+  private final Configuration hadoop;
+  private RoundMoments moments;
+
+  private BetweenRounds(
+      OuterOptimizer outer, Folder run, RoundMoments moments, Configuration hadoop) {
+    this.outer = outer;
+    this.kept = run.child(MOMENTS);
+    this.moments = moments;
+    this.hadoop = hadoop;
+    kept.delete(); // of a sitting that was stopped
+  }
+
+  /** For a run's first round. */
+  static BetweenRounds start(
+      TrainingSpec training, int parameters, Folder run, Configuration hadoop) {
+    OuterOptimizer outer = OuterOptimizer.start(training.outer(), training.workers(), parameters);
+    return new BetweenRounds(outer, run, moments(training, run, 1, "", List.of()), hadoop);
+  }
+
+  private static RoundMoments moments(
+      TrainingSpec training, Folder run, int round, String from, List<StoredFile> files) {
+    return switch (training.outer().moments()) {
+      case AVERAGE -> RoundMoments.AVERAGED;
+      case KEEP -> new RoundMoments(from, files, ofRound(run.child(MOMENTS), round));
+    };
+  }
+
+  /**
+   * For the round after a checkpoint.
+   *
+   * @throws DataException if the checkpoint is of another outer optimizer, or damaged
+   */
+  static BetweenRounds resume(
+      TrainingSpec training,
+      int parameters,
+      Folder run,
+      Configuration hadoop,
+      Checkpoint checkpoint,
+      int rounds) {
+    OuterOptimizer outer = outer(training, parameters, checkpoint);
+    List<StoredFile> files =
+        training.outer().moments() == InnerMoments.KEEP
+            ? momentsOf(checkpoint, training.workers())
+            : List.of();
+    String from = checkpoint.folder().uri();
+    return new BetweenRounds(outer, run, moments(training, run, rounds + 1, from, files), hadoop);
+  }
+
+  private static OuterOptimizer outer(
+      TrainingSpec training, int parameters, Checkpoint checkpoint) {
+    float[] velocity =
+        checkpoint
+            .part(OUTER)
+            .map(
+                file ->
+                    FloatFile.parse(
+                        checkpoint.folder().read(file), checkpoint.folder().location(OUTER)))
+            .orElse(new float[0]);
+    try {
+      return OuterOptimizer.resume(training.outer(), training.workers(), parameters, velocity);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(
+          checkpoint.folder()
+              + " was trained with another outer optimizer: "
+              + e.getMessage()
+              + "; resume with the settings it was trained with",
+          e);
+    }
+  }
+
+  private static List<StoredFile> momentsOf(Checkpoint checkpoint, int workers) {
+    List<StoredFile> files = new ArrayList<>();
+    for (int worker = 0; worker < workers; worker++) {
+      String name = momentsName(worker);
+      files.add(
+          checkpoint
+              .part(name)
+              .orElseThrow(
+                  () ->
+                      new DataException(
+                          checkpoint.folder()
+                              + " has no "
+                              + name
+                              + ": it was trained without train.moments = keep")));
+    }
+    return files;
+  }
+
+  private static String ofRound(Folder kept, int round) {
+    return kept.child(String.format(Locale.ROOT, "round-%06d", round)).uri();
+  }
+
+  private static String momentsName(int worker) {
+    return String.format(Locale.ROOT, "moments-%05d.bin", worker);
+  }
+
+  OuterOptimizer outer() {
+    return outer;
+  }
+
+  /** Where the next round's workers find their own moments. */
+  RoundMoments moments() {
+    return moments;
+  }
+
+  /**
+   * After a round: its workers' files are the next one's, and those it started from are deleted.
+   *
+   * @param rounds done since the run began
+   */
+  void roundDone(int rounds, List<WorkerReport> reports) {
+    String from = moments.from();
+    List<StoredFile> written = reports.stream().flatMap(report -> report.kept().stream()).toList();
+    moments = moments.next(written, ofRound(kept, rounds + 1));
+    if (from.startsWith(kept.uri())) {
+      Folder.at(from, hadoop).delete();
+    }
+  }
+
+  /** What a checkpoint holds of this. */
+  List<CheckpointPart> parts() {
+    List<CheckpointPart> parts = new ArrayList<>();
+    float[] velocity = outer.velocity();
+    if (velocity.length > 0) {
+      parts.add(
+          new CheckpointPart(OUTER, out -> FloatFile.write(out, velocity, 0, velocity.length)));
+    }
+    for (int worker = 0; worker < moments.files().size(); worker++) {
+      Folder folder = Folder.at(moments.from(), hadoop);
+      StoredFile file = moments.files().get(worker);
+      parts.add(new CheckpointPart(momentsName(worker), out -> out.write(folder.read(file))));
+    }
+    return parts;
+  }
+
+  /** After the run's last checkpoint. */
+  void finish() {
+    kept.delete();
+  }
+}

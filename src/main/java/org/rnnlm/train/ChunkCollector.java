@@ -1,0 +1,93 @@
+package org.rnnlm.train;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Puts the averaged chunks together on the driver, each as it comes in: only those on their way are
+ * held twice, where a collect would hold all of them beside the whole.
+ */
+final class ChunkCollector {
+  private final float[] values;
+  private List<WorkerReport> reports = List.of();
+
+  private ChunkCollector(int count) {
+    this.values = new float[count];
+  }
+
+  /**
+   * @param means a chunk a partition or more, of all indices
+   * @param count values in all chunks
+   */
+  static ChunkCollector collect(
+      JavaSparkContext spark, JavaRDD<ChunkMean.Result> means, int count) {
+    ChunkCollector collector = new ChunkCollector(count);
+    List<Object> partitions =
+        IntStream.range(0, means.getNumPartitions()).<Object>mapToObj(i -> i).toList();
+    spark
+        .sc()
+        .runJob(
+            means.rdd(),
+            new ToList(),
+            JavaConverters.asScalaBuffer(partitions).toSeq(),
+            collector.new Handler(),
+            ClassTag$.MODULE$.apply(ArrayList.class));
+    return collector;
+  }
+
+  /** The mean of all workers. Not copied. */
+  float[] values() {
+    return values;
+  }
+
+  /** Of all workers, in their order. */
+  List<WorkerReport> reports() {
+    return reports;
+  }
+
+  private void put(ChunkMean.Result chunk) {
+    System.arraycopy(
+        chunk.values(), 0, values, chunk.index() * WorkerChunk.SIZE, chunk.values().length);
+    if (chunk.index() == 0) {
+      reports = chunk.reports();
+    }
+  }
+
+  /** Runs in Spark's scheduler, one partition at a time. */
+  private final class Handler
+      extends AbstractFunction2<Object, ArrayList<ChunkMean.Result>, BoxedUnit> {
+    @Override
+    public BoxedUnit apply(Object partition, ArrayList<ChunkMean.Result> chunks) {
+      chunks.forEach(ChunkCollector.this::put);
+      return BoxedUnit.UNIT;
+    }
+  }
+
+  /** Runs in the tasks. */
+  private static final class ToList
+      extends AbstractFunction2<
+          TaskContext, Iterator<ChunkMean.Result>, ArrayList<ChunkMean.Result>>
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public ArrayList<ChunkMean.Result> apply(
+        TaskContext context, Iterator<ChunkMean.Result> chunks) {
+      ArrayList<ChunkMean.Result> list = new ArrayList<>();
+      while (chunks.hasNext()) {
+        list.add(chunks.next());
+      }
+      return list;
+    }
+  }
+}

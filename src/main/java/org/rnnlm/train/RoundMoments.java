@@ -1,0 +1,86 @@
+package org.rnnlm.train;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.FloatFile;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.HashingOutputStream;
+import org.rnnlm.io.StoredFile;
+
+/**
+ * Adam's moments that each worker keeps for itself between rounds: where a round finds them and
+ * where it puts them. Every attempt of a task writes a file of its own, so one that is late spoils
+ * nothing; the files of the attempts that count are in the workers' reports.
+ *
+ * @param from folder that the round reads
+ * @param files in it, one a worker in their order; none before the first round, which starts from 0
+ * @param to folder that the round writes; empty where workers keep nothing
+ */
+record RoundMoments(String from, List<StoredFile> files, String to) implements Serializable {
+  /** Nothing is kept: moments are averaged with the parameters. */
+  static final RoundMoments AVERAGED = new RoundMoments("", List.of(), "");
+
+  RoundMoments {
+    files = List.copyOf(files);
+  }
+
+  private boolean averaged() {
+    return to.isEmpty();
+  }
+
+  /** The round's start with a worker's own moments, if workers have any of their own. */
+  ReplicaState addTo(ReplicaState state, int worker, Configuration hadoop) {
+    if (averaged()) {
+      return state;
+    }
+    int moments = Math.multiplyExact(2, state.parameters());
+    return state.with(files.isEmpty() ? new float[moments] : read(worker, moments, hadoop));
+  }
+
+  private float[] read(int worker, int count, Configuration hadoop) {
+    Folder folder = Folder.at(from, hadoop);
+    StoredFile file = files.get(worker);
+    float[] moments = FloatFile.parse(folder.read(file), folder.location(file.name()));
+    if (moments.length != count) {
+      throw new DataException(
+          "%s has %,d values, the model needs %,d"
+              .formatted(folder.location(file.name()), moments.length, count));
+    }
+    return moments;
+  }
+
+  /**
+   * Stores the moments that a worker keeps.
+   *
+   * @param attempt of the worker's task
+   * @return the file; none where moments are averaged
+   */
+  List<StoredFile> keep(ReplicaState end, int worker, long attempt, Configuration hadoop) {
+    if (averaged()) {
+      return List.of();
+    }
+    Folder folder = Folder.at(to, hadoop);
+    String name = String.format(Locale.ROOT, "worker-%05d-%d.bin", worker, attempt);
+    HashingOutputStream out = folder.create(name);
+    try (out) {
+      FloatFile.write(out, end.values(), end.parameters(), end.values().length);
+    } catch (IOException e) {
+      throw new DataException(
+          folder.location(name)
+              + " cannot be written: "
+              + e.getMessage()
+              + "; check the free space",
+          e);
+    }
+    return List.of(out.stored());
+  }
+
+  /** The next round's, after this one's workers wrote their files. */
+  RoundMoments next(List<StoredFile> written, String nextTo) {
+    return averaged() ? this : new RoundMoments(to, written, nextTo);
+  }
+}

@@ -1,0 +1,16 @@
+package org.rnnlm.train;
+
+import java.io.Serializable;
+
+/**
+ * What a round starts from: broadcast to all workers.
+ *
+ * @param epoch counted from 0
+ * @param round of the epoch, counted from 0
+ * @param learningRate of all its batches
+ * @param state parameters, and the updater's state if workers do not keep their own
+ * @param moments where workers that do find it
+ */
+record RoundStart(
+    int epoch, int round, double learningRate, ReplicaState state, RoundMoments moments)
+    implements Serializable {}

@@ -1,0 +1,53 @@
+package org.rnnlm.train;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Where a round went, in seconds as a clock on the wall shows them: workers' times are shared out
+ * among as many as run side by side.
+ *
+ * @param broadcast the round's start handed to Spark
+ * @param start workers taking it up and making their networks
+ * @param read sequences read from shards
+ * @param train training on them
+ * @param aggregate all the rest: tasks sent out, results shuffled, averaged and fetched, the outer
+ *     step
+ */
+public record RoundTime(
+    double broadcast, double start, double read, double train, double aggregate) {
+  /**
+   * @param total of the round
+   * @param atOnce workers that run side by side
+   */
+  static RoundTime of(double total, double broadcast, List<WorkerReport> workers, int atOnce) {
+    int lanes = Math.min(atOnce, workers.size());
+    double start = share(workers, WorkerTime::start, lanes);
+    double read = share(workers, WorkerTime::read, lanes);
+    double train = share(workers, WorkerTime::train, lanes);
+    return new RoundTime(
+        broadcast, start, read, train, Math.max(0, total - broadcast - start - read - train));
+  }
+
+  private static double share(
+      List<WorkerReport> workers, ToDoubleFunction<WorkerTime> part, int lanes) {
+    return workers.stream().map(WorkerReport::time).mapToDouble(part).sum() / lanes;
+  }
+
+  /** No time at all. */
+  public static final RoundTime NONE = new RoundTime(0, 0, 0, 0, 0);
+
+  /** Both, one after the other. */
+  public RoundTime plus(RoundTime other) {
+    return new RoundTime(
+        broadcast + other.broadcast,
+        start + other.start,
+        read + other.read,
+        train + other.train,
+        aggregate + other.aggregate);
+  }
+
+  public double total() {
+    return broadcast + start + read + train + aggregate;
+  }
+}

@@ -1,0 +1,47 @@
+package org.rnnlm.train.outer;
+
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * How the workers' results become the start of the next round.
+ *
+ * @param method what is made of the mean
+ * @param learningRate of the outer step, above 0: 1 goes as far as the mean did
+ * @param momentum of the outer steps, in [0, 1); if not given, the method's own for the number of
+ *     workers
+ * @param moments what becomes of Adam's moments
+ */
+public record OuterSpec(
+    OuterMethod method, double learningRate, OptionalDouble momentum, InnerMoments moments) {
+  /** The mean, of the moments too. */
+  public static final OuterSpec AVERAGE =
+      new OuterSpec(OuterMethod.AVERAGE, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
+
+  public OuterSpec {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(moments, "moments");
+    if (!(learningRate > 0 && Double.isFinite(learningRate))) {
+      throw new IllegalArgumentException(
+          "outer learning rate is " + learningRate + ", it must be above 0");
+    }
+    if (momentum.isPresent() && !(momentum.getAsDouble() >= 0 && momentum.getAsDouble() < 1)) {
+      throw new IllegalArgumentException(
+          "outer momentum is " + momentum.getAsDouble() + ", it must be at least 0 and below 1");
+    }
+    if (method == OuterMethod.AVERAGE && (learningRate != 1 || momentum.isPresent())) {
+      throw new IllegalArgumentException(
+          "plain averaging has no outer learning rate and no outer momentum");
+    }
+  }
+
+  /** The momentum for a number of workers: the one given, or the method's own. */
+  double momentumOf(int workers) {
+    return momentum.orElseGet(
+        () ->
+            switch (method) {
+              case AVERAGE -> 0;
+              case NESTEROV, BMUF -> 1 - 1.0 / workers; // Chen and Huo, section 2.2
+            });
+  }
+}

@@ -1,0 +1,124 @@
+package org.rnnlm.train.outer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class OuterOptimizerTest {
+  private static OuterSpec spec(OuterMethod method, double rate, double momentum) {
+    return new OuterSpec(method, rate, OptionalDouble.of(momentum), InnerMoments.AVERAGE);
+  }
+
+  @Test
+  void averagingLeavesTheMeanAsItIs() {
+    float[] mean = {1, 2, 3};
+    OuterOptimizer.start(OuterSpec.AVERAGE, 4, 3).step(0, new float[] {5, 6, 7}, mean, 3);
+    assertThat(mean).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void nesterovTakesPyTorchsSteps() {
+    // torch.optim.SGD([x], lr=0.5, momentum=0.25, nesterov=True), gradients -8, then 4
+    OuterOptimizer optimizer = OuterOptimizer.start(spec(OuterMethod.NESTEROV, 0.5, 0.25), 4, 1);
+    float[] mean = {10};
+    optimizer.step(0, new float[] {2}, mean, 1); // v = -8, x = 2 + 0.5 (8 + 2)
+    assertThat(mean).containsExactly(7);
+    mean[0] = 3;
+    optimizer.step(0, new float[] {7}, mean, 1); // v = -2 + 4 = 2, x = 7 - 0.5 (4 + 0.5)
+    assertThat(mean).containsExactly(4.75f);
+    assertThat(optimizer.velocity()).containsExactly(2);
+  }
+
+  @Test
+  void blockMomentumFiltersTheUpdates() {
+    OuterOptimizer optimizer = OuterOptimizer.start(spec(OuterMethod.BMUF, 0.5, 0.25), 4, 1);
+    float[] mean = {10};
+    optimizer.step(0, new float[] {2}, mean, 1); // delta = 0.5 * 8
+    assertThat(mean).containsExactly(6);
+    mean[0] = 4;
+    optimizer.step(0, new float[] {6}, mean, 1); // delta = 0.25 * 4 - 0.5 * 2
+    assertThat(mean).containsExactly(6);
+    assertThat(optimizer.velocity()).containsExactly(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(OuterMethod.class)
+  void stretchesInAnyOrderGiveTheSame(OuterMethod method) {
+    SplittableRandom random = new SplittableRandom(3);
+    float[] before = random.doubles(11).collect(Floats::new, Floats::add, Floats::none).values();
+    float[] mean = random.doubles(11).collect(Floats::new, Floats::add, Floats::none).values();
+    OuterSpec spec = new OuterSpec(method, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
+    OuterOptimizer whole = OuterOptimizer.start(spec, 4, 9);
+    OuterOptimizer pieces = OuterOptimizer.start(spec, 4, 9);
+    float[] one = mean.clone();
+    float[] other = mean.clone();
+    for (int round = 0; round < 3; round++) {
+      whole.step(0, before, one, 9);
+      pieces.step(4, before, other, 5);
+      pieces.step(0, before, other, 4);
+    }
+    assertThat(other).isEqualTo(one);
+    assertThat(one[9]).isEqualTo(mean[9]); // behind the parameters
+    assertThat(pieces.velocity()).isEqualTo(whole.velocity());
+  }
+
+  private static final class Floats {
+    private final float[] values = new float[11];
+    private int count;
+
+    void add(double value) {
+      values[count++] = (float) value;
+    }
+
+    void none(Floats other) {
+      throw new IllegalStateException("not parallel");
+    }
+
+    float[] values() {
+      return values;
+    }
+  }
+
+  @Test
+  void theMomentumOfItsOwnGrowsWithTheWorkers() {
+    OuterSpec spec =
+        new OuterSpec(OuterMethod.BMUF, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
+    assertThat(spec.momentumOf(1)).isZero();
+    assertThat(spec.momentumOf(8)).isEqualTo(0.875);
+  }
+
+  @Test
+  void goingOnIsAsIfNothingHappened() {
+    OuterSpec spec = spec(OuterMethod.BMUF, 1, 0.5);
+    OuterOptimizer first = OuterOptimizer.start(spec, 2, 2);
+    first.step(0, new float[] {1, 2}, new float[] {3, 5}, 2);
+    OuterOptimizer second = OuterOptimizer.resume(spec, 2, 2, first.velocity());
+    float[] one = {7, 8};
+    float[] other = {7, 8};
+    first.step(0, new float[] {3, 5}, one, 2);
+    second.step(0, new float[] {3, 5}, other, 2);
+    assertThat(other).isEqualTo(one);
+  }
+
+  @Test
+  void badSettingsAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> spec(OuterMethod.NESTEROV, 0, 0.5))
+        .withMessageContaining("learning rate is 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> spec(OuterMethod.NESTEROV, 1, 1))
+        .withMessageContaining("momentum is 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> spec(OuterMethod.AVERAGE, 1, 0.5))
+        .withMessageContaining("plain averaging");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> OuterOptimizer.resume(spec(OuterMethod.BMUF, 1, 0.5), 2, 5, new float[4]))
+        .withMessageContaining("4 values")
+        .withMessageContaining("5 parameters");
+  }
+}
