@@ -17,6 +17,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.HashingOutputStream;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.vocabulary.TokenizerJson;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 
@@ -128,6 +129,8 @@ public final class CheckpointStore {
         write(target, Checkpoint.MODEL, out -> ModelSerializer.writeModel(network, out, true)));
     files.add(target.write(Checkpoint.STATE, Json.pretty(state)));
     files.add(target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary)));
+    TokenizerJson.format(vocabulary)
+        .ifPresent(json -> files.add(target.write(TokenizerJson.NAME, json)));
     parts.forEach(part -> files.add(write(target, part.name(), part.content())));
     target.write(
         CheckpointManifest.NAME,

@@ -103,6 +103,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
         data.vocabulary().size(),
         training.clipping(),
         data.folder().uri(),
+        data.manifest().sequences(),
         data.split(Split.TRAIN),
         plan,
         training.seed(),
@@ -182,7 +183,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
 
   private double roundLearningRate() {
     long batches = (long) plan.workers() * plan.roundBatches(position.round());
-    return learningRate(batches * plan.batchSize() * data.manifest().length());
+    return learningRate(batches * plan.batchSize() * data.split(Split.TRAIN).meanTargets());
   }
 
   double epochLearningRate() {

@@ -17,6 +17,7 @@ import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 
@@ -68,7 +69,9 @@ public final class TrainingRun {
             training.learningRate().peak(),
             training.seed(),
             training.compute());
-    state = TrainingState.start(model, data.vocabulary().fingerprint(), trainingData());
+    state =
+        TrainingState.start(
+            model, data.vocabulary().fingerprint(), trainingData(), data.manifest().mode());
     between = BetweenRounds.start(training, parameters(), folder.folder(), hadoop());
     return train();
   }
@@ -134,6 +137,11 @@ public final class TrainingRun {
     }
     if (model.oneHotInput()) {
       requireOneHotsFit();
+    }
+    if (data.manifest().mode() != SequenceMode.STREAM && training.averaging() == Averaging.DL4J) {
+      throw new DataException(
+          "DL4J's training master, a baseline, trains pieces of a stream only, and %s has %s; set train.averaging = shards"
+              .formatted(data.folder(), data.manifest().sequences().summary()));
     }
     if (model.tiedEmbedding() && training.averaging() == Averaging.DL4J) {
       throw new DataException(
@@ -208,12 +216,7 @@ public final class TrainingRun {
   }
 
   private MemoryEstimate memory() {
-    return MemoryEstimate.of(
-        model,
-        network.numParams(),
-        data.vocabulary().size(),
-        training.batchSize(),
-        data.manifest().length());
+    return MemoryEstimate.of(model, training, data.vocabulary().size(), data.manifest().length());
   }
 
   private void trainEpoch() {
@@ -247,6 +250,7 @@ public final class TrainingRun {
             model,
             state.vocabulary(),
             state.trainingData(),
+            state.sequences(),
             after,
             loss * targets,
             targets,
@@ -281,7 +285,9 @@ public final class TrainingRun {
             score.perplexity(),
             state.seconds());
     state = state.afterEpoch(epoch);
-    String sample = new TextGenerator(network, data.vocabulary()).write(new int[0], run.sample());
+    String sample =
+        new TextGenerator(network, data.vocabulary(), data.manifest().mode())
+            .write(new int[0], run.sample());
     folder.writeSample(epoch.epoch(), sample);
     monitor.epochDone(epoch, sample, checkpoint());
   }

@@ -11,6 +11,8 @@ import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Json;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Option;
     description = "Scores a model on a split: loss, perplexity, bits.",
     mixinStandardHelpOptions = true,
     footer = {"", "The last line is JSON, for programs."})
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Callable<Integer>, Demanding {
   @Option(
       names = "--checkpoint",
       required = true,
@@ -74,6 +76,11 @@ final class EvaluateCommand implements Callable<Integer> {
       show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
     }
     return 0;
+  }
+
+  @Override
+  public Demand demand(Configuration hadoop) {
+    return TrainingDemand.ofScoring(Checkpoints.find(checkpoint, hadoop), data, hadoop);
   }
 
   private static void requireSameVocabulary(Checkpoint model, ShardSet shards) {

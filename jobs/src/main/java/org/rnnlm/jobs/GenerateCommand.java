@@ -11,6 +11,8 @@ import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.model.Networks;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.train.TrainingState;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
@@ -42,7 +44,8 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--prompt",
       defaultValue = "",
       paramLabel = "TEXT",
-      description = "What the text begins with; without one the model begins an article.")
+      description =
+          "What the text begins with; without one the model begins an article, or a sentence if that is what it was trained on.")
   private String prompt;
 
   @Option(names = "--length", paramLabel = "N", description = "Tokens to write (generate.length).")
@@ -97,7 +100,8 @@ final class GenerateCommand implements Callable<Integer> {
     int[] tokens = encode(vocabulary, rule);
     MultiLayerNetwork network = model.network();
     Networks.use(network, Specs.compute(settings).kernels());
-    System.out.println(new TextGenerator(network, vocabulary).write(tokens, spec));
+    SequenceMode mode = model.state(TrainingState.class).sequences();
+    System.out.println(new TextGenerator(network, vocabulary, mode).write(tokens, spec));
     return 0;
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnlm.io.DataException;
 import org.rnnlm.shard.ArticleTokens;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
@@ -69,22 +70,33 @@ final class InspectCommand implements Callable<Integer> {
     }
     for (Shard shard : data.split(split).shards()) {
       if (shard.firstSequence() < from + count && shard.firstSequence() + shard.records() > from) {
-        print(ShardReader.read(data.folder(), shard), data.vocabulary());
+        print(ShardReader.read(data.folder(), shard), data);
       }
     }
     return 0;
   }
 
-  private void print(List<TokenSequence> sequences, Vocabulary vocabulary) {
+  private void print(List<TokenSequence> sequences, ShardSet data) {
     for (TokenSequence sequence : sequences) {
       if (sequence.sequence() >= from && sequence.sequence() < from + count) {
         System.out.printf(
-            "%s sequence %d, of article %d, %d tokens:%n",
-            split.key(), sequence.sequence(), sequence.article(), sequence.tokens().length);
-        System.out.println(text(sequence.tokens(), vocabulary));
+            "%s sequence %d, of article %d, %d tokens%s:%n",
+            split.key(),
+            sequence.sequence(),
+            sequence.article(),
+            sequence.tokens().length,
+            overlap(data.manifest().sequences(), sequence));
+        System.out.println(text(sequence.tokens(), data.vocabulary()));
         System.out.println();
       }
     }
+  }
+
+  private static String overlap(SequenceSpec sequences, TokenSequence sequence) {
+    int repeated = sequences.repeated(sequence);
+    return repeated == 0
+        ? ""
+        : ", the first %d of them the last of the one before".formatted(repeated + 1);
   }
 
   private String text(int[] ids, Vocabulary vocabulary) {

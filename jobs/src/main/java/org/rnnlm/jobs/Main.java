@@ -22,11 +22,13 @@ import picocli.CommandLine.HelpCommand;
       BenchmarkCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
+      PlanCommand.class,
       HelpCommand.class
     },
     footer = {
       "",
-      "submit/rnnlm also takes --master M: local[*] (default), local-cluster[n,cores,MB], spark://, yarn.",
+      "submit/rnnlm also takes --master M: local[*] (default), local-cluster[n,cores,MB], spark://,",
+      "yarn, k8s://.",
       "Paths may be on any Hadoop file system (file:, hdfs:, s3a:).",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."
     })
@@ -34,7 +36,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    int exitCode = run(arguments);
+    if (exitCode != 0) { // a YARN driver that exits by itself counts as failed, even with 0
+      System.exit(exitCode);
+    }
   }
 
   static int run(String... arguments) {
@@ -43,10 +48,16 @@ public final class Main {
       System.err.println(refusal.get());
       return CommandLine.ExitCode.USAGE;
     }
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures())
-        .setUsageHelpAutoWidth(true)
-        .execute(arguments);
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine all =
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(new Failures())
+            .setUsageHelpAutoWidth(true);
+    all.getSubcommands().get("plan").setStopAtPositional(true); // the rest is another command's
+    return all;
   }
 }

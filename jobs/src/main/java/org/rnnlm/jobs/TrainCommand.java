@@ -3,6 +3,8 @@ package org.rnnlm.jobs;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.model.ModelSpec;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "train",
     description = "Trains a model on shards, and writes checkpoints, samples and metrics.",
     mixinStandardHelpOptions = true)
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer>, Demanding {
   @Option(
       names = "--data",
       required = true,
@@ -74,6 +76,15 @@ final class TrainCommand implements Callable<Integer> {
         .differencesFrom(saved, key -> true)
         .forEach(change -> System.out.println("changed    " + change));
     return train(spark, settings, training, () -> training.resume(settings.render()));
+  }
+
+  @Override
+  public Demand demand(Configuration hadoop) {
+    Settings settings =
+        resume
+            ? options.over(TrainSettings.saved(RunFolder.open(run, hadoop))).settings()
+            : options.resolve();
+    return TrainingDemand.of(data, settings, hadoop);
   }
 
   private TrainingRun training(
