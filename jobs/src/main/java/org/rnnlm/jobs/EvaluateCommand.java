@@ -31,8 +31,16 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
       names = "--checkpoint",
       required = true,
       paramLabel = "RUN-or-CHECKPOINT",
-      description = "A checkpoint's folder, or a run's: its best checkpoint is taken.")
+      description = "A checkpoint's folder, or a run's.")
   private String checkpoint;
+
+  @Option(
+      names = "--which",
+      defaultValue = "best",
+      paramLabel = "best|latest",
+      description =
+          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
+  private Checkpoints.Which which;
 
   @Option(
       names = "--data",
@@ -57,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     KernelSpec kernels = Specs.compute(options.resolve()).kernels();
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
-      Checkpoint model = Checkpoints.find(checkpoint, hadoop);
+      Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
       ShardSet shards = ShardSet.open(data, hadoop);
       requireSameVocabulary(model, shards);
       if (shards.split(split).records() == 0) {

@@ -1,5 +1,6 @@
 package org.rnnlm.jobs;
 
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -42,6 +43,11 @@ public final class Main {
   }
 
   static int run(String... arguments) {
+    Optional<String> refusal = Secrets.refusal(arguments).or(Secrets::refusalOfProcess);
+    if (refusal.isPresent()) {
+      System.err.println(refusal.get());
+      return CommandLine.ExitCode.USAGE;
+    }
     return commandLine().execute(arguments);
   }
 

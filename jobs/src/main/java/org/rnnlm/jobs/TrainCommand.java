@@ -51,6 +51,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     Specs.model(early);
     Specs.training(early);
     Specs.run(early);
+    Specs.executorWaitSeconds(early);
     try (JavaSparkContext spark = SparkSessions.open("train")) {
       return resume ? resume(spark) : start(spark, early);
     }
@@ -59,8 +60,8 @@ final class TrainCommand implements Callable<Integer>, Demanding {
   private int start(JavaSparkContext spark, Settings settings) {
     ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
     RunFolder folder = RunFolder.create(run, settings.render(), spark.hadoopConfiguration());
-    training(spark, shards, settings, folder).start();
-    return finish();
+    TrainingRun training = training(spark, shards, settings, folder);
+    return train(spark, settings, training, training::start);
   }
 
   private int resume(JavaSparkContext spark) {
@@ -74,8 +75,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     settings
         .differencesFrom(saved, key -> true)
         .forEach(change -> System.out.println("changed    " + change));
-    training.resume(settings.render());
-    return finish();
+    return train(spark, settings, training, () -> training.resume(settings.render()));
   }
 
   @Override
@@ -96,8 +96,28 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     return new TrainingRun(spark, shards, model, training, spec, folder, console);
   }
 
-  private int finish() {
+  private int train(
+      JavaSparkContext spark, Settings settings, TrainingRun training, Runnable rounds) {
+    int wait = Specs.executorWaitSeconds(settings);
+    try (ExecutorWatch watch = ExecutorWatch.start(spark, wait)) {
+      try {
+        rounds.run();
+      } catch (Exception e) { // Spark throws checked ones without saying so
+        Exception failure = watch.ended() ? new NoExecutorsException(wait, e) : e;
+        throw interrupted(training, failure);
+      }
+    }
+    if (!training.faults().none()) {
+      System.out.println("survived   " + training.faults().summary());
+    }
     System.out.println("run        " + run);
     return 0;
+  }
+
+  private RuntimeException interrupted(TrainingRun training, Exception failure) {
+    if (!training.begun() && failure instanceof RuntimeException refusal) {
+      return refusal;
+    }
+    return new InterruptedRun(training.lastCheckpoint(), data, run, failure);
   }
 }
