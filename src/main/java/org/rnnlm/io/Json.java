@@ -1,7 +1,9 @@
 package org.rnnlm.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,6 +45,23 @@ public final class Json {
       return !MAPPER.readTree(text).isMissingNode();
     } catch (JsonProcessingException e) {
       return false;
+    }
+  }
+
+  /**
+   * Any JSON, no deeper than 1,000 levels.
+   *
+   * @param origin the file that the text comes from, for the message
+   * @throws DataException if the text is no JSON, or a field occurs twice
+   */
+  public static JsonNode tree(String text, String origin) {
+    try {
+      return MAPPER
+          .readerFor(JsonNode.class)
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new DataException(origin + " cannot be read: " + e.getOriginalMessage(), e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.rnnlm.shard;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.rnnlm.io.DataException;
@@ -15,6 +16,7 @@ import org.rnnlm.io.StoredFile;
  * @param length the most steps that a sequence is trained for; it has one token more
  * @param stride tokens from one window's beginning to the next one's; 0 without windows
  * @param vocabulary the file {@code vocabulary.tsv}
+ * @param others files that say the same for other programs: {@code tokenizer.json}, or none
  * @param fingerprint the vocabulary's
  * @param vocabularySize ids, specials among them
  * @param settings the settings that the set was prepared with, by key
@@ -31,6 +33,7 @@ public record ShardManifest(
     int length,
     int stride,
     StoredFile vocabulary,
+    List<StoredFile> others,
     String fingerprint,
     int vocabularySize,
     Map<String, String> settings,
@@ -55,6 +58,7 @@ public record ShardManifest(
         throw new DataException("split '" + split.key() + "' is missing");
       }
     }
+    others = List.copyOf(others);
     settings = new TreeMap<>(settings);
     pages = new TreeMap<>(pages);
     leftOut = new TreeMap<>(leftOut);

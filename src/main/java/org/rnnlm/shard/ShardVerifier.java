@@ -10,15 +10,16 @@ public final class ShardVerifier {
   private ShardVerifier() {}
 
   /**
-   * Proves sizes and hashes; that sequences are numbered without a gap, so that none is there
-   * twice; their lengths; that they are what their mode makes; the count of tokens; that every id
-   * is in the vocabulary; and that no article in which a sequence begins is in two splits, unless a
-   * single text is divided by position.
+   * Proves sizes and hashes, those of files for other programs too; that sequences are numbered
+   * without a gap, so that none is there twice; their lengths; that they are what their mode makes;
+   * the count of tokens; that every id is in the vocabulary; and that no article in which a
+   * sequence begins is in two splits, unless a single text is divided by position.
    *
    * @return how many sequences there are
    * @throws DataException naming the first file that is not as it should be
    */
   public static long verify(ShardSet data) {
+    data.manifest().others().forEach(data.folder()::read);
     long records = 0;
     Map<Split, ArticleIds> articles = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {

@@ -3,6 +3,7 @@ package org.rnnlm.shard;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Json;
@@ -19,6 +20,7 @@ final class StoredShardManifest {
   @JsonProperty private Integer length;
   @JsonProperty private Integer stride;
   @JsonProperty private StoredFile vocabulary;
+  @JsonProperty private List<StoredFile> others;
   @JsonProperty private String fingerprint;
   @JsonProperty private Integer vocabularySize;
   @JsonProperty private Map<String, String> settings;
@@ -43,6 +45,7 @@ final class StoredShardManifest {
         Json.required("length", length),
         first ? absent("stride", stride, 0) : Json.required("stride", stride),
         Json.required("vocabulary", vocabulary),
+        first ? absent("others", others, List.of()) : Json.required("others", others),
         Json.required("fingerprint", fingerprint),
         Json.required("vocabularySize", vocabularySize),
         Json.required("settings", settings),

@@ -49,6 +49,7 @@ final class Replica implements Closeable {
     double lossSum = 0;
     String divergedIn = "";
     while (batches.hasNext() && divergedIn.isEmpty()) {
+      TaskKill.obey();
       List<TokenSequence> batch = batches.next();
       clock.read();
       double loss = step(batch);

@@ -157,7 +157,11 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
             .flatMapToPair(new WorkerRound(task, start))
             .groupByKey(chunks)
             .map(new ChunkMean());
-    return ChunkCollector.collect(spark, means, values);
+    try {
+      return ChunkCollector.collect(spark, means, values);
+    } finally {
+      RoundShuffle.delete(means);
+    }
   }
 
   /** Where the next round starts: the mean, and what the outer optimizer makes of it. */

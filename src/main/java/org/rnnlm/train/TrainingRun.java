@@ -38,7 +38,9 @@ public final class TrainingRun {
   private MultiLayerNetwork network;
   private TrainingState state;
   private MetricsLog metrics;
+  private Folder lastCheckpoint;
   private BetweenRounds between;
+  private final FaultLog faults = new FaultLog();
 
   public TrainingRun(
       JavaSparkContext spark,
@@ -83,6 +85,7 @@ public final class TrainingRun {
   public TrainingState resume(String settings) {
     Optional<Checkpoint> latest = folder.checkpoints().latest();
     if (latest.isEmpty()) {
+      folder.writeSettings(settings);
       return start();
     }
     requireSequences();
@@ -103,6 +106,8 @@ public final class TrainingRun {
             checkpoint,
             state.position().rounds());
     folder.writeSettings(settings);
+    lastCheckpoint = checkpoint.folder();
+    prune(); // the sitting before may have ended in the middle of it
     return train();
   }
 
@@ -180,21 +185,38 @@ public final class TrainingRun {
   private TrainingState train() {
     metrics = new MetricsLog(folder.folder(), state.position().rounds());
     monitor.started(state, memory());
-    while (state.position().epoch() < training.epochs()) {
-      trainEpoch();
-      finishEpoch();
+    spark.sc().addSparkListener(faults);
+    try {
+      while (state.position().epoch() < training.epochs()) {
+        trainEpoch();
+        finishEpoch();
+      }
+    } finally {
+      spark.sc().removeSparkListener(faults);
     }
     between.finish();
     return state;
   }
 
+  /** Whether it got as far as its first round; what fails before is refused for good reason. */
+  public boolean begun() {
+    return metrics != null;
+  }
+
+  /** What this sitting survived so far. */
+  public Faults faults() {
+    return faults.total();
+  }
+
+  /**
+   * The newest checkpoint that this sitting knows to be complete: its own, or what it began from.
+   */
+  public Optional<Folder> lastCheckpoint() {
+    return Optional.ofNullable(lastCheckpoint);
+  }
+
   private MemoryEstimate memory() {
-    return MemoryEstimate.of(
-        model,
-        network.numParams(),
-        data.vocabulary().size(),
-        training.batchSize(),
-        data.manifest().length());
+    return MemoryEstimate.of(model, training, data.vocabulary().size(), data.manifest().length());
   }
 
   private void trainEpoch() {
@@ -238,7 +260,7 @@ public final class TrainingRun {
 
   private void roundDone(RoundReport report, MultiLayerNetwork averaged) {
     state = state.afterRound(report);
-    metrics.add(report);
+    metrics.add(report, faults.next());
     monitor.roundDone(report, state);
     boolean due =
         run.checkpointRounds() > 0 && report.position().rounds() % run.checkpointRounds() == 0;
@@ -277,8 +299,13 @@ public final class TrainingRun {
         folder
             .checkpoints()
             .write(state.position().rounds(), network, data.vocabulary(), state, between.parts());
-    folder.checkpoints().prune(run.retention(), state.best().map(EpochMetrics::rounds).orElse(0));
+    lastCheckpoint = written;
+    prune();
     monitor.checkpointDone(written, (System.nanoTime() - start) / 1e9);
     return written;
+  }
+
+  private void prune() {
+    folder.checkpoints().prune(run.retention(), state.bestRounds());
   }
 }

@@ -67,6 +67,14 @@ public record TrainingState(
     return epochLossSum / epochTokens;
   }
 
+  /** The rounds at the ends of the epochs, that with the lowest validation loss first. */
+  List<Integer> bestRounds() {
+    return epochs.stream()
+        .sorted(Comparator.comparingDouble(EpochMetrics::validLoss))
+        .map(EpochMetrics::rounds)
+        .toList();
+  }
+
   /** The epoch with the lowest validation loss, the earlier of two equal ones. */
   public Optional<EpochMetrics> best() {
     return epochs.stream().min(Comparator.comparingDouble(EpochMetrics::validLoss));

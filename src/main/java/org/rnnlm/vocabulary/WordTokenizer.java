@@ -21,22 +21,48 @@ final class WordTokenizer implements Tokenizer {
   private static final String QUOTES = "\"'";
 
   private final BreakIterator boundaries = BreakIterator.getWordInstance(ULocale.ROOT);
+  private final TokenPool pool = new TokenPool();
 
   @Override
   public List<String> tokens(String text) {
-    boundaries.setText(text);
-    List<String> tokens = new ArrayList<>(text.length() / 4);
+    List<String> tokens = new ArrayList<>(text.length() / 5 + 10);
+    for (int start = 0; start < text.length(); ) {
+      int feed = text.indexOf('\n', start); // always a boundary
+      int end = feed < 0 ? text.length() : feed;
+      if (PlainWords.cover(text, start, end)) {
+        addPlain(text, start, end, tokens);
+      } else {
+        addOther(text, start, end, tokens);
+      }
+      if (feed >= 0 && !endsWithLine(tokens)) {
+        tokens.add(LINE_END);
+      }
+      start = end + 1;
+    }
+    return tokens;
+  }
+
+  private void addPlain(String text, int from, int lineEnd, List<String> tokens) {
+    int start = from;
+    while (start < lineEnd) {
+      int end = PlainWords.end(text, start, lineEnd);
+      if (!PlainWords.isWhiteSpace(text, start)) {
+        tokens.add(pool.token(text, start, end));
+      }
+      start = end;
+    }
+  }
+
+  private void addOther(String text, int from, int lineEnd, List<String> tokens) {
+    boundaries.setText(text.substring(from, lineEnd));
     int start = boundaries.first();
     for (int end = boundaries.next();
         end != BreakIterator.DONE;
         start = end, end = boundaries.next()) {
-      if (!isWhiteSpace(text, start, end)) {
-        tokens.add(text.substring(start, end));
-      } else if (hasLineEnd(text, start, end) && !endsWithLine(tokens)) {
-        tokens.add(LINE_END);
+      if (!isWhiteSpace(text, from + start, from + end)) {
+        tokens.add(pool.token(text, from + start, from + end));
       }
     }
-    return tokens;
   }
 
   private static boolean isWhiteSpace(String text, int start, int end) {
@@ -49,14 +75,6 @@ final class WordTokenizer implements Tokenizer {
       i += Character.charCount(codePoint);
     }
     return true;
-  }
-
-  private static boolean hasLineEnd(String text, int start, int end) {
-    int lineEnd = start;
-    while (lineEnd < end && text.charAt(lineEnd) != '\n') {
-      lineEnd++;
-    }
-    return lineEnd < end;
   }
 
   private static boolean endsWithLine(List<String> tokens) {

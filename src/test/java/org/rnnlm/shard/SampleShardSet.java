@@ -98,6 +98,7 @@ public final class SampleShardSet {
             sequences.length(),
             sequences.stride(),
             vocabularyFile,
+            List.of(),
             vocabulary.fingerprint(),
             vocabulary.size(),
             Map.of("prepare.length", Integer.toString(sequences.length())),

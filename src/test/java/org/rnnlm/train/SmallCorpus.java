@@ -52,6 +52,7 @@ final class SmallCorpus {
             LENGTH,
             0,
             file,
+            List.of(),
             vocabulary.fingerprint(),
             vocabulary.size(),
             Map.of(),

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.generate.GenerationSpec;
@@ -30,8 +29,16 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--checkpoint",
       required = true,
       paramLabel = "RUN-or-CHECKPOINT",
-      description = "A checkpoint's folder, or a run's: its best checkpoint is taken.")
+      description = "A checkpoint's folder, or a run's.")
   private String checkpoint;
+
+  @Option(
+      names = "--which",
+      defaultValue = "best",
+      paramLabel = "best|latest",
+      description =
+          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
+  private Checkpoints.Which which;
 
   @Option(
       names = "--prompt",
@@ -88,7 +95,7 @@ final class GenerateCommand implements Callable<Integer> {
             .resolve();
     GenerationSpec spec = Specs.generation(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
-    Checkpoint model = Checkpoints.find(checkpoint, SparkHadoopUtil.get().conf());
+    Checkpoint model = Checkpoints.find(checkpoint, which, HadoopSettings.current());
     Vocabulary vocabulary = model.vocabulary();
     int[] tokens = encode(vocabulary, rule);
     MultiLayerNetwork network = model.network();

@@ -3,7 +3,6 @@ package org.rnnlm.jobs;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.rnnlm.io.DataException;
 import org.rnnlm.shard.ArticleTokens;
 import org.rnnlm.shard.SequenceSpec;
@@ -59,7 +58,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ShardSet data = ShardSet.open(location, SparkHadoopUtil.get().conf());
+    ShardSet data = ShardSet.open(location, HadoopSettings.current());
     if (article.isPresent()) {
       System.out.println(text(ArticleTokens.find(data, split, article.get()), data.vocabulary()));
       return 0;

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.prep.steps.PrepareJob;
 import org.rnnlm.prep.steps.PrepareSpec;
+import org.rnnlm.prep.steps.ProgressStyle;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code prepare}: dumps or texts become shards. */
 @Command(
     name = "prepare",
-    description = "Turns Wikipedia dumps or text files into sequence shards.",
+    description = "Turns Wikipedia dumps, text files, JSON lines or Parquet into sequence shards.",
     mixinStandardHelpOptions = true)
 final class PrepareCommand implements Callable<Integer> {
   @Option(
@@ -24,7 +25,7 @@ final class PrepareCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst) or texts (.txt): files, folders, globs.")
+          "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst, .xml.7z), texts (.txt), JSON lines (.jsonl, .ndjson) or Parquet: files, folders, globs.")
   private List<String> inputs;
 
   @Option(
@@ -34,13 +35,22 @@ final class PrepareCommand implements Callable<Integer> {
       description = "Folder for the shards; new or empty.")
   private String output;
 
+  @Option(
+      names = "--progress",
+      defaultValue = "auto",
+      paramLabel = "STYLE",
+      description =
+          "auto (one line that is written over on a terminal, plain elsewhere), plain (a line every"
+              + " ten seconds) or none; on stderr. Default: ${DEFAULT-VALUE}.")
+  private ProgressStyle progress;
+
   @Mixin private SettingsOptions settings;
 
   @Override
   public Integer call() {
     PrepareSpec spec = Specs.prepare(settings.resolve(), inputs, output);
     try (JavaSparkContext spark = SparkSessions.open("prepare")) {
-      show(new PrepareJob(spark, spec).execute());
+      show(new PrepareJob(spark, spec, progress).execute());
     }
     return 0;
   }

@@ -18,6 +18,10 @@ final class BitWindow implements Closeable {
   static final long STREAM_END = 0x177245385090L;
 
   static final int MARK_BITS = 48;
+
+  /** Zeros behind the loaded bytes, so that several values can be taken before a check. */
+  private static final int PADDING = 256;
+
   private static final long MARK_MASK = (1L << MARK_BITS) - 1;
 
   /** What the second but last whole byte of a mark can be, for any of its eight positions. */
@@ -58,6 +62,29 @@ final class BitWindow implements Closeable {
     return value >>> surplus & (1L << count) - 1;
   }
 
+  /** Loads so many bits from this one on, or all up to the file's end. */
+  void load(long bit, long count) throws IOException {
+    loaded((bit + count + 7) / 8);
+  }
+
+  /** As {@link #bits}, of loaded ones; those behind the file's end are no use, and no error. */
+  long padded(long bit, int count) {
+    return (bit >>> 3) - base <= length ? bits(bit, count) : 0;
+  }
+
+  /** What is loaded, from byte {@link #base} of the file on, and behind it room to read. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  long base() {
+    return base;
+  }
+
+  long loadedBits() {
+    return 8L * length;
+  }
+
   /** The first mark from one bit on that begins before another; -1 if there is none. */
   long find(long from, long before) throws IOException {
     long window = 0;
@@ -87,9 +114,12 @@ final class BitWindow implements Closeable {
     return -1;
   }
 
-  /** Forgets what is before a bit. */
+  /** Forgets what is before a bit, once it is much. */
   void forget(long before) {
     int count = (int) Math.min(length, Math.max(0, (before >>> 3) - base));
+    if (count < bytes.length / 4) {
+      return;
+    }
     System.arraycopy(bytes, count, bytes, 0, length - count);
     base += count;
     length -= count;
@@ -97,10 +127,10 @@ final class BitWindow implements Closeable {
 
   private boolean loaded(long end) throws IOException {
     while (end > base + length && !ended) {
-      if (length == bytes.length) {
-        bytes = Arrays.copyOf(bytes, length * 2);
+      if (length == bytes.length - PADDING) {
+        bytes = Arrays.copyOf(bytes, bytes.length * 2);
       }
-      int count = in.read(bytes, length, Math.min(1 << 16, bytes.length - length));
+      int count = in.read(bytes, length, Math.min(1 << 16, bytes.length - PADDING - length));
       ended = count < 0;
       length += Math.max(0, count);
     }

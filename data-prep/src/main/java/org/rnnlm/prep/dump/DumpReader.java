@@ -71,6 +71,11 @@ public final class DumpReader implements PageReader {
   }
 
   @Override
+  public long decompressionNanos() {
+    return plain == null ? 0 : plain.nanos();
+  }
+
+  @Override
   public void close() throws IOException {
     if (parser != null) {
       plain.close();

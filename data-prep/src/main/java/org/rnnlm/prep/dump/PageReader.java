@@ -12,4 +12,8 @@ import java.util.Iterator;
  * a whole dump, and {@link UncheckedIOException} where it cannot be read; after either the reader
  * is of no more use. Closing it closes the file. Not for several threads.
  */
-public interface PageReader extends Iterator<Page>, Closeable {}
+public interface PageReader extends Iterator<Page>, Closeable {
+
+  /** Of the processor's time that reading has taken so far, what decompression took. */
+  long decompressionNanos();
+}

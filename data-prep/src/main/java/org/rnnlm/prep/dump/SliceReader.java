@@ -60,6 +60,11 @@ final class SliceReader implements PageReader {
   }
 
   @Override
+  public long decompressionNanos() {
+    return pages == null ? 0 : pages.blockNanos();
+  }
+
+  @Override
   public void close() throws IOException {
     if (pages != null) {
       pages.close();

@@ -38,6 +38,7 @@ final class SliceStream extends InputStream {
   private boolean ownEnded;
   private State state = State.SEEKING;
   private IOException failure;
+  private long blockNanos;
 
   /**
    * @param file for messages
@@ -50,6 +51,11 @@ final class SliceStream extends InputStream {
   /** What the storage has thrown. */
   Optional<IOException> failure() {
     return Optional.ofNullable(failure);
+  }
+
+  /** The processor's time that reading and decompressing blocks has taken. */
+  long blockNanos() {
+    return blockNanos;
   }
 
   @Override
@@ -179,11 +185,13 @@ final class SliceStream extends InputStream {
 
   /** Takes in the next block in place of what was handed out; false at the end of the file. */
   private boolean fill() throws IOException {
+    long start = CpuClock.now();
     try {
       if (!blocks.advance()) {
         ownEnded = true;
         return false;
       }
+      blockNanos += CpuClock.now() - start;
     } catch (IOException e) {
       failure = e;
       throw e;

@@ -20,6 +20,7 @@ final class SourceStream extends InputStream {
   private long filled;
   private boolean ended;
   private IOException failure;
+  private long nanos;
 
   SourceStream(InputStream in) {
     this.in = in;
@@ -28,6 +29,11 @@ final class SourceStream extends InputStream {
   /** Bytes that were read from this stream so far. */
   long position() {
     return filled - (limit - next);
+  }
+
+  /** The processor's time that reading from the stream beneath has taken. */
+  long nanos() {
+    return nanos;
   }
 
   /** Whether a reader asked for more than there is. */
@@ -106,12 +112,14 @@ final class SourceStream extends InputStream {
   }
 
   private boolean fill() throws IOException {
+    long start = CpuClock.now();
     try {
       int count = in.read(buffer, limit, buffer.length - limit);
       if (count > 0) {
         limit += count;
         filled += count;
       }
+      nanos += CpuClock.now() - start;
       return count > 0;
     } catch (IOException e) {
       failure = e;

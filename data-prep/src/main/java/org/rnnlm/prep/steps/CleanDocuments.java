@@ -5,15 +5,13 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.prep.text.Disambiguation;
 import org.rnnlm.prep.text.Namespaces;
 import org.rnnlm.prep.text.WikitextCleaner;
 import org.rnnlm.vocabulary.Normalization;
 
-/**
- * Takes the markup off, in the order of places; leaves out what the filters say, and pages whose id
- * was there before, which is their neighbour in that order.
- */
+/** Takes the markup off, and leaves out what the filters say. */
 final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Document> {
   private static final long serialVersionUID = 1L;
 
@@ -21,13 +19,19 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
   private final Namespaces namespaces;
   private final FilterSpec filters;
   private final Normalization normalization;
+  private final Counters counters;
 
   /**
    * @param namespaces of all wikis in the input
    * @param normalization of the text, so that its characters are counted as its tokens are cut
    */
   CleanDocuments(
-      InputFormat format, Namespaces namespaces, FilterSpec filters, Normalization normalization) {
+      InputFormat format,
+      Namespaces namespaces,
+      FilterSpec filters,
+      Normalization normalization,
+      Counters counters) {
+    this.counters = counters;
     this.format = format;
     this.namespaces = namespaces;
     this.filters = filters;
@@ -39,12 +43,22 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
     UnaryOperator<Document> clean =
         switch (format) {
           case MEDIAWIKI -> new CleanPage(new WikitextCleaner(namespaces), filters);
-          case TEXT -> document -> document;
+          case TEXT, JSON_LINES, PARQUET -> document -> document;
         };
     Iterable<Document> all = () -> documents;
     Stream<Document> cleaned =
-        StreamSupport.stream(all.spliterator(), false).map(clean).map(this::filtered);
+        StreamSupport.stream(all.spliterator(), false).map(document -> timed(document, clean));
     return cleaned.iterator();
+  }
+
+  private Document timed(Document document, UnaryOperator<Document> clean) {
+    if (!document.kept()) {
+      return document;
+    }
+    long start = CpuClock.now();
+    Document cleaned = filtered(clean.apply(document));
+    counters.took(Part.CLEAN, start);
+    return cleaned;
   }
 
   private Document filtered(Document document) {
@@ -60,26 +74,10 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
         : document.withText(text);
   }
 
-  private static final class CleanPage implements UnaryOperator<Document> {
-    private final WikitextCleaner cleaner;
-    private final FilterSpec filters;
-    private long lastId = Long.MIN_VALUE;
-
-    CleanPage(WikitextCleaner cleaner, FilterSpec filters) {
-      this.cleaner = cleaner;
-      this.filters = filters;
-    }
-
+  private record CleanPage(WikitextCleaner cleaner, FilterSpec filters)
+      implements UnaryOperator<Document> {
     @Override
     public Document apply(Document page) {
-      boolean duplicate = page.id() == lastId;
-      lastId = page.id();
-      if (duplicate) {
-        return page.leftOut(Fate.DUPLICATE_ID);
-      }
-      if (!page.kept()) {
-        return page;
-      }
       if (!filters.disambiguationPages() && Disambiguation.isMarked(page.text())) {
         return page.leftOut(Fate.DISAMBIGUATION);
       }

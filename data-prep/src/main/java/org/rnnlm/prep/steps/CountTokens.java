@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.Map;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
+import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.shard.Split;
 import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Tokenizer;
@@ -23,9 +24,11 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
   }
 
   private final TokenSpec spec;
+  private final Counters counters;
 
-  CountTokens(TokenSpec spec) {
+  CountTokens(TokenSpec spec, Counters counters) {
     this.spec = spec;
+    this.counters = counters;
   }
 
   @Override
@@ -36,9 +39,11 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
     while (documents.hasNext()) {
       Document document = documents.next();
       if (document.kept() && document.split() == Split.TRAIN) {
+        long start = CpuClock.now();
         for (String token : tokenizer.tokens(document.text())) {
           counts.computeIfAbsent(token, unseen -> new long[1])[0]++;
         }
+        counters.took(Part.TOKENIZE, start);
       }
     }
     return counts.entrySet().stream()

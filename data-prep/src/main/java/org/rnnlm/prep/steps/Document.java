@@ -7,7 +7,7 @@ import org.rnnlm.shard.Split;
 /**
  * One page or text on its way to the shards.
  *
- * @param id the page's id, or the text file's place in the sorted list
+ * @param id the page's or record's id, or a hash (see {@link DocumentIds})
  * @param source index of the input file
  * @param title for reports
  * @param split where it goes
@@ -40,5 +40,9 @@ record Document(long id, int source, String title, Split split, Fate fate, Strin
   /** Unicode code points, and one for the end. */
   long characters() {
     return text.codePointCount(0, text.length()) + 1L;
+  }
+
+  private Object writeReplace() {
+    return new PackedDocument(this);
   }
 }

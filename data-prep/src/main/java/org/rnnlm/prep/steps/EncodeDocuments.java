@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
+import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
@@ -14,11 +15,13 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<String> vocabulary;
+  private final Counters counters;
 
   /**
    * @param vocabulary the vocabulary's file
    */
-  EncodeDocuments(Broadcast<String> vocabulary) {
+  EncodeDocuments(Broadcast<String> vocabulary, Counters counters) {
+    this.counters = counters;
     this.vocabulary = vocabulary;
   }
 
@@ -28,14 +31,16 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
     Iterable<Document> all = () -> documents;
     return StreamSupport.stream(all.spliterator(), false)
         .filter(Document::kept)
-        .map(
-            document ->
-                new EncodedDocument(
-                    document.id(),
-                    document.split(),
-                    document.characters(),
-                    withEnd(codec.encode(document.text()))))
+        .map(document -> encoded(document, codec))
         .iterator();
+  }
+
+  private EncodedDocument encoded(Document document, Codec codec) {
+    long start = CpuClock.now();
+    int[] tokens = withEnd(codec.encode(document.text()));
+    counters.took(Part.TOKENIZE, start);
+    counters.tokensEncoded(tokens.length);
+    return new EncodedDocument(document.id(), document.split(), document.characters(), tokens);
   }
 
   private static int[] withEnd(int[] tokens) {

@@ -14,7 +14,7 @@ import scala.Tuple2;
  * @param id the document's
  * @param split tells apart the parts of a text split by position
  * @param source tells apart documents of the same id
- * @param content tells apart those of the same input, by a hash of their text
+ * @param content tells apart those of the same input, by a hash of all they hold
  */
 record Place(long hash, long id, int split, int source, long content)
     implements Comparable<Place>, Serializable {
@@ -37,9 +37,14 @@ record Place(long hash, long id, int split, int source, long content)
               document.id(),
               document.split().ordinal(),
               document.source(),
-              Hashes.text128(document.text())[0]),
+              contentOf(document)),
           document);
     }
+  }
+
+  private static long contentOf(Document document) {
+    return Hashes.seed(
+        document.text().hashCode(), document.title().hashCode(), document.fate().ordinal());
   }
 
   static long hashOf(long seed, long id) {

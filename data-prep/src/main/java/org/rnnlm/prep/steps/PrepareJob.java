@@ -18,7 +18,9 @@ import org.rnnlm.io.StoredFile;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
+import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
+import org.rnnlm.vocabulary.TokenizerJson;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 import org.slf4j.Logger;
@@ -37,10 +39,18 @@ public final class PrepareJob {
   private final JavaSparkContext spark;
   private final PrepareSpec spec;
   private final Broadcast<SerializableConfiguration> hadoop;
+  private final ProgressStyle progressStyle;
+  private final Counters counters;
 
   public PrepareJob(JavaSparkContext spark, PrepareSpec spec) {
+    this(spark, spec, ProgressStyle.NONE);
+  }
+
+  public PrepareJob(JavaSparkContext spark, PrepareSpec spec, ProgressStyle progress) {
     this.spark = spark;
     this.spec = spec;
+    this.progressStyle = progress;
+    this.counters = new Counters(spark.sc());
     this.hadoop = spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
   }
 
@@ -58,14 +68,19 @@ public final class PrepareJob {
       throw new DataException(occupied(output));
     }
     output.write(UNFINISHED, "prepare has not finished this folder\n");
+    TaskTime taskTime = new TaskTime(spark.sc());
     boolean finished =
         false; // not by catching: Spark throws checked exceptions that it does not declare
+    Progress progress = new Progress(spark, counters, inputs.bytes(), progressStyle);
     try {
       ShardManifest manifest = prepare(inputs, byPosition, output);
       finished = true;
       return manifest;
     } finally {
       spark.clearJobGroup();
+      progress.close();
+      taskTime.close();
+      LOG.info("{}", taskTime.byPart(counters));
       if (finished) {
         output.delete(UNFINISHED);
       } else {
@@ -102,6 +117,7 @@ public final class PrepareJob {
       output.child(split.key()).delete();
     }
     output.delete(VocabularyFile.NAME);
+    output.delete(TokenizerJson.NAME);
     output.delete(PrepareReport.JSON);
     output.delete(ReportPage.NAME);
     output.delete(UNFINISHED);
@@ -133,6 +149,7 @@ public final class PrepareJob {
       JavaRDD<Document> cleaned = hold(documents(inputs, slices, byPosition), held);
       JavaRDD<Document> documents = byPosition ? cleaned : withoutDuplicates(cleaned, held);
       Fates fates = Fates.count(documents, spec.splits().seed());
+      fates.checkFlaws(spec.reading().badShare());
       checkPages(fates, inputs);
       Map<String, Long> pages = byPosition ? Map.of("read", 1L, "kept", 1L) : fates.byKey();
       LOG.info("pages: {}", pages);
@@ -142,12 +159,17 @@ public final class PrepareJob {
       Vocabulary vocabulary = vocabulary(passages, trainEnds, held);
       LOG.info("{}", vocabulary);
       StoredFile stored = output.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
+      List<StoredFile> others =
+          TokenizerJson.format(vocabulary)
+              .map(json -> output.write(TokenizerJson.NAME, json))
+              .stream()
+              .toList();
       JavaRDD<EncodedDocument> encoded = hold(encoded(passages, vocabulary, held), held);
       List<PartitionSizes> sizes = measure(encoded);
       ShardLayout layout = ShardLayout.of(spec, sizes);
       requireTraining(layout, pages, sizes);
       List<WriteShard.Result> shards = write(encoded, layout, output);
-      ShardManifest manifest = manifest(pages, sizes, layout, vocabulary, stored, shards);
+      ShardManifest manifest = manifest(pages, sizes, layout, vocabulary, stored, others, shards);
       PrepareReport report = PrepareReport.of(fates, vocabulary, manifest, sizes);
       output.write(PrepareReport.JSON, Json.pretty(report));
       output.write(ReportPage.NAME, ReportPage.of(report));
@@ -174,7 +196,7 @@ public final class PrepareJob {
 
   /** Keeps what several jobs read; {@code held} is how to let go of it. */
   private static <T> JavaRDD<T> hold(JavaRDD<T> data, List<Runnable> held) {
-    JavaRDD<T> kept = data.persist(StorageLevel.MEMORY_AND_DISK_SER());
+    JavaRDD<T> kept = data.persist(StorageLevel.DISK_ONLY());
     held.add(() -> kept.unpersist(false));
     return kept;
   }
@@ -188,17 +210,29 @@ public final class PrepareJob {
             Math.max(
                 spark.defaultParallelism() * 2L,
                 Math.min(inputs.bytes() / PARTITION_BYTES, 10_000));
-    return read(inputs, slices, byPosition)
-        .mapToPair(new Place.OfDocument(spec.splits().seed()))
-        .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
-        .values()
-        .mapPartitions(
-            new CleanDocuments(
-                inputs.format(),
-                InputSlice.namespaces(slices),
-                spec.filters(),
-                spec.tokens().normalization()),
-            true);
+    JavaRDD<Document> pages = read(inputs, slices, byPosition);
+    if (pages.getNumPartitions() < spark.defaultParallelism()) {
+      pages = pages.repartition(partitions); // few files that cannot be cut: one reads, all clean
+    }
+    JavaRDD<Document> ordered =
+        pages
+            .mapPartitions(
+                new CleanDocuments(
+                    inputs.format(),
+                    InputSlice.namespaces(slices),
+                    spec.filters(),
+                    spec.tokens().normalization(),
+                    counters),
+                true)
+            .mapToPair(new Place.OfDocument(spec.splits().seed()))
+            .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
+            .values();
+    return switch (inputs.format()) {
+      case MEDIAWIKI -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
+      case TEXT -> ordered;
+      case JSON_LINES, PARQUET ->
+          ordered.mapPartitions(new LeaveOutRepeatedRecords(spec.filters()), true);
+    };
   }
 
   /** What ends with an END: the articles, or their sentences. */
@@ -244,12 +278,25 @@ public final class PrepareJob {
       case MEDIAWIKI ->
           spark
               .parallelize(slices, slices.size())
-              .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop));
+              .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop, counters));
       case TEXT ->
           spark
               .parallelize(inputs.files(), inputs.files().size())
               .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop));
+      case JSON_LINES, PARQUET -> records(inputs);
     };
+  }
+
+  private JavaRDD<Document> records(InputFiles inputs) {
+    ReadSpec reading = spec.reading();
+    List<RecordSlice> slices =
+        spark
+            .parallelize(inputs.files(), inputs.files().size())
+            .flatMap(new CutRecords(inputs.format(), reading, hadoop))
+            .collect();
+    return spark
+        .parallelize(slices, slices.size())
+        .flatMap(new ReadRecords(inputs.format(), reading, spec.splits(), hadoop, counters));
   }
 
   private List<InputSlice> slices(InputFiles inputs) {
@@ -278,10 +325,14 @@ public final class PrepareJob {
     long minimum = spec.minimumCount();
     JavaPairRDD<String, Long> counts =
         documents
-            .mapPartitionsToPair(new CountTokens(tokens))
+            .mapPartitionsToPair(new CountTokens(tokens, counters))
             .reduceByKey(Long::sum)
-            .persist(StorageLevel.MEMORY_AND_DISK_SER());
+            .persist(StorageLevel.DISK_ONLY());
     held.add(() -> counts.unpersist(false));
+    if (tokens.kind() == TokenKind.SUBWORDS) {
+      return new LearnSubwords(spark, tokens, spec.vocabularySize(), minimum)
+          .from(counts, trainEnds);
+    }
     List<Vocabulary.Entry> frequent =
         counts.filter(new CountTokens.AtLeast(minimum)).collect().stream()
             .map(count -> new Vocabulary.Entry(count._1(), count._2()))
@@ -295,7 +346,7 @@ public final class PrepareJob {
     spark.setJobGroup("prepare", "encode");
     Broadcast<String> file = spark.broadcast(VocabularyFile.format(vocabulary));
     held.add(file::destroy);
-    return documents.mapPartitions(new EncodeDocuments(file), true);
+    return documents.mapPartitions(new EncodeDocuments(file, counters), true);
   }
 
   private List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
@@ -307,11 +358,15 @@ public final class PrepareJob {
     spark.setJobGroup("prepare", "write shards");
     Broadcast<ShardLayout> shardLayout = spark.broadcast(layout);
     try {
-      return JavaPairRDD.fromJavaRDD(
-              documents.mapPartitionsWithIndex(new CutDocuments(shardLayout), true))
-          .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.numbers().shards()))
-          .mapPartitionsWithIndex(new WriteShard(output.uri(), shardLayout, hadoop), true)
-          .collect();
+      List<WriteShard.Result> shards =
+          JavaPairRDD.fromJavaRDD(documents.mapPartitionsWithIndex(new CutDocuments(shardLayout), true))
+              .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.numbers().shards()))
+              .mapPartitionsWithIndex(new WriteShard(output.uri(), shardLayout, hadoop, counters), true)
+              .collect();
+      for (Split split : Split.values()) {
+        output.child(split.key()).deleteUnpublished(); // of tasks that were killed
+      }
+      return shards;
     } finally {
       shardLayout.destroy();
     }
@@ -323,6 +378,7 @@ public final class PrepareJob {
       ShardLayout layout,
       Vocabulary vocabulary,
       StoredFile vocabularyFile,
+      List<StoredFile> others,
       List<WriteShard.Result> shards) {
     Map<String, SplitContent> splits = new TreeMap<>();
     for (Split split : Split.values()) {
@@ -346,6 +402,7 @@ public final class PrepareJob {
         spec.sequences().length(),
         spec.sequences().stride(),
         vocabularyFile,
+        others,
         vocabulary.fingerprint(),
         vocabulary.size(),
         spec.settings(),

@@ -1,6 +1,7 @@
 package org.rnnlm.prep.steps;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,7 @@ record PrepareReport(
     List<Vocabulary.Entry> tokens = new ArrayList<>(vocabulary.entries());
     long unknown = tokens.get(Vocabulary.UNKNOWN).count();
     tokens.subList(0, Vocabulary.END + 1).clear();
+    tokens.sort(Comparator.comparingLong(Vocabulary.Entry::count).reversed());
     long all = unknown + tokens.stream().mapToLong(Vocabulary.Entry::count).sum();
     Map<String, Double> coverage = new LinkedHashMap<>();
     long covered = 0;

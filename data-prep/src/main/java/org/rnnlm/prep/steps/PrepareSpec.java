@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 
 /**
@@ -16,8 +17,10 @@ import org.rnnlm.vocabulary.TokenSpec;
  * @param reading how inputs are read
  * @param filters which articles are left out
  * @param tokens how text becomes tokens
- * @param vocabularySize largest number of tokens to know, specials left out; 0 for no limit
- * @param minimumCount tokens that the training split holds less often are unknown
+ * @param vocabularySize largest number of tokens to know, specials left out; 0 for no limit. Of
+ *     subwords how many to learn, the 256 bytes among them; fewer where no pair is left
+ * @param minimumCount tokens that the training split holds less often are unknown; pairs that it
+ *     holds less often become no subword
  * @param sequences how articles become sequences, and of what length
  * @param sentences what a sentence is, where sequences are sentences
  * @param splits which article goes where
@@ -41,6 +44,9 @@ public record PrepareSpec(
     long shardTokens,
     Map<String, String> settings) {
 
+  /** Every byte is a subword. */
+  public static final int LEAST_SUBWORDS = 256;
+
   /** What is divided among the splits. */
   public enum SplitBy {
     /** A single text by position, everything else by article. */
@@ -62,6 +68,11 @@ public record PrepareSpec(
     Objects.requireNonNull(sentences, "sentences");
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("no input is given");
+    }
+    if (tokens.kind() == TokenKind.SUBWORDS && vocabularySize < LEAST_SUBWORDS) {
+      throw new IllegalArgumentException(
+          "a vocabulary of %d subwords; it must be at least %d, since every byte is one"
+              .formatted(vocabularySize, LEAST_SUBWORDS));
     }
     if (vocabularySize < 0 || minimumCount < 1 || shardTokens < 1) {
       throw new IllegalArgumentException(

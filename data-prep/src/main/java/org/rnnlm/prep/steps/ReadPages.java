@@ -2,14 +2,13 @@ package org.rnnlm.prep.steps;
 
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.rnnlm.io.DataException;
+import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.prep.dump.Dump;
 import org.rnnlm.prep.dump.Page;
 import org.rnnlm.prep.dump.PageReader;
@@ -21,8 +20,14 @@ final class ReadPages implements FlatMapFunction<InputSlice, Document> {
   private final ReadSpec spec;
   private final SplitRule splits;
   private final Broadcast<SerializableConfiguration> hadoop;
+  private final Counters counters;
 
-  ReadPages(ReadSpec spec, SplitRule splits, Broadcast<SerializableConfiguration> hadoop) {
+  ReadPages(
+      ReadSpec spec,
+      SplitRule splits,
+      Broadcast<SerializableConfiguration> hadoop,
+      Counters counters) {
+    this.counters = counters;
     this.spec = spec;
     this.splits = splits;
     this.hadoop = hadoop;
@@ -34,11 +39,42 @@ final class ReadPages implements FlatMapFunction<InputSlice, Document> {
         new Dump(new HadoopInput(input.file(), hadoop.value().value()), spec.pageCharacters());
     PageReader reader = dump.pages(input.head(), input.slice());
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(reader));
-    Iterable<Page> pages = () -> reader;
-    Stream<Document> documents =
-        StreamSupport.stream(pages.spliterator(), false)
-            .map(page -> document(page, input.file().index()));
-    return documents.iterator();
+    return new Documents(reader, input);
+  }
+
+  /** Documents of pages, counted as they are read. */
+  private final class Documents implements Iterator<Document> {
+    private final PageReader reader;
+    private final InputSlice input;
+    private long decompressed;
+    private boolean ended;
+
+    Documents(PageReader reader, InputSlice input) {
+      this.reader = reader;
+      this.input = input;
+    }
+
+    @Override
+    public boolean hasNext() {
+      long start = CpuClock.now();
+      boolean more = reader.hasNext();
+      long all = CpuClock.now() - start;
+      long decompression = reader.decompressionNanos() - decompressed;
+      decompressed += decompression;
+      counters.add(Part.DECOMPRESS, decompression);
+      counters.add(Part.PARSE, Math.max(0, all - decompression));
+      if (!more && !ended) {
+        ended = true;
+        counters.inputRead(input.slice().to() - input.slice().from());
+      }
+      return more;
+    }
+
+    @Override
+    public Document next() {
+      counters.pageRead();
+      return document(reader.next(), input.file().index());
+    }
   }
 
   private static void close(PageReader reader) {

@@ -11,6 +11,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardWriter;
 import org.rnnlm.shard.Split;
@@ -30,9 +31,14 @@ final class WriteShard
   private final String output;
   private final Broadcast<ShardLayout> layout;
   private final Broadcast<SerializableConfiguration> hadoop;
+  private final Counters counters;
 
   WriteShard(
-      String output, Broadcast<ShardLayout> layout, Broadcast<SerializableConfiguration> hadoop) {
+      String output,
+      Broadcast<ShardLayout> layout,
+      Broadcast<SerializableConfiguration> hadoop,
+      Counters counters) {
+    this.counters = counters;
     this.output = output;
     this.layout = layout;
     this.hadoop = hadoop;
@@ -51,8 +57,10 @@ final class WriteShard
     ShardNumbers numbers = layout.value().numbers();
     Split split = numbers.splitOf(index);
     int shard = index - numbers.index(split, 0);
-    return List.of(write(split, shard, layout.value().sequences(split, shard, segments)))
-        .iterator();
+    long start = CpuClock.now();
+    Result result = write(split, shard, layout.value().sequences(split, shard, segments));
+    counters.took(Part.WRITE, start);
+    return List.of(result).iterator();
   }
 
   private Result write(Split split, int shard, Iterator<TokenSequence> sequences)

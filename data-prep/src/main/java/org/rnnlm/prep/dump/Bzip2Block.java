@@ -1,0 +1,320 @@
+package org.rnnlm.prep.dump;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The decoder of one block of a bzip2 file after the other: Huffman codes, move to front and runs,
+ * the Burrows-Wheeler transform, and the runs of the plain bytes. Holds 7 MB.
+ *
+ * <p>Written here since blocks are decoded singly anyway, from any bit on, and since that takes two
+ * thirds of the time that the usual library takes (BENCHMARKS.md). The format has no standard; this
+ * follows Julian Seward's bzip2 1.0.
+ */
+final class Bzip2Block {
+
+  /** The largest that any level writes. */
+  private static final int MOST = 900_000;
+
+  /** Codes take turns after so many symbols. */
+  private static final int GROUP = 50;
+
+  private static final int MOST_CODES = 6;
+  private static final int MOST_SELECTORS = 18_002;
+
+  /** More than a block takes compressed. */
+  private static final long MOST_BITS = 8L * 1_250_000;
+
+  private static final int CHECKSUM_BITS = 32;
+  private static final int NONE = 256; // no byte
+  private static final int RUN_A = 0;
+  private static final int RUN_B = 1;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private final HuffmanCode[] codes = new HuffmanCode[MOST_CODES];
+  private final byte[] selectors = new byte[MOST_SELECTORS];
+  private int selectorCount;
+  private final byte[] lengths = new byte[258];
+  private final byte[] front = new byte[256]; // the most recent bytes first
+  private final int[] counts = new int[256];
+
+  /** At first the transformed bytes, then also, 8 bits higher, where the next one is. */
+  private final int[] chain = new int[MOST];
+
+  private final byte[] inverted = new byte[MOST];
+  private int size; // of the transformed bytes
+  private int origin;
+  private int checksum;
+  private byte[] plain = new byte[MOST + (MOST >> 2)];
+  private int length;
+
+  private BitWindow window;
+  private long place; // next bit of the file
+  private long end;
+
+  Bzip2Block() {
+    Arrays.setAll(codes, i -> new HuffmanCode());
+  }
+
+  /**
+   * Decodes the block whose mark is at a bit.
+   *
+   * @return whether there is one, its checksum right and another mark behind it
+   */
+  boolean decode(BitWindow from, long mark) throws IOException {
+    window = from;
+    window.load(mark, MOST_BITS);
+    place = mark + BitWindow.MARK_BITS;
+    checksum = (int) take(CHECKSUM_BITS);
+    boolean randomized = take(1) == 1; // only versions of the last century wrote it
+    origin = (int) take(24);
+    int alphabet = readAlphabet();
+    if (randomized || alphabet == 0 || !readCodes(alphabet) || !readSymbols(alphabet)) {
+      return false;
+    }
+    end = place;
+    if (origin >= size || !isMark(end)) {
+      return false;
+    }
+    link();
+    follow();
+    undoRuns();
+    return Bzip2Checksum.of(plain, length) == checksum;
+  }
+
+  private boolean isMark(long bit) throws IOException {
+    if (!window.has(bit, BitWindow.MARK_BITS)) {
+      return false;
+    }
+    long bits = window.bits(bit, BitWindow.MARK_BITS);
+    return bits == BitWindow.BLOCK || bits == BitWindow.STREAM_END;
+  }
+
+  /** The bit behind the block. */
+  long end() {
+    return end;
+  }
+
+  /** Bits beyond the file's end are zeros; that they were taken is found out at the end. */
+  private long take(int count) {
+    long bits = window.padded(place, count);
+    place += count;
+    return bits;
+  }
+
+  /** Which bytes occur, into {@link #front}; how many they are. */
+  private int readAlphabet() {
+    int groups = (int) take(16);
+    int count = 0;
+    for (int group = 0; group < 16; group++) {
+      if ((groups >> 15 - group & 1) == 0) {
+        continue;
+      }
+      int used = (int) take(16);
+      for (int i = 0; i < 16; i++) {
+        if ((used >> 15 - i & 1) == 1) {
+          front[count++] = (byte) (group * 16 + i);
+        }
+      }
+    }
+    return count;
+  }
+
+  private boolean readCodes(int alphabet) {
+    int codeCount = (int) take(3);
+    int written = (int) take(15);
+    if (codeCount < 2 || codeCount > MOST_CODES || written < 1) {
+      return false;
+    }
+    return readSelectors(codeCount, written) && readLengths(codeCount, alphabet + 2);
+  }
+
+  /** Some writers give more selectors than a block can need. */
+  private boolean readSelectors(int codeCount, int written) {
+    byte[] recent = {0, 1, 2, 3, 4, 5};
+    selectorCount = Math.min(written, MOST_SELECTORS);
+    for (int i = 0; i < written; i++) {
+      int index = 0;
+      while (take(1) == 1) {
+        if (++index == codeCount) {
+          return false;
+        }
+      }
+      byte code = recent[index];
+      System.arraycopy(recent, 0, recent, 1, index);
+      recent[0] = code;
+      if (i < selectorCount) {
+        selectors[i] = code;
+      }
+    }
+    return true;
+  }
+
+  private boolean readLengths(int codeCount, int symbols) {
+    for (int code = 0; code < codeCount; code++) {
+      int bits = (int) take(5);
+      for (int symbol = 0; symbol < symbols; symbol++) {
+        while (take(1) == 1) {
+          bits += take(1) == 1 ? -1 : 1;
+          if (bits < 1 || bits > HuffmanCode.LONGEST) {
+            return false;
+          }
+        }
+        if (bits < 1 || bits > HuffmanCode.LONGEST) {
+          return false;
+        }
+        lengths[symbol] = (byte) bits;
+      }
+      codes[code].set(lengths, symbols);
+    }
+    return true;
+  }
+
+  /** The transformed bytes, into {@link #chain}, and their counts. */
+  private boolean readSymbols(int alphabet) {
+    byte[] bytes = window.bytes();
+    long base = window.base() * 8;
+    long bit = place - base;
+    long lastBit = window.loadedBits();
+    int endOfBlock = alphabet + 1;
+    int filled = 0;
+    int run = 0;
+    int runBit = 1;
+    Arrays.fill(counts, 0);
+    for (int group = 0; group < selectorCount; group++) {
+      HuffmanCode code = codes[selectors[group]];
+      if (bit > lastBit) {
+        return false; // a group does not read further than the window is padded
+      }
+      for (int i = 0; i < GROUP; i++) {
+        long bits = (long) LONGS.get(bytes, (int) (bit >>> 3)) << (bit & 7);
+        int entry = code.next(bits);
+        if (entry < 0) {
+          return false;
+        }
+        bit += HuffmanCode.length(entry);
+        int symbol = HuffmanCode.symbol(entry);
+        if (symbol <= RUN_B) {
+          run += runBit << symbol; // RUN_A counts 1, RUN_B 2, each in its place
+          runBit <<= 1;
+          if (run > MOST) {
+            return false;
+          }
+          continue;
+        }
+        if (run > 0) {
+          if (filled + run > MOST) {
+            return false;
+          }
+          int repeated = front[0] & 0xff;
+          counts[repeated] += run;
+          Arrays.fill(chain, filled, filled + run, repeated);
+          filled += run;
+          run = 0;
+          runBit = 1;
+        }
+        if (symbol == endOfBlock) {
+          size = filled;
+          place = base + bit;
+          return bit <= lastBit;
+        }
+        if (filled == MOST) {
+          return false;
+        }
+        int value = toFront(symbol - 1) & 0xff;
+        counts[value]++;
+        chain[filled++] = value;
+      }
+    }
+    return false;
+  }
+
+  private byte toFront(int index) {
+    byte value = front[index];
+    if (index < 16) {
+      for (int i = index; i > 0; i--) {
+        front[i] = front[i - 1];
+      }
+    } else {
+      System.arraycopy(front, 0, front, 1, index);
+    }
+    front[0] = value;
+    return value;
+  }
+
+  private void link() {
+    int sum = 0;
+    for (int value = 0; value < counts.length; value++) {
+      int count = counts[value];
+      counts[value] = sum;
+      sum += count;
+    }
+    for (int i = 0; i < size; i++) {
+      chain[counts[chain[i] & 0xff]++] |= i << 8;
+    }
+  }
+
+  /** Waits for memory most of its time: four blocks side by side were measured to be no faster. */
+  private void follow() {
+    int at = chain[origin] >>> 8;
+    for (int i = 0; i < size; i++) {
+      int link = chain[at];
+      inverted[i] = (byte) link;
+      at = link >>> 8;
+    }
+  }
+
+  /** Undoes the first runs: after four equal bytes a count of more of them. */
+  private void undoRuns() {
+    length = 0;
+    int equal = 0;
+    int last = NONE;
+    int copied = 0;
+    for (int i = 0; i < size; i++) {
+      byte value = inverted[i];
+      if (equal < 4) {
+        equal = value == last ? equal + 1 : 1;
+        last = value;
+        continue;
+      }
+      append(copied, i);
+      copied = i + 1;
+      repeat((byte) last, value & 0xff);
+      equal = 0;
+      last = NONE;
+    }
+    append(copied, size);
+  }
+
+  private void append(int from, int to) {
+    grow(to - from);
+    System.arraycopy(inverted, from, plain, length, to - from);
+    length += to - from;
+  }
+
+  private void repeat(byte value, int count) {
+    grow(count);
+    Arrays.fill(plain, length, length + count, value);
+    length += count;
+  }
+
+  private void grow(int more) {
+    if (plain.length - length < more) {
+      plain = Arrays.copyOf(plain, Math.max(plain.length * 2, length + more));
+    }
+  }
+
+  /** The plain bytes, the first {@link #length} of them; valid up to the next {@link #decode}. */
+  byte[] bytes() {
+    return plain;
+  }
+
+  int length() {
+    return length;
+  }
+}

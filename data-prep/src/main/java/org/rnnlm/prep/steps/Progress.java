@@ -1,0 +1,103 @@
+package org.rnnlm.prep.steps;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * Tells on stderr, while it is open, how far the job is: input read, pages, tokens, and how long
+ * the present step will still take if it goes on as it did. Tasks report when they end.
+ */
+final class Progress implements AutoCloseable {
+
+  private static final int PLAIN_SECONDS = 10;
+  private static final String START_OF_LINE = "\r\u001b[K"; // and clears it
+
+  private final JavaSparkContext spark;
+  private final Counters counters;
+  private final long inputBytes;
+  private final boolean rewrites;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Progress::thread);
+  private int stage = -1;
+  private long stageStart;
+
+  Progress(JavaSparkContext spark, Counters counters, long inputBytes, ProgressStyle style) {
+    this.spark = spark;
+    this.counters = counters;
+    this.inputBytes = inputBytes;
+    this.rewrites = style == ProgressStyle.AUTO && System.console() != null;
+    if (style != ProgressStyle.NONE) {
+      int seconds = rewrites ? 1 : PLAIN_SECONDS;
+      timer.scheduleAtFixedRate(this::show, seconds, seconds, TimeUnit.SECONDS);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "progress");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void show() {
+    SparkStageInfo running =
+        Arrays.stream(spark.statusTracker().getActiveStageIds())
+            .mapToObj(spark.statusTracker()::getStageInfo)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+    if (running == null) {
+      return;
+    }
+    String line = line(running);
+    if (rewrites) {
+      System.err.print(START_OF_LINE + line);
+      System.err.flush();
+    } else {
+      System.err.println(line);
+    }
+  }
+
+  private String line(SparkStageInfo running) {
+    if (running.stageId() != stage) {
+      stage = running.stageId();
+      stageStart = System.nanoTime();
+    }
+    Duration spent = Duration.ofNanos(System.nanoTime() - stageStart);
+    return String.format(
+        Locale.ROOT,
+        "prepare: %,d of %,d MB of input, %,d pages, %,d tokens; task %d of %d of this step%s",
+        counters.inputBytes() / 1_000_000,
+        inputBytes / 1_000_000,
+        counters.pages(),
+        counters.tokens(),
+        running.numCompletedTasks(),
+        running.numTasks(),
+        timeLeft(spent, running.numCompletedTasks(), running.numTasks()));
+  }
+
+  /** Empty while nothing is done that one could go by. */
+  static String timeLeft(Duration spent, int done, int all) {
+    if (done == 0) {
+      return "";
+    }
+    long seconds = spent.toSeconds() * (all - done) / done;
+    return String.format(
+        Locale.ROOT, ", %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    if (rewrites) {
+      System.err.print(START_OF_LINE);
+      System.err.flush();
+    }
+  }
+}

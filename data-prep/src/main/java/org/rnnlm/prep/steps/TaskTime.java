@@ -1,0 +1,46 @@
+package org.rnnlm.prep.steps;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+
+/** Adds up the processor's time of all tasks that end while it is open. */
+final class TaskTime extends SparkListener implements AutoCloseable {
+
+  private final SparkContext spark;
+  private final LongAdder nanos = new LongAdder();
+
+  TaskTime(SparkContext spark) {
+    this.spark = spark;
+    spark.addSparkListener(this);
+  }
+
+  @Override
+  public void onTaskEnd(SparkListenerTaskEnd task) {
+    if (task.taskMetrics() != null) {
+      nanos.add(
+          task.taskMetrics().executorCpuTime() + task.taskMetrics().executorDeserializeCpuTime());
+    }
+  }
+
+  /** One line for people: seconds of the processor by part, and all other work of the tasks. */
+  String byPart(Counters counters) {
+    StringBuilder line = new StringBuilder("processor time by part:");
+    double other = nanos.sum() / 1e9;
+    for (Part part : Part.values()) {
+      double seconds = counters.seconds(part);
+      other -= seconds;
+      line.append(
+          String.format(Locale.ROOT, " %s %.1f s,", part.name().toLowerCase(Locale.ROOT), seconds));
+    }
+    return line.append(String.format(Locale.ROOT, " shuffles and all else %.1f s", other))
+        .toString();
+  }
+
+  @Override
+  public void close() {
+    spark.removeSparkListener(this);
+  }
+}
