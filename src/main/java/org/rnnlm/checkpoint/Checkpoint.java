@@ -1,12 +1,9 @@
 package org.rnnlm.checkpoint;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
@@ -71,18 +68,9 @@ public final class Checkpoint {
 
   /** The network with its updater's state, ready to compute with the best kernels there are. */
   public MultiLayerNetwork network() {
-    try {
-      MultiLayerNetwork network =
-          ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes(MODEL)), true);
-      Networks.use(network, KernelSpec.AUTO);
-      return network;
-    } catch (IOException | RuntimeException e) {
-      if (e instanceof DataException known) {
-        throw known;
-      }
-      throw new DataException(
-          folder.location(MODEL) + " cannot be read as a model: " + e.getMessage(), e);
-    }
+    MultiLayerNetwork network = ModelFile.read(bytes(MODEL), folder.location(MODEL));
+    Networks.use(network, KernelSpec.AUTO);
+    return network;
   }
 
   /**

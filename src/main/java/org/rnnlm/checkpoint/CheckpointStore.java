@@ -17,6 +17,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.HashingOutputStream;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.vocabulary.TokenizerJson;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 
@@ -76,15 +77,17 @@ public final class CheckpointStore {
 
   /** Rounds that have a complete checkpoint, rising. */
   public List<Integer> rounds() {
-    List<Integer> rounds = new ArrayList<>();
-    for (String name : folder.folders()) {
-      Matcher matcher = NAME.matcher(name);
-      if (matcher.matches() && Checkpoint.isComplete(folder.child(name))) {
-        rounds.add(Integer.parseInt(matcher.group(1)));
-      }
-    }
-    rounds.sort(null);
-    return rounds;
+    return begun().stream().filter(round -> Checkpoint.isComplete(folder(round))).toList();
+  }
+
+  /** Rounds that have a folder, complete or not, rising. */
+  private List<Integer> begun() {
+    return folder.folders().stream()
+        .map(NAME::matcher)
+        .filter(Matcher::matches)
+        .map(name -> Integer.parseInt(name.group(1)))
+        .sorted()
+        .toList();
   }
 
   /** The newest complete checkpoint. */
@@ -126,6 +129,8 @@ public final class CheckpointStore {
         write(target, Checkpoint.MODEL, out -> ModelSerializer.writeModel(network, out, true)));
     files.add(target.write(Checkpoint.STATE, Json.pretty(state)));
     files.add(target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary)));
+    TokenizerJson.format(vocabulary)
+        .ifPresent(json -> files.add(target.write(TokenizerJson.NAME, json)));
     parts.forEach(part -> files.add(write(target, part.name(), part.content())));
     target.write(
         CheckpointManifest.NAME,
@@ -149,12 +154,20 @@ public final class CheckpointStore {
     return out.stored();
   }
 
-  /** Deletes the complete checkpoints that are not to be kept, manifest first. */
-  public void prune(Retention retention, int best) {
-    List<Integer> rounds = rounds();
-    for (int i = 0; i < rounds.size(); i++) {
-      int round = rounds.get(i);
-      if (!retention.keeps(round, rounds.size() - 1 - i, best)) {
+  /**
+   * Deletes the complete checkpoints that are not to be kept, manifest first, and what a crash left
+   * of others before the newest.
+   *
+   * @param bests the rounds with the lowest validation losses, the lowest first
+   */
+  public void prune(Retention retention, List<Integer> bests) {
+    List<Integer> complete = rounds();
+    int newest = complete.isEmpty() ? 0 : complete.get(complete.size() - 1);
+    for (int round : begun()) {
+      int index = complete.indexOf(round);
+      boolean kept =
+          index < 0 ? round >= newest : retention.keeps(round, complete.size() - 1 - index, bests);
+      if (!kept) {
         folder(round).delete(CheckpointManifest.NAME);
         folder(round).delete();
       }

@@ -13,9 +13,9 @@ import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
 
 /**
- * Scores a model on a split as a Spark job, as running text (see {@link Lane}). What is scored
- * together is the same on every cluster and the sums are added in order, so the score is bit for
- * bit reproducible.
+ * Scores a model on a split as a Spark job: a stream as running text (see {@link Lanes}), sentences
+ * and windows each by itself (see {@link SeparateSequences}). What is scored together is the same
+ * on every cluster and the sums are added in order, so the score is bit for bit reproducible.
  */
 public final class Evaluator {
   private static final int MOST_LANES = 16;
@@ -43,6 +43,7 @@ public final class Evaluator {
             kernels,
             data.vocabulary().size(),
             data.folder().uri(),
+            data.manifest().sequences(),
             content,
             lanes(data),
             new SerializableConfiguration(spark.hadoopConfiguration()));
@@ -55,16 +56,18 @@ public final class Evaluator {
     spark.setJobGroup("evaluate", "score " + split.key());
     Broadcast<ScoreTask> broadcast = spark.broadcast(task);
     try {
-      double nats =
+      List<ScoreBlocks.Result> results =
           spark
               .parallelize(starts, Math.min(starts.size(), spark.defaultParallelism() * 4))
               .mapPartitions(new ScoreBlocks(broadcast))
               .collect()
               .stream()
               .sorted(Comparator.comparingLong(ScoreBlocks.Result::start))
-              .mapToDouble(ScoreBlocks.Result::nats)
-              .reduce(0, Double::sum);
-      return new Score(nats, content.targets(), content.characters());
+              .toList();
+      return new Score(
+          results.stream().mapToDouble(ScoreBlocks.Result::nats).reduce(0, Double::sum),
+          results.stream().mapToLong(ScoreBlocks.Result::targets).sum(),
+          content.characters());
     } finally {
       broadcast.destroy();
       spark.clearJobGroup();

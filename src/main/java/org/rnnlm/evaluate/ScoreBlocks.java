@@ -7,19 +7,14 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.Folder;
-import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.Networks;
-import org.rnnlm.model.SequenceArrays;
-import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.TokenSequence;
 
-/** Scores blocks of lanes, each given by its first sequence. */
+/** Scores blocks of sequences, each given by its first one. */
 final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.Result> {
   private static final long serialVersionUID = 1L;
 
@@ -32,8 +27,9 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
   /**
    * @param start the block's first sequence
    * @param nats its summed loss
+   * @param targets that it is of
    */
-  record Result(long start, double nats) implements Serializable {}
+  record Result(long start, double nats, long targets) implements Serializable {}
 
   @Override
   public Iterator<Result> call(Iterator<Long> starts) {
@@ -45,7 +41,7 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
     try {
       while (starts.hasNext()) {
         long start = starts.next();
-        results.add(new Result(start, score(network, task, sequences(shards, task, start))));
+        results.add(score(network, task, start, sequences(shards, task, start)));
       }
     } finally {
       Networks.release(network);
@@ -85,49 +81,13 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
     }
   }
 
-  /** Reads the lanes side by side, the state carried along each. */
-  private static double score(
-      MultiLayerNetwork network, ScoreTask task, List<TokenSequence> sequences) {
-    int lanes = (sequences.size() + Lane.SEQUENCES - 1) / Lane.SEQUENCES;
-    double nats = 0;
-    network.rnnClearPreviousState();
-    for (int step = 0; step < Math.min(Lane.SEQUENCES, sequences.size()); step++) {
-      List<TokenSequence> batch = new ArrayList<>(lanes);
-      for (int lane = 0; lane < lanes; lane++) {
-        // the last lane may be shorter; then its last sequence is read again, and not counted
-        batch.add(sequences.get(Math.min(lane * Lane.SEQUENCES + step, sequences.size() - 1)));
-      }
-      boolean lastLaneEnded = (lanes - 1) * Lane.SEQUENCES + step >= sequences.size();
-      DataSet arrays = SequenceArrays.of(batch, TokenInput.of(network), task.vocabularySize());
-      int counted = lastLaneEnded ? lanes - 1 : lanes;
-      nats +=
-          KernelLayers.areIn(network)
-              ? sum(KernelLayers.losses(network, arrays), lanes, counted)
-              : nats(network.rnnTimeStep(arrays.getFeatures()), batch.subList(0, counted));
-    }
-    network.rnnClearPreviousState();
-    return nats;
-  }
-
-  /** The losses of the first lanes of [time, lanes]. */
-  private static double sum(double[] losses, int lanes, int counted) {
-    double sum = 0;
-    for (int i = 0; i < losses.length; i++) {
-      sum += i % lanes < counted ? losses[i] : 0;
-    }
-    return sum;
-  }
-
-  /** For networks of DL4J's layers: [batch, vocabulary, time]. */
-  private static double nats(INDArray probabilities, List<TokenSequence> batch) {
-    double nats = 0;
-    for (int b = 0; b < batch.size(); b++) {
-      int[] tokens = batch.get(b).tokens();
-      for (int t = 0; t + 1 < tokens.length; t++) {
-        // A single-precision softmax ends at the smallest float; the loss of a token at 103 nats.
-        nats -= Math.log(Math.max(probabilities.getFloat(b, tokens[t + 1], t), Float.MIN_VALUE));
-      }
-    }
-    return nats;
+  private static Result score(
+      MultiLayerNetwork network, ScoreTask task, long start, List<TokenSequence> sequences) {
+    double nats =
+        switch (task.sequences().mode()) {
+          case STREAM -> Lanes.score(network, task, sequences);
+          case SENTENCE, WINDOW -> SeparateSequences.score(network, task, sequences);
+        };
+    return new Result(start, nats, SeparateSequences.counted(task.sequences(), sequences));
   }
 }

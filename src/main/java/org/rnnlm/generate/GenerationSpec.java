@@ -6,7 +6,8 @@ package org.rnnlm.generate;
  * @param length tokens to write
  * @param temperature what log-probabilities are divided by before a token is drawn: below 1 the
  *     likely ones gain, above 1 the unlikely ones; 0 takes the likeliest each time
- * @param stopAtEnd whether the text ends where the model ends an article
+ * @param stopAtEnd whether the text ends where the model ends an article; it always ends where one
+ *     of sentences ends the sentence
  * @param seed of the draws
  */
 public record GenerationSpec(int length, double temperature, boolean stopAtEnd, long seed) {

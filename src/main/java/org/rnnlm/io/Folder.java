@@ -21,6 +21,11 @@ import org.apache.hadoop.fs.Path;
  * manifest with its SHA-256, and {@code .crc} files beside them would only be clutter.
  */
 public final class Folder {
+  /** How the names of files begin that are still being written. */
+  static final String HIDDEN = ".";
+
+  private static final int TEXT_BYTES = 256 << 20;
+
   private final FileSystem fileSystem;
   private final Path path;
 
@@ -141,6 +146,32 @@ public final class Folder {
     }
   }
 
+  /**
+   * Writes a file that appears whole or not at all, in place of one that is there. Of several
+   * writers at once, and of those that are stopped in between, only whole files are ever seen.
+   *
+   * @throws DataException if the file cannot be written
+   */
+  public StoredFile publish(String file, byte[] content) {
+    try {
+      return new WholeFile(fileSystem, new Path(path, file), file).write(out -> out.write(content));
+    } catch (IOException e) {
+      throw new DataException(
+          location(file)
+              + " cannot be written: "
+              + reason(e)
+              + "; check the folder's permissions and free space",
+          e);
+    }
+  }
+
+  /** Deletes what writers that were stopped left behind of {@link #publish}. */
+  public void deleteUnpublished() {
+    Arrays.stream(list())
+        .filter(status -> status.isFile() && status.getPath().getName().startsWith(HIDDEN))
+        .forEach(status -> delete(status.getPath().getName()));
+  }
+
   /** Writes a whole file in UTF-8. */
   public StoredFile write(String file, String text) {
     HashingOutputStream out = create(file);
@@ -159,8 +190,13 @@ public final class Folder {
    * @throws DataException if it is missing or cannot be read
    */
   public byte[] read(String file) {
+    return read(file, Integer.MAX_VALUE);
+  }
+
+  /** The first bytes of a file: all of them, if it has no more than {@code most}. */
+  private byte[] read(String file, int most) {
     try (InputStream in = fileSystem.open(new Path(path, file))) {
-      return in.readAllBytes();
+      return in.readNBytes(most);
     } catch (FileNotFoundException e) {
       throw new DataException(location(file) + " does not exist", e);
     } catch (IOException e) {
@@ -168,24 +204,33 @@ public final class Folder {
     }
   }
 
-  /** A whole file in UTF-8. */
+  /**
+   * A whole file in UTF-8, of 256 MiB at most.
+   *
+   * @throws DataException if it is missing, larger, or cannot be read
+   */
   public String readText(String file) {
-    return new String(read(file), StandardCharsets.UTF_8);
+    byte[] bytes = read(file, TEXT_BYTES + 1);
+    if (bytes.length > TEXT_BYTES) {
+      throw new DataException(location(file) + " is larger than 256 MiB: it is no file of rnnlm's");
+    }
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /**
-   * A whole file, proved against its manifest entry.
+   * A whole file, proved against its manifest entry, and no more of it than that says.
    *
    * @throws DataException if size or hash differ: the file was changed or damaged after it was
    *     written
    */
   public byte[] read(StoredFile file) {
-    byte[] bytes = read(file.name());
+    int most = (int) file.bytes() + 1;
+    byte[] bytes = read(file.name(), most);
     if (bytes.length != file.bytes()) {
       throw new DataException(
           location(file.name())
               + " has "
-              + bytes.length
+              + (bytes.length > file.bytes() ? "more than " + file.bytes() : bytes.length)
               + " bytes, its manifest says "
               + file.bytes()
               + ": the file is damaged; write it again or restore a copy");

@@ -52,6 +52,9 @@ public final class HashingOutputStream extends FilterOutputStream {
       super.close();
     } catch (FSError e) {
       throw new IOException(reason(e), e);
+    } catch (IOException e) {
+      // HDFS throws what it threw when writing, which cannot be added to itself as suppressed.
+      throw new IOException(e.getMessage(), e);
     }
     stored = new StoredFile(name, bytes, HexFormat.of().formatHex(digest.digest()));
   }

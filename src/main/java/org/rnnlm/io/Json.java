@@ -1,7 +1,9 @@
 package org.rnnlm.io;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -47,6 +49,35 @@ public final class Json {
   }
 
   /**
+   * Any JSON, no deeper than 1,000 levels.
+   *
+   * @param origin the file that the text comes from, for the message
+   * @throws DataException if the text is no JSON, or a field occurs twice
+   */
+  public static JsonNode tree(String text, String origin) {
+    try {
+      return MAPPER
+          .readerFor(JsonNode.class)
+          .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new DataException(origin + " cannot be read: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /**
+   * A field of JSON that an object with setters or fields was read from, where none is required.
+   *
+   * @throws DataException if it is null
+   */
+  public static <T> T required(String field, T value) {
+    if (value == null) {
+      throw new DataException("field '" + field + "' is missing");
+    }
+    return value;
+  }
+
+  /**
    * @param origin the file that the text comes from, for the message
    * @throws DataException if the text is no JSON of this type
    */
@@ -54,7 +85,7 @@ public final class Json {
     try {
       T value = MAPPER.readValue(text, type);
       if (value == null) {
-        throw new DataException(origin + " cannot be read: there is nothing in it but null");
+        throw new DataException("there is nothing in it but null");
       }
       return value;
     } catch (JsonProcessingException e) {
@@ -62,6 +93,8 @@ public final class Json {
       String reason =
           cause instanceof JsonProcessingException j ? j.getOriginalMessage() : cause.getMessage();
       throw new DataException(origin + " cannot be read: " + reason, e);
+    } catch (DataException | IllegalArgumentException e) { // Jackson wraps those of creators alone
+      throw new DataException(origin + " cannot be read: " + e.getMessage(), e);
     }
   }
 }

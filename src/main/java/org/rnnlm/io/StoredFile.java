@@ -11,6 +11,9 @@ import java.util.Objects;
  * @param sha256 SHA-256 of the content in lower-case hexadecimal
  */
 public record StoredFile(String name, long bytes, String sha256) implements Serializable {
+  /** Files are held in memory whole, and no array of Java's is larger. */
+  static final long MOST_BYTES = Integer.MAX_VALUE - 16;
+
   public StoredFile {
     Objects.requireNonNull(sha256, "sha256");
     if (name.isBlank() || name.startsWith("/") || name.contains("..") || name.contains(":")) {
@@ -19,6 +22,11 @@ public record StoredFile(String name, long bytes, String sha256) implements Seri
     }
     if (bytes < 0) {
       throw new DataException("file '" + name + "' in a manifest has " + bytes + " bytes");
+    }
+    if (bytes >= MOST_BYTES) {
+      throw new DataException(
+          "file '%s' in a manifest has %,d bytes; files of rnnlm's have less than %,d"
+              .formatted(name, bytes, MOST_BYTES));
     }
   }
 }

@@ -89,6 +89,25 @@ public final class Networks {
     return spec;
   }
 
+  /** How many parameters a network has, without making one. */
+  public static long parameters(ModelSpec spec, int vocabularySize, ComputeSpec.Layers layers) {
+    return configuration(layers, spec, vocabularySize, 1, 1).getConfs().stream()
+        .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+        .sum();
+  }
+
+  private static MultiLayerConfiguration configuration(
+      ComputeSpec.Layers layers,
+      ModelSpec spec,
+      int vocabularySize,
+      double learningRate,
+      long seed) {
+    return switch (layers) {
+      case RNNLM -> configuration(spec, vocabularySize, learningRate, seed);
+      case DL4J -> Dl4jNetworks.configuration(spec, vocabularySize, learningRate, seed);
+    };
+  }
+
   /** A network with freshly drawn weights, of our layers on the best kernels there are. */
   public static MultiLayerNetwork create(
       ModelSpec spec, int vocabularySize, double learningRate, long seed) {
@@ -99,10 +118,7 @@ public final class Networks {
   public static MultiLayerNetwork create(
       ModelSpec spec, int vocabularySize, double learningRate, long seed, ComputeSpec compute) {
     MultiLayerConfiguration configuration =
-        switch (compute.layers()) {
-          case RNNLM -> configuration(spec, vocabularySize, learningRate, seed);
-          case DL4J -> Dl4jNetworks.configuration(spec, vocabularySize, learningRate, seed);
-        };
+        configuration(compute.layers(), spec, vocabularySize, learningRate, seed);
     return prepared(new MultiLayerNetwork(configuration), compute.kernels());
   }
 

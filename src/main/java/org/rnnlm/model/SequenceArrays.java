@@ -15,12 +15,20 @@ public final class SequenceArrays {
   private SequenceArrays() {}
 
   /**
+   * The arrays, of as many steps as the longest sequence has.
+   *
    * @param batch at least one sequence
    * @param vocabularySize depth of one-hot inputs
    * @throws IllegalArgumentException if a token id is outside the vocabulary
    */
   public static DataSet of(List<TokenSequence> batch, TokenInput input, int vocabularySize) {
-    int steps = batch.stream().mapToInt(TokenSequence::targets).max().orElseThrow();
+    return of(batch, input, vocabularySize, Padding.NONE);
+  }
+
+  /** The same, with steps as the padding says. */
+  public static DataSet of(
+      List<TokenSequence> batch, TokenInput input, int vocabularySize, Padding padding) {
+    int steps = padding.steps(batch);
     float[] inputs = new float[batch.size() * steps]; // [batch, time]
     float[] targets = new float[batch.size() * steps]; // [batch, time]
     float[] mask = new float[batch.size() * steps]; // [batch, time]

@@ -5,17 +5,50 @@ import java.util.stream.IntStream;
 import org.rnnlm.io.DataException;
 import org.rnnlm.vocabulary.Vocabulary;
 
-/** Finds an article in the stream of a split. */
+/** Finds an article among the sequences of a split. */
 public final class ArticleTokens {
   private ArticleTokens() {}
 
   /**
-   * The article's tokens without its END.
+   * The article's tokens without its END; those of sentences with an END after each but the last.
    *
-   * @throws DataException if no sequence begins in the article: it is not in the split, or so short
-   *     that it lies inside of one
+   * @throws DataException if no sequence begins in the article: it is not in the split, or, in a
+   *     stream, so short that it lies inside of one
    */
   public static int[] find(ShardSet data, Split split, long article) {
+    return switch (data.manifest().mode()) {
+      case STREAM -> inStream(data, split, article);
+      case SENTENCE, WINDOW -> inOwnSequences(data, split, article);
+    };
+  }
+
+  /** Where every sequence is of one article alone. */
+  private static int[] inOwnSequences(ShardSet data, Split split, long article) {
+    SequenceSpec spec = data.manifest().sequences();
+    IntStream.Builder tokens = IntStream.builder();
+    for (Shard shard : data.split(split).shards()) {
+      for (TokenSequence sequence : ShardReader.read(data.folder(), shard)) {
+        if (sequence.article() == article) {
+          int first = 1 + spec.repeated(sequence);
+          Arrays.stream(sequence.tokens(), first, sequence.tokens().length).forEach(tokens::add);
+        }
+      }
+    }
+    int[] found = tokens.build().toArray();
+    if (found.length == 0) {
+      throw notFound(data, split, article, "");
+    }
+    return Arrays.copyOf(found, found.length - 1); // the last is the article's END
+  }
+
+  private static DataException notFound(
+      ShardSet data, Split split, long article, String otherwise) {
+    return new DataException(
+        "%s has no sequence that begins in article %d: it is in another split%s"
+            .formatted(data.folder().location(split.key()), article, otherwise));
+  }
+
+  private static int[] inStream(ShardSet data, Split split, long article) {
     int[] stream = {Vocabulary.END};
     int first = -1; // place of a token that is surely the article's
     for (Shard shard : data.split(split).shards()) {
@@ -36,11 +69,7 @@ public final class ArticleTokens {
       }
     }
     if (first < 0) {
-      throw new DataException(
-          data.folder().location(split.key())
-              + " has no sequence that begins in article "
-              + article
-              + ": it is in another split, or shorter than a sequence");
+      throw notFound(data, split, article, ", or shorter than a sequence");
     }
     return cut(stream, first);
   }

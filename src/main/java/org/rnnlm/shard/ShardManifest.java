@@ -1,5 +1,7 @@
 package org.rnnlm.shard;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.rnnlm.io.DataException;
@@ -10,48 +12,70 @@ import org.rnnlm.io.StoredFile;
  *
  * @param format always {@link #FORMAT}
  * @param version of the format; readers refuse what they do not know
- * @param length steps that a full sequence is trained for; it has one token more
+ * @param mode how articles became sequences
+ * @param length the most steps that a sequence is trained for; it has one token more
+ * @param stride tokens from one window's beginning to the next one's; 0 without windows
  * @param vocabulary the file {@code vocabulary.tsv}
+ * @param others files that say the same for other programs: {@code tokenizer.json}, or none
  * @param fingerprint the vocabulary's
  * @param vocabularySize ids, specials among them
  * @param settings the settings that the set was prepared with, by key
  * @param pages pages read from the input, by what became of them: {@code read}, {@code kept}, and
  *     the reasons of those left out
+ * @param leftOut sequences left out of all splits, by reason
  * @param splits {@code train}, {@code valid}, {@code test}
  */
+@JsonDeserialize(converter = StoredShardManifest.ToManifest.class)
 public record ShardManifest(
     String format,
     int version,
+    SequenceMode mode,
     int length,
+    int stride,
     StoredFile vocabulary,
+    List<StoredFile> others,
     String fingerprint,
     int vocabularySize,
     Map<String, String> settings,
     Map<String, Long> pages,
+    Map<String, Long> leftOut,
     Map<String, SplitContent> splits) {
   public static final String NAME = "MANIFEST.json";
   public static final String FORMAT = "rnnlm-shards";
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   public ShardManifest {
     if (!FORMAT.equals(format)) {
       throw new DataException("format is '" + format + "' instead of '" + FORMAT + "'");
     }
-    if (version != VERSION) {
+    if (version < 1 || version > VERSION) {
       throw new DataException(
-          "format version is " + version + ", this program reads version " + VERSION);
+          "format version is " + version + ", this program reads versions 1 to " + VERSION);
     }
-    if (length < 1) {
-      throw new DataException("length is " + length);
-    }
+    checkSequences(mode, length, stride);
     for (Split split : Split.values()) {
       if (splits.get(split.key()) == null) {
         throw new DataException("split '" + split.key() + "' is missing");
       }
     }
+    others = List.copyOf(others);
     settings = new TreeMap<>(settings);
     pages = new TreeMap<>(pages);
+    leftOut = new TreeMap<>(leftOut);
     splits = new TreeMap<>(splits);
+  }
+
+  private static void checkSequences(SequenceMode mode, int length, int stride) {
+    try {
+      new SequenceSpec(mode, length, stride);
+    } catch (IllegalArgumentException e) {
+      throw new DataException(e.getMessage(), e);
+    }
+  }
+
+  /** Which sequences the set holds. */
+  public SequenceSpec sequences() {
+    return new SequenceSpec(mode, length, stride);
   }
 
   public SplitContent split(Split split) {

@@ -37,6 +37,7 @@ public final class ShardReader {
     byte[] bytes = folder.read(shard.file());
     try (ParquetFileReader parquet = ParquetFileReader.open(new MemoryFile(bytes), options())) {
       checkSchema(parquet.getFileMetaData().getSchema(), location);
+      checkRecords(ShardLimits.records(bytes, parquet.getFooter()), shard, location);
       List<TokenSequence> sequences = new ArrayList<>(shard.records());
       for (PageReadStore rows = parquet.readNextRowGroup();
           rows != null;
@@ -65,10 +66,7 @@ public final class ShardReader {
   }
 
   private static void check(List<TokenSequence> sequences, Shard shard, String location) {
-    if (sequences.size() != shard.records()) {
-      throw new DataException(
-          location + " has " + sequences.size() + " records, its manifest says " + shard.records());
-    }
+    checkRecords(sequences.size(), shard, location);
     for (int i = 0; i < sequences.size(); i++) {
       if (sequences.get(i).sequence() != shard.firstSequence() + i) {
         throw new DataException(
@@ -80,6 +78,13 @@ public final class ShardReader {
                 + " instead of "
                 + (shard.firstSequence() + i));
       }
+    }
+  }
+
+  private static void checkRecords(long records, Shard shard, String location) {
+    if (records != shard.records()) {
+      throw new DataException(
+          location + " has " + records + " records, its manifest says " + shard.records());
     }
   }
 

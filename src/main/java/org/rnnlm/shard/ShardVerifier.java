@@ -10,22 +10,32 @@ public final class ShardVerifier {
   private ShardVerifier() {}
 
   /**
-   * Proves sizes and hashes; that sequences are numbered without a gap, so that none is there
-   * twice; their lengths; the count of tokens; that every id is in the vocabulary; and that no
-   * article in which a sequence begins is in two splits, unless a single text is divided by
-   * position.
+   * Proves sizes and hashes, those of files for other programs too; that sequences are numbered
+   * without a gap, so that none is there twice; their lengths; that they are what their mode makes;
+   * the count of tokens; that every id is in the vocabulary; and that no article in which a
+   * sequence begins is in two splits, unless a single text is divided by position.
    *
    * @return how many sequences there are
    * @throws DataException naming the first file that is not as it should be
    */
   public static long verify(ShardSet data) {
+    data.manifest().others().forEach(data.folder()::read);
     long records = 0;
     Map<Split, ArticleIds> articles = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       SplitContent content = data.split(split);
       ArticleIds ids = new ArticleIds();
       articles.put(split, ids);
-      long targets = content.shards().stream().mapToLong(shard -> verify(data, shard, ids)).sum();
+      SequenceCheck check = SequenceCheck.of(data.manifest().sequences());
+      long targets =
+          content.shards().stream().mapToLong(shard -> verify(data, shard, check, ids)).sum();
+      check
+          .problemAtEnd()
+          .ifPresent(
+              problem -> {
+                throw new DataException(
+                    data.folder().location(split.key()) + ": the split's end " + problem);
+              });
       if (targets != content.targets()) {
         throw new DataException(
             data.folder().location(split.key())
@@ -73,35 +83,41 @@ public final class ShardVerifier {
   }
 
   /** The shard's number of targets. */
-  private static long verify(ShardSet data, Shard shard, ArticleIds articles) {
+  private static long verify(ShardSet data, Shard shard, SequenceCheck check, ArticleIds articles) {
     long targets = 0;
     for (TokenSequence sequence : ShardReader.read(data.folder(), shard)) {
       articles.add(sequence.article());
-      if (sequence.targets() > data.manifest().length()) {
-        throw new DataException(
-            data.folder().location(shard.file().name())
-                + ": sequence "
-                + sequence.sequence()
-                + " has "
-                + sequence.tokens().length
-                + " tokens, more than the length of "
-                + data.manifest().length()
-                + " and one");
-      }
-      for (int token : sequence.tokens()) {
-        if (token < 0 || token >= data.vocabulary().size()) {
-          throw new DataException(
-              data.folder().location(shard.file().name())
-                  + ": sequence "
-                  + sequence.sequence()
-                  + " has token id "
-                  + token
-                  + ", outside the vocabulary of "
-                  + data.vocabulary().size());
-        }
-      }
+      requireInBounds(data, shard, sequence);
+      check.problem(sequence).ifPresent(problem -> refuse(data, shard, sequence, problem));
       targets += sequence.targets();
     }
     return targets;
+  }
+
+  private static void requireInBounds(ShardSet data, Shard shard, TokenSequence sequence) {
+    if (sequence.targets() > data.manifest().length()) {
+      refuse(
+          data,
+          shard,
+          sequence,
+          "has %d tokens, more than the length of %d and one"
+              .formatted(sequence.tokens().length, data.manifest().length()));
+    }
+    int size = data.vocabulary().size();
+    for (int token : sequence.tokens()) {
+      if (token < 0 || token >= size) {
+        refuse(
+            data,
+            shard,
+            sequence,
+            "has token id %d, outside the vocabulary of %d".formatted(token, size));
+      }
+    }
+  }
+
+  private static void refuse(ShardSet data, Shard shard, TokenSequence sequence, String problem) {
+    throw new DataException(
+        "%s: sequence %d %s"
+            .formatted(data.folder().location(shard.file().name()), sequence.sequence(), problem));
   }
 }

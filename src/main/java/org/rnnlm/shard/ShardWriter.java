@@ -12,7 +12,6 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.rnnlm.io.Folder;
-import org.rnnlm.io.HashingOutputStream;
 import org.rnnlm.io.StoredFile;
 
 /**
@@ -29,6 +28,7 @@ public final class ShardWriter implements Closeable {
   private final ParquetWriter<TokenSequence> parquet;
   private long firstSequence;
   private int records;
+  private boolean broken;
   private StoredFile stored;
 
   /**
@@ -47,6 +47,7 @@ public final class ShardWriter implements Closeable {
 
   /** Appends a record; records come in the order of their sequence, without a gap. */
   public void write(TokenSequence sequence) throws IOException {
+    broken = true;
     if (records == 0) {
       firstSequence = sequence.sequence();
     } else if (sequence.sequence() != firstSequence + records) {
@@ -59,20 +60,20 @@ public final class ShardWriter implements Closeable {
     }
     parquet.write(sequence);
     records++;
+    broken = false;
   }
 
-  /** Writes the file, whole; before this there is none. */
+  /**
+   * Writes the file, which appears whole or not at all, however many tasks write it: one that is
+   * killed here leaves what is there as it is, and so does one whose records could not be written.
+   */
   @Override
   public void close() throws IOException {
-    if (stored != null) {
+    if (stored != null || broken) {
       return;
     }
     parquet.close();
-    HashingOutputStream out = folder.create(name);
-    try (out) {
-      out.write(CanonicalFooter.of(content.toByteArray()));
-    }
-    stored = out.stored();
+    stored = folder.publish(name, CanonicalFooter.of(content.toByteArray()));
   }
 
   /** What was written; only after {@link #close()}, and only if there was a record. */

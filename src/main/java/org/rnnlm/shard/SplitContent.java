@@ -6,11 +6,12 @@ import java.util.List;
 /**
  * What one split holds.
  *
- * @param articles articles in it
- * @param characters Unicode code points of the articles' text, and one for the end of each: what
- *     losses per character are divided by
- * @param targets tokens that a model is asked to predict
- * @param unknown tokens of the split that the vocabulary lacks
+ * @param articles articles that sequences are of
+ * @param characters Unicode code points of the articles' or sentences' text, and one for the end of
+ *     each: what losses per character are divided by
+ * @param targets tokens that a model is asked to predict, over all sequences: where windows overlap
+ *     a token counts in each
+ * @param unknown targets that the vocabulary lacks
  * @param records sequences, over all shards
  * @param shards in the order of their sequences
  */
@@ -36,5 +37,10 @@ public record SplitContent(
       throw new IllegalArgumentException(
           "shards hold " + next + " sequences, the split says " + records);
     }
+  }
+
+  /** Targets of a sequence in the mean, rounded up: all that it has in a stream. */
+  public long meanTargets() {
+    return records == 0 ? 0 : (targets + records - 1) / records;
   }
 }

@@ -10,8 +10,9 @@ import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.TokenSequence;
 
 /** Reads the batches of one worker's round from its shards, holding one shard at a time. */
-final class BatchReader implements Iterator<List<TokenSequence>> {
+final class BatchReader implements Batches {
   private final Folder folder;
+  private final EpochOrder order;
   private final Iterator<EpochOrder.Stretch> stretches;
   private final int batchSize;
   private long remaining;
@@ -22,6 +23,7 @@ final class BatchReader implements Iterator<List<TokenSequence>> {
 
   BatchReader(Folder folder, EpochOrder order, long from, long to, int batchSize) {
     this.folder = folder;
+    this.order = order;
     this.stretches = order.stretches(from, to).iterator();
     this.batchSize = batchSize;
     this.remaining = to - from;
@@ -46,9 +48,18 @@ final class BatchReader implements Iterator<List<TokenSequence>> {
     return batch;
   }
 
-  /** The shard that the last sequence came from, for messages. */
-  String shard() {
+  int batchSize() {
+    return batchSize;
+  }
+
+  @Override
+  public String shard() {
     return shard;
+  }
+
+  /** The shard that a sequence came from. */
+  String shardOf(TokenSequence sequence) {
+    return order.shardOf(sequence.sequence()).file().name();
   }
 
   private TokenSequence sequence() {

@@ -13,6 +13,8 @@ import org.rnnlm.shard.SplitContent;
  * It follows from the seed and the epoch alone.
  */
 final class EpochOrder {
+  private static final long BATCH_ORDER = 1;
+
   private final List<Shard> shards;
   private final int[] shardOrder;
   private final long[] starts; // starts[i]: first position of the i-th shard visited
@@ -54,8 +56,21 @@ final class EpochOrder {
         shard, IntStream.range(first, first + (int) (to - from)).map(i -> rows[i]).toArray());
   }
 
+  /** The shard that holds a sequence. */
+  Shard shardOf(long sequence) {
+    return shards.stream()
+        .filter(shard -> sequence < shard.firstSequence() + shard.records())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A seed for what else is random about the sequences from a position on. */
+  long seedAt(long position) {
+    return Hashes.seed(seed, epoch, BATCH_ORDER, position);
+  }
+
   /** Fisher and Yates' shuffle. */
-  private static int[] permutation(int size, long seed) {
+  static int[] permutation(int size, long seed) {
     int[] order = IntStream.range(0, size).toArray();
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = size - 1; i > 0; i--) {

@@ -1,6 +1,8 @@
 package org.rnnlm.train;
 
+import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
 
 /**
  * About how much native memory one worker's training takes, beside the Java heap.
@@ -21,8 +23,23 @@ public record MemoryEstimate(long parameters, long stateBytes, long activationBy
   /** A block of logits of the softmax output. */
   private static final long LOGITS = 1L << 23;
 
-  static MemoryEstimate of(
-      ModelSpec model, long parameters, int vocabularySize, int batchSize, int steps) {
+  /**
+   * Of a worker that trains.
+   *
+   * @param vocabularySize number of token ids
+   * @param steps of a sequence
+   */
+  public static MemoryEstimate of(
+      ModelSpec model, TrainingSpec training, int vocabularySize, int steps) {
+    return of(model, training.compute(), vocabularySize, training.batchSize(), steps);
+  }
+
+  /**
+   * @param batchSize sequences side by side
+   */
+  public static MemoryEstimate of(
+      ModelSpec model, ComputeSpec compute, int vocabularySize, int batchSize, int steps) {
+    long parameters = Networks.parameters(model, vocabularySize, compute.layers());
     int inputWidth = model.oneHotInput() ? vocabularySize : model.embeddingSize();
     long units = (long) model.layers() * model.hiddenSize() * VALUES_PER_UNIT;
     long rows = (long) batchSize * steps;
@@ -35,6 +52,11 @@ public record MemoryEstimate(long parameters, long stateBytes, long activationBy
         parameters,
         (parameters * 4 + packed) * FLOAT,
         (rows * (units + inputWidth * 3L) + logits) * FLOAT);
+  }
+
+  /** What workers and driver send each other: parameters and Adam's two moments. */
+  public long replicaBytes() {
+    return parameters * 3 * FLOAT;
   }
 
   public long bytes() {

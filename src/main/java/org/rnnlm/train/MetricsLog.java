@@ -12,6 +12,7 @@ import org.rnnlm.io.Json;
  */
 final class MetricsLog {
   private static final String FILE = "metrics.jsonl";
+  private static final String NEW_FILE = "metrics.jsonl.new";
 
   /**
    * One line.
@@ -25,6 +26,10 @@ final class MetricsLog {
    * @param seconds of this round
    * @param time where they went
    * @param tokensPerSecond of this round, all workers together
+   * @param failedTasks since the line before, as in {@link Faults}; likewise the next three
+   * @param repeatedTasks in their place
+   * @param speculativeTasks beside slow ones
+   * @param lostExecutors that died or went away
    */
   record Line(
       int round,
@@ -35,8 +40,12 @@ final class MetricsLog {
       double learningRate,
       double seconds,
       RoundTime time,
-      double tokensPerSecond) {
-    static Line of(RoundReport report) {
+      double tokensPerSecond,
+      int failedTasks,
+      int repeatedTasks,
+      int speculativeTasks,
+      int lostExecutors) {
+    static Line of(RoundReport report, Faults faults) {
       TrainingPosition position = report.position();
       return new Line(
           position.rounds(),
@@ -47,13 +56,17 @@ final class MetricsLog {
           report.learningRate(),
           report.seconds(),
           report.time(),
-          report.tokens() / report.seconds());
+          report.tokens() / report.seconds(),
+          faults.failedTasks(),
+          faults.repeatedTasks(),
+          faults.speculativeTasks(),
+          faults.lostExecutors());
     }
   }
 
-  /** What must be known of lines already there, whatever version wrote them. */
+  /** What is needed of a line again, whichever version wrote it. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  private record Place(int round) {}
+  private record Written(int round) {}
 
   private final Folder folder;
   private final List<String> lines = new ArrayList<>();
@@ -64,19 +77,29 @@ final class MetricsLog {
     if (lastRound == 0) {
       return;
     }
-    String written = folder.exists(FILE) ? folder.readText(FILE) : "";
-    written
-        .lines()
-        .filter(Json::isWhole) // a crash may have cut the last line, which a checkpoint follows
-        .filter(line -> Json.read(line, Place.class, folder.location(FILE)).round() <= lastRound)
-        .forEach(lines::add);
+    List<String> file = written(FILE, lastRound);
+    List<String> newFile = written(NEW_FILE, lastRound);
+    lines.addAll(newFile.size() > file.size() ? newFile : file);
   }
 
-  void add(RoundReport report) {
-    lines.add(Json.line(Line.of(report)));
+  /** A file's lines up to a round; a crash may have cut the last one, or all of them. */
+  private List<String> written(String name, int lastRound) {
+    String text = folder.exists(name) ? folder.readText(name) : "";
+    return text.lines()
+        .filter(Json::isWhole)
+        .filter(line -> Json.read(line, Written.class, folder.location(name)).round() <= lastRound)
+        .toList();
   }
 
+  void add(RoundReport report, Faults faults) {
+    lines.add(Json.line(Line.of(report, faults)));
+  }
+
+  /** Writes all lines; one whole copy of those before is there at any moment. */
   void write() {
-    folder.write(FILE, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+    String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+    folder.write(NEW_FILE, text);
+    folder.write(FILE, text);
+    folder.delete(NEW_FILE);
   }
 }

@@ -7,6 +7,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.Padding;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.TokenSequence;
@@ -19,6 +20,7 @@ final class Replica implements Closeable {
   private final TokenInput input;
   private final int vocabularySize;
   private final int window;
+  private final Padding padding;
   private final TokenMeanGradient gradient;
 
   Replica(RoundTask task, ReplicaState state, double learningRate) {
@@ -28,6 +30,7 @@ final class Replica implements Closeable {
     this.input = TokenInput.of(network);
     this.vocabularySize = task.vocabularySize();
     this.window = task.window();
+    this.padding = task.padding();
     this.gradient = new TokenMeanGradient(task.clipping());
     network.setListeners(gradient);
   }
@@ -38,7 +41,7 @@ final class Replica implements Closeable {
    * @param seed of dropout, so that a round repeated draws the same
    * @param clock that reading and training are counted by
    */
-  WorkerReport train(int worker, BatchReader batches, long seed, WorkerClock clock) {
+  WorkerReport train(int worker, Batches batches, long seed, WorkerClock clock) {
     int stepsBefore = network.getIterationCount();
     Nd4j.getRandom().setSeed(Hashes.seed(seed, worker));
     int done = 0;
@@ -46,6 +49,7 @@ final class Replica implements Closeable {
     double lossSum = 0;
     String divergedIn = "";
     while (batches.hasNext() && divergedIn.isEmpty()) {
+      TaskKill.obey();
       List<TokenSequence> batch = batches.next();
       clock.read();
       double loss = step(batch);
@@ -67,7 +71,7 @@ final class Replica implements Closeable {
    * Trains a batch, window after window; the summed loss, in nats, each window's before its step.
    */
   private double step(List<TokenSequence> batch) {
-    DataSet arrays = SequenceArrays.of(batch, input, vocabularySize);
+    DataSet arrays = SequenceArrays.of(batch, input, vocabularySize, padding);
     gradient.expect(batch.size(), windowTokens(batch));
     network.fit(arrays);
     return gradient.lossSum();

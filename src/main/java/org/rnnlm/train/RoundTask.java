@@ -4,6 +4,8 @@ import java.io.Serializable;
 import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Clipping;
+import org.rnnlm.model.Padding;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.SplitContent;
 
 /**
@@ -15,6 +17,7 @@ import org.rnnlm.shard.SplitContent;
  * @param vocabularySize number of token ids
  * @param clipping of the gradient
  * @param data location of the shard set
+ * @param sequences which sequences it holds
  * @param training its training split
  * @param plan who trains what
  * @param seed of the run
@@ -27,8 +30,15 @@ record RoundTask(
     int vocabularySize,
     Clipping clipping,
     String data,
+    SequenceSpec sequences,
     SplitContent training,
     BatchPlan plan,
     long seed,
     SerializableConfiguration hadoop)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Of the workers' batches. */
+  Padding padding() {
+    return Padding.of(sequences, window);
+  }
+}

@@ -103,6 +103,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
         data.vocabulary().size(),
         training.clipping(),
         data.folder().uri(),
+        data.manifest().sequences(),
         data.split(Split.TRAIN),
         plan,
         training.seed(),
@@ -156,7 +157,11 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
             .flatMapToPair(new WorkerRound(task, start))
             .groupByKey(chunks)
             .map(new ChunkMean());
-    return ChunkCollector.collect(spark, means, values);
+    try {
+      return ChunkCollector.collect(spark, means, values);
+    } finally {
+      RoundShuffle.delete(means);
+    }
   }
 
   /** Where the next round starts: the mean, and what the outer optimizer makes of it. */
@@ -178,7 +183,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
 
   private double roundLearningRate() {
     long batches = (long) plan.workers() * plan.roundBatches(position.round());
-    return learningRate(batches * plan.batchSize() * data.manifest().length());
+    return learningRate(batches * plan.batchSize() * data.split(Split.TRAIN).meanTargets());
   }
 
   double epochLearningRate() {

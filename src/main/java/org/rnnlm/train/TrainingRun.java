@@ -17,6 +17,7 @@ import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 
@@ -37,7 +38,9 @@ public final class TrainingRun {
   private MultiLayerNetwork network;
   private TrainingState state;
   private MetricsLog metrics;
+  private Folder lastCheckpoint;
   private BetweenRounds between;
+  private final FaultLog faults = new FaultLog();
 
   public TrainingRun(
       JavaSparkContext spark,
@@ -66,7 +69,9 @@ public final class TrainingRun {
             training.learningRate().peak(),
             training.seed(),
             training.compute());
-    state = TrainingState.start(model, data.vocabulary().fingerprint(), trainingData());
+    state =
+        TrainingState.start(
+            model, data.vocabulary().fingerprint(), trainingData(), data.manifest().mode());
     between = BetweenRounds.start(training, parameters(), folder.folder(), hadoop());
     return train();
   }
@@ -80,6 +85,7 @@ public final class TrainingRun {
   public TrainingState resume(String settings) {
     Optional<Checkpoint> latest = folder.checkpoints().latest();
     if (latest.isEmpty()) {
+      folder.writeSettings(settings);
       return start();
     }
     requireSequences();
@@ -100,6 +106,8 @@ public final class TrainingRun {
             checkpoint,
             state.position().rounds());
     folder.writeSettings(settings);
+    lastCheckpoint = checkpoint.folder();
+    prune(); // the sitting before may have ended in the middle of it
     return train();
   }
 
@@ -129,6 +137,11 @@ public final class TrainingRun {
     }
     if (model.oneHotInput()) {
       requireOneHotsFit();
+    }
+    if (data.manifest().mode() != SequenceMode.STREAM && training.averaging() == Averaging.DL4J) {
+      throw new DataException(
+          "DL4J's training master, a baseline, trains pieces of a stream only, and %s has %s; set train.averaging = shards"
+              .formatted(data.folder(), data.manifest().sequences().summary()));
     }
     if (model.tiedEmbedding() && training.averaging() == Averaging.DL4J) {
       throw new DataException(
@@ -172,21 +185,38 @@ public final class TrainingRun {
   private TrainingState train() {
     metrics = new MetricsLog(folder.folder(), state.position().rounds());
     monitor.started(state, memory());
-    while (state.position().epoch() < training.epochs()) {
-      trainEpoch();
-      finishEpoch();
+    spark.sc().addSparkListener(faults);
+    try {
+      while (state.position().epoch() < training.epochs()) {
+        trainEpoch();
+        finishEpoch();
+      }
+    } finally {
+      spark.sc().removeSparkListener(faults);
     }
     between.finish();
     return state;
   }
 
+  /** Whether it got as far as its first round; what fails before is refused for good reason. */
+  public boolean begun() {
+    return metrics != null;
+  }
+
+  /** What this sitting survived so far. */
+  public Faults faults() {
+    return faults.total();
+  }
+
+  /**
+   * The newest checkpoint that this sitting knows to be complete: its own, or what it began from.
+   */
+  public Optional<Folder> lastCheckpoint() {
+    return Optional.ofNullable(lastCheckpoint);
+  }
+
   private MemoryEstimate memory() {
-    return MemoryEstimate.of(
-        model,
-        network.numParams(),
-        data.vocabulary().size(),
-        training.batchSize(),
-        data.manifest().length());
+    return MemoryEstimate.of(model, training, data.vocabulary().size(), data.manifest().length());
   }
 
   private void trainEpoch() {
@@ -220,6 +250,7 @@ public final class TrainingRun {
             model,
             state.vocabulary(),
             state.trainingData(),
+            state.sequences(),
             after,
             loss * targets,
             targets,
@@ -229,7 +260,7 @@ public final class TrainingRun {
 
   private void roundDone(RoundReport report, MultiLayerNetwork averaged) {
     state = state.afterRound(report);
-    metrics.add(report);
+    metrics.add(report, faults.next());
     monitor.roundDone(report, state);
     boolean due =
         run.checkpointRounds() > 0 && report.position().rounds() % run.checkpointRounds() == 0;
@@ -254,7 +285,9 @@ public final class TrainingRun {
             score.perplexity(),
             state.seconds());
     state = state.afterEpoch(epoch);
-    String sample = new TextGenerator(network, data.vocabulary()).write(new int[0], run.sample());
+    String sample =
+        new TextGenerator(network, data.vocabulary(), data.manifest().mode())
+            .write(new int[0], run.sample());
     folder.writeSample(epoch.epoch(), sample);
     monitor.epochDone(epoch, sample, checkpoint());
   }
@@ -266,8 +299,13 @@ public final class TrainingRun {
         folder
             .checkpoints()
             .write(state.position().rounds(), network, data.vocabulary(), state, between.parts());
-    folder.checkpoints().prune(run.retention(), state.best().map(EpochMetrics::rounds).orElse(0));
+    lastCheckpoint = written;
+    prune();
     monitor.checkpointDone(written, (System.nanoTime() - start) / 1e9);
     return written;
+  }
+
+  private void prune() {
+    folder.checkpoints().prune(run.retention(), state.bestRounds());
   }
 }

@@ -1,10 +1,12 @@
 package org.rnnlm.train;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.SequenceMode;
 
 /**
  * What a checkpoint's {@code state.json} holds: all that a run needs to go on, beside the network.
@@ -12,16 +14,19 @@ import org.rnnlm.model.ModelSpec;
  * @param model the network's specification
  * @param vocabulary fingerprint of the vocabulary
  * @param trainingData SHA-256 over the hashes of the training shards
+ * @param sequences how articles became sequences
  * @param position how far the run has come
  * @param epochLossSum nats over the tokens of the running epoch
  * @param epochTokens tokens of the running epoch
  * @param seconds of training so far, earlier sittings included
  * @param epochs those that are done
  */
+@JsonDeserialize(converter = StoredTrainingState.ToState.class)
 public record TrainingState(
     ModelSpec model,
     String vocabulary,
     String trainingData,
+    SequenceMode sequences,
     TrainingPosition position,
     double epochLossSum,
     long epochTokens,
@@ -31,9 +36,10 @@ public record TrainingState(
     epochs = List.copyOf(epochs);
   }
 
-  static TrainingState start(ModelSpec model, String vocabulary, String trainingData) {
+  static TrainingState start(
+      ModelSpec model, String vocabulary, String trainingData, SequenceMode sequences) {
     return new TrainingState(
-        model, vocabulary, trainingData, TrainingPosition.START, 0, 0, 0, List.of());
+        model, vocabulary, trainingData, sequences, TrainingPosition.START, 0, 0, 0, List.of());
   }
 
   TrainingState afterRound(RoundReport report) {
@@ -41,6 +47,7 @@ public record TrainingState(
         model,
         vocabulary,
         trainingData,
+        sequences,
         report.position(),
         epochLossSum + report.lossSum(),
         epochTokens + report.tokens(),
@@ -52,12 +59,20 @@ public record TrainingState(
     List<EpochMetrics> done = new ArrayList<>(epochs);
     done.add(metrics);
     return new TrainingState(
-        model, vocabulary, trainingData, position.nextEpoch(), 0, 0, seconds, done);
+        model, vocabulary, trainingData, sequences, position.nextEpoch(), 0, 0, seconds, done);
   }
 
   /** Nats per token over the running epoch so far. */
   public double epochLoss() {
     return epochLossSum / epochTokens;
+  }
+
+  /** The rounds at the ends of the epochs, that with the lowest validation loss first. */
+  List<Integer> bestRounds() {
+    return epochs.stream()
+        .sorted(Comparator.comparingDouble(EpochMetrics::validLoss))
+        .map(EpochMetrics::rounds)
+        .toList();
   }
 
   /** The epoch with the lowest validation loss, the earlier of two equal ones. */

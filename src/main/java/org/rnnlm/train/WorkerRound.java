@@ -40,10 +40,11 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
     if (round.epoch() == 0 && round.round() == 0) {
       LOG.info("worker {} computes with {}", worker, Kernels.of(run.kernels()).reason());
     }
+    Folder data = Folder.at(run.data(), run.hadoop().value());
     ReplicaState state = round.moments().addTo(round.state(), worker, run.hadoop().value());
     try (Replica replica = new Replica(run, state, round.learningRate())) {
       clock.started();
-      BatchReader batches = batches(worker, run, round);
+      Batches batches = Batches.of(run, data, round.epoch(), round.round(), worker);
       long seed = Hashes.seed(run.seed(), round.epoch(), round.round());
       WorkerReport report = replica.train(worker, batches, seed, clock);
       ReplicaState end = replica.state();
@@ -55,16 +56,6 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
       int sent = kept.isEmpty() ? end.values().length : end.parameters();
       return chunks(end.values(), sent, report.ending(clock.time(), kept));
     }
-  }
-
-  private static BatchReader batches(int worker, RoundTask run, RoundStart round) {
-    BatchPlan plan = run.plan();
-    return new BatchReader(
-        Folder.at(run.data(), run.hadoop().value()),
-        new EpochOrder(run.training(), run.seed(), round.epoch()),
-        plan.from(worker, round.round()),
-        plan.to(worker, round.round()),
-        plan.batchSize());
   }
 
   /** No two attempts of a run's tasks have the same. */

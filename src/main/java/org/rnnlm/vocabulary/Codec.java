@@ -4,20 +4,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Text to ids and back, by a vocabulary and its tokenizer. Keeps state: one a thread. */
 public final class Codec {
   private final Vocabulary vocabulary;
   private final Tokenizer tokenizer;
+  private final boolean subwords;
+  private final BytePairEncoder bytePairs; // of subwords only
 
   public Codec(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     this.tokenizer = Tokenizer.of(vocabulary.spec());
+    this.subwords = vocabulary.spec().kind() == TokenKind.SUBWORDS;
+    this.bytePairs = new BytePairEncoder(vocabulary);
   }
 
   /** The ids of a text's tokens; those that the vocabulary lacks are {@link Vocabulary#UNKNOWN}. */
   public int[] encode(String text) {
     List<String> tokens = tokenizer.tokens(text);
+    if (subwords) {
+      return encodeWords(tokens);
+    }
     int[] ids = new int[tokens.size()];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = vocabulary.id(tokens.get(i));
@@ -25,9 +33,25 @@ public final class Codec {
     return ids;
   }
 
-  /** The distinct tokens of a text that the vocabulary lacks, in the order they occur. */
+  private int[] encodeWords(List<String> words) {
+    IntStream.Builder ids = IntStream.builder();
+    for (String word : words) {
+      for (int id : bytePairs.ids(word)) {
+        ids.add(id);
+      }
+    }
+    return ids.build().toArray();
+  }
+
+  /**
+   * The distinct tokens of a text that the vocabulary lacks, in the order they occur; of subwords
+   * none, since every byte is one.
+   */
   public Set<String> unknown(String text) {
     Set<String> unknown = new LinkedHashSet<>();
+    if (subwords) {
+      return unknown;
+    }
     for (String token : tokenizer.tokens(text)) {
       if (vocabulary.find(token).isEmpty()) {
         unknown.add(token);
@@ -36,12 +60,16 @@ public final class Codec {
     return unknown;
   }
 
-  /** The text of ids; specials are shown, such as {@code <unk>}, but for END, which ends a line. */
+  /**
+   * The text of ids; specials are shown, such as {@code <unk>}, but for END, which ends a line. Of
+   * subwords, bytes that are no UTF-8 together become U+FFFD.
+   */
   public String decode(int[] ids) {
     List<String> tokens = new ArrayList<>(ids.length);
     for (int id : ids) {
       tokens.add(id == Vocabulary.END ? "\n" : vocabulary.token(id));
     }
-    return tokenizer.join(tokens);
+    String text = tokenizer.join(tokens);
+    return subwords ? ByteAlphabet.read(text) : text;
   }
 }

@@ -9,5 +9,10 @@ public enum TokenKind {
    */
   GRAPHEMES,
   /** A word, a number, a punctuation mark or a line's end; the spaces between them are not kept. */
-  WORDS
+  WORDS,
+  /**
+   * Some bytes of a word's UTF-8 form, which often stand together in the corpus (byte-level
+   * byte-pair encoding). Every text can be written with them, and comes back as it was.
+   */
+  SUBWORDS
 }

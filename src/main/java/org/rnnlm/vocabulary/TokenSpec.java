@@ -1,24 +1,68 @@
 package org.rnnlm.vocabulary;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.util.ULocale;
 import java.io.Serializable;
 import java.util.Objects;
 
 /**
  * How text becomes tokens. Stored with the vocabulary, so that a prompt is cut as the corpus was.
  *
- * @param kind characters, grapheme clusters or words
+ * @param kind characters, grapheme clusters, words or subwords
  * @param lowerCase whether text is lower-cased first (by Unicode's rules, independent of locale)
  * @param normalization what text is brought to before that
+ * @param digits what becomes of digits after that
  */
-public record TokenSpec(TokenKind kind, boolean lowerCase, Normalization normalization)
+public record TokenSpec(
+    TokenKind kind, boolean lowerCase, Normalization normalization, Digits digits)
     implements Serializable {
   public TokenSpec {
-    Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(normalization, "normalization");
+    Objects.requireNonNull(digits, "digits");
+    if (kind == TokenKind.WORDS && digits == Digits.SPLIT) {
+      throw new IllegalArgumentException(
+          "words cannot be cut at their digits; with words digits may be kept or become 0");
+    }
+  }
+
+  /** Of text whose digits stay. */
+  public TokenSpec(TokenKind kind, boolean lowerCase, Normalization normalization) {
+    this(kind, lowerCase, normalization, Digits.KEEP);
   }
 
   /** Of text that stays as it is written. */
   public TokenSpec(TokenKind kind, boolean lowerCase) {
     this(kind, lowerCase, Normalization.NONE);
+  }
+
+  /** What a text is brought to before it is cut: normalized, lower-cased, its digits replaced. */
+  String form(String text) {
+    String form = normalization.of(text);
+    if (lowerCase) {
+      form = kind == TokenKind.SUBWORDS ? eachLowerCased(form) : lowerCased(form);
+    }
+    return digits == Digits.ZERO ? Digits.zeros(form) : form;
+  }
+
+  private static String lowerCased(String text) {
+    return UCharacter.toLowerCase(ULocale.ROOT, text);
+  }
+
+  /**
+   * Character by character, as the tokenizers that read {@link TokenizerJson} do it: a sigma at a
+   * word's end is like one within.
+   */
+  private static String eachLowerCased(String text) {
+    StringBuilder lower = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); ) {
+      int codePoint = text.codePointAt(i);
+      if (codePoint < 0x80) {
+        lower.append((char) UCharacter.toLowerCase(codePoint));
+      } else {
+        lower.append(lowerCased(Character.toString(codePoint)));
+      }
+      i += Character.charCount(codePoint);
+    }
+    return lower.toString();
   }
 }

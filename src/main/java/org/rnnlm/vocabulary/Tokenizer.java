@@ -1,7 +1,5 @@
 package org.rnnlm.vocabulary;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.util.ULocale;
 import java.util.List;
 
 /** Cuts text into tokens and joins tokens to text. Instances keep state: one a thread. */
@@ -10,43 +8,31 @@ public interface Tokenizer {
   List<String> tokens(String text);
 
   /**
-   * A text that reads naturally; for characters and graphemes exactly the text that {@link #tokens}
-   * was given, normalized and lower-cased as the specification says.
+   * A text that reads naturally; for all kinds but words exactly the text that {@link #tokens} was
+   * given, normalized, lower-cased and with its digits as the specification says.
    */
   String join(List<String> tokens);
 
+  /**
+   * Of what is counted in a corpus: tokens, but for subwords the words that they are parts of and
+   * are learnt from.
+   */
   static Tokenizer of(TokenSpec spec) {
     Tokenizer plain =
         switch (spec.kind()) {
           case CHARACTERS -> new CharacterTokenizer();
           case GRAPHEMES -> new GraphemeTokenizer();
           case WORDS -> new WordTokenizer();
+          case SUBWORDS -> new PreTokenizer(spec.digits());
         };
-    Tokenizer cased = spec.lowerCase() ? new LowerCasing(plain) : plain;
-    return switch (spec.normalization()) {
-      case NONE -> cased;
-      case NFC -> new Normalizing(cased, Normalization.NFC);
-    };
+    return new Forming(spec, plain);
   }
 
-  /** Normalizes before it cuts. */
-  record Normalizing(Tokenizer tokenizer, Normalization normalization) implements Tokenizer {
+  /** Brings a text to its form before it cuts it. */
+  record Forming(TokenSpec spec, Tokenizer tokenizer) implements Tokenizer {
     @Override
     public List<String> tokens(String text) {
-      return tokenizer.tokens(normalization.of(text));
-    }
-
-    @Override
-    public String join(List<String> tokens) {
-      return tokenizer.join(tokens);
-    }
-  }
-
-  /** Lower-cases before it cuts. */
-  record LowerCasing(Tokenizer tokenizer) implements Tokenizer {
-    @Override
-    public List<String> tokens(String text) {
-      return tokenizer.tokens(UCharacter.toLowerCase(ULocale.ROOT, text));
+      return tokenizer.tokens(spec.form(text));
     }
 
     @Override

@@ -15,7 +15,8 @@ import org.rnnlm.io.Hashes;
  *
  * <p>Ids 0 to 3 are the specials, which no text can contain: padding, unknown, START and END. The
  * others follow by falling count, equal counts by the token's code units, so that the same counts
- * always give the same ids.
+ * always give the same ids. Subwords are a token for each byte, then one for each merge in the
+ * order they were learnt; they are written in the alphabet of bytes that {@link TokenizerJson} has.
  */
 public final class Vocabulary {
   public static final int PADDING = 0;
@@ -28,6 +29,7 @@ public final class Vocabulary {
 
   private final TokenSpec spec;
   private final List<Entry> entries;
+  private final List<Merge> merges;
   private final Map<String, Integer> ids;
   private final String fingerprint;
 
@@ -46,9 +48,10 @@ public final class Vocabulary {
     }
   }
 
-  Vocabulary(TokenSpec spec, List<Entry> entries) {
+  Vocabulary(TokenSpec spec, List<Entry> entries, List<Merge> merges) {
     this.spec = spec;
     this.entries = List.copyOf(entries);
+    this.merges = List.copyOf(merges);
     this.ids = new HashMap<>(entries.size() * 2);
     for (int id = SPECIALS.size(); id < entries.size(); id++) {
       if (ids.put(entries.get(id).token(), id) != null) {
@@ -75,23 +78,46 @@ public final class Vocabulary {
       long articles,
       int size,
       long minimumCount) {
+    if (spec.kind() == TokenKind.SUBWORDS) {
+      throw new IllegalArgumentException("a vocabulary of subwords is made of merges");
+    }
     List<Entry> kept =
-        new ArrayList<>(
-            counts.stream()
-                .filter(entry -> entry.count() >= minimumCount)
-                .sorted(
-                    Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::token))
-                .limit(size == 0 ? Long.MAX_VALUE : size)
-                .toList());
+        counts.stream()
+            .filter(entry -> entry.count() >= minimumCount)
+            .sorted(Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::token))
+            .limit(size == 0 ? Long.MAX_VALUE : size)
+            .toList();
     long known = kept.stream().mapToLong(Entry::count).sum();
-    kept.addAll(
+    return new Vocabulary(spec, withSpecials(kept, tokens - known, articles), List.of());
+  }
+
+  /**
+   * Subwords: every byte, and what merges make of them.
+   *
+   * @param merges as they were learnt from the training split
+   * @param counts by id, how often the training split holds a token; ids that it lacks count as 0
+   * @param articles how many articles it has, which is END's count
+   * @throws IllegalArgumentException if a merge has parts that do not come before it
+   */
+  public static Vocabulary ofMerges(
+      TokenSpec spec, List<Merge> merges, Map<Integer, Long> counts, long articles) {
+    List<Entry> entries = new ArrayList<>();
+    for (String token : Subwords.tokens(merges)) {
+      entries.add(new Entry(token, counts.getOrDefault(Subwords.FIRST_BYTE + entries.size(), 0L)));
+    }
+    return new Vocabulary(spec, withSpecials(entries, 0, articles), merges);
+  }
+
+  private static List<Entry> withSpecials(List<Entry> tokens, long unknown, long articles) {
+    List<Entry> entries = new ArrayList<>(tokens);
+    entries.addAll(
         0,
         List.of(
             new Entry(SPECIALS.get(PADDING), 0),
-            new Entry(SPECIALS.get(UNKNOWN), tokens - known),
+            new Entry(SPECIALS.get(UNKNOWN), unknown),
             new Entry(SPECIALS.get(START), 0),
             new Entry(SPECIALS.get(END), articles)));
-    return new Vocabulary(spec, kept);
+    return entries;
   }
 
   public TokenSpec spec() {
@@ -105,6 +131,11 @@ public final class Vocabulary {
 
   public List<Entry> entries() {
     return entries;
+  }
+
+  /** Of subwords what they are made of, in the order of ids; of other tokens none. */
+  public List<Merge> merges() {
+    return merges;
   }
 
   /** The id of a token, {@link #UNKNOWN} where it is not in the vocabulary. */
@@ -124,8 +155,8 @@ public final class Vocabulary {
   }
 
   /**
-   * SHA-256 over the kind of tokens and the tokens in order (not their counts): equal fingerprints
-   * mean that ids are interchangeable.
+   * SHA-256 over the kind of tokens and the tokens in order, with their merges (not their counts):
+   * equal fingerprints mean that ids are interchangeable.
    */
   public String fingerprint() {
     return fingerprint;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -92,7 +93,8 @@ class CheckpointStoreTest {
 
     assertThat(folder.location()).isEqualTo(directory + "/run/checkpoints/round-000120");
     assertThat(folder.files())
-        .containsExactly("MANIFEST.json", "model.zip", "state.json", "vocabulary.tsv");
+        .containsExactly(
+            "MANIFEST.json", "model.zip", "state.json", "tokenizer.json", "vocabulary.tsv");
   }
 
   @Test
@@ -293,10 +295,10 @@ class CheckpointStoreTest {
       store.write(round, network, VOCABULARY, STATE);
     }
 
-    store.prune(new Retention(2, 4), 3);
+    store.prune(new Retention(2, 2, 4), List.of(3, 6, 5));
 
-    assertThat(store.rounds()).containsExactly(3, 4, 8, 9);
-    assertThat(run.child("checkpoints").folders()).hasSize(4);
+    assertThat(store.rounds()).containsExactly(3, 4, 6, 8, 9);
+    assertThat(run.child("checkpoints").folders()).hasSize(5);
     assertThat(store.open(3).network().params()).isEqualTo(network.params());
   }
 
@@ -307,7 +309,7 @@ class CheckpointStoreTest {
     }
     store.open(2).folder().delete("MANIFEST.json");
 
-    store.prune(new Retention(1, 0), 3);
+    store.prune(new Retention(1, 1, 0), List.of(3));
 
     assertThat(run.child("checkpoints").folders()).containsExactly("round-000002", "round-000003");
   }

@@ -15,6 +15,7 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.SampleShardSet;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -26,7 +27,8 @@ class TextGeneratorTest {
   private static final int[] NO_PROMPT = {};
 
   private final MultiLayerNetwork network = Networks.create(MODEL, VOCABULARY.size(), 0.01, 3);
-  private final TextGenerator generator = new TextGenerator(network, VOCABULARY);
+  private final TextGenerator generator =
+      new TextGenerator(network, VOCABULARY, SequenceMode.STREAM);
 
   @Test
   void thePromptIsKeptAndTheLengthIsWhatIsWrittenAfterIt() {
@@ -69,7 +71,8 @@ class TextGeneratorTest {
     larger.params().muli(4); // far from uniform, so that states matter
 
     String text =
-        new TextGenerator(larger, VOCABULARY).write(PROMPT, new GenerationSpec(13, 0, false, 1));
+        new TextGenerator(larger, VOCABULARY, SequenceMode.STREAM)
+            .write(PROMPT, new GenerationSpec(13, 0, false, 1));
 
     assertThat(text).isEqualTo(greedyByWholeSequences(larger, model, 13));
   }
@@ -102,6 +105,39 @@ class TextGeneratorTest {
 
     assertThat(generator.write(PROMPT, new GenerationSpec(60, 1, true, 5))).isEqualTo("a sad tale");
     assertThat(generator.write(NO_PROMPT, new GenerationSpec(60, 1, true, 5))).isEmpty();
+  }
+
+  @Test
+  void aModelOfSentencesWritesOneWhateverIsAsked() {
+    TextGenerator sentences = new TextGenerator(network, VOCABULARY, SequenceMode.SENTENCE);
+    prefer(Vocabulary.END);
+
+    assertThat(sentences.write(PROMPT, new GenerationSpec(60, 1, false, 5)))
+        .isEqualTo("a sad tale");
+  }
+
+  @Test
+  void aSentenceBeginsAfterStartAndAnArticleAfterEnd() {
+    network.params().muli(6); // so that it matters what the model has read
+    GenerationSpec greedy = new GenerationSpec(1, 0, true, 1);
+
+    for (SequenceMode mode : SequenceMode.values()) {
+      int first = mode == SequenceMode.SENTENCE ? Vocabulary.START : Vocabulary.END;
+      int[] read = {first, PROMPT[0], 0};
+      INDArray output = // [1, vocabulary, time]
+          network.output(
+              SequenceArrays.of(
+                      List.of(new TokenSequence(0, 0, read)), TokenInput.IDS, VOCABULARY.size())
+                  .getFeatures());
+      int best = Vocabulary.END;
+      for (int id = Vocabulary.END; id < VOCABULARY.size(); id++) {
+        best = output.getDouble(0, id, 1) > output.getDouble(0, best, 1) ? id : best;
+      }
+      String expected = best == Vocabulary.END ? "a" : "a" + VOCABULARY.token(best);
+      assertThat(new TextGenerator(network, VOCABULARY, mode).write(new int[] {PROMPT[0]}, greedy))
+          .as("%s", mode)
+          .isEqualTo(expected);
+    }
   }
 
   @Test

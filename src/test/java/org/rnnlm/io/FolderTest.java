@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,5 +179,53 @@ class FolderTest {
     folder.child("missing").delete("x");
 
     assertThat(folder.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aPublishedFileTakesTheOthersPlace() {
+    folder.write("data/x", "before");
+    StoredFile stored = folder.publish("data/x", "seven".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(stored).isEqualTo(new StoredFile("data/x", 5, Hashes.sha256("seven")));
+    assertThat(folder.readText("data/x")).isEqualTo("seven");
+    assertThat(folder.child("data").files()).containsExactly("x");
+  }
+
+  @Test
+  void aFileThatCannotBePublishedLeavesTheOneBefore() {
+    folder.write("data", "a file where a folder must be");
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder.publish("data/x", new byte[] {7}))
+        .withMessageStartingWith(directory + "/data/x cannot be written: ");
+    folder.write("taken/inside", "x");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder.publish("taken", new byte[] {7}));
+    assertThat(folder.files()).containsExactly("data");
+  }
+
+  @Test
+  void whatStoppedWritersLeaveIsDeleted() {
+    folder.write(".shard-00000.parquet.0f3c", "half");
+    folder.write("shard-00000.parquet", "whole");
+    folder.deleteUnpublished();
+
+    assertThat(folder.files()).containsExactly("shard-00000.parquet");
+  }
+
+  @Test
+  void noMoreOfAFileIsReadThanItsManifestSays() throws IOException {
+    StoredFile stored = folder.write("model.zip", "12345");
+    try (RandomAccessFile file =
+        new RandomAccessFile(directory.resolve("model.zip").toFile(), "rw")) {
+      file.setLength(1L << 40); // a hole, which takes no space
+    }
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder.read(stored))
+        .withMessageContaining("model.zip has more than 5 bytes, its manifest says 5");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder.readText("model.zip"))
+        .withMessageContaining("larger than 256 MiB");
   }
 }

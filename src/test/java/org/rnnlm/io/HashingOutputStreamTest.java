@@ -2,9 +2,11 @@ package org.rnnlm.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
 
 class HashingOutputStreamTest {
@@ -44,5 +46,30 @@ class HashingOutputStreamTest {
     out.close();
 
     assertThat(out.stored()).isEqualTo(new StoredFile("digits", 1, Hashes.sha256("7")));
+  }
+
+  @Test
+  void aFailureThatIsThrownAgainOnClosingIsToldOnce() {
+    IOException failure = new IOException("all data nodes are bad");
+    OutputStream broken =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw failure;
+          }
+
+          @Override
+          public void close() throws IOException {
+            throw failure;
+          }
+        };
+
+    assertThatThrownBy(
+            () -> {
+              try (HashingOutputStream file = new HashingOutputStream("digits", broken)) {
+                file.write('7');
+              }
+            })
+        .isSameAs(failure);
   }
 }

@@ -34,6 +34,14 @@ class StoredFileTest {
         .withMessage("file 'model.zip' in a manifest has -1 bytes");
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1L << 60, Long.MAX_VALUE, Integer.MAX_VALUE})
+  void aSizeThatNoFileOfOursHasIsRefused(long bytes) {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> new StoredFile("model.zip", bytes, SHA256))
+        .withMessageStartingWith("file 'model.zip' in a manifest has %,d bytes", bytes);
+  }
+
   @Test
   void aFileWithoutAHashIsRefused() {
     assertThatNullPointerException()

@@ -34,7 +34,8 @@ class GoldenShardSetTest {
   void itsManifestSaysWhatItSaid() {
     ShardManifest manifest = data.manifest();
 
-    assertThat(manifest.length()).isEqualTo(6);
+    assertThat(manifest.sequences()).isEqualTo(SequenceSpec.stream(6));
+    assertThat(manifest.leftOut()).isEmpty();
     assertThat(manifest.fingerprint())
         .isEqualTo("02204cc915bc8d10347c265d0cef25fe8e76d908b359e064756dad91a90fdbc4");
     assertThat(manifest.vocabularySize()).isEqualTo(12);

@@ -64,31 +64,56 @@ public final class SampleShardSet {
    */
   public static ShardManifest write(
       Folder folder, Vocabulary vocabulary, int length, Map<Split, List<TokenSequence>> splits) {
+    return write(folder, vocabulary, SequenceSpec.stream(length), splits);
+  }
+
+  /** The same with sequences of any kind. */
+  public static ShardManifest write(
+      Folder folder,
+      Vocabulary vocabulary,
+      SequenceSpec sequences,
+      Map<Split, List<TokenSequence>> splits) {
+    return write(folder, vocabulary, sequences, splits, SHARD_RECORDS);
+  }
+
+  /** The same with so many records a shard. */
+  public static ShardManifest write(
+      Folder folder,
+      Vocabulary vocabulary,
+      SequenceSpec sequences,
+      Map<Split, List<TokenSequence>> splits,
+      int shardRecords) {
     StoredFile vocabularyFile =
         folder.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
     Map<String, SplitContent> contents = new TreeMap<>();
     for (Split split : Split.values()) {
-      contents.put(split.key(), write(folder, split, splits.getOrDefault(split, List.of())));
+      contents.put(
+          split.key(), write(folder, split, splits.getOrDefault(split, List.of()), shardRecords));
     }
     ShardManifest manifest =
         new ShardManifest(
             ShardManifest.FORMAT,
             ShardManifest.VERSION,
-            length,
+            sequences.mode(),
+            sequences.length(),
+            sequences.stride(),
             vocabularyFile,
+            List.of(),
             vocabulary.fingerprint(),
             vocabulary.size(),
-            Map.of("prepare.length", Integer.toString(length)),
+            Map.of("prepare.length", Integer.toString(sequences.length())),
             Map.of("read", 13L, "kept", 9L, "redirect", 4L),
+            Map.of(),
             contents);
     folder.write(ShardManifest.NAME, Json.pretty(manifest));
     return manifest;
   }
 
-  private static SplitContent write(Folder folder, Split split, List<TokenSequence> sequences) {
+  private static SplitContent write(
+      Folder folder, Split split, List<TokenSequence> sequences, int shardRecords) {
     List<Shard> shards = new ArrayList<>();
-    for (int from = 0; from < sequences.size(); from += SHARD_RECORDS) {
-      int to = Math.min(from + SHARD_RECORDS, sequences.size());
+    for (int from = 0; from < sequences.size(); from += shardRecords) {
+      int to = Math.min(from + shardRecords, sequences.size());
       String name = "%s/shard-%05d.parquet".formatted(split.key(), shards.size());
       shards.add(writeShard(folder, name, sequences.subList(from, to)));
     }

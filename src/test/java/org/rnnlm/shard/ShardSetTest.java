@@ -68,9 +68,14 @@ class ShardSetTest {
       quoteCharacter = '`',
       value = {
         "\"rnnlm-shards\"|\"rnnlm-checkpoint\"|format is 'rnnlm-checkpoint' instead of 'rnnlm-shards'",
-        "\"version\" : 1|\"version\" : 2|format version is 2, this program reads version 1",
-        "\"version\" : 1|\"version\" : 0|format version is 0, this program reads version 1",
+        "\"version\" : 2|\"version\" : 3|format version is 3, this program reads versions 1 to 2",
+        "\"version\" : 2|\"version\" : 0|format version is 0, this program reads versions 1 to 2",
         "\"length\" : 6|\"length\" : 0|length is 0",
+        "\"mode\" : \"STREAM\"|\"mode\" : \"SPIRAL\"|mode 'SPIRAL' is not known, this program reads [STREAM, SENTENCE, WINDOW]",
+        "\"mode\" : \"STREAM\"|\"mode\" : \"WINDOW\"|stride is 0, it must be from 1 to the length of 6",
+        "\"stride\" : 0|\"stride\" : 2|stride is 2, mode STREAM has none",
+        "\"stride\" : 0,||field 'stride' is missing",
+        "\"version\" : 2|\"version\" : 1|field 'mode' is of a later format version than 1",
         "\"valid\" :|\"extra\" :|split 'valid' is missing",
         "\"vocabulary.tsv\"|\"../vocabulary.tsv\"|leaves the manifest's folder",
         "\"train/shard-00001|\"/train/shard-00001|leaves the manifest's folder",
@@ -80,7 +85,7 @@ class ShardSetTest {
         "\"settings\" :|\"comment\" : \"hello\", \"settings\" :|comment",
       })
   void aManifestThatIsNotOursIsRefusedWithItsReason(String piece, String damage, String reason) {
-    changeManifest(piece, damage);
+    changeManifest(piece, damage == null ? "" : damage);
 
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> ShardSet.open(directory.toString(), HADOOP))

@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardSet;
@@ -47,12 +48,16 @@ final class SmallCorpus {
         new ShardManifest(
             ShardManifest.FORMAT,
             ShardManifest.VERSION,
+            SequenceMode.STREAM,
             LENGTH,
+            0,
             file,
+            List.of(),
             vocabulary.fingerprint(),
             vocabulary.size(),
             Map.of(),
             Map.of("read", 1L),
+            Map.of(),
             splits);
     target.write(ShardManifest.NAME, Json.pretty(manifest));
     return ShardSet.open(folder.toString(), new Configuration());

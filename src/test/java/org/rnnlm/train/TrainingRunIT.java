@@ -89,7 +89,7 @@ class TrainingRunIT {
   }
 
   private static RunSpec everyRound() {
-    return new RunSpec(1, new Retention(100, 0), new GenerationSpec(10, 0.8, false, 1));
+    return new RunSpec(1, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
   }
 
   private TrainingState run(
@@ -166,6 +166,28 @@ class TrainingRunIT {
         .isThrownBy(() -> resume(data, training(2, 2, RoundLengths.constant(3), nesterov), "run"))
         .withMessageContaining("round-000002")
         .withMessageContaining("outer optimizer");
+  }
+
+  @Test
+  void theBestEpochsCheckpointStaysWhateverComesAfterAResume() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    RunSpec few = new RunSpec(1, new Retention(1, 1, 0), everyRound().sample());
+    RunFolder first =
+        RunFolder.create(folder.resolve("run").toString(), "", spark.hadoopConfiguration());
+    new TrainingRun(spark, data, MODEL, constant(0.01, 2), few, first, new Quiet()).start();
+    TrainingState state =
+        new TrainingRun(spark, data, MODEL, constant(20, 4), few, runFolder("run"), new Quiet())
+            .resume("");
+
+    int best = state.best().orElseThrow().rounds();
+    assertThat(best).as("a rate of 20 makes it worse").isLessThan(state.position().rounds());
+    assertThat(runFolder("run").checkpoints().rounds())
+        .containsExactly(best, state.position().rounds());
+  }
+
+  private static TrainingSpec constant(double rate, int epochs) {
+    LearningRate learningRate = new LearningRate(LearningRate.Schedule.CONSTANT, rate, 0);
+    return new TrainingSpec(Averaging.SHARDS, 2, 4, 3, epochs, learningRate, CLIPPING, 5);
   }
 
   private TrainingState resume(ShardSet data, TrainingSpec training, String name) {

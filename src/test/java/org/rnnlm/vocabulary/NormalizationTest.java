@@ -34,6 +34,6 @@ class NormalizationTest {
         .isNotEqualTo(vocabulary(new TokenSpec(TokenKind.CHARACTERS, true)).fingerprint());
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> VocabularyFile.parse(file.replace("=nfc", "=nfx"), "v.tsv"))
-        .withMessage("v.tsv: line 1: 'normalize=nfx' is not 'normalize=nfc'");
+        .withMessage("v.tsv: line 1: 'normalize=nfx' is none of [normalize=none, normalize=nfc]");
   }
 }

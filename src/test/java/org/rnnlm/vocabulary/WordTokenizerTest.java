@@ -48,6 +48,39 @@ class WordTokenizerTest {
   }
 
   @Test
+  void japaneseIsCutByADictionary() {
+    assertThat(tokenizer.tokens("私は日本語を勉強しています。"))
+        .startsWith("私", "は", "日本語", "を", "勉強")
+        .endsWith("。")
+        .satisfies(tokens -> assertThat(String.join("", tokens)).isEqualTo("私は日本語を勉強しています。"));
+  }
+
+  @Test
+  void khmerLaoAndBurmeseAreCutByDictionariesToo() {
+    assertThat(tokenizer.tokens("ខ្ញុំស្រឡាញ់ភាសាខ្មែរ"))
+        .hasSizeGreaterThan(1)
+        .endsWith("ភាសាខ្មែរ");
+    assertThat(tokenizer.tokens("ພາສາລາວ")).containsExactly("ພາສາ", "ລາວ");
+    assertThat(tokenizer.tokens("မြန်မာစာ")).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void scriptsWithSpacesAreCutAtThem() {
+    assertThat(tokenizer.tokens("한국어 문장입니다. Это ещё не всё! हिन्दी में लिखा।"))
+        .containsExactly(
+            "한국어", "문장입니다", ".", "Это", "ещё", "не", "всё", "!", "हिन्दी", "में", "लिखा", "।");
+    assertThat(tokenizer.tokens("اللغة العربية، עִבְרִית"))
+        .containsExactly("اللغة", "العربية", "،", "עִבְרִית");
+  }
+
+  @Test
+  void scriptsSideBySideAreCutEachByItsOwnRules() {
+    assertThat(tokenizer.tokens("Tokyo東京タワー2020年 in ภาษาไทย."))
+        .startsWith("Tokyo", "東京タワー", "2020", "年")
+        .containsSubsequence("in", "ภาษา", "ไทย", ".");
+  }
+
+  @Test
   void anEmojiIsOneToken() {
     String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
 

@@ -8,11 +8,28 @@ import org.rnnlm.train.TrainingState;
 
 /** Finds the checkpoint that a user means. */
 final class Checkpoints {
+  /** Which checkpoint of a run is meant. */
+  enum Which {
+    /**
+     * That of the epoch with the lowest validation loss; the newest before the first epoch's end.
+     */
+    BEST,
+    LATEST
+  }
+
   private Checkpoints() {}
 
   /** A checkpoint's folder, or the best checkpoint of a run's. */
   static Checkpoint find(String location, Configuration hadoop) {
-    return CheckpointStore.find(location, hadoop, Checkpoints::best);
+    return find(location, Which.BEST, hadoop);
+  }
+
+  /** A checkpoint's folder, or one of a run's. */
+  static Checkpoint find(String location, Which which, Configuration hadoop) {
+    return switch (which) {
+      case BEST -> CheckpointStore.find(location, hadoop, Checkpoints::best);
+      case LATEST -> CheckpointStore.find(location, hadoop, latest -> OptionalInt.empty());
+    };
   }
 
   private static OptionalInt best(Checkpoint latest) {

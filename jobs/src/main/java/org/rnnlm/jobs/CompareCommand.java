@@ -3,9 +3,12 @@ package org.rnnlm.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Comparison;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.model.ModelSpec;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Option;
       "combined: axes = [[{ name = lstm, model.cell = lstm }, { name = gru, model.cell = gru }]].",
       "Written to DIR: a run for each combination, comparison.md and comparison.json."
     })
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements Callable<Integer>, Demanding {
   @Option(
       names = "--config",
       required = true,
@@ -66,6 +69,13 @@ final class CompareCommand implements Callable<Integer> {
       compare(spark, variants);
     }
     return 0;
+  }
+
+  @Override
+  public Demand demand(Configuration hadoop) {
+    return Comparison.read(file).stream()
+        .map(variant -> TrainingDemand.of(data, variant.layers().settings(), hadoop))
+        .reduce(Demand.NONE, Demand::orMore);
   }
 
   private void compare(JavaSparkContext spark, List<Comparison.Variant> variants) {

@@ -2,7 +2,6 @@ package org.rnnlm.jobs;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.HashingOutputStream;
@@ -78,7 +77,7 @@ final class CorpusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CorpusSpec spec = corpus();
-    Folder folder = Folder.at(output, SparkHadoopUtil.get().conf());
+    Folder folder = Folder.at(output, HadoopSettings.current());
     if (folder.exists(DUMP)) {
       throw new DataException(
           folder.location(DUMP) + " exists already; give another folder or delete it");

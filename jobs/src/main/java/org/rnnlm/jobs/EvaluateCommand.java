@@ -11,6 +11,8 @@ import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Json;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
@@ -24,13 +26,21 @@ import picocli.CommandLine.Option;
     description = "Scores a model on a split: loss, perplexity, bits.",
     mixinStandardHelpOptions = true,
     footer = {"", "The last line is JSON, for programs."})
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Callable<Integer>, Demanding {
   @Option(
       names = "--checkpoint",
       required = true,
       paramLabel = "RUN-or-CHECKPOINT",
-      description = "A checkpoint's folder, or a run's: its best checkpoint is taken.")
+      description = "A checkpoint's folder, or a run's.")
   private String checkpoint;
+
+  @Option(
+      names = "--which",
+      defaultValue = "best",
+      paramLabel = "best|latest",
+      description =
+          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
+  private Checkpoints.Which which;
 
   @Option(
       names = "--data",
@@ -55,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
     KernelSpec kernels = Specs.compute(options.resolve()).kernels();
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
-      Checkpoint model = Checkpoints.find(checkpoint, hadoop);
+      Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
       ShardSet shards = ShardSet.open(data, hadoop);
       requireSameVocabulary(model, shards);
       if (shards.split(split).records() == 0) {
@@ -66,6 +76,11 @@ final class EvaluateCommand implements Callable<Integer> {
       show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
     }
     return 0;
+  }
+
+  @Override
+  public Demand demand(Configuration hadoop) {
+    return TrainingDemand.ofScoring(Checkpoints.find(checkpoint, hadoop), data, hadoop);
   }
 
   private static void requireSameVocabulary(Checkpoint model, ShardSet shards) {

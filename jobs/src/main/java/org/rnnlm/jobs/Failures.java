@@ -1,6 +1,9 @@
 package org.rnnlm.jobs;
 
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.SparkException;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.train.DivergedException;
@@ -16,23 +19,51 @@ import picocli.CommandLine.ParseResult;
  */
 final class Failures implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  private static final List<Class<? extends Exception>> EXPLAINED =
+      List.of(
+          SettingsException.class,
+          DataException.class,
+          DivergedException.class,
+          NoExecutorsException.class,
+          UncheckedIOException.class);
 
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SettingsException) {
-        command.getErr().println("error: " + cause.getMessage());
-        return CommandLine.ExitCode.USAGE;
-      }
-      if (cause instanceof DataException
-          || cause instanceof DivergedException
-          || cause instanceof UncheckedIOException) {
-        command.getErr().println("error: " + cause.getMessage());
-        return CommandLine.ExitCode.SOFTWARE;
-      }
+    Throwable reason = reason(failure);
+    command.getErr().println("error: " + message(reason));
+    if (failure instanceof InterruptedRun) {
+      command.getErr().println(failure.getMessage());
     }
-    LOG.error("failed unexpectedly", failure);
-    command.getErr().println("error: " + failure);
-    return CommandLine.ExitCode.SOFTWARE;
+    return reason instanceof SettingsException
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** The outermost cause that explains itself; of others, the failure. */
+  private static Throwable reason(Exception failure) {
+    Throwable whole = failure instanceof InterruptedRun ? failure.getCause() : failure;
+    List<Throwable> causes =
+        Stream.iterate(whole, cause -> cause != null, Throwable::getCause).toList();
+    return causes.stream()
+        .filter(cause -> EXPLAINED.stream().anyMatch(type -> type.isInstance(cause)))
+        .findFirst()
+        .or(() -> causes.stream().filter(Failures::isOfTheCluster).findFirst())
+        .orElse(whole);
+  }
+
+  /** Spark's, without an exception of a task's behind it: executors that died, a lost master. */
+  private static boolean isOfTheCluster(Throwable cause) {
+    return cause instanceof SparkException && cause.getCause() == null;
+  }
+
+  private static String message(Throwable reason) {
+    if (EXPLAINED.stream().anyMatch(type -> type.isInstance(reason))) {
+      return reason.getMessage();
+    }
+    if (isOfTheCluster(reason)) {
+      return "Spark gave up: " + reason.getMessage().lines().findFirst().orElse("");
+    }
+    LOG.error("failed unexpectedly", reason);
+    return reason.toString();
   }
 }

@@ -9,6 +9,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.prep.corpus.FloorTable;
 import org.rnnlm.prep.steps.SplitRule;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 
@@ -29,6 +30,11 @@ record Floor(double nats, long characters) {
    * @throws DataException if the file is not the floor of the corpus that the shards were made of
    */
   static Floor read(String file, ShardSet shards, Split split, Configuration hadoop) {
+    if (shards.manifest().mode() == SequenceMode.SENTENCE) {
+      throw new DataException(
+          "--floor is of whole articles, and %s holds sentences, without what stands between them: leave it out, or prepare with prepare.mode = stream or window"
+              .formatted(shards.folder()));
+    }
     Path path = new Path(file);
     Folder folder = Folder.at(path.getParent() == null ? "." : path.getParent().toString(), hadoop);
     FloorTable table = table(file, folder.read(path.getName()));

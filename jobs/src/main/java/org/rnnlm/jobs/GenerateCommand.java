@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.generate.GenerationSpec;
@@ -12,6 +11,8 @@ import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.model.Networks;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.train.TrainingState;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
@@ -28,14 +29,23 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--checkpoint",
       required = true,
       paramLabel = "RUN-or-CHECKPOINT",
-      description = "A checkpoint's folder, or a run's: its best checkpoint is taken.")
+      description = "A checkpoint's folder, or a run's.")
   private String checkpoint;
+
+  @Option(
+      names = "--which",
+      defaultValue = "best",
+      paramLabel = "best|latest",
+      description =
+          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
+  private Checkpoints.Which which;
 
   @Option(
       names = "--prompt",
       defaultValue = "",
       paramLabel = "TEXT",
-      description = "What the text begins with; without one the model begins an article.")
+      description =
+          "What the text begins with; without one the model begins an article, or a sentence if that is what it was trained on.")
   private String prompt;
 
   @Option(names = "--length", paramLabel = "N", description = "Tokens to write (generate.length).")
@@ -85,12 +95,13 @@ final class GenerateCommand implements Callable<Integer> {
             .resolve();
     GenerationSpec spec = Specs.generation(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
-    Checkpoint model = Checkpoints.find(checkpoint, SparkHadoopUtil.get().conf());
+    Checkpoint model = Checkpoints.find(checkpoint, which, HadoopSettings.current());
     Vocabulary vocabulary = model.vocabulary();
     int[] tokens = encode(vocabulary, rule);
     MultiLayerNetwork network = model.network();
     Networks.use(network, Specs.compute(settings).kernels());
-    System.out.println(new TextGenerator(network, vocabulary).write(tokens, spec));
+    SequenceMode mode = model.state(TrainingState.class).sequences();
+    System.out.println(new TextGenerator(network, vocabulary, mode).write(tokens, spec));
     return 0;
   }
 

@@ -3,9 +3,9 @@ package org.rnnlm.jobs;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.rnnlm.io.DataException;
 import org.rnnlm.shard.ArticleTokens;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
@@ -58,7 +58,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ShardSet data = ShardSet.open(location, SparkHadoopUtil.get().conf());
+    ShardSet data = ShardSet.open(location, HadoopSettings.current());
     if (article.isPresent()) {
       System.out.println(text(ArticleTokens.find(data, split, article.get()), data.vocabulary()));
       return 0;
@@ -70,22 +70,33 @@ final class InspectCommand implements Callable<Integer> {
     }
     for (Shard shard : data.split(split).shards()) {
       if (shard.firstSequence() < from + count && shard.firstSequence() + shard.records() > from) {
-        print(ShardReader.read(data.folder(), shard), data.vocabulary());
+        print(ShardReader.read(data.folder(), shard), data);
       }
     }
     return 0;
   }
 
-  private void print(List<TokenSequence> sequences, Vocabulary vocabulary) {
+  private void print(List<TokenSequence> sequences, ShardSet data) {
     for (TokenSequence sequence : sequences) {
       if (sequence.sequence() >= from && sequence.sequence() < from + count) {
         System.out.printf(
-            "%s sequence %d, of article %d, %d tokens:%n",
-            split.key(), sequence.sequence(), sequence.article(), sequence.tokens().length);
-        System.out.println(text(sequence.tokens(), vocabulary));
+            "%s sequence %d, of article %d, %d tokens%s:%n",
+            split.key(),
+            sequence.sequence(),
+            sequence.article(),
+            sequence.tokens().length,
+            overlap(data.manifest().sequences(), sequence));
+        System.out.println(text(sequence.tokens(), data.vocabulary()));
         System.out.println();
       }
     }
+  }
+
+  private static String overlap(SequenceSpec sequences, TokenSequence sequence) {
+    int repeated = sequences.repeated(sequence);
+    return repeated == 0
+        ? ""
+        : ", the first %d of them the last of the one before".formatted(repeated + 1);
   }
 
   private String text(int[] ids, Vocabulary vocabulary) {

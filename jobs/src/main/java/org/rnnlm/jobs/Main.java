@@ -1,5 +1,6 @@
 package org.rnnlm.jobs;
 
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,11 +22,13 @@ import picocli.CommandLine.HelpCommand;
       BenchmarkCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
+      PlanCommand.class,
       HelpCommand.class
     },
     footer = {
       "",
-      "submit/rnnlm also takes --master M: local[*] (default), local-cluster[n,cores,MB], spark://, yarn.",
+      "submit/rnnlm also takes --master M: local[*] (default), local-cluster[n,cores,MB], spark://,",
+      "yarn, k8s://.",
       "Paths may be on any Hadoop file system (file:, hdfs:, s3a:).",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."
     })
@@ -33,14 +36,28 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    int exitCode = run(arguments);
+    if (exitCode != 0) { // a YARN driver that exits by itself counts as failed, even with 0
+      System.exit(exitCode);
+    }
   }
 
   static int run(String... arguments) {
-    return new CommandLine(new Main())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures())
-        .setUsageHelpAutoWidth(true)
-        .execute(arguments);
+    Optional<String> refusal = Secrets.refusal(arguments).or(Secrets::refusalOfProcess);
+    if (refusal.isPresent()) {
+      System.err.println(refusal.get());
+      return CommandLine.ExitCode.USAGE;
+    }
+    return commandLine().execute(arguments);
+  }
+
+  static CommandLine commandLine() {
+    CommandLine all =
+        new CommandLine(new Main())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(new Failures())
+            .setUsageHelpAutoWidth(true);
+    all.getSubcommands().get("plan").setStopAtPositional(true); // the rest is another command's
+    return all;
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code prepare}: dumps or texts become shards. */
 @Command(
     name = "prepare",
-    description = "Turns Wikipedia dumps or text files into sequence shards.",
+    description = "Turns Wikipedia dumps, text files, JSON lines or Parquet into sequence shards.",
     mixinStandardHelpOptions = true)
 final class PrepareCommand implements Callable<Integer> {
   @Option(
@@ -25,7 +25,7 @@ final class PrepareCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst) or texts (.txt): files, folders, globs.")
+          "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst, .xml.7z), texts (.txt), JSON lines (.jsonl, .ndjson) or Parquet: files, folders, globs.")
   private List<String> inputs;
 
   @Option(
@@ -63,15 +63,18 @@ final class PrepareCommand implements Callable<Integer> {
     for (Split split : Split.values()) {
       SplitContent content = manifest.split(split);
       System.out.printf(
-          "%-10s %,d articles, %,d characters, %,d tokens (%.2f %% unknown), %,d sequences of %d, %d shards%n",
+          "%-10s %,d articles, %,d characters, %,d tokens (%.2f %% unknown), %,d %s, %d shards%n",
           split.key(),
           content.articles(),
           content.characters(),
           content.targets(),
           content.targets() == 0 ? 0 : 100.0 * content.unknown() / content.targets(),
           content.records(),
-          manifest.length(),
+          manifest.sequences().summary(),
           content.shards().size());
+    }
+    if (!manifest.leftOut().isEmpty()) {
+      System.out.println("left out   " + Texts.listed(manifest.leftOut()));
     }
     System.out.println("written    " + output);
   }

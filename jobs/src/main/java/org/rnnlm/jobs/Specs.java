@@ -16,11 +16,15 @@ import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.prep.records.RecordSpec;
 import org.rnnlm.prep.steps.FilterSpec;
 import org.rnnlm.prep.steps.InputFormat;
 import org.rnnlm.prep.steps.PrepareSpec;
 import org.rnnlm.prep.steps.ReadSpec;
+import org.rnnlm.prep.steps.SentenceSpec;
 import org.rnnlm.prep.steps.SplitRule;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RoundLengths;
@@ -29,6 +33,7 @@ import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.train.outer.OuterSpec;
+import org.rnnlm.vocabulary.Digits;
 import org.rnnlm.vocabulary.Normalization;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -44,7 +49,9 @@ final class Specs {
   private enum Format {
     AUTO,
     MEDIAWIKI,
-    TEXT
+    TEXT,
+    JSON_LINES,
+    PARQUET
   }
 
   /** What {@code compute.kernel} may say. */
@@ -56,6 +63,7 @@ final class Specs {
   }
 
   static PrepareSpec prepare(Settings settings, List<String> inputs, String output) {
+    TokenSpec tokens = tokens(settings);
     double valid = settings.decimal("prepare.valid-share", 0, BELOW_ONE);
     double test = settings.decimal("prepare.test-share", 0, Math.nextDown(1 - valid));
     return new PrepareSpec(
@@ -65,33 +73,81 @@ final class Specs {
           case AUTO -> Optional.empty();
           case MEDIAWIKI -> Optional.of(InputFormat.MEDIAWIKI);
           case TEXT -> Optional.of(InputFormat.TEXT);
+          case JSON_LINES -> Optional.of(InputFormat.JSON_LINES);
+          case PARQUET -> Optional.of(InputFormat.PARQUET);
         },
         reading(settings),
         new FilterSpec(
             settings.integer("prepare.minimum-characters", 0, ANY),
             settings.flag("prepare.disambiguation-pages"),
             settings.flag("prepare.duplicates")),
-        new TokenSpec(
-            settings.choice("prepare.tokens", TokenKind.class),
-            settings.flag("prepare.lower-case"),
-            settings.choice("prepare.normalize", Normalization.class)),
-        settings.integer("prepare.vocabulary-size", 0, ANY),
+        tokens,
+        settings.integer("prepare.vocabulary-size", leastTokens(tokens), ANY),
         settings.longInteger("prepare.minimum-count", 1, Long.MAX_VALUE),
-        settings.integer("prepare.length", 1, 1 << 20),
+        sequences(settings),
+        sentences(settings),
         new SplitRule(valid, test, seed(settings, "prepare.seed")),
         settings.choice("prepare.split", PrepareSpec.SplitBy.class),
         settings.longInteger("prepare.shard-tokens", 1, 1L << 24),
         settings.group("prepare"));
   }
 
+  private static TokenSpec tokens(Settings settings) {
+    TokenKind kind = settings.choice("prepare.tokens", TokenKind.class);
+    boolean lowerCase = settings.flag("prepare.lower-case");
+    Normalization normalization = settings.choice("prepare.normalize", Normalization.class);
+    Digits digits = settings.choice("prepare.digits", Digits.class);
+    return together(
+        settings, "prepare.digits", () -> new TokenSpec(kind, lowerCase, normalization, digits));
+  }
+
+  private static int leastTokens(TokenSpec tokens) {
+    return tokens.kind() == TokenKind.SUBWORDS ? PrepareSpec.LEAST_SUBWORDS : 0;
+  }
+
+  private static SequenceSpec sequences(Settings settings) {
+    SequenceMode mode = settings.choice("prepare.mode", SequenceMode.class);
+    int length = settings.integer("prepare.length", 1, 1 << 20);
+    int stride = settings.integer("prepare.stride", 1, 1 << 20);
+    return together(
+        settings,
+        "prepare.stride",
+        () -> new SequenceSpec(mode, length, mode == SequenceMode.WINDOW ? stride : 0));
+  }
+
+  private static SentenceSpec sentences(Settings settings) {
+    String language = settings.text("prepare.language");
+    if (!language.matches("auto|[a-z]{2,3}")) {
+      throw settings.refused(
+          "prepare.language", "it must be auto or a language's code of two or three letters");
+    }
+    return new SentenceSpec(
+        Optional.of(language).filter(code -> !code.equals("auto")),
+        settings.choice("prepare.paragraphs", SentenceSpec.ParagraphRule.class),
+        settings.integer("prepare.minimum-tokens", 1, ANY));
+  }
+
   private static ReadSpec reading(Settings settings) {
     long split = settings.longInteger("prepare.split-bytes", 0, Long.MAX_VALUE);
+    int pageCharacters = settings.integer("prepare.page-characters", 1, 1 << 29);
+    RecordSpec records =
+        together(
+            settings,
+            "prepare.text-field",
+            () ->
+                new RecordSpec(
+                    settings.text("prepare.text-field"),
+                    settings.text("prepare.id-field"),
+                    settings.text("prepare.title-field"),
+                    pageCharacters));
     return new ReadSpec(
         split == 0
             ? 0
             : settings.longInteger(
                 "prepare.split-bytes", ReadSpec.LEAST_SPLIT_BYTES, Long.MAX_VALUE),
-        settings.integer("prepare.page-characters", 1, 1 << 29));
+        pageCharacters,
+        records,
+        settings.decimal("prepare.bad-records", 0, 1));
   }
 
   static ModelSpec model(Settings settings) {
@@ -225,12 +281,18 @@ final class Specs {
         settings.integer("checkpoint.every-rounds", 0, ANY),
         new Retention(
             settings.integer("checkpoint.keep-last", 1, ANY),
+            settings.integer("checkpoint.keep-best", 1, ANY),
             settings.integer("checkpoint.keep-every", 0, ANY)),
         new GenerationSpec(
             settings.integer("sample.length", 1, ANY),
             settings.decimal("sample.temperature", 0, Double.MAX_VALUE),
             false,
             seed(settings, "train.seed")));
+  }
+
+  /** How long training waits while there is no executor; 0 for ever. */
+  static int executorWaitSeconds(Settings settings) {
+    return settings.integer("train.executor-wait-seconds", 0, ANY);
   }
 
   static GenerationSpec generation(Settings settings) {

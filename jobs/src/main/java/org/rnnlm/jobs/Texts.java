@@ -18,6 +18,13 @@ final class Texts {
     return "read %,d: %s".formatted(pages.get("read"), parts);
   }
 
+  /** {@code sentence-too-long 1,200, sentence-too-short 7}. */
+  static String listed(Map<String, Long> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
   /** {@code 0:42}, {@code 12:07}, {@code 3:00:10}. */
   static String duration(double seconds) {
     long whole = Math.round(seconds);

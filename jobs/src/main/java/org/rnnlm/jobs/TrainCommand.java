@@ -3,6 +3,8 @@ package org.rnnlm.jobs;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.model.ModelSpec;
@@ -20,7 +22,7 @@ import picocli.CommandLine.Option;
     name = "train",
     description = "Trains a model on shards, and writes checkpoints, samples and metrics.",
     mixinStandardHelpOptions = true)
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer>, Demanding {
   @Option(
       names = "--data",
       required = true,
@@ -49,6 +51,7 @@ final class TrainCommand implements Callable<Integer> {
     Specs.model(early);
     Specs.training(early);
     Specs.run(early);
+    Specs.executorWaitSeconds(early);
     try (JavaSparkContext spark = SparkSessions.open("train")) {
       return resume ? resume(spark) : start(spark, early);
     }
@@ -57,8 +60,8 @@ final class TrainCommand implements Callable<Integer> {
   private int start(JavaSparkContext spark, Settings settings) {
     ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
     RunFolder folder = RunFolder.create(run, settings.render(), spark.hadoopConfiguration());
-    training(spark, shards, settings, folder).start();
-    return finish();
+    TrainingRun training = training(spark, shards, settings, folder);
+    return train(spark, settings, training, training::start);
   }
 
   private int resume(JavaSparkContext spark) {
@@ -72,8 +75,16 @@ final class TrainCommand implements Callable<Integer> {
     settings
         .differencesFrom(saved, key -> true)
         .forEach(change -> System.out.println("changed    " + change));
-    training.resume(settings.render());
-    return finish();
+    return train(spark, settings, training, () -> training.resume(settings.render()));
+  }
+
+  @Override
+  public Demand demand(Configuration hadoop) {
+    Settings settings =
+        resume
+            ? options.over(TrainSettings.saved(RunFolder.open(run, hadoop))).settings()
+            : options.resolve();
+    return TrainingDemand.of(data, settings, hadoop);
   }
 
   private TrainingRun training(
@@ -85,8 +96,28 @@ final class TrainCommand implements Callable<Integer> {
     return new TrainingRun(spark, shards, model, training, spec, folder, console);
   }
 
-  private int finish() {
+  private int train(
+      JavaSparkContext spark, Settings settings, TrainingRun training, Runnable rounds) {
+    int wait = Specs.executorWaitSeconds(settings);
+    try (ExecutorWatch watch = ExecutorWatch.start(spark, wait)) {
+      try {
+        rounds.run();
+      } catch (Exception e) { // Spark throws checked ones without saying so
+        Exception failure = watch.ended() ? new NoExecutorsException(wait, e) : e;
+        throw interrupted(training, failure);
+      }
+    }
+    if (!training.faults().none()) {
+      System.out.println("survived   " + training.faults().summary());
+    }
     System.out.println("run        " + run);
     return 0;
+  }
+
+  private RuntimeException interrupted(TrainingRun training, Exception failure) {
+    if (!training.begun() && failure instanceof RuntimeException refusal) {
+      return refusal;
+    }
+    return new InterruptedRun(training.lastCheckpoint(), data, run, failure);
   }
 }

@@ -49,13 +49,16 @@ final class TrainingConsole implements TrainingMonitor {
         training.workers(), workers.inOneProcess(), workers.master());
     long needed = memory.bytes() * workers.inOneProcess();
     System.out.printf(
-        "memory     native: about %s a worker (state %s, one batch %s), %s together, limit %s; heap %s%n",
+        "memory     native: about %s a worker (state %s, one batch %s), %s together, limit %s; heap %s%s%n",
         Texts.size(memory.bytes()),
         Texts.size(memory.stateBytes()),
         Texts.size(memory.activationBytes()),
         Texts.size(needed),
         Texts.size(workers.nativeLimitBytes()),
-        Texts.size(workers.heapBytes()));
+        Texts.size(workers.heapBytes()),
+        workers.overheadBytes() == 0
+            ? ""
+            : ", and %s beside it".formatted(Texts.size(workers.overheadBytes())));
     if (needed > workers.nativeLimitBytes()) {
       System.err.println(
           "warning: the workers need more native memory than -Dorg.bytedeco.javacpp.maxbytes allows; raise it, or lower train.batch-size or prepare.length");

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
@@ -34,7 +33,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Configuration hadoop = SparkHadoopUtil.get().conf();
+    Configuration hadoop = HadoopSettings.current();
     Map<String, String> results = new LinkedHashMap<>();
     locations.forEach(location -> results.put(location, verify(location, hadoop)));
     results.forEach((location, result) -> System.out.println(location + ": " + result));

@@ -15,8 +15,11 @@ import org.rnnlm.train.TrainingSpec;
  * @param inOneProcess how many workers train at the same time in one Java process
  * @param heapBytes that process's heap
  * @param nativeLimitBytes what ND4J may take beside it
+ * @param overheadBytes all that the process may take beside its heap before the cluster ends it; 0
+ *     where nothing counts it
  */
-record Workers(String master, int inOneProcess, long heapBytes, long nativeLimitBytes) {
+record Workers(
+    String master, int inOneProcess, long heapBytes, long nativeLimitBytes, long overheadBytes) {
   private static final Pattern MAX_BYTES =
       Pattern.compile("-Dorg\\.bytedeco\\.javacpp\\.maxbytes=(\\w+)");
 
@@ -33,7 +36,8 @@ record Workers(String master, int inOneProcess, long heapBytes, long nativeLimit
         spark.master(),
         Math.min(cores, training.workers()),
         heap,
-        nativeLimit(configuration, local));
+        nativeLimit(configuration, local),
+        local ? 0 : configuration.getSizeAsMb("spark.executor.memoryOverhead", "0") << 20);
   }
 
   /** JavaCPP's own limit where it is set, otherwise its default: as much as the heap. */

@@ -159,6 +159,22 @@ class DamageIT {
   }
 
   @Test
+  void aRunThatFailsNamesItsLastCheckpointAndHowToGoOn() throws IOException {
+    Path data = copy(shared.resolve("data"), folder.resolve("data"));
+    Path run = copy(shared.resolve("run"), folder.resolve("run"));
+    flipAByte(data.resolve("train/shard-00000.parquet"));
+    Cli.Result result =
+        Cli.run("train", "--data", data, "--run", run, "--resume", "--set", "train.epochs=3")
+            .expect(1);
+    assertThat(result.err().lines().filter(line -> line.startsWith("error: "))).hasSize(1);
+    assertThat(result.err())
+        .contains("train/shard-00000.parquet does not have the SHA-256 of its manifest")
+        .contains("the last good checkpoint is " + newest(run))
+        .contains("this goes on: train --data " + data + " --run " + run + " --resume");
+    Cli.run("train", "--data", shared.resolve("data"), "--run", run, "--resume").expect(0);
+  }
+
+  @Test
   void shardsWithoutAManifestAreRefused() throws IOException {
     Path data = copy(shared.resolve("data"), folder.resolve("data"));
     Files.delete(data.resolve("MANIFEST.json"));

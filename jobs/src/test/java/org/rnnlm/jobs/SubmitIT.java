@@ -2,44 +2,24 @@ package org.rnnlm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code submit/rnnlm} as a user starts it: a process of its own, from any folder. */
 class SubmitIT {
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Path SCRIPT = ROOT.resolve("submit/rnnlm");
-  private static final Path SPARK_JARS = ROOT.resolve("jobs/target/spark/jars");
+  private static final Path SCRIPT = SubmitScript.RNNLM;
+  private static final Path SPARK_JARS = StandaloneCluster.SPARK_HOME.resolve("jars");
 
   @TempDir private Path folder;
 
   private Cli.Result run(Map<String, String> environment, Path program, Object... arguments)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    for (Object argument : arguments) {
-      command.add(argument.toString());
-    }
-    Path out = folder.resolve("stdout");
-    Path err = folder.resolve("stderr");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().remove("SPARK_HOME");
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    return new Cli.Result(process.exitValue(), Files.readString(out), Files.readString(err));
+      throws Exception {
+    return new SubmitScript(folder).run(environment, program, arguments);
   }
 
   @Test

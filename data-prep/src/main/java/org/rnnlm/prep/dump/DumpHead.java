@@ -10,12 +10,14 @@ import java.util.TreeSet;
  *
  * @param compression of the file
  * @param encoding of its XML, as the parser has found it
+ * @param language of the wiki, such as {@code en}; empty if the dump does not tell
  * @param fileNamespaces names of the namespace of files, in lower case, in the wiki's own language
  * @param categoryNamespaces the same of categories
  */
 public record DumpHead(
     Compression compression,
     String encoding,
+    String language,
     Set<String> fileNamespaces,
     Set<String> categoryNamespaces)
     implements Serializable {

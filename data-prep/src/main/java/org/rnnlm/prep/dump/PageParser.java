@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import javax.xml.XMLConstants;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -33,6 +34,8 @@ final class PageParser {
   /** What the dump says of its wiki, if it does so before the first page. */
   DumpHead head(Compression compression) throws XMLStreamException, UnexpectedContentException {
     enterDump();
+    String language =
+        Objects.requireNonNullElse(xml.getAttributeValue(XMLConstants.XML_NS_URI, "lang"), "");
     String encoding = Objects.requireNonNullElse(xml.getEncoding(), "UTF-8");
     Map<Integer, Set<String>> names = Map.of(FILE, new HashSet<>(), CATEGORY, new HashSet<>());
     while (xml.next() != XMLStreamConstants.END_DOCUMENT) {
@@ -51,7 +54,7 @@ final class PageParser {
         }
       }
     }
-    return new DumpHead(compression, encoding, names.get(FILE), names.get(CATEGORY));
+    return new DumpHead(compression, encoding, language, names.get(FILE), names.get(CATEGORY));
   }
 
   /** The next page, or nothing after the last one. */

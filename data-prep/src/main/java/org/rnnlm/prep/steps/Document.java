@@ -1,12 +1,13 @@
 package org.rnnlm.prep.steps;
 
 import java.io.Serializable;
+import org.apache.spark.api.java.function.Function;
 import org.rnnlm.shard.Split;
 
 /**
  * One page or text on its way to the shards.
  *
- * @param id the page's id, or the text file's place in the sorted list
+ * @param id the page's or record's id, or a hash (see {@link DocumentIds})
  * @param source index of the input file
  * @param title for reports
  * @param split where it goes
@@ -22,6 +23,14 @@ record Document(long id, int source, String title, Split split, Fate fate, Strin
 
   Document withText(String plain) {
     return new Document(id, source, title, split, fate, plain);
+  }
+
+  /** Lets documents of one split pass. */
+  record OfSplit(Split wanted) implements Function<Document, Boolean> {
+    @Override
+    public Boolean call(Document document) {
+      return document.split == wanted;
+    }
   }
 
   boolean kept() {

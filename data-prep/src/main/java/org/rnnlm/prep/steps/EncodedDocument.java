@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.rnnlm.shard.Split;
 
 /**
- * A kept article as ids.
+ * A kept article, or a sentence of one, as ids.
  *
  * @param id of the article
  * @param characters Unicode code points, and one for the end

@@ -19,8 +19,33 @@ enum Fate {
   TOO_SHORT,
   /** An article with exactly this text was there before, in the order of places. */
   DUPLICATE_TEXT,
-  /** A page of this id was there before, in the same input. */
-  DUPLICATE_ID;
+  /** A page or record of this id was there before, in the same input. */
+  DUPLICATE_ID,
+  /** A line that is no JSON object. */
+  NOT_JSON,
+  /** A record without the field that holds the text. */
+  MISSING_TEXT,
+  /** A record whose text field holds something else. */
+  NOT_TEXT,
+  /** A record without the field that holds the id. */
+  MISSING_ID;
+
+  /** Whether this is a flaw of the input. */
+  boolean isFlaw() {
+    return switch (this) {
+      case NOT_JSON, MISSING_TEXT, NOT_TEXT, MISSING_ID -> true;
+      case KEPT,
+          REDIRECT,
+          OTHER_NAMESPACE,
+          DISAMBIGUATION,
+          TOO_LARGE,
+          NO_TEXT,
+          TOO_SHORT,
+          DUPLICATE_TEXT,
+          DUPLICATE_ID ->
+          false;
+    };
+  }
 
   /** As reports name it: {@code other-namespace}. */
   String key() {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.api.java.function.PairFunction;
+import org.rnnlm.io.DataException;
 import org.rnnlm.shard.Split;
 import scala.Tuple2;
 
@@ -82,6 +83,28 @@ record Fates(Map<Fate, Long> pages, Map<Fate, List<Example>> examples, long trai
     groups.forEach((fate, group) -> pages.put(fate, group.pages()));
     groups.forEach((fate, group) -> examples.put(fate, group.examples()));
     return new Fates(pages, examples, trainArticles);
+  }
+
+  /**
+   * @param most share of what was read that may be flawed
+   * @throws DataException naming the first few of more than that
+   */
+  void checkFlaws(double most) {
+    long flawed = 0;
+    List<String> named = new ArrayList<>();
+    for (Map.Entry<Fate, Long> page : pages.entrySet()) {
+      if (page.getKey().isFlaw()) {
+        flawed += page.getValue();
+        Example example = examples.get(page.getKey()).get(0);
+        named.add(
+            "%s %,d, such as %s".formatted(page.getKey().key(), page.getValue(), example.title()));
+      }
+    }
+    if (flawed > most * read()) {
+      throw new DataException(
+          "%,d of %,d records are bad, more than prepare.bad-records = %s allows: %s"
+              .formatted(flawed, read(), most, String.join("; ", named)));
+    }
   }
 
   long read() {

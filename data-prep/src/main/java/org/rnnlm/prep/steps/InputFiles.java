@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -40,12 +41,18 @@ record InputFiles(List<InputFile> files, InputFormat format) {
             .stream()
             .sorted(Comparator.comparing(FileStatus::getPath))
             .toList();
-    List<InputFile> files =
-        IntStream.range(0, sorted.size())
-            .mapToObj(
-                i -> new InputFile(sorted.get(i).getPath().toString(), i, sorted.get(i).getLen()))
-            .toList();
-    return new InputFiles(files, wanted.orElseGet(() -> formatOf(sorted)));
+    return new InputFiles(files(sorted), wanted.orElseGet(() -> formatOf(sorted)));
+  }
+
+  private static List<InputFile> files(List<FileStatus> sorted) {
+    Map<String, Integer> before = new HashMap<>(); // files by name
+    List<InputFile> files = new ArrayList<>();
+    for (FileStatus status : sorted) {
+      String name = status.getPath().getName();
+      long id = DocumentIds.ofFile(name, before.merge(name, 1, Integer::sum) - 1);
+      files.add(new InputFile(status.getPath().toString(), files.size(), status.getLen(), id));
+    }
+    return files;
   }
 
   private static List<FileStatus> expand(String path, Configuration configuration) {
@@ -103,13 +110,17 @@ record InputFiles(List<InputFile> files, InputFormat format) {
                       new DataException(
                           "input "
                               + file.getPath()
-                              + " is neither .xml[.bz2|.gz|.zst|.7z] nor .txt by its name; set prepare.format to mediawiki or text"));
+                              + " is by its name neither .xml[.bz2|.gz|.zst|.7z] nor .txt, .jsonl or .ndjson[.bz2|.gz|.zst] or .parquet; set prepare.format"));
       if (first != null && format != first) {
         throw new DataException(
-            "input files are dumps and texts: "
+            "input files are of several formats: "
                 + files.get(0).getPath()
+                + " is "
+                + first.key()
                 + " and "
                 + file.getPath()
+                + " is "
+                + format.key()
                 + "; prepare them one after the other");
       }
       first = format;

@@ -6,17 +6,42 @@ import java.util.Optional;
 /** What input files hold. */
 public enum InputFormat {
   /** A MediaWiki XML dump, compressed or not. */
-  MEDIAWIKI,
+  MEDIAWIKI(".*\\.xml(-p\\d+p\\d+)?(\\.(bz2|gz|zst|7z))?"),
   /** Plain UTF-8 text; a file is one article. */
-  TEXT;
+  TEXT(".*\\.txt"),
+  /** A JSON object a line, with a field that is an article's text; compressed or not. */
+  JSON_LINES(".*\\.(jsonl|ndjson)(\\.(bz2|gz|zst))?"),
+  /** Parquet files with a column of articles' texts. */
+  PARQUET(".*\\.parquet");
+
+  private final String names;
+
+  /**
+   * @param names a regular expression of the files' names
+   */
+  InputFormat(String names) {
+    this.names = names;
+  }
+
+  /** As settings name it: {@code json-lines}. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether an article is one of many records of a file, which may be flawed. */
+  boolean hasRecords() {
+    return this == JSON_LINES || this == PARQUET;
+  }
 
   /** The format that a file's name tells, if it does. */
   static Optional<InputFormat> ofName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
-    if (name.matches(".*\\.xml(-p\\d+p\\d+)?(\\.(bz2|gz|zst|7z))?")) {
-      return Optional.of(MEDIAWIKI);
+    for (InputFormat format : values()) {
+      if (name.matches(format.names) && !isIndex(name)) {
+        return Optional.of(format);
+      }
     }
-    return name.endsWith(".txt") && !isIndex(name) ? Optional.of(TEXT) : Optional.empty();
+    return Optional.empty();
   }
 
   /**

@@ -15,6 +15,13 @@ import org.rnnlm.prep.text.Namespaces;
  */
 record InputSlice(InputFile file, DumpHead head, Slice slice) implements Serializable {
 
+  /** The language of all wikis that slices are of; empty if there are several, or one not known. */
+  static String language(List<InputSlice> slices) {
+    List<String> languages =
+        slices.stream().map(slice -> slice.head().language()).distinct().toList();
+    return languages.size() == 1 ? languages.get(0) : "";
+  }
+
   /** The names of the namespaces of all wikis that slices are of. */
   static Namespaces namespaces(List<InputSlice> slices) {
     Set<String> files = new TreeSet<>();

@@ -1,8 +1,12 @@
 package org.rnnlm.prep.steps;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.api.java.function.Function2;
 import org.rnnlm.shard.Split;
 
@@ -10,14 +14,52 @@ import org.rnnlm.shard.Split;
  * What one partition holds of each split; arrays are indexed by the split's ordinal.
  *
  * @param partition index
- * @param articles kept
- * @param characters with one for the end of each article
+ * @param articles that sequences are of
+ * @param characters with one for the end of each article or sentence
  * @param tokens without the ENDs
- * @param lengths articles by split and by the bits of their number of tokens
+ * @param lengths articles, or sentences, by split and by the bits of their number of tokens
+ * @param sequences that they are cut into one by one; a stream is cut as a whole
+ * @param targets that those sequences predict
+ * @param leftOut sentences by split and by the reason's ordinal
  */
 record PartitionSizes(
-    int partition, long[] articles, long[] characters, long[] tokens, long[][] lengths)
+    int partition,
+    long[] articles,
+    long[] characters,
+    long[] tokens,
+    long[][] lengths,
+    long[] sequences,
+    long[] targets,
+    long[][] leftOut)
     implements Serializable {
+
+  /** Of nothing yet. */
+  private PartitionSizes(int partition, int splits) {
+    this(
+        partition,
+        new long[splits],
+        new long[splits],
+        new long[splits],
+        new long[splits][Integer.SIZE],
+        new long[splits],
+        new long[splits],
+        new long[splits][SequenceCut.Reason.values().length]);
+  }
+
+  static List<PartitionSizes> inOrder(List<PartitionSizes> sizes) {
+    return sizes.stream().sorted(Comparator.comparingInt(PartitionSizes::partition)).toList();
+  }
+
+  /** Sentences left out of a split over all partitions, by reason; those without any too. */
+  static Map<String, Long> leftOut(List<PartitionSizes> sizes, Split split) {
+    Map<String, Long> byReason = new TreeMap<>();
+    for (SequenceCut.Reason reason : SequenceCut.Reason.values()) {
+      byReason.put(
+          reason.key(),
+          sizes.stream().mapToLong(part -> part.leftOut[split.ordinal()][reason.ordinal()]).sum());
+    }
+    return byReason;
+  }
 
   /** Of a split, over all partitions. */
   static long[] lengths(List<PartitionSizes> sizes, Split split) {
@@ -35,26 +77,46 @@ record PartitionSizes(
       implements Function2<Integer, Iterator<EncodedDocument>, Iterator<PartitionSizes>> {
     private static final long serialVersionUID = 1L;
 
+    private final SequenceCut cut;
+
+    Measure(SequenceCut cut) {
+      this.cut = cut;
+    }
+
     @Override
     public Iterator<PartitionSizes> call(Integer partition, Iterator<EncodedDocument> documents) {
-      int splits = Split.values().length;
-      PartitionSizes sizes =
-          new PartitionSizes(
-              partition,
-              new long[splits],
-              new long[splits],
-              new long[splits],
-              new long[splits][Integer.SIZE]);
+      PartitionSizes sizes = new PartitionSizes(partition, Split.values().length);
+      EncodedDocument before = null;
       while (documents.hasNext()) {
         EncodedDocument document = documents.next();
-        int split = document.split().ordinal();
-        sizes.articles[split]++;
-        sizes.characters[split] += document.characters();
-        int tokens = document.tokens().length - 1;
-        sizes.tokens[split] += tokens;
-        sizes.lengths[split][Integer.SIZE - Integer.numberOfLeadingZeros(tokens)]++;
+        Optional<SequenceCut.Reason> refusal = cut.refusal(document);
+        if (refusal.isPresent()) {
+          sizes.leftOut[document.split().ordinal()][refusal.get().ordinal()]++;
+          continue;
+        }
+        add(document, before, sizes);
+        before = document;
       }
       return List.of(sizes).iterator();
+    }
+
+    /**
+     * @param before the document before, which may be a sentence of the same article
+     */
+    private void add(EncodedDocument document, EncodedDocument before, PartitionSizes sizes) {
+      int split = document.split().ordinal();
+      boolean sameArticle =
+          cut.ofSentences()
+              && before != null
+              && before.id() == document.id()
+              && before.split() == document.split();
+      int tokens = document.tokens().length - 1;
+      sizes.articles[split] += sameArticle ? 0 : 1;
+      sizes.characters[split] += document.characters();
+      sizes.tokens[split] += tokens;
+      sizes.lengths[split][Integer.SIZE - Integer.numberOfLeadingZeros(tokens)]++;
+      sizes.sequences[split] += cut.sequences(tokens + 2);
+      sizes.targets[split] += cut.targets(tokens + 2);
     }
   }
 }

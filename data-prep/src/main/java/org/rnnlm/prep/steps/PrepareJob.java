@@ -18,7 +18,9 @@ import org.rnnlm.io.StoredFile;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
+import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
+import org.rnnlm.vocabulary.TokenizerJson;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 import org.slf4j.Logger;
@@ -115,6 +117,7 @@ public final class PrepareJob {
       output.child(split.key()).delete();
     }
     output.delete(VocabularyFile.NAME);
+    output.delete(TokenizerJson.NAME);
     output.delete(PrepareReport.JSON);
     output.delete(ReportPage.NAME);
     output.delete(UNFINISHED);
@@ -141,28 +144,33 @@ public final class PrepareJob {
   private ShardManifest prepare(InputFiles inputs, boolean byPosition, Folder output) {
     List<Runnable> held = new ArrayList<>();
     try {
-      JavaRDD<Document> cleaned = hold(documents(inputs, byPosition), held);
+      List<InputSlice> slices =
+          inputs.format() == InputFormat.MEDIAWIKI ? slices(inputs) : List.of();
+      JavaRDD<Document> cleaned = hold(documents(inputs, slices, byPosition), held);
       JavaRDD<Document> documents = byPosition ? cleaned : withoutDuplicates(cleaned, held);
       Fates fates = Fates.count(documents, spec.splits().seed());
+      fates.checkFlaws(spec.reading().badShare());
       checkPages(fates, inputs);
       Map<String, Long> pages = byPosition ? Map.of("read", 1L, "kept", 1L) : fates.byKey();
       LOG.info("pages: {}", pages);
-      Vocabulary vocabulary = vocabulary(documents, fates.trainArticles(), held);
+      JavaRDD<Document> passages = passages(documents, inputs, slices, held);
+      long trainEnds =
+          passages == documents ? fates.trainArticles() : countOf(passages, Split.TRAIN);
+      Vocabulary vocabulary = vocabulary(passages, trainEnds, held);
       LOG.info("{}", vocabulary);
       StoredFile stored = output.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
-      JavaRDD<EncodedDocument> encoded = hold(encoded(documents, vocabulary, held), held);
+      List<StoredFile> others =
+          TokenizerJson.format(vocabulary)
+              .map(json -> output.write(TokenizerJson.NAME, json))
+              .stream()
+              .toList();
+      JavaRDD<EncodedDocument> encoded = hold(encoded(passages, vocabulary, held), held);
       List<PartitionSizes> sizes = measure(encoded);
-      StreamLayout layout = new StreamLayout(sizes, spec.length(), spec.shardTokens());
-      if (layout.records(Split.TRAIN) == 0) {
-        throw new DataException(
-            "the training split is empty: "
-                + pages
-                + " pages are too few for shares of "
-                + spec.splits());
-      }
+      ShardLayout layout = ShardLayout.of(spec, sizes);
+      requireTraining(layout, pages, sizes);
       List<WriteShard.Result> shards = write(encoded, layout, output);
-      ShardManifest manifest = manifest(pages, sizes, layout, vocabulary, stored, shards);
-      PrepareReport report = PrepareReport.of(fates, vocabulary, manifest.splits(), sizes);
+      ShardManifest manifest = manifest(pages, sizes, layout, vocabulary, stored, others, shards);
+      PrepareReport report = PrepareReport.of(fates, vocabulary, manifest, sizes);
       output.write(PrepareReport.JSON, Json.pretty(report));
       output.write(ReportPage.NAME, ReportPage.of(report));
       output.write(ShardManifest.NAME, Json.pretty(manifest));
@@ -170,6 +178,20 @@ public final class PrepareJob {
     } finally {
       held.forEach(Runnable::run);
     }
+  }
+
+  private void requireTraining(
+      ShardLayout layout, Map<String, Long> pages, List<PartitionSizes> sizes) {
+    if (layout.numbers().records(Split.TRAIN) > 0) {
+      return;
+    }
+    String sentences =
+        spec.cut().ofSentences()
+            ? ", or no sentence is left (%s)".formatted(PartitionSizes.leftOut(sizes, Split.TRAIN))
+            : "";
+    throw new DataException(
+        "the training split is empty: %s pages are too few for shares of %s%s"
+            .formatted(pages, spec.splits(), sentences));
   }
 
   /** Keeps what several jobs read; {@code held} is how to let go of it. */
@@ -180,9 +202,9 @@ public final class PrepareJob {
   }
 
   /** Cleaned documents in their order, those left out among them. */
-  private JavaRDD<Document> documents(InputFiles inputs, boolean byPosition) {
+  private JavaRDD<Document> documents(
+      InputFiles inputs, List<InputSlice> slices, boolean byPosition) {
     spark.setJobGroup("prepare", "read and clean");
-    List<InputSlice> slices = inputs.format() == InputFormat.MEDIAWIKI ? slices(inputs) : List.of();
     int partitions =
         (int)
             Math.max(
@@ -208,7 +230,27 @@ public final class PrepareJob {
     return switch (inputs.format()) {
       case MEDIAWIKI -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
       case TEXT -> ordered;
+      case JSON_LINES, PARQUET ->
+          ordered.mapPartitions(new LeaveOutRepeatedRecords(spec.filters()), true);
     };
+  }
+
+  /** What ends with an END: the articles, or their sentences. */
+  private JavaRDD<Document> passages(
+      JavaRDD<Document> documents,
+      InputFiles inputs,
+      List<InputSlice> slices,
+      List<Runnable> held) {
+    if (!spec.cut().ofSentences()) {
+      return documents;
+    }
+    BreakSentences breaker =
+        new BreakSentences(spec.sentences(), inputs.format(), InputSlice.language(slices));
+    return hold(documents.mapPartitions(breaker, true), held);
+  }
+
+  private static long countOf(JavaRDD<Document> documents, Split split) {
+    return documents.filter(new Document.OfSplit(split)).count();
   }
 
   private JavaRDD<Document> withoutDuplicates(JavaRDD<Document> documents, List<Runnable> held) {
@@ -241,7 +283,20 @@ public final class PrepareJob {
           spark
               .parallelize(inputs.files(), inputs.files().size())
               .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop));
+      case JSON_LINES, PARQUET -> records(inputs);
     };
+  }
+
+  private JavaRDD<Document> records(InputFiles inputs) {
+    ReadSpec reading = spec.reading();
+    List<RecordSlice> slices =
+        spark
+            .parallelize(inputs.files(), inputs.files().size())
+            .flatMap(new CutRecords(inputs.format(), reading, hadoop))
+            .collect();
+    return spark
+        .parallelize(slices, slices.size())
+        .flatMap(new ReadRecords(inputs.format(), reading, spec.splits(), hadoop, counters));
   }
 
   private List<InputSlice> slices(InputFiles inputs) {
@@ -264,8 +319,7 @@ public final class PrepareJob {
     }
   }
 
-  private Vocabulary vocabulary(
-      JavaRDD<Document> documents, long trainArticles, List<Runnable> held) {
+  private Vocabulary vocabulary(JavaRDD<Document> documents, long trainEnds, List<Runnable> held) {
     spark.setJobGroup("prepare", "count tokens");
     TokenSpec tokens = spec.tokens();
     long minimum = spec.minimumCount();
@@ -275,12 +329,16 @@ public final class PrepareJob {
             .reduceByKey(Long::sum)
             .persist(StorageLevel.DISK_ONLY());
     held.add(() -> counts.unpersist(false));
+    if (tokens.kind() == TokenKind.SUBWORDS) {
+      return new LearnSubwords(spark, tokens, spec.vocabularySize(), minimum)
+          .from(counts, trainEnds);
+    }
     List<Vocabulary.Entry> frequent =
         counts.filter(new CountTokens.AtLeast(minimum)).collect().stream()
             .map(count -> new Vocabulary.Entry(count._1(), count._2()))
             .toList();
     long total = counts.values().fold(0L, Long::sum);
-    return Vocabulary.of(tokens, frequent, total, trainArticles, spec.vocabularySize(), minimum);
+    return Vocabulary.of(tokens, frequent, total, trainEnds, spec.vocabularySize(), minimum);
   }
 
   private JavaRDD<EncodedDocument> encoded(
@@ -291,31 +349,36 @@ public final class PrepareJob {
     return documents.mapPartitions(new EncodeDocuments(file, counters), true);
   }
 
-  private static List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
-    return documents.mapPartitionsWithIndex(new PartitionSizes.Measure(), true).collect();
+  private List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
+    return documents.mapPartitionsWithIndex(new PartitionSizes.Measure(spec.cut()), true).collect();
   }
 
   private List<WriteShard.Result> write(
-      JavaRDD<EncodedDocument> documents, StreamLayout layout, Folder output) {
+      JavaRDD<EncodedDocument> documents, ShardLayout layout, Folder output) {
     spark.setJobGroup("prepare", "write shards");
-    Broadcast<StreamLayout> streams = spark.broadcast(layout);
+    Broadcast<ShardLayout> shardLayout = spark.broadcast(layout);
     try {
-      return JavaPairRDD.fromJavaRDD(
-              documents.mapPartitionsWithIndex(new CutDocuments(streams), true))
-          .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.shards()))
-          .mapPartitionsWithIndex(new WriteShard(output.uri(), streams, hadoop, counters), true)
-          .collect();
+      List<WriteShard.Result> shards =
+          JavaPairRDD.fromJavaRDD(documents.mapPartitionsWithIndex(new CutDocuments(shardLayout), true))
+              .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.numbers().shards()))
+              .mapPartitionsWithIndex(new WriteShard(output.uri(), shardLayout, hadoop, counters), true)
+              .collect();
+      for (Split split : Split.values()) {
+        output.child(split.key()).deleteUnpublished(); // of tasks that were killed
+      }
+      return shards;
     } finally {
-      streams.destroy();
+      shardLayout.destroy();
     }
   }
 
   private ShardManifest manifest(
       Map<String, Long> pages,
       List<PartitionSizes> sizes,
-      StreamLayout layout,
+      ShardLayout layout,
       Vocabulary vocabulary,
       StoredFile vocabularyFile,
+      List<StoredFile> others,
       List<WriteShard.Result> shards) {
     Map<String, SplitContent> splits = new TreeMap<>();
     for (Split split : Split.values()) {
@@ -329,18 +392,34 @@ public final class PrepareJob {
               sizes.stream().mapToLong(part -> part.characters()[index]).sum(),
               layout.targets(split),
               written.stream().mapToLong(WriteShard.Result::unknown).sum(),
-              layout.records(split),
+              layout.numbers().records(split),
               written.stream().map(WriteShard.Result::shard).toList()));
     }
     return new ShardManifest(
         ShardManifest.FORMAT,
         ShardManifest.VERSION,
-        spec.length(),
+        spec.sequences().mode(),
+        spec.sequences().length(),
+        spec.sequences().stride(),
         vocabularyFile,
+        others,
         vocabulary.fingerprint(),
         vocabulary.size(),
         spec.settings(),
         pages,
+        leftOut(sizes),
         splits);
+  }
+
+  /** Sentences left out of all splits, by reason; nothing in other modes. */
+  private Map<String, Long> leftOut(List<PartitionSizes> sizes) {
+    Map<String, Long> sum = new TreeMap<>();
+    for (Split split : Split.values()) {
+      if (spec.cut().ofSentences()) {
+        PartitionSizes.leftOut(sizes, split)
+            .forEach((reason, count) -> sum.merge(reason, count, Long::sum));
+      }
+    }
+    return sum;
   }
 }

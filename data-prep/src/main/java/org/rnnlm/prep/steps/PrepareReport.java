@@ -1,10 +1,13 @@
 package org.rnnlm.prep.steps;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -17,6 +20,7 @@ import org.rnnlm.vocabulary.Vocabulary;
  * @param examples some pages of each reason, as id and title
  * @param vocabulary tokens that are known, specials left out
  * @param coverage share of the training split's tokens that so many of the most frequent tokens are
+ * @param sequences what they are, for people
  * @param splits by name
  */
 record PrepareReport(
@@ -24,13 +28,17 @@ record PrepareReport(
     Map<String, List<String>> examples,
     int vocabulary,
     Map<String, Double> coverage,
+    String sequences,
     Map<String, SplitReport> splits) {
 
   static final String JSON = "report.json";
 
   /**
    * @param unknownShare of the tokens, those that the vocabulary lacks
-   * @param lengths articles of fewer tokens than the key, and at least half as many
+   * @param lengths articles, or sentences where sequences are sentences, of fewer tokens than the
+   *     key, and at least half as many
+   * @param sequences records of the shards
+   * @param leftOut sentences left out, by reason
    */
   record SplitReport(
       long articles,
@@ -38,13 +46,12 @@ record PrepareReport(
       long tokens,
       long unknown,
       double unknownShare,
-      Map<String, Long> lengths) {}
+      Map<String, Long> lengths,
+      long sequences,
+      Map<String, Long> leftOut) {}
 
   static PrepareReport of(
-      Fates fates,
-      Vocabulary vocabulary,
-      Map<String, SplitContent> splits,
-      List<PartitionSizes> sizes) {
+      Fates fates, Vocabulary vocabulary, ShardManifest manifest, List<PartitionSizes> sizes) {
     Map<String, List<String>> examples = new TreeMap<>();
     fates
         .examples()
@@ -55,14 +62,22 @@ record PrepareReport(
                     pages.stream().map(page -> page.id() + " " + page.title()).toList()));
     Map<String, SplitReport> reports = new TreeMap<>();
     for (Split split : Split.values()) {
-      reports.put(
-          split.key(), report(splits.get(split.key()), PartitionSizes.lengths(sizes, split)));
+      reports.put(split.key(), report(manifest, split, sizes));
     }
     int known = vocabulary.size() - Vocabulary.END - 1;
-    return new PrepareReport(fates.byKey(), examples, known, coverage(vocabulary), reports);
+    return new PrepareReport(
+        fates.byKey(),
+        examples,
+        known,
+        coverage(vocabulary),
+        manifest.sequences().summary(),
+        reports);
   }
 
-  private static SplitReport report(SplitContent content, long[] lengths) {
+  private static SplitReport report(
+      ShardManifest manifest, Split split, List<PartitionSizes> sizes) {
+    SplitContent content = manifest.split(split);
+    long[] lengths = PartitionSizes.lengths(sizes, split);
     Map<String, Long> byLength = new LinkedHashMap<>();
     for (int bits = 0; bits < lengths.length; bits++) {
       if (lengths[bits] > 0) {
@@ -72,16 +87,30 @@ record PrepareReport(
     return new SplitReport(
         content.articles(),
         content.characters(),
-        content.targets(),
+        tokens(manifest.mode(), content, split, sizes),
         content.unknown(),
         rounded(content.targets() == 0 ? 0 : (double) content.unknown() / content.targets()),
-        byLength);
+        byLength,
+        content.records(),
+        manifest.mode() == SequenceMode.SENTENCE ? PartitionSizes.leftOut(sizes, split) : Map.of());
+  }
+
+  /** What is predicted, a token that several windows predict counted once. */
+  private static long tokens(
+      SequenceMode mode, SplitContent content, Split split, List<PartitionSizes> sizes) {
+    return switch (mode) {
+      case STREAM, SENTENCE -> content.targets();
+      case WINDOW ->
+          content.articles()
+              + sizes.stream().mapToLong(part -> part.tokens()[split.ordinal()]).sum();
+    };
   }
 
   private static Map<String, Double> coverage(Vocabulary vocabulary) {
     List<Vocabulary.Entry> tokens = new ArrayList<>(vocabulary.entries());
     long unknown = tokens.get(Vocabulary.UNKNOWN).count();
     tokens.subList(0, Vocabulary.END + 1).clear();
+    tokens.sort(Comparator.comparingLong(Vocabulary.Entry::count).reversed());
     long all = unknown + tokens.stream().mapToLong(Vocabulary.Entry::count).sum();
     Map<String, Double> coverage = new LinkedHashMap<>();
     long covered = 0;

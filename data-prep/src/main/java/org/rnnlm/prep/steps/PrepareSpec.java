@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 
 /**
@@ -15,9 +17,12 @@ import org.rnnlm.vocabulary.TokenSpec;
  * @param reading how inputs are read
  * @param filters which articles are left out
  * @param tokens how text becomes tokens
- * @param vocabularySize largest number of tokens to know, specials left out; 0 for no limit
- * @param minimumCount tokens that the training split holds less often are unknown
- * @param length steps that a sequence is trained for
+ * @param vocabularySize largest number of tokens to know, specials left out; 0 for no limit. Of
+ *     subwords how many to learn, the 256 bytes among them; fewer where no pair is left
+ * @param minimumCount tokens that the training split holds less often are unknown; pairs that it
+ *     holds less often become no subword
+ * @param sequences how articles become sequences, and of what length
+ * @param sentences what a sentence is, where sequences are sentences
  * @param splits which article goes where
  * @param splitBy what is divided among the splits
  * @param shardTokens about how many tokens a shard holds
@@ -32,11 +37,15 @@ public record PrepareSpec(
     TokenSpec tokens,
     int vocabularySize,
     long minimumCount,
-    int length,
+    SequenceSpec sequences,
+    SentenceSpec sentences,
     SplitRule splits,
     SplitBy splitBy,
     long shardTokens,
     Map<String, String> settings) {
+
+  /** Every byte is a subword. */
+  public static final int LEAST_SUBWORDS = 256;
 
   /** What is divided among the splits. */
   public enum SplitBy {
@@ -55,20 +64,29 @@ public record PrepareSpec(
     Objects.requireNonNull(reading, "reading");
     Objects.requireNonNull(filters, "filters");
     Objects.requireNonNull(splitBy, "splitBy");
+    Objects.requireNonNull(sequences, "sequences");
+    Objects.requireNonNull(sentences, "sentences");
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("no input is given");
     }
-    if (vocabularySize < 0 || minimumCount < 1 || length < 1 || shardTokens < 1) {
+    if (tokens.kind() == TokenKind.SUBWORDS && vocabularySize < LEAST_SUBWORDS) {
+      throw new IllegalArgumentException(
+          "a vocabulary of %d subwords; it must be at least %d, since every byte is one"
+              .formatted(vocabularySize, LEAST_SUBWORDS));
+    }
+    if (vocabularySize < 0 || minimumCount < 1 || shardTokens < 1) {
       throw new IllegalArgumentException(
           "vocabulary size "
               + vocabularySize
               + " (at least 0), minimum count "
               + minimumCount
-              + ", length "
-              + length
               + ", shard tokens "
               + shardTokens
               + " (at least 1)");
     }
+  }
+
+  SequenceCut cut() {
+    return new SequenceCut(sequences, sentences.minimumTokens());
   }
 }

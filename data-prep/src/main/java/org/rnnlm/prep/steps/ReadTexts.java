@@ -42,7 +42,7 @@ final class ReadTexts implements FlatMapFunction<InputFile, Document> {
       throw new DataException("input " + file.location() + " is empty");
     }
     if (!byPosition) {
-      return List.of(document(file, splits.of(file.index()), text));
+      return List.of(document(file, splits.of(file.id()), text));
     }
     int end = text.codePointCount(0, text.length());
     int trainEnd = (int) (end * (1 - splits.valid() - splits.test()));
@@ -64,7 +64,7 @@ final class ReadTexts implements FlatMapFunction<InputFile, Document> {
   }
 
   private static Document document(InputFile file, Split split, String text) {
-    return new Document(file.index(), file.index(), file.location(), split, Fate.KEPT, text);
+    return new Document(file.id(), file.index(), file.location(), split, Fate.KEPT, text);
   }
 
   private static String decode(byte[] bytes, InputFile file) {

@@ -37,14 +37,14 @@ final class ReportPage {
         .coverage()
         .forEach((tokens, share) -> row(number(Long.parseLong(tokens)), percent(share)));
     html.append("</table>\n");
-    report.splits().forEach((name, split) -> lengths(name, split.lengths()));
+    report.splits().forEach(this::split);
     html.append("<h2>Examples</h2>\n");
     report.examples().forEach(this::examples);
     return html.append("</html>\n").toString();
   }
 
   private void splits(PrepareReport report) {
-    table(List.of("split", "articles", "characters", "tokens", "unknown"));
+    table(List.of("split", "articles", "characters", "tokens", "unknown", "sequences"));
     report
         .splits()
         .forEach(
@@ -54,8 +54,11 @@ final class ReportPage {
                     number(split.articles()),
                     number(split.characters()),
                     number(split.tokens()),
-                    percent(split.unknownShare())));
-    html.append("</table>\n");
+                    percent(split.unknownShare()),
+                    number(split.sequences())));
+    html.append("</table>\n<p>Sequences are ")
+        .append(escaped(report.sequences()))
+        .append(".</p>\n");
   }
 
   private void counts(String title, List<String> columns, Map<String, Long> counts) {
@@ -65,11 +68,15 @@ final class ReportPage {
     html.append("</table>\n");
   }
 
-  private void lengths(String split, Map<String, Long> lengths) {
-    html.append("<h2>Lengths of articles: ").append(escaped(split)).append("</h2>\n");
-    table(List.of("fewer tokens than", "articles"));
-    lengths.forEach((length, articles) -> row(number(Long.parseLong(length)), number(articles)));
+  private void split(String name, PrepareReport.SplitReport split) {
+    String measured = split.leftOut().isEmpty() ? "articles" : "sentences";
+    html.append("<h2>Lengths of %s: %s</h2>\n".formatted(measured, escaped(name)));
+    table(List.of("fewer tokens than", measured));
+    split.lengths().forEach((length, count) -> row(number(Long.parseLong(length)), number(count)));
     html.append("</table>\n");
+    if (!split.leftOut().isEmpty()) {
+      counts("Sentences left out: " + name, List.of("why", "sentences"), split.leftOut());
+    }
   }
 
   private void examples(String fate, List<String> pages) {

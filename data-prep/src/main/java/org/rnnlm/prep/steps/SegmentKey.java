@@ -8,7 +8,7 @@ import org.apache.spark.Partitioner;
  * Where a segment goes.
  *
  * @param shard index among the shards of all splits
- * @param position of its first token in the split's stream
+ * @param position of its first token in the split's stream, or its sequence's number in the split
  */
 record SegmentKey(int shard, long position) implements Comparable<SegmentKey>, Serializable {
   private static final Comparator<SegmentKey> ORDER =

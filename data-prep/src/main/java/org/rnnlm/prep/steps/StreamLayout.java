@@ -1,9 +1,13 @@
 package org.rnnlm.prep.steps;
 
-import java.io.Serializable;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.rnnlm.shard.Split;
+import org.rnnlm.shard.TokenSequence;
+import scala.Tuple2;
 
 /**
  * Where everything lies in the token streams of the three splits. A stream is END, then every
@@ -11,14 +15,13 @@ import org.rnnlm.shard.Split;
  * (i + 1) * length}, both included: it shares one token with its neighbour, so that every token but
  * the first is predicted exactly once.
  */
-final class StreamLayout implements Serializable {
+final class StreamLayout implements ShardLayout {
   private static final long serialVersionUID = 1L;
 
   private final int length;
   private final long[][] starts; // starts[split][partition]: stream position of its first token
   private final long[] sizes; // tokens in the split's stream
-  private final long[] records;
-  private final long[] shardRecords;
+  private final ShardNumbers numbers;
 
   /**
    * @param partitions sizes of all partitions, in any order
@@ -30,92 +33,87 @@ final class StreamLayout implements Serializable {
     this.length = length;
     this.starts = new long[splits][partitions.size()];
     this.sizes = new long[splits];
-    this.records = new long[splits];
-    this.shardRecords = new long[splits];
-    List<PartitionSizes> ordered =
-        partitions.stream().sorted(Comparator.comparingInt(PartitionSizes::partition)).toList();
-    for (int split = 0; split < splits; split++) {
-      long position = 1; // the END that every stream begins with
-      for (PartitionSizes partition : ordered) {
-        starts[split][partition.partition()] = position;
-        position += partition.tokens()[split] + partition.articles()[split];
+    Arrays.fill(sizes, 1); // the END that every stream begins with
+    for (PartitionSizes partition : PartitionSizes.inOrder(partitions)) {
+      for (int split = 0; split < splits; split++) {
+        starts[split][partition.partition()] = sizes[split];
+        sizes[split] += partition.tokens()[split] + partition.articles()[split];
       }
-      sizes[split] = position;
-      records[split] = (position - 1 + length - 1) / length;
-      long shards = Math.max(1, (records[split] * length + shardTokens - 1) / shardTokens);
-      shardRecords[split] = Math.max(1, (records[split] + shards - 1) / shards);
     }
+    long[] records = Arrays.stream(sizes).map(size -> (size - 1 + length - 1) / length).toArray();
+    long[] tokens = Arrays.stream(records).map(count -> count * length).toArray();
+    this.numbers = new ShardNumbers(records, tokens, shardTokens);
   }
 
-  int length() {
-    return length;
+  @Override
+  public ShardNumbers numbers() {
+    return numbers;
   }
 
-  long start(Split split, int partition) {
-    return starts[split.ordinal()][partition];
-  }
-
-  long records(Split split) {
-    return records[split.ordinal()];
-  }
-
-  /** Tokens that are predicted: all of the stream but its first. */
-  long targets(Split split) {
+  /** All of the stream but its first. */
+  @Override
+  public long targets(Split split) {
     return sizes[split.ordinal()] - 1;
   }
 
-  int shards(Split split) {
-    return Math.toIntExact(
-        (records(split) + shardRecords[split.ordinal()] - 1) / shardRecords[split.ordinal()]);
-  }
-
-  int shards() {
-    int all = 0;
-    for (Split split : Split.values()) {
-      all += shards(split);
+  @Override
+  public Function<EncodedDocument, List<Tuple2<SegmentKey, Segment>>> cutter(int partition) {
+    long[] positions = new long[starts.length]; // by split
+    for (int split = 0; split < positions.length; split++) {
+      positions[split] = starts[split][partition];
     }
-    return all;
+    return document -> {
+      int split = document.split().ordinal();
+      long position = positions[split];
+      positions[split] += document.tokens().length;
+      return cut(document, position);
+    };
   }
 
-  long firstRecord(Split split, int shard) {
-    return shard * shardRecords[split.ordinal()];
+  /** A document's segments: it is cut where shards begin. */
+  private List<Tuple2<SegmentKey, Segment>> cut(EncodedDocument document, long position) {
+    Split split = document.split();
+    int[] tokens = document.tokens();
+    List<Tuple2<SegmentKey, Segment>> segments = new ArrayList<>();
+    long end = position + tokens.length;
+    for (int shard = firstShard(split, position); shard < numbers.shards(split); shard++) {
+      long from = Math.max(position, shardStart(split, shard));
+      long to = Math.min(end, shardEnd(split, shard));
+      if (from >= to) {
+        break;
+      }
+      int[] part = Arrays.copyOfRange(tokens, (int) (from - position), (int) (to - position));
+      segments.add(
+          new Tuple2<>(
+              new SegmentKey(numbers.index(split, shard), from), new Segment(document.id(), part)));
+    }
+    return segments;
   }
 
   /** First stream position that a shard holds. */
-  long shardStart(Split split, int shard) {
-    return firstRecord(split, shard) * length;
+  private long shardStart(Split split, int shard) {
+    return numbers.firstRecord(split, shard) * length;
   }
 
   /**
    * One past the last stream position that a shard holds; the last token is the next one's first.
    */
-  long shardEnd(Split split, int shard) {
-    return Math.min(firstRecord(split, shard + 1) * length + 1, sizes[split.ordinal()]);
+  private long shardEnd(Split split, int shard) {
+    return Math.min(numbers.firstRecord(split, shard + 1) * length + 1, sizes[split.ordinal()]);
   }
 
   /** The first shard that holds a stream position. */
-  int firstShard(Split split, long position) {
-    long span = shardRecords[split.ordinal()] * length;
+  private int firstShard(Split split, long position) {
+    long span = numbers.shardRecords(split) * length;
     return Math.toIntExact(
         position > 0 && position % span == 0 ? position / span - 1 : position / span);
   }
 
-  /** The split that a shard, given by its index among those of all splits, is of. */
-  Split splitOf(int index) {
-    for (Split split : Split.values()) {
-      if (index < index(split, shards(split))) {
-        return split;
-      }
-    }
-    throw new IllegalArgumentException("shard " + index + " of " + shards());
-  }
-
-  /** Index of a shard among those of all splits. */
-  int index(Split split, int shard) {
-    int index = shard;
-    for (int before = 0; before < split.ordinal(); before++) {
-      index += shards(Split.values()[before]);
-    }
-    return index;
+  @Override
+  public Iterator<TokenSequence> sequences(
+      Split split, int shard, Iterator<Tuple2<SegmentKey, Segment>> segments) {
+    StreamStretch stretch = new StreamStretch(shardStart(split, shard), shardEnd(split, shard));
+    segments.forEachRemaining(stretch::add);
+    return stretch.sequences(numbers.firstRecord(split, shard), length);
   }
 }

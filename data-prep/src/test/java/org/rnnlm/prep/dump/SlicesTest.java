@@ -181,7 +181,7 @@ class SlicesTest {
   }
 
   @Test
-  void theHeadTellsTheNamespacesOfTheWiki() throws IOException {
+  void theHeadTellsTheNamespacesAndTheLanguageOfTheWiki() throws IOException {
     String names =
         "<namespaces><namespace key=\"0\" case=\"first-letter\" />"
             + "<namespace key=\"6\">Skrá</namespace><namespace key=\"14\">Flokkur</namespace>"
@@ -191,5 +191,8 @@ class SlicesTest {
     assertThat(head.fileNamespaces()).containsExactly("skrá");
     assertThat(head.categoryNamespaces()).containsExactly("flokkur");
     assertThat(head.encoding()).isEqualTo("UTF-8");
+    assertThat(head.language()).isEmpty();
+    String icelandic = xml.replace("<mediawiki ", "<mediawiki xml:lang=\"is\" ");
+    assertThat(stored(bzip2(icelandic.getBytes(UTF_8))).head().language()).isEqualTo("is");
   }
 }

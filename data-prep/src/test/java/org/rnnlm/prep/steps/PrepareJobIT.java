@@ -2,6 +2,7 @@ package org.rnnlm.prep.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.io.StoredFile;
 import org.rnnlm.prep.corpus.ArticleText;
 import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.Encyclopedia;
@@ -36,6 +38,7 @@ import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.dump.MalformedDumpException;
 import org.rnnlm.shard.ArticleTokens;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardReader;
@@ -56,6 +59,8 @@ class PrepareJobIT {
   private static final long CORPUS_SEED = 7;
   private static final SplitRule SPLITS = new SplitRule(0.2, 0.1, 3);
   private static final TokenSpec CHARACTERS = new TokenSpec(TokenKind.CHARACTERS, false);
+  private static final SentenceSpec SENTENCES =
+      new SentenceSpec(Optional.empty(), SentenceSpec.ParagraphRule.AUTO, 1);
   private static JavaSparkContext spark;
 
   @TempDir private Path folder;
@@ -116,7 +121,8 @@ class PrepareJobIT {
         tokens,
         0,
         1,
-        length,
+        SequenceSpec.stream(length),
+        SENTENCES,
         SPLITS,
         splitBy,
         4000,
@@ -413,12 +419,20 @@ class PrepareJobIT {
   void theManifestNamesAllThatIsThereButTheReports() throws IOException {
     ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
     long files =
-        4
+        5
             + Arrays.stream(Split.values())
                 .mapToLong(split -> data.split(split).shards().size())
                 .sum();
     assertThat(hashes("data"))
         .hasSize((int) files)
-        .containsKeys(ShardManifest.NAME, "vocabulary.tsv", PrepareReport.JSON, ReportPage.NAME);
+        .containsKeys(
+            ShardManifest.NAME,
+            "vocabulary.tsv",
+            "tokenizer.json",
+            PrepareReport.JSON,
+            ReportPage.NAME);
+    assertThat(data.manifest().others())
+        .extracting(StoredFile::name, StoredFile::sha256)
+        .containsExactly(tuple("tokenizer.json", hashes("data").get("tokenizer.json")));
   }
 }

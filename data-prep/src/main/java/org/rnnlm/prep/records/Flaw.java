@@ -1,0 +1,16 @@
+package org.rnnlm.prep.records;
+
+/** What is wrong with a record. */
+public enum Flaw {
+  NONE,
+  /** A line that is no JSON object. */
+  NOT_JSON,
+  /** The text field is not there, or null. */
+  MISSING_TEXT,
+  /** The text field holds something else than a text. */
+  NOT_TEXT,
+  /** The id field is not there, or null, or neither a whole number nor a text. */
+  MISSING_ID,
+  /** The record or its text is longer than the limit. */
+  TOO_LARGE
+}

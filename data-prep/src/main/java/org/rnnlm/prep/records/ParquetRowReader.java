@@ -1,0 +1,109 @@
+package org.rnnlm.prep.records;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.NoSuchElementException;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/** The rows of some row groups, a group's columns in memory at a time. */
+final class ParquetRowReader implements RecordReader {
+  private final String name;
+  private final RecordSpec spec;
+  private final ParquetFileReader parquet;
+  private final MessageType columns;
+  private org.apache.parquet.io.RecordReader<Group> rows;
+  private long left; // rows of the group
+  private long row; // number of the next one in the file, from 0
+
+  ParquetRowReader(String name, RecordSpec spec, ParquetFileReader parquet, MessageType columns) {
+    this.name = name;
+    this.spec = spec;
+    this.parquet = parquet;
+    this.columns = columns;
+    parquet.setRequestedSchema(columns);
+  }
+
+  @Override
+  public boolean hasNext() {
+    try {
+      while (left == 0) {
+        PageReadStore group = parquet.readNextRowGroup();
+        if (group == null) {
+          return false;
+        }
+        rows =
+            new ColumnIOFactory()
+                .getColumnIO(columns)
+                .getRecordReader(group, new GroupRecordConverter(columns));
+        left = group.getRowCount();
+        row = group.getRowIndexOffset().orElse(row);
+      }
+      return true;
+    } catch (IOException | RuntimeException e) {
+      throw ParquetTexts.unreadable(name, e);
+    }
+  }
+
+  @Override
+  public TextRecord next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException(name + " has no more rows");
+    }
+    try {
+      return record(rows.read());
+    } catch (RuntimeException e) {
+      throw ParquetTexts.unreadable(name, e);
+    } finally {
+      left--;
+      row++;
+    }
+  }
+
+  private TextRecord record(Group values) {
+    TextRecord.Fields fields = new TextRecord.Fields();
+    if (isThere(values, spec.textField())) {
+      fields.text = text(values.getBinary(spec.textField(), 0));
+      fields.otherText = fields.text == null;
+    }
+    fields.id = spec.hasId() ? shown(values, spec.idField()) : null;
+    fields.title = spec.hasTitle() ? shown(values, spec.titleField()) : null;
+    return TextRecord.of(name + " row " + row, spec, fields);
+  }
+
+  private static boolean isThere(Group values, String column) {
+    return values.getFieldRepetitionCount(column) > 0;
+  }
+
+  /** Null if the bytes are no UTF-8. */
+  private static String text(Binary value) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(value.toByteBuffer()).toString();
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  /** A text or whole number; null if there is none. */
+  private String shown(Group values, String column) {
+    if (!isThere(values, column)) {
+      return null;
+    }
+    PrimitiveTypeName type = columns.getType(column).asPrimitiveType().getPrimitiveTypeName();
+    return type == PrimitiveTypeName.BINARY
+        ? text(values.getBinary(column, 0))
+        : values.getValueToString(columns.getFieldIndex(column), 0);
+  }
+
+  @Override
+  public void close() throws IOException {
+    parquet.close();
+  }
+}

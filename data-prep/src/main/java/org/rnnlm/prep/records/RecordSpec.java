@@ -1,0 +1,32 @@
+package org.rnnlm.prep.records;
+
+import java.io.Serializable;
+
+/**
+ * What is read of a record.
+ *
+ * @param textField the field that holds the text, on the record's first level
+ * @param idField the one that holds its id, a whole number or a text; empty where there is none
+ * @param titleField the one that reports call it by; empty where there is none
+ * @param textCharacters records with a longer text are flawed, in UTF-16 code units
+ */
+public record RecordSpec(String textField, String idField, String titleField, int textCharacters)
+    implements Serializable {
+
+  public RecordSpec {
+    if (textField.isEmpty()) {
+      throw new IllegalArgumentException("the text field has no name");
+    }
+    if (textCharacters < 1) {
+      throw new IllegalArgumentException("text characters " + textCharacters);
+    }
+  }
+
+  boolean hasId() {
+    return !idField.isEmpty();
+  }
+
+  boolean hasTitle() {
+    return !titleField.isEmpty();
+  }
+}

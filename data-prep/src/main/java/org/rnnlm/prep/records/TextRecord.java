@@ -1,0 +1,59 @@
+package org.rnnlm.prep.records;
+
+/**
+ * A record of an input file.
+ *
+ * @param where file and place in it, for people
+ * @param flaw what is wrong with it; a flawed record has no text
+ * @param id as it is written; empty where there is none
+ * @param title empty where there is none
+ * @param text well-formed: an unpaired surrogate has become U+FFFD
+ */
+public record TextRecord(String where, Flaw flaw, String id, String title, String text) {
+
+  static TextRecord flawed(String where, Flaw flaw) {
+    return new TextRecord(where, flaw, "", "", "");
+  }
+
+  /** The record, or a flawed one if a field that is asked for is missing. */
+  static TextRecord of(String where, RecordSpec spec, Fields fields) {
+    if (fields.text == null) {
+      return flawed(where, fields.otherText ? Flaw.NOT_TEXT : Flaw.MISSING_TEXT);
+    }
+    if (spec.hasId() && fields.id == null) {
+      return flawed(where, Flaw.MISSING_ID);
+    }
+    if (fields.text.length() > spec.textCharacters()) {
+      return flawed(where, Flaw.TOO_LARGE);
+    }
+    return new TextRecord(
+        where,
+        Flaw.NONE,
+        fields.id == null ? "" : fields.id,
+        fields.title == null ? "" : fields.title,
+        wellFormed(fields.text));
+  }
+
+  /** What was found of a record so far; null is what was not. */
+  static final class Fields {
+    String text;
+    boolean otherText; // the text field holds something else
+    String id;
+    String title;
+  }
+
+  private static String wellFormed(String text) {
+    int i = 0;
+    while (i < text.length() && !Character.isSurrogate(text.charAt(i))) {
+      i++;
+    }
+    if (i == text.length()) {
+      return text;
+    }
+    StringBuilder formed = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
+        .forEach(formed::appendCodePoint);
+    return formed.toString();
+  }
+}

@@ -1,0 +1,83 @@
+package org.rnnlm.prep.steps;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Optional;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.vocabulary.Vocabulary;
+
+/**
+ * What an article, or in sentence mode a sentence, becomes in the shards, but for streams, which
+ * are cut as a whole.
+ *
+ * <p>A sentence is one sequence, from START to END. One that is too long is left out rather than
+ * cut: half a sentence would teach a START, or an END, where none is. An article's windows are, of
+ * END, its tokens and END, {@code length + 1} tokens from every {@code stride}-th on, until one
+ * reaches the end; that one is shorter where the article ends within it.
+ *
+ * @param spec of the sequences
+ * @param minimumTokens of a sentence, START and END not counted
+ */
+record SequenceCut(SequenceSpec spec, int minimumTokens) implements Serializable {
+
+  /** Why a sentence is left out. */
+  enum Reason {
+    /** It has fewer tokens than sentences must have. */
+    SENTENCE_TOO_SHORT,
+    /** With START and END it is longer than a sequence. */
+    SENTENCE_TOO_LONG;
+
+    /** As reports name it: {@code sentence-too-long}. */
+    String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  boolean ofSentences() {
+    return spec.mode() == SequenceMode.SENTENCE;
+  }
+
+  /** Why a document is left out, if it is. */
+  Optional<Reason> refusal(EncodedDocument document) {
+    int steps = document.tokens().length; // each token is predicted, and END
+    if (!ofSentences() || steps - 1 >= minimumTokens && steps <= spec.length()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        steps > spec.length() ? Reason.SENTENCE_TOO_LONG : Reason.SENTENCE_TOO_SHORT);
+  }
+
+  /** A document's tokens with what stands before them. */
+  int[] framed(EncodedDocument document) {
+    int[] tokens = new int[document.tokens().length + 1];
+    tokens[0] = ofSentences() ? Vocabulary.START : Vocabulary.END;
+    System.arraycopy(document.tokens(), 0, tokens, 1, document.tokens().length);
+    return tokens;
+  }
+
+  /** Sequences of so many framed tokens. */
+  int sequences(int tokens) {
+    return 1 + (Math.max(0, tokens - 1 - spec.length()) + stride() - 1) / stride();
+  }
+
+  /** What all of them predict, taken together. */
+  long targets(int tokens) {
+    long before = sequences(tokens) - 1L; // these are full
+    return before * spec.length() + tokens - 1 - before * stride();
+  }
+
+  /** Where the i-th sequence begins. */
+  int start(int index) {
+    return Math.multiplyExact(index, stride());
+  }
+
+  /** One past its end. */
+  int end(int index, int tokens) {
+    return (int) Math.min((long) start(index) + spec.length() + 1, tokens);
+  }
+
+  private int stride() {
+    return spec.mode() == SequenceMode.WINDOW ? spec.stride() : spec.length();
+  }
+}

@@ -1,0 +1,192 @@
+package org.rnnlm.prep.records;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnlm.io.DataException;
+
+class JsonLinesTest {
+  private static final RecordSpec SPEC = new RecordSpec("text", "id", "title", 50);
+  private static final RecordSpec TEXT_ONLY = new RecordSpec("text", "", "", 50);
+
+  private static List<TextRecord> read(byte[] content, RecordSpec spec, long bytes) {
+    JsonLines lines = new JsonLines(new MemoryInput("a.jsonl", content), spec);
+    List<TextRecord> records = new ArrayList<>();
+    for (Range range : lines.ranges(bytes)) {
+      lines.records(range).forEachRemaining(records::add);
+    }
+    return records;
+  }
+
+  private static TextRecord one(String line, RecordSpec spec) {
+    List<TextRecord> records = read(line.getBytes(UTF_8), spec, 0);
+    assertThat(records).hasSize(1);
+    return records.get(0);
+  }
+
+  @Test
+  void fieldsAreReadWhereverTheyStand() {
+    String line =
+        "{\"id\": 7, \"more\": {\"text\": [\"no\"]}, \"text\": \"a \\\"é\\\"\\n中\", \"title\": \"T\"}";
+    assertThat(one(line, SPEC))
+        .isEqualTo(new TextRecord("a.jsonl line 1", Flaw.NONE, "7", "T", "a \"é\"\n中"));
+    assertThat(one(line, TEXT_ONLY).id()).isEmpty();
+    assertThat(one("{\"text\":\"a\",\"id\":\"x/7\"}", SPEC).id()).isEqualTo("x/7");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "NOT_JSON|{\"id\":1,\"text\":\"a\"",
+        "NOT_JSON|{\"id\":1,\"text\":\"a\"} x",
+        "NOT_JSON|{\"id\":1,\"text\":\"a\"}{\"id\":1,\"text\":\"a\"}",
+        "NOT_JSON|[\"text\"]",
+        "NOT_JSON|\"text\"",
+        "NOT_JSON|text",
+        "NOT_JSON|{\"id\":1,\"text\":\"a\\x\"}",
+        "NOT_JSON|{\"id\":1,\"text\":\"a\",\"b\":[1,}",
+        "MISSING_TEXT|{\"id\":1}",
+        "MISSING_TEXT|{\"id\":1,\"Text\":\"a\"}",
+        "MISSING_TEXT|{\"id\":1,\"text\":null}",
+        "NOT_TEXT|{\"id\":1,\"text\":7}",
+        "NOT_TEXT|{\"id\":1,\"text\":[\"a\"]}",
+        "NOT_TEXT|{\"id\":1,\"text\":{\"text\":\"a\"}}",
+        "MISSING_ID|{\"text\":\"a\"}",
+        "MISSING_ID|{\"id\":null,\"text\":\"a\"}",
+        "MISSING_ID|{\"id\":1.5,\"text\":\"a\"}",
+        "MISSING_ID|{\"id\":true,\"text\":\"a\"}",
+        "TOO_LARGE|{\"id\":1,\"text\":\"123456789012345678901234567890123456789012345678901\"}",
+        "NONE|{\"id\":1,\"text\":\"\"}",
+      })
+  void flawsAreTold(Flaw flaw, String line) {
+    assertThat(one(line, SPEC).flaw()).isEqualTo(flaw);
+    assertThat(one(line, SPEC).text()).isEmpty();
+  }
+
+  @Test
+  void bytesThatAreNoUtf8AreAFlaw() {
+    byte[] line = "{\"id\":1,\"text\":\"a?b\"}".getBytes(UTF_8);
+    line[17] = (byte) 0xff;
+    assertThat(read(line, SPEC, 0)).extracting(TextRecord::flaw).containsExactly(Flaw.NOT_JSON);
+  }
+
+  @Test
+  void halvesOfCharactersAreReplaced() {
+    assertThat(one("{\"text\":\"a\\ud83db\\ude00\\ud83d\\ude00\"}", TEXT_ONLY).text())
+        .isEqualTo("a\uFFFDb\uFFFD😀");
+  }
+
+  @Test
+  void emptyLinesAndAByteOrderMarkAreNoRecords() {
+    String content = "\uFEFF{\"text\":\"a\"}\r\n\n \t\r\n{\"text\":\"b\"}";
+    assertThat(read(content.getBytes(UTF_8), TEXT_ONLY, 0))
+        .extracting(TextRecord::where, TextRecord::text)
+        .containsExactly(tuple("a.jsonl line 1", "a"), tuple("a.jsonl line 4", "b"));
+    assertThat(read(new byte[0], TEXT_ONLY, 0)).isEmpty();
+    assertThat(read("\n\n".getBytes(UTF_8), TEXT_ONLY, 0)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r\n", "\n\n"})
+  void everyRecordComesOnceHoweverTheFileIsCut(String end) {
+    String content =
+        IntStream.range(0, 20)
+                .mapToObj(i -> "{\"text\":\"%s\"}".formatted("é".repeat(i) + i))
+                .collect(Collectors.joining(end))
+            + end;
+    List<String> expected = IntStream.range(0, 20).mapToObj(i -> "é".repeat(i) + i).toList();
+    for (int size = 1; size < 120; size++) {
+      assertThat(read(content.getBytes(UTF_8), TEXT_ONLY, size))
+          .extracting(TextRecord::text)
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aFlawIsNamedByItsLineOrItsByte() {
+    String content = "{\"text\":\"a\"}\nbad\n{\"text\":\"b\"}\nworse";
+    assertThat(read(content.getBytes(UTF_8), TEXT_ONLY, 0))
+        .extracting(TextRecord::where)
+        .containsExactly("a.jsonl line 1", "a.jsonl line 2", "a.jsonl line 3", "a.jsonl line 4");
+    assertThat(read(content.getBytes(UTF_8), TEXT_ONLY, 20))
+        .extracting(TextRecord::where)
+        .containsExactly("a.jsonl line 1", "a.jsonl line 2", "a.jsonl line 3", "a.jsonl byte 30");
+  }
+
+  @Test
+  void aLineOfManyMegabytesIsNotHeld() {
+    int megabytes = 64;
+    byte[] content = new byte[megabytes << 20];
+    Arrays.fill(content, (byte) 'x');
+    byte[] record = "\n{\"text\":\"a\"}".getBytes(UTF_8);
+    System.arraycopy(record, 0, content, content.length - record.length, record.length);
+    assertThat(read(content, TEXT_ONLY, 0))
+        .extracting(TextRecord::flaw)
+        .containsExactly(Flaw.TOO_LARGE, Flaw.NONE);
+  }
+
+  @Test
+  void compressedFilesAreReadWhole() throws IOException {
+    byte[] plain = "{\"text\":\"a\"}\n{\"text\":\"b\"}\n".getBytes(UTF_8);
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    ByteArrayOutputStream bzip2 = new ByteArrayOutputStream();
+    for (int member = 0; member < 2; member++) { // of several members each
+      try (OutputStream out = new GZIPOutputStream(gzip)) {
+        out.write(plain);
+      }
+      try (OutputStream out = new BZip2CompressorOutputStream(bzip2)) {
+        out.write(plain);
+      }
+    }
+    for (byte[] content : List.of(gzip.toByteArray(), bzip2.toByteArray())) {
+      assertThat(read(content, TEXT_ONLY, 10))
+          .extracting(TextRecord::text)
+          .containsExactly("a", "b", "a", "b");
+    }
+    assertThat(read(Zstd.compress(plain), TEXT_ONLY, 10))
+        .extracting(TextRecord::text)
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void aFileThatIsCutShortIsAnErrorThatNamesIt() throws IOException {
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(gzip)) {
+      for (int i = 0; i < 5_000; i++) {
+        out.write("{\"text\":\"%d\"}\n".formatted(i * 7919L).getBytes(UTF_8));
+      }
+    }
+    byte[] cut = Arrays.copyOf(gzip.toByteArray(), gzip.size() / 2);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(cut, TEXT_ONLY, 0))
+        .withMessageStartingWith("input a.jsonl cannot be read beyond byte")
+        .withMessageEndingWith("restore a whole copy");
+  }
+
+  @Test
+  void anArchiveIsRefused() {
+    byte[] archive = {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c, 0, 4};
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(archive, TEXT_ONLY, 0))
+        .withMessageContaining("it is a 7z archive");
+  }
+}

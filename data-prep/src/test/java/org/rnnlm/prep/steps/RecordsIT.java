@@ -1,0 +1,224 @@
+package org.rnnlm.prep.steps;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.io.DataException;
+import org.rnnlm.prep.records.RecordSpec;
+import org.rnnlm.shard.ArticleTokens;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.ShardVerifier;
+import org.rnnlm.shard.Split;
+import org.rnnlm.vocabulary.Codec;
+
+/** From JSON lines, Parquet and folders of texts to shards on a real Spark. */
+class RecordsIT {
+  private static final int RECORDS = 1_500;
+  private static JavaSparkContext spark;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startSpark() {
+    spark = SmallRun.spark("local[2]");
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  private static ReadSpec reading(long splitBytes, String idField, double badShare) {
+    return new ReadSpec(
+        splitBytes, 1 << 20, new RecordSpec("body", idField, "", 1 << 20), badShare);
+  }
+
+  private static String text(int i) {
+    return "Article %d, été 中文 %s".formatted(i, "and so on ".repeat(i % 7));
+  }
+
+  private static String line(int i) {
+    return "{\"number\": %d, \"other\": [1], \"body\": \"%s\"}\n".formatted(1000 + i, text(i));
+  }
+
+  private Path jsonLines(String name, int from, int to) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    IntStream.range(from, to).forEach(i -> lines.append(line(i)));
+    return Files.writeString(folder.resolve(name), lines);
+  }
+
+  @Test
+  void everyRecordIsInItsSplitWholeAndOnce() throws IOException {
+    Path file = jsonLines("a.jsonl", 0, RECORDS);
+    SmallRun run =
+        new SmallRun(file, folder.resolve("data")).reading(reading(1 << 16, "number", 0));
+    ShardSet data = run.prepare(spark);
+    for (Split split : Split.values()) {
+      assertThat(SmallRun.texts(data, split))
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(0, RECORDS)
+                  .filter(i -> SmallRun.SPLITS.of(1000 + i) == split)
+                  .mapToObj(RecordsIT::text)
+                  .toList());
+    }
+    assertThat(data.manifest().pages()).isEqualTo(Map.of("read", 1500L, "kept", 1500L));
+    assertThat(ShardVerifier.verify(data)).isPositive();
+    assertThat(
+            new Codec(data.vocabulary())
+                .decode(ArticleTokens.find(data, SmallRun.SPLITS.of(1006), 1006)))
+        .isEqualTo(text(6));
+  }
+
+  @Test
+  void formatCompressionFilesAndSlicesChangeNoShard() throws IOException {
+    Path file = jsonLines("a.jsonl", 0, RECORDS);
+    Path gzip = folder.resolve("a.ndjson.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+      Files.copy(file, out);
+    }
+    Path parts = Files.createDirectories(folder.resolve("parts"));
+    Files.copy(jsonLines("b.jsonl", 900, RECORDS), parts.resolve("a.jsonl"));
+    Files.copy(jsonLines("c.jsonl", 0, 900), parts.resolve("b.jsonl"));
+    Path parquet = folder.resolve("a.parquet");
+    SparkSession session = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+    session
+        .read()
+        .json(file.toString())
+        .repartition(3)
+        .write()
+        .option("parquet.block.size", 20_000)
+        .parquet(parquet.toString());
+
+    Map<String, String> expected = shards(file, 0);
+    assertThat(expected).hasSizeGreaterThan(10);
+    assertThat(shards(file, 1 << 16)).isEqualTo(expected);
+    assertThat(shards(gzip, 1 << 16)).isEqualTo(expected);
+    assertThat(shards(parts, 0)).isEqualTo(expected);
+    assertThat(shards(parquet, 1 << 16)).isEqualTo(expected);
+  }
+
+  private Map<String, String> shards(Path input, long splitBytes) throws IOException {
+    Path output = folder.resolve("of-" + input.getFileName() + splitBytes);
+    SmallRun run = new SmallRun(input, output).reading(reading(splitBytes, "number", 0));
+    run.prepare(spark);
+    Map<String, String> hashes = new TreeMap<>(run.hashes());
+    hashes.keySet().removeIf(name -> name.startsWith("report.")); // names files as titles
+    return hashes;
+  }
+
+  @Test
+  void badRecordsAreCountedShownAndAtSomeShareAnError() throws IOException {
+    Path file = jsonLines("a.jsonl", 0, 200);
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace(line(50), "bad\n{\"number\": 1}\n{\"number\": 1, \"body\": 2}\n"));
+    SmallRun run = new SmallRun(file, folder.resolve("data")).reading(reading(0, "number", 0.02));
+    Map<String, Long> pages = run.prepare(spark).manifest().pages();
+    assertThat(pages)
+        .isEqualTo(
+            Map.of("read", 202L, "kept", 199L, "not-json", 1L, "missing-text", 1L, "not-text", 1L));
+    assertThat(Files.readString(folder.resolve("data/report.json"))).contains("a.jsonl line 52\"");
+
+    SmallRun strict = new SmallRun(file, folder.resolve("no")).reading(reading(0, "number", 0.01));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> strict.prepare(spark))
+        .withMessageStartingWith("3 of 202 records are bad, more than prepare.bad-records = 0.01")
+        .withMessageContaining("not-json 1, such as file:" + file + " line 51")
+        .withMessageContaining("not-text 1, such as file:" + file + " line 53");
+    assertThat(folder.resolve("no")).doesNotExist();
+  }
+
+  @Test
+  void recordsAndFilesThatAreAddedMoveNoOther() throws IOException {
+    Path first = jsonLines("m.jsonl", 0, 300);
+    Path added = jsonLines("a.jsonl", 300, 400);
+    Map<String, Split> before = splits(new SmallRun(first, folder.resolve("one")));
+    Map<String, Split> after =
+        splits(new SmallRun(first, folder.resolve("two")).of(List.of(first, added)));
+    assertThat(before).hasSize(300);
+    assertThat(after).hasSize(400).containsAllEntriesOf(before);
+  }
+
+  @Test
+  void textFilesThatAreAddedMoveNoOther() throws IOException {
+    Path texts = Files.createDirectories(folder.resolve("texts"));
+    for (int i = 100; i < 160; i++) {
+      Files.writeString(texts.resolve(i + ".txt"), text(i));
+    }
+    Map<String, Split> before = splits(new SmallRun(texts, folder.resolve("one")));
+    for (int i = 10; i < 50; i++) {
+      Files.writeString(texts.resolve(i + ".txt"), text(i)); // before and between the others
+    }
+    Path moved = Files.move(texts, folder.resolve("moved"));
+    Map<String, Split> after = splits(new SmallRun(moved, folder.resolve("two")));
+    assertThat(before).hasSize(60);
+    assertThat(after).hasSize(100).containsAllEntriesOf(before);
+  }
+
+  @Test
+  void textFilesOfOneNameAreTwoArticles() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Path file = Files.createDirectories(folder.resolve("d" + i)).resolve("same.txt");
+      files.add(Files.writeString(file, text(i)));
+    }
+    ShardSet data = new SmallRun(files.get(0), folder.resolve("data")).of(files).prepare(spark);
+    assertThat(data.manifest().pages()).containsEntry("kept", 40L);
+    for (Split split : Split.values()) {
+      assertThat(data.split(split).articles()).isPositive(); // so they have different ids
+    }
+    ShardVerifier.verify(data);
+  }
+
+  private Map<String, Split> splits(SmallRun run) {
+    ShardSet data = run.reading(reading(0, "", 0)).prepare(spark);
+    Map<String, Split> splits = new HashMap<>();
+    for (Split split : Split.values()) {
+      SmallRun.texts(data, split).forEach(text -> splits.put(text, split));
+    }
+    return splits;
+  }
+
+  @Test
+  void repeatedRecordsStayOnlyIfAsked() throws IOException {
+    Path file = jsonLines("a.jsonl", 0, 100);
+    Files.writeString(file, line(7) + line(8), UTF_8, StandardOpenOption.APPEND);
+    ReadSpec withoutIds = reading(0, "", 0);
+    SmallRun once = new SmallRun(file, folder.resolve("once")).reading(withoutIds);
+    SmallRun all = new SmallRun(file, folder.resolve("all")).reading(withoutIds).repeating();
+    assertThat(once.prepare(spark).manifest().pages())
+        .isEqualTo(Map.of("read", 102L, "kept", 100L, "duplicate-text", 2L));
+    ShardSet repeated = all.prepare(spark);
+    assertThat(repeated.manifest().pages()).isEqualTo(Map.of("read", 102L, "kept", 102L));
+    ShardVerifier.verify(repeated);
+  }
+
+  @Test
+  void recordsOfOneIdAreOne() throws IOException {
+    Path file = jsonLines("a.jsonl", 0, 100);
+    Files.writeString(file, Files.readString(file).replace("\"number\": 1007", "\"number\": 1008"));
+    SmallRun run = new SmallRun(file, folder.resolve("data")).reading(reading(0, "number", 0));
+    assertThat(run.prepare(spark).manifest().pages())
+        .isEqualTo(Map.of("read", 100L, "kept", 99L, "duplicate-id", 1L));
+  }
+}

@@ -1,0 +1,129 @@
+package org.rnnlm.prep.steps;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.io.Hashes;
+import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.shard.Shard;
+import org.rnnlm.shard.ShardReader;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
+import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.vocabulary.Codec;
+import org.rnnlm.vocabulary.TokenKind;
+import org.rnnlm.vocabulary.TokenSpec;
+import org.rnnlm.vocabulary.Vocabulary;
+
+/**
+ * A preparation in a test: small shards, a fifth of the articles for validation, a tenth for tests.
+ *
+ * @param tokens of characters unless they are what is tested
+ */
+record SmallRun(
+    List<Path> inputs,
+    Path output,
+    ReadSpec reading,
+    FilterSpec filters,
+    TokenSpec tokens,
+    int vocabularySize) {
+
+  static final SplitRule SPLITS = new SplitRule(0.2, 0.1, 3);
+
+  SmallRun(Path input, Path output) {
+    this(
+        List.of(input),
+        output,
+        new ReadSpec(0, 1 << 20),
+        new FilterSpec(0, false, false),
+        new TokenSpec(TokenKind.CHARACTERS, false),
+        0);
+  }
+
+  SmallRun of(List<Path> others) {
+    return new SmallRun(others, output, reading, filters, tokens, vocabularySize);
+  }
+
+  SmallRun reading(ReadSpec other) {
+    return new SmallRun(inputs, output, other, filters, tokens, vocabularySize);
+  }
+
+  SmallRun repeating() {
+    return new SmallRun(
+        inputs, output, reading, new FilterSpec(0, false, true), tokens, vocabularySize);
+  }
+
+  SmallRun tokens(TokenSpec other, int size) {
+    return new SmallRun(inputs, output, reading, filters, other, size);
+  }
+
+  static JavaSparkContext spark(String master) {
+    return new JavaSparkContext(
+        new SparkConf().setMaster(master).setAppName("SmallRun").set("spark.ui.enabled", "false"));
+  }
+
+  ShardSet prepare(JavaSparkContext spark) {
+    PrepareSpec spec =
+        new PrepareSpec(
+            inputs.stream().map(Path::toString).toList(),
+            output.toString(),
+            Optional.empty(),
+            reading,
+            filters,
+            tokens,
+            vocabularySize,
+            1,
+            SequenceSpec.stream(50),
+            new SentenceSpec(Optional.empty(), SentenceSpec.ParagraphRule.AUTO, 1),
+            SPLITS,
+            PrepareSpec.SplitBy.ARTICLE,
+            10_000,
+            Map.of("prepare.valid-share", "0.2", "prepare.test-share", "0.1", "prepare.seed", "3"));
+    new PrepareJob(spark, spec).execute();
+    return ShardSet.open(output.toString(), spark.hadoopConfiguration());
+  }
+
+  /** The ids of each article of a split, in the order of the stream. */
+  static List<int[]> articles(ShardSet data, Split split) {
+    List<int[]> articles = new ArrayList<>();
+    List<Integer> article = new ArrayList<>();
+    for (Shard shard : data.split(split).shards()) {
+      for (TokenSequence sequence : ShardReader.read(data.folder(), shard)) {
+        for (int i = 1; i < sequence.tokens().length; i++) {
+          if (sequence.tokens()[i] == Vocabulary.END) {
+            articles.add(article.stream().mapToInt(Integer::intValue).toArray());
+            article.clear();
+          } else {
+            article.add(sequence.tokens()[i]);
+          }
+        }
+      }
+    }
+    return articles;
+  }
+
+  /** The texts of each article of a split. */
+  static List<String> texts(ShardSet data, Split split) {
+    Codec codec = new Codec(data.vocabulary());
+    return articles(data, split).stream().map(codec::decode).toList();
+  }
+
+  /** SHA-256 of all files of the output, by name. */
+  Map<String, String> hashes() throws IOException {
+    try (Stream<Path> files = Files.walk(output)) {
+      Map<String, String> hashes = new TreeMap<>();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        hashes.put(output.relativize(file).toString(), Hashes.sha256(Files.readAllBytes(file)));
+      }
+      return hashes;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package org.rnnlm.jobs;
+
+import java.util.Optional;
+import org.rnnlm.io.Folder;
+
+/** A training that could not go on, for whatever reason, and how to go on with it. */
+final class InterruptedRun extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  InterruptedRun(Optional<Folder> lastCheckpoint, String data, String run, Throwable cause) {
+    super(
+        "%s; once the cause is mended, this goes on: train --data %s --run %s --resume"
+            .formatted(
+                lastCheckpoint
+                    .map(folder -> "the last good checkpoint is " + folder)
+                    .orElse("there is no checkpoint yet, and training will begin anew"),
+                data,
+                run),
+        cause);
+  }
+}

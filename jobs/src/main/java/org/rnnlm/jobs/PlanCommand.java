@@ -1,0 +1,132 @@
+package org.rnnlm.jobs;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.rnnlm.jobs.plan.ClusterPlan;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.plan.Demanding;
+import org.rnnlm.jobs.plan.MemoryPlan;
+import org.rnnlm.jobs.plan.SparkSettings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plan}: the memory of a command on a cluster, worked out before it is submitted. */
+@Command(
+    name = "plan",
+    description = {
+      "Works out the memory that another command takes on a cluster, from its model and data. Starts",
+      "nothing; submit/rnnlm asks for the same plan before it calls spark-submit."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "For example: submit/rnnlm --master yarn plan train --data DATA --run RUN --config words"
+    })
+final class PlanCommand implements Callable<Integer> {
+  @Option(
+      names = "--master",
+      paramLabel = "M",
+      defaultValue = "yarn",
+      description = "Where the command would run (default ${DEFAULT-VALUE}).")
+  private String master;
+
+  @Option(
+      names = "--properties-file",
+      paramLabel = "FILE",
+      description =
+          "Spark's settings; those of them that say something of memory stay as they are.")
+  private Optional<Path> propertiesFile;
+
+  @Option(
+      names = "--spark-options",
+      paramLabel = "OPTIONS",
+      defaultValue = "",
+      description = "Options for spark-submit, split at spaces; those of memory stay as they are.")
+  private String sparkOptions;
+
+  @Option(
+      names = "--options",
+      description = "Prints nothing but options for spark-submit, one word a line.")
+  private boolean optionsOnly;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "COMMAND",
+      description = "The command with its arguments, after all options of plan.")
+  private List<String> words = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    SparkSettings given =
+        SparkSettings.of(
+            propertiesFile,
+            Arrays.stream(sparkOptions.split(" ")).filter(word -> !word.isEmpty()).toList());
+    Demand demand = demand(hadoop(given));
+    ClusterPlan plan = ClusterPlan.of(master, demand, given);
+    if (!optionsOnly) {
+      show(demand, plan);
+    }
+    plan.settings()
+        .forEach(
+            (key, value) ->
+                System.out.println(
+                    optionsOnly
+                        ? "--conf\n" + key + "=" + value
+                        : "  --conf \"" + key + "=" + value + "\""));
+    if (plan.shortBytes() > 0) {
+      System.err.printf(
+          "warning: executors have %s less memory, as set, than %s seems to need%n",
+          Texts.size(plan.shortBytes()), words.get(0));
+    }
+    return 0;
+  }
+
+  /** Of the command named by the words, which is read but not run. */
+  private Demand demand(Configuration hadoop) {
+    CommandLine.ParseResult parsed =
+        Main.commandLine().parseArgs(words.toArray(String[]::new)).subcommand();
+    return parsed != null && parsed.commandSpec().userObject() instanceof Demanding command
+        ? command.demand(hadoop)
+        : Demand.NONE;
+  }
+
+  private static Configuration hadoop(SparkSettings given) {
+    SparkConf spark = new SparkConf(false);
+    given.values().forEach(spark::set);
+    return new SparkHadoopUtil().newConfiguration(spark);
+  }
+
+  private static void show(Demand demand, ClusterPlan plan) {
+    if (demand.parameters() > 0) {
+      System.out.printf(
+          "model      %,d parameters; a round carries %s%n",
+          demand.parameters(), Texts.size(demand.stateBytes()));
+    }
+    System.out.printf(
+        "executors  %s, %d at a time in each%n",
+        plan.executors().map(count -> "%,d".formatted(count)).orElse("as many as there are"),
+        plan.cores());
+    show("executor", plan.executor());
+    show("driver", plan.driver());
+    System.out.println("options");
+  }
+
+  private static void show(String process, MemoryPlan plan) {
+    System.out.printf(
+        "%-10s %s: heap %s, native %s, Java beside its heap %s%n",
+        process,
+        Texts.size(plan.bytes()),
+        Texts.size(plan.heapBytes()),
+        Texts.size(plan.nativeBytes()),
+        Texts.size(plan.javaBytes()));
+  }
+}

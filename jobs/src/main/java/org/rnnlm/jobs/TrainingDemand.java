@@ -1,0 +1,92 @@
+package org.rnnlm.jobs;
+
+import java.io.UncheckedIOException;
+import org.apache.hadoop.conf.Configuration;
+import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.io.DataException;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.shard.Shard;
+import org.rnnlm.shard.ShardManifest;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.SplitContent;
+import org.rnnlm.train.MemoryEstimate;
+import org.rnnlm.train.TrainingSpec;
+import org.rnnlm.train.TrainingState;
+
+/** What training, and scoring, ask of a cluster's memory. */
+final class TrainingDemand {
+  /** Sequences that are scored side by side. */
+  private static final int LANES = 32;
+
+  private static final int SPECIALS = 4;
+
+  /** The parts of a shard set that memory depends on. */
+  private record Data(int vocabularySize, int length, long shardBytes, long shardTokens) {
+    static Data of(ShardManifest manifest) {
+      long bytes = 0;
+      long tokens = 0;
+      for (SplitContent split : manifest.splits().values()) {
+        for (Shard shard : split.shards()) {
+          bytes = Math.max(bytes, shard.file().bytes());
+          tokens = Math.max(tokens, shard.records() * (manifest.length() + 1L));
+        }
+      }
+      return new Data(manifest.vocabularySize(), manifest.length(), bytes, tokens);
+    }
+
+    static Data expectedFrom(Settings settings) {
+      long tokens = settings.longInteger("prepare.shard-tokens", 1, Long.MAX_VALUE);
+      return new Data(
+          settings.integer("prepare.vocabulary-size", 1, Integer.MAX_VALUE - SPECIALS) + SPECIALS,
+          settings.integer("prepare.length", 1, Integer.MAX_VALUE),
+          tokens * Integer.BYTES,
+          tokens);
+    }
+  }
+
+  private TrainingDemand() {}
+
+  /**
+   * Of a training by these settings.
+   *
+   * @throws DataException if there is no such data, and the settings do not say how large its
+   *     vocabulary will be
+   */
+  static Demand of(String location, Settings settings, Configuration hadoop) {
+    Data data = data(location, settings, hadoop);
+    TrainingSpec training = Specs.training(settings);
+    MemoryEstimate worker =
+        MemoryEstimate.of(Specs.model(settings), training, data.vocabularySize(), data.length());
+    return demand(training.workers(), worker, data);
+  }
+
+  private static Data data(String location, Settings settings, Configuration hadoop) {
+    try {
+      return Data.of(ShardSet.open(location, hadoop).manifest());
+    } catch (DataException | UncheckedIOException e) {
+      if (settings.integer("prepare.vocabulary-size", 0, Integer.MAX_VALUE) == 0) {
+        throw e;
+      }
+      System.err.printf(
+          "memory is planned by prepare.vocabulary-size and length, not by the data: %s%n",
+          e.getMessage());
+      return Data.expectedFrom(settings);
+    }
+  }
+
+  /** Of scoring data with a model, by as many tasks as there are cores. */
+  static Demand ofScoring(Checkpoint checkpoint, String location, Configuration hadoop) {
+    Data data = Data.of(ShardSet.open(location, hadoop).manifest());
+    TrainingState state = checkpoint.state(TrainingState.class);
+    MemoryEstimate worker =
+        MemoryEstimate.of(
+            state.model(), ComputeSpec.AUTO, data.vocabularySize(), LANES, data.length());
+    return demand(0, worker, data);
+  }
+
+  private static Demand demand(int workers, MemoryEstimate worker, Data data) {
+    return Demand.of(workers, worker, data.shardBytes(), data.shardTokens());
+  }
+}

@@ -1,0 +1,44 @@
+package org.rnnlm.jobs.plan;
+
+import org.rnnlm.train.MemoryEstimate;
+
+/**
+ * What a command asks of executors and driver, as far as it follows from model and data.
+ *
+ * @param parameters of the model; 0 for a command without one
+ * @param workers tasks that run side by side at most; 0 for as many as there are cores
+ * @param workerBytes native memory of one task
+ * @param stateBytes what a round carries: parameters and Adam's moments
+ * @param shardBytes a shard in memory, file and tokens
+ */
+public record Demand(
+    long parameters, int workers, long workerBytes, long stateBytes, long shardBytes) {
+
+  /** A command that needs no native memory to speak of. */
+  public static final Demand NONE = new Demand(0, 0, 0, 0, 0);
+
+  /**
+   * @param workers that train or score side by side; 0 for as many as there are cores
+   * @param worker one of them
+   * @param shardBytes the largest shard's file
+   * @param shardTokens the largest shard's tokens
+   */
+  public static Demand of(int workers, MemoryEstimate worker, long shardBytes, long shardTokens) {
+    return new Demand(
+        worker.parameters(),
+        workers,
+        worker.bytes(),
+        worker.replicaBytes(),
+        shardBytes + shardTokens * Integer.BYTES);
+  }
+
+  /** Enough for this one and for another, one after the other. */
+  public Demand orMore(Demand other) {
+    return new Demand(
+        Math.max(parameters, other.parameters),
+        Math.max(workers, other.workers),
+        Math.max(workerBytes, other.workerBytes),
+        Math.max(stateBytes, other.stateBytes),
+        Math.max(shardBytes, other.shardBytes));
+  }
+}

@@ -1,0 +1,73 @@
+package org.rnnlm.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.jobs.FaultPlan.Fault;
+
+/** Executors of real clusters come to harm, and training ends with the same bits. */
+class FaultsIT {
+  private static final String LOCAL_CLUSTER = "local-cluster[3,1,2048]";
+
+  @TempDir private static Path folder;
+  private static FaultyTraining training;
+
+  @BeforeAll
+  static void trainUndisturbed() {
+    training = new FaultyTraining(folder, 70, "train.epochs=1", "checkpoint.every-rounds=4");
+    training.undisturbed("whole").expect(0);
+  }
+
+  @Test
+  void killedStoppedAndFailingWorkersChangeNoBit() throws Exception {
+    FaultPlan plan =
+        FaultPlan.create(folder.resolve("plan"))
+            .add(Fault.KILL, 2, 4, 40, 300, 11)
+            .add(Fault.FAIL, 2, 2, 40, 0, 12)
+            .add(Fault.STOP, 1, 12, 30, 8000, 13);
+    Cli.Result result = training.under(plan, LOCAL_CLUSTER, "cluster").expect(0);
+    assertThat(training.model("cluster")).isEqualTo(training.model("whole"));
+    assertThat(plan.done(Fault.KILL)).isEqualTo(2);
+    assertThat(plan.done(Fault.FAIL)).isEqualTo(2);
+    assertThat(plan.done(Fault.STOP)).isEqualTo(1);
+    assertThat(result.out()).contains("survived   2 executors lost, ");
+    assertThat(training.total("cluster", "lostExecutors")).isEqualTo(2);
+    assertThat(training.total("cluster", "failedTasks")).isGreaterThanOrEqualTo(2);
+    assertThat(training.total("cluster", "repeatedTasks")).isGreaterThanOrEqualTo(2);
+    assertThat(training.total("cluster", "speculativeTasks")).isPositive();
+  }
+
+  @Test
+  void aWholeMachineLostChangesNoBitAndTheLastOneLostIsNamedWithTheWayToGoOn() throws Exception {
+    try (StandaloneCluster cluster =
+        StandaloneCluster.start(folder.resolve("standalone"), 2, 1, "1g")) {
+      FaultPlan plan =
+          FaultPlan.create(folder.resolve("plan-machine"))
+              .add(Fault.KILL, 1, 10, 25, 300, 21)
+              .add(Fault.KILL_PARENT, 1, 38, 42, 300, 22);
+      training.under(plan, cluster.url(), "machine").expect(0);
+      assertThat(plan.done(Fault.KILL)).isEqualTo(1);
+      assertThat(plan.done(Fault.KILL_PARENT)).isEqualTo(1);
+      assertThat(training.model("machine")).isEqualTo(training.model("whole"));
+
+      FaultPlan last =
+          FaultPlan.create(folder.resolve("plan-last")).add(Fault.KILL_PARENT, 1, 27, 28, 0, 23);
+      Cli.Result result =
+          training
+              .under(last, cluster.url(), "last", "--set", "train.executor-wait-seconds=4")
+              .expect(1);
+      assertThat(result.err())
+          .contains("error: there has been no executor for 4 seconds")
+          .contains("the last good checkpoint is " + training.run("last/checkpoints/round-000004"))
+          .contains(
+              "train --data faulty://%s --run %s --resume"
+                  .formatted(training.data(), training.run("last")));
+    }
+    Cli.run("train", "--data", training.data(), "--run", training.run("last"), "--resume")
+        .expect(0);
+    assertThat(training.model("last")).isEqualTo(training.model("whole"));
+  }
+}

@@ -1,0 +1,150 @@
+package org.rnnlm.jobs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/** A training on small shards, undisturbed in this process or under faults on a cluster. */
+final class FaultyTraining {
+  /** More than the executors of any cluster here. */
+  static final int WORKERS = 5;
+
+  private static final Path CLASSES = Path.of("target/test-classes").toAbsolutePath();
+
+  private final Path folder;
+  private final SubmitScript submit;
+  private final List<String> settings;
+
+  /**
+   * Makes the shards.
+   *
+   * @param settings of all runs, such as {@code train.epochs=1}
+   */
+  FaultyTraining(Path folder, int articles, String... settings) {
+    this.folder = folder;
+    this.submit = new SubmitScript(folder);
+    this.settings = List.of(settings);
+    Cli.run("corpus", "--output", folder.resolve("corpus"), "--articles", articles).expect(0);
+    Cli.run(
+            "prepare",
+            "--input",
+            folder.resolve("corpus/encyclopedia.xml.bz2"),
+            "--output",
+            folder.resolve("data"),
+            "--set",
+            "prepare.length=50",
+            "--set",
+            "prepare.valid-share=0.1",
+            "--set",
+            "prepare.shard-tokens=10000")
+        .expect(0);
+  }
+
+  Path run(String name) {
+    return folder.resolve(name);
+  }
+
+  Path data() {
+    return folder.resolve("data");
+  }
+
+  /** Where drivers and executors keep what they write for each other. */
+  Path localFiles() {
+    return folder.resolve("spark-local");
+  }
+
+  /** Trains without faults. */
+  Cli.Result undisturbed(String run) {
+    return Cli.run(arguments(data().toString(), run).toArray());
+  }
+
+  private List<Object> arguments(String data, String run, Object... more) {
+    List<Object> arguments = new ArrayList<>(List.of("train", "--data", data, "--run", run(run)));
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "model.hidden-size=12",
+                "model.dropout=0.2",
+                "train.workers=" + WORKERS,
+                "train.batch-size=4",
+                "train.round-batches=4",
+                "sample.length=5"));
+    all.addAll(settings);
+    for (String setting : all) {
+      arguments.add("--set");
+      arguments.add(setting);
+    }
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  /** Trains in processes of their own, with shards that break as planned. */
+  Cli.Result under(FaultPlan plan, String master, String run, Object... more)
+      throws IOException, InterruptedException {
+    return submit.run(
+        Map.of("RNNLM_SPARK_OPTIONS", options(plan), "RNNLM_DRIVER_MEMORY", "1g"),
+        SubmitScript.RNNLM,
+        arguments("faulty://" + data(), run, more(master, more)).toArray());
+  }
+
+  private static Object[] more(String master, Object... more) {
+    List<Object> all = new ArrayList<>(List.of("--master", master));
+    all.addAll(List.of(more));
+    return all.toArray();
+  }
+
+  /** Speculation is so eager that a worker stopped for seconds has a second attempt for certain. */
+  private String options(FaultPlan plan) {
+    Map<String, String> conf = new TreeMap<>();
+    conf.put("spark.hadoop." + FaultyFileSystem.IMPLEMENTATION, FaultyFileSystem.class.getName());
+    conf.put("spark.hadoop." + FaultyFileSystem.PLAN, plan.folder().toString());
+    conf.put("spark.executor.extraClassPath", CLASSES.toString());
+    conf.put("spark.driver.extraClassPath", CLASSES.toString());
+    conf.put("spark.local.dir", localFiles().toString());
+    conf.put("spark.speculation", "true");
+    conf.put("spark.speculation.interval", "100ms");
+    conf.put("spark.speculation.quantile", "0.2");
+    conf.put("spark.speculation.multiplier", "1.1");
+    conf.put("spark.speculation.minTaskRuntime", "500ms");
+    StringBuilder options = new StringBuilder();
+    conf.forEach((key, value) -> options.append("--conf ").append(key + "=" + value).append(' '));
+    return options.toString().strip();
+  }
+
+  /** SHA-256 of each part of the newest checkpoint's model: configuration, parameters, updater. */
+  Map<String, String> model(String run) throws IOException {
+    Map<String, String> parts = new TreeMap<>();
+    try (ZipInputStream in =
+        new ZipInputStream(Files.newInputStream(newest(run).resolve("model.zip")))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        parts.put(entry.getName(), DigestUtils.sha256Hex(in.readAllBytes()));
+      }
+    }
+    parts.put("checkpoint", newest(run).getFileName().toString());
+    return parts;
+  }
+
+  private Path newest(String run) throws IOException {
+    try (Stream<Path> checkpoints = Files.list(run(run).resolve("checkpoints"))) {
+      return checkpoints.max(Comparator.naturalOrder()).orElseThrow();
+    }
+  }
+
+  /** Sum of a number over the lines of a run's {@code metrics.jsonl}. */
+  int total(String run, String key) throws IOException {
+    int total = 0;
+    for (String line : Files.readAllLines(run(run).resolve("metrics.jsonl"))) {
+      total += Integer.parseInt(line.replaceFirst(".*\"" + key + "\":(\\d+).*", "$1"));
+    }
+    return total;
+  }
+}

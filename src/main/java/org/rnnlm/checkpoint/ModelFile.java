@@ -1,0 +1,115 @@
+package org.rnnlm.checkpoint;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.bytedeco.javacpp.Pointer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnnlm.io.DataException;
+import org.rnnlm.model.StoredConfiguration;
+
+/**
+ * Reads {@code model.zip}, the format of DL4J's {@code ModelSerializer}, without running anything
+ * that is in it: configuration, parameters and updater's state, in this order, and no other entry.
+ * DL4J's own reader would deserialize Java objects that it finds, make objects of any class that
+ * the configuration names, and allocate whatever sizes are claimed.
+ */
+final class ModelFile {
+  private static final int CONFIGURATION_BYTES = 16 << 20;
+  private static final int ADAM_MOMENTS = 2;
+  private static final int COPIES = 2 + ADAM_MOMENTS; // parameters, gradients, moments
+
+  private final ZipInputStream zip;
+  private final String origin;
+
+  private ModelFile(byte[] content, String origin) {
+    this.zip = new ZipInputStream(new ByteArrayInputStream(content));
+    this.origin = origin;
+  }
+
+  /**
+   * The network with its updater's state.
+   *
+   * @param origin the file, for messages
+   * @throws DataException if the content is no model of ours
+   */
+  static MultiLayerNetwork read(byte[] content, String origin) {
+    ModelFile file = new ModelFile(content, origin);
+    try (file.zip) {
+      return file.network();
+    } catch (IOException | RuntimeException e) {
+      if (e instanceof DataException known) {
+        throw known;
+      }
+      throw new DataException(origin + " cannot be read as a model: " + e.getMessage(), e);
+    }
+  }
+
+  private MultiLayerNetwork network() throws IOException {
+    requireEntry(zip.getNextEntry(), ModelSerializer.CONFIGURATION_JSON);
+    MultiLayerConfiguration configuration = configuration();
+    configuration.setDataType(DataType.FLOAT);
+    long parameters = StoredConfiguration.parameters(configuration, origin);
+    requireFits(parameters);
+    requireEntry(zip.getNextEntry(), ModelSerializer.COEFFICIENTS_BIN);
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init(array(parameters), false);
+    ZipEntry state = zip.getNextEntry();
+    if (state != null) {
+      requireEntry(state, ModelSerializer.UPDATER_BIN);
+      INDArray moments = array(ADAM_MOMENTS * parameters);
+      network.getUpdater().setStateViewArray(network, moments, false);
+    }
+    requireNoMore();
+    return network;
+  }
+
+  private MultiLayerConfiguration configuration() throws IOException {
+    byte[] json = zip.readNBytes(CONFIGURATION_BYTES + 1);
+    if (json.length > CONFIGURATION_BYTES) {
+      throw new IOException("its configuration has more than 16 MiB");
+    }
+    return StoredConfiguration.parse(new String(json, StandardCharsets.UTF_8), origin);
+  }
+
+  private void requireFits(long parameters) {
+    long limit = Pointer.maxBytes();
+    if (parameters > Long.MAX_VALUE / Float.BYTES / COPIES
+        || limit > 0 && parameters * Float.BYTES * COPIES > limit) {
+      throw new DataException(
+          "%s has %,d parameters, too many for the native memory of %,d bytes; raise -Dorg.bytedeco.javacpp.maxbytes"
+              .formatted(origin, parameters, limit));
+    }
+  }
+
+  private INDArray array(long length) throws IOException {
+    INDArray array = StoredArray.read(zip, length);
+    if (zip.read() >= 0) {
+      throw new IOException("there is more after %,d values".formatted(length));
+    }
+    return array;
+  }
+
+  private void requireNoMore() throws IOException {
+    ZipEntry entry = zip.getNextEntry();
+    if (entry != null) {
+      throw new IOException("it has an entry '" + entry.getName() + "', which no model has");
+    }
+  }
+
+  private static void requireEntry(ZipEntry entry, String name) throws IOException {
+    if (entry == null) {
+      throw new IOException("it has no entry '" + name + "'");
+    }
+    if (!entry.getName().equals(name)) {
+      throw new IOException(
+          "it has an entry '" + entry.getName() + "' where '" + name + "' must be");
+    }
+  }
+}

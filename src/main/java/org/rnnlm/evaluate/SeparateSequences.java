@@ -1,0 +1,42 @@
+package org.rnnlm.evaluate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.model.Padding;
+import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.shard.TokenSequence;
+
+/**
+ * How sentences and windows are read: each from a zero state. Of a window only the targets count
+ * that the one before has not predicted, so that every token counts once.
+ */
+final class SeparateSequences {
+  private SeparateSequences() {}
+
+  /** The summed loss of a block of sequences, those of like length read side by side. */
+  static double score(MultiLayerNetwork network, ScoreTask task, List<TokenSequence> sequences) {
+    List<TokenSequence> sorted = new ArrayList<>(sequences);
+    sorted.sort(Comparator.comparingInt(TokenSequence::targets));
+    Padding padding = Padding.of(task.sequences(), 0);
+    double nats = 0;
+    for (int from = 0; from < sorted.size(); from += task.lanes()) {
+      List<TokenSequence> batch =
+          sorted.subList(from, Math.min(from + task.lanes(), sorted.size()));
+      network.rnnClearPreviousState();
+      nats +=
+          StepLosses.of(network, batch, task.vocabularySize(), padding)
+              .sum(batch.stream().mapToInt(task.sequences()::repeated).toArray());
+    }
+    network.rnnClearPreviousState();
+    return nats;
+  }
+
+  /** How many targets of the sequences count. */
+  static long counted(SequenceSpec spec, List<TokenSequence> sequences) {
+    return sequences.stream()
+        .mapToLong(sequence -> sequence.targets() - spec.repeated(sequence))
+        .sum();
+  }
+}

@@ -1,0 +1,22 @@
+package org.rnnlm.shard;
+
+import java.util.Optional;
+
+/** Whether the sequences of a split, given one after the other, are what their mode makes. */
+interface SequenceCheck {
+  /** What is wrong with the next sequence, for a message that names it. */
+  Optional<String> problem(TokenSequence sequence);
+
+  /** What is wrong with there being no more sequences. */
+  default Optional<String> problemAtEnd() {
+    return Optional.empty();
+  }
+
+  static SequenceCheck of(SequenceSpec spec) {
+    return switch (spec.mode()) {
+      case STREAM -> sequence -> Optional.empty();
+      case SENTENCE -> SentenceCheck::problem;
+      case WINDOW -> new WindowCheck(spec);
+    };
+  }
+}

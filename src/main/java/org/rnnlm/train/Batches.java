@@ -1,0 +1,26 @@
+package org.rnnlm.train;
+
+import java.util.Iterator;
+import java.util.List;
+import org.rnnlm.io.Folder;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.TokenSequence;
+
+/** The batches that one worker trains in a round, in order. */
+interface Batches extends Iterator<List<TokenSequence>> {
+
+  /** The shard that the last batch's last sequence came from, for messages; empty before any. */
+  String shard();
+
+  /** The batches of a round of an epoch. */
+  static Batches of(RoundTask task, Folder data, int epoch, int round, int worker) {
+    BatchPlan plan = task.plan();
+    EpochOrder order = new EpochOrder(task.training(), task.seed(), epoch);
+    long from = plan.from(worker, round);
+    BatchReader reader =
+        new BatchReader(data, order, from, plan.to(worker, round), plan.batchSize());
+    return task.sequences().mode() == SequenceMode.STREAM
+        ? reader
+        : new BatchesByLength(reader, task.padding(), order.seedAt(from));
+  }
+}

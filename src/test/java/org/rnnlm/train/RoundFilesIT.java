@@ -1,0 +1,153 @@
+package org.rnnlm.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.TaskKilled;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.checkpoint.Retention;
+import org.rnnlm.generate.GenerationSpec;
+import org.rnnlm.io.Folder;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.Clipping;
+import org.rnnlm.model.ModelSpec;
+
+/** What rounds leave behind on the machines they were trained on: nothing. */
+class RoundFilesIT {
+  private static final ModelSpec SMALL = new ModelSpec(Cell.LSTM, 1, 4, 0, 0);
+  private static final int WORKERS = 2;
+
+  @TempDir private Path folder;
+  private JavaSparkContext spark;
+
+  @BeforeEach
+  void startSpark() {
+    spark =
+        new JavaSparkContext(
+            new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("RoundFilesIT")
+                .set("spark.local.dir", folder.resolve("spark").toString())
+                .set("spark.ui.enabled", "false"));
+  }
+
+  @AfterEach
+  void stopSpark() {
+    spark.stop();
+  }
+
+  private TrainingRun run(ModelSpec model, int sequences, int roundBatches, TrainingMonitor monitor)
+      throws IOException {
+    LearningRate rate = new LearningRate(LearningRate.Schedule.CONSTANT, 0.01, 0);
+    TrainingSpec training =
+        new TrainingSpec(
+            Averaging.SHARDS, WORKERS, 1, roundBatches, 1, rate, new Clipping(0, 1), 5);
+    RunSpec run = new RunSpec(0, new Retention(1, 0), new GenerationSpec(5, 0.8, false, 1));
+    RunFolder runFolder =
+        RunFolder.create(folder.resolve("run").toString(), "", spark.hadoopConfiguration());
+    return new TrainingRun(
+        spark,
+        SmallCorpus.write(folder.resolve("data"), sequences),
+        model,
+        training,
+        run,
+        runFolder,
+        monitor);
+  }
+
+  @Test
+  void shuffleFilesOfARoundAreGoneSoonAfterIt() throws IOException {
+    List<Long> files = new ArrayList<>();
+    run(SMALL, 60, 1, new EachRound(() -> files.add(shuffleFiles()))).start();
+    assertThat(files).hasSize(30);
+    // at most those of two rounds: an index and a data file a worker
+    assertThat(files).allMatch(count -> count <= 2 * 2 * WORKERS);
+  }
+
+  private long shuffleFiles() {
+    try (Stream<Path> files = Files.walk(folder.resolve("spark"))) {
+      return files.filter(file -> file.getFileName().toString().startsWith("shuffle_")).count();
+    } catch (UncheckedIOException e) { // one was deleted under our hands
+      assertThat(e).hasCauseInstanceOf(NoSuchFileException.class);
+      return 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void workersWhoseRoundNobodyNeedsAnyMoreStopBetweenBatches() throws Exception {
+    CountDownLatch started = new CountDownLatch(WORKERS);
+    CountDownLatch killed = new CountDownLatch(WORKERS);
+    ModelSpec large = new ModelSpec(Cell.LSTM, 3, 512, 0, 0); // a round takes minutes
+    TrainingRun endless = run(large, 3000, 1500, new EachRound(() -> {}));
+    spark.sc().addSparkListener(new TaskCount(started, killed));
+    Thread thread = new Thread(() -> ignoringFailure(endless));
+    thread.start();
+    assertThat(started.await(1, TimeUnit.MINUTES)).isTrue();
+    spark.sc().cancelAllJobs();
+    assertThat(killed.await(20, TimeUnit.SECONDS)).isTrue();
+    thread.join();
+  }
+
+  private static void ignoringFailure(TrainingRun run) {
+    try {
+      run.start();
+    } catch (Exception e) {
+      assertThat(e).hasMessageContaining("cancelled");
+    }
+  }
+
+  private static final class TaskCount extends SparkListener {
+    private final CountDownLatch started;
+    private final CountDownLatch killed;
+
+    TaskCount(CountDownLatch started, CountDownLatch killed) {
+      this.started = started;
+      this.killed = killed;
+    }
+
+    @Override
+    public void onTaskStart(SparkListenerTaskStart start) {
+      started.countDown();
+    }
+
+    @Override
+    public void onTaskEnd(SparkListenerTaskEnd end) {
+      if (end.reason() instanceof TaskKilled) {
+        killed.countDown();
+      }
+    }
+  }
+
+  /** Does something after each round. */
+  private record EachRound(Runnable action) implements TrainingMonitor {
+    @Override
+    public void started(TrainingState from, MemoryEstimate memory) {}
+
+    @Override
+    public void roundDone(RoundReport report, TrainingState state) {
+      action.run();
+    }
+
+    @Override
+    public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {}
+  }
+}

@@ -1,0 +1,41 @@
+package org.rnnlm.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Json;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.SequenceMode;
+
+class TrainingStateTest {
+  private static final TrainingState STATE =
+      TrainingState.start(
+          new ModelSpec(Cell.GRU, 2, 8, 0, 0), "words", "shards", SequenceMode.SENTENCE);
+
+  @Test
+  void itIsReadAsItWasWritten() {
+    assertThat(read(Json.pretty(STATE))).isEqualTo(STATE);
+  }
+
+  @Test
+  void oneOfBeforeThereWereModesIsOfAStream() {
+    String earlier = Json.pretty(STATE).replace("  \"sequences\" : \"SENTENCE\",\n", "");
+    assertThat(earlier).doesNotContain("SENTENCE");
+    assertThat(read(earlier).sequences()).isEqualTo(SequenceMode.STREAM);
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    String cut = Json.pretty(STATE).replace("  \"epochTokens\" : 0,\n", "");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(cut))
+        .withMessage("state.json cannot be read: field 'epochTokens' is missing");
+  }
+
+  private static TrainingState read(String text) {
+    return Json.read(text, TrainingState.class, "state.json");
+  }
+}
