@@ -282,7 +282,7 @@ public final class PrepareJob {
       case TEXT ->
           spark
               .parallelize(inputs.files(), inputs.files().size())
-              .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop));
+              .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop, counters));
       case JSON_LINES, PARQUET -> records(inputs);
     };
   }
@@ -359,9 +359,11 @@ public final class PrepareJob {
     Broadcast<ShardLayout> shardLayout = spark.broadcast(layout);
     try {
       List<WriteShard.Result> shards =
-          JavaPairRDD.fromJavaRDD(documents.mapPartitionsWithIndex(new CutDocuments(shardLayout), true))
+          JavaPairRDD.fromJavaRDD(
+                  documents.mapPartitionsWithIndex(new CutDocuments(shardLayout), true))
               .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.numbers().shards()))
-              .mapPartitionsWithIndex(new WriteShard(output.uri(), shardLayout, hadoop, counters), true)
+              .mapPartitionsWithIndex(
+                  new WriteShard(output.uri(), shardLayout, hadoop, counters), true)
               .collect();
       for (Split split : Split.values()) {
         output.child(split.key()).deleteUnpublished(); // of tasks that were killed
