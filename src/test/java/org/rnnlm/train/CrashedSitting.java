@@ -78,7 +78,7 @@ final class CrashedSitting {
             0,
             ComputeSpec.AUTO,
             5);
-    RunSpec run = new RunSpec(1, new Retention(2, 0), new GenerationSpec(5, 0.8, false, 1));
+    RunSpec run = new RunSpec(1, new Retention(2, 1, 0), new GenerationSpec(5, 0.8, false, 1));
     ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
     return new TrainingRun(spark, shards, MODEL, training, run, folder, new Until(stop));
   }

@@ -59,7 +59,7 @@ class RoundFilesIT {
     TrainingSpec training =
         new TrainingSpec(
             Averaging.SHARDS, WORKERS, 1, roundBatches, 1, rate, new Clipping(0, 1), 5);
-    RunSpec run = new RunSpec(0, new Retention(1, 0), new GenerationSpec(5, 0.8, false, 1));
+    RunSpec run = new RunSpec(0, new Retention(1, 1, 0), new GenerationSpec(5, 0.8, false, 1));
     RunFolder runFolder =
         RunFolder.create(folder.resolve("run").toString(), "", spark.hadoopConfiguration());
     return new TrainingRun(

@@ -94,7 +94,7 @@ class SeparateSequencesIT {
 
   private TrainingRun run(ShardSet data, TrainingSpec training, RunFolder run, int stopAfter) {
     RunSpec everyRound =
-        new RunSpec(1, new Retention(100, 0), new GenerationSpec(10, 0.8, false, 1));
+        new RunSpec(1, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
     return new TrainingRun(spark, data, MODEL, training, everyRound, run, new Quiet(stopAfter));
   }
 
