@@ -133,9 +133,9 @@ class HdfsIT {
         .contains("train --data " + root + "data --run " + run + " --resume");
     Folder folder = Folder.at(run, HadoopSettings.current());
     assertThat(folder.child("checkpoints/round-000004").exists("MANIFEST.json")).isFalse();
-    assertThat(CheckpointStore.of(folder).rounds()).containsExactly(2, 3);
     startWhatWasStopped();
     stopped.clear();
+    assertThat(CheckpointStore.of(folder).rounds()).containsExactly(2, 3);
     LocalReference.resume(root + "data", run).expect(0);
     assertThat(parameters("all-die")).isEqualTo(LocalReference.get().parameters());
   }

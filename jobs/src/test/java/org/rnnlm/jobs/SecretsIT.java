@@ -31,7 +31,7 @@ class SecretsIT {
     Files.createDirectory(folder.resolve("events"));
     environment.put("AWS_ACCESS_KEY_ID", S3Server.IDENTITY);
     environment.put("AWS_SECRET_ACCESS_KEY", S3Server.SECRET);
-    environment.put("_SPARK_AUTH_SECRET", AUTHENTICATION);
+    environment.put("RNNLM_SPARK_DEFAULTS", privateDefaults().toString());
     environment.put("RNNLM_MASTER", "local-cluster[1,1,1024]");
     environment.put("RNNLM_DRIVER_MEMORY", "1g");
     environment.put("SPARK_SUBMIT_OPTS", "-Dlog4j2.configurationFile=" + logEverything());
@@ -58,6 +58,16 @@ class SecretsIT {
 
   private static String jar(Class<?> type) {
     return type.getProtectionDomain().getCodeSource().getLocation().getPath();
+  }
+
+  /** As submit/STORAGE.md has it for clusters where Spark makes no secret of its own. */
+  private Path privateDefaults() throws IOException {
+    return Files.writeString(
+        folder.resolve("private.conf"),
+        Files.readString(SubmitScript.ROOT.resolve("conf/spark-defaults.conf"))
+            + "\nspark.authenticate.secret "
+            + AUTHENTICATION
+            + "\n");
   }
 
   private String logEverything() throws IOException {
@@ -122,8 +132,9 @@ class SecretsIT {
     try (Stream<Path> files = Files.walk(tree)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (file.startsWith(folder.resolve("server")) && file.toString().contains("s3proxy")
+            || file.endsWith("private.conf")
             || file.toString().endsWith(".jar")) {
-          continue; // the server knows its own keys
+          continue; // the server and the private settings have the keys
         }
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
             .as("%s", file)
