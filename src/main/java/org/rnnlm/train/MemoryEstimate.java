@@ -20,6 +20,11 @@ public record MemoryEstimate(long parameters, long stateBytes, long activationBy
   /** Recurrent weights in the orders that the passes like, and their gradients. */
   private static final int PACKED_COPIES = 6;
 
+  /**
+   * What DL4J's own layers hold a step and token of the vocabulary: one-hots, softmax, gradients.
+   */
+  private static final int DL4J_VALUES_PER_TOKEN = 5;
+
   /** A block of logits of the softmax output. */
   private static final long LOGITS = 1L << 23;
 
@@ -43,7 +48,11 @@ public record MemoryEstimate(long parameters, long stateBytes, long activationBy
     int inputWidth = model.oneHotInput() ? vocabularySize : model.embeddingSize();
     long units = (long) model.layers() * model.hiddenSize() * VALUES_PER_UNIT;
     long rows = (long) batchSize * steps;
-    long logits = Math.min(rows * vocabularySize, Math.max(LOGITS, vocabularySize));
+    long logits =
+        switch (compute.layers()) {
+          case RNNLM -> Math.min(rows * vocabularySize, Math.max(LOGITS, vocabularySize));
+          case DL4J -> rows * vocabularySize * DL4J_VALUES_PER_TOKEN;
+        };
     long output = (long) vocabularySize * (model.hiddenSize() + 1);
     long embedding =
         model.oneHotInput() || model.tiedEmbedding() ? 0 : (long) vocabularySize * inputWidth;

@@ -303,15 +303,16 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void pruningLeavesUnfinishedFoldersAlone() {
-    for (int round = 1; round <= 3; round++) {
+  void pruningDeletesWhatACrashLeftBeforeTheNewestAndNothingAfterIt() {
+    for (int round = 1; round <= 4; round++) {
       store.write(round, network, VOCABULARY, STATE);
     }
     store.open(2).folder().delete("MANIFEST.json");
+    store.open(4).folder().delete("MANIFEST.json");
 
     store.prune(new Retention(1, 1, 0), List.of(3));
 
-    assertThat(run.child("checkpoints").folders()).containsExactly("round-000002", "round-000003");
+    assertThat(run.child("checkpoints").folders()).containsExactly("round-000003", "round-000004");
   }
 
   @Test

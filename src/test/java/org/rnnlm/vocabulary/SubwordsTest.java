@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -150,6 +153,24 @@ class SubwordsTest {
     assertThat(read.entries().get(Vocabulary.END).count()).isEqualTo(9);
     assertThat(read.merges()).isEqualTo(counted.merges()).hasSize(100);
     assertThat(read.fingerprint()).isEqualTo(counted.fingerprint()).isEqualTo(learnt.fingerprint());
+  }
+
+  /** A file that {@link VocabularyFile} wrote in format version 1: it must load for ever. */
+  @Test
+  void theFileOfVersion1StillLoads() throws IOException {
+    String file;
+    try (InputStream in = SubwordsTest.class.getResourceAsStream("vocabulary-subwords-1.tsv")) {
+      file = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    Vocabulary golden = VocabularyFile.parse(file, "golden");
+
+    assertThat(VocabularyFile.format(golden)).isEqualTo(file);
+    assertThat(golden.spec())
+        .isEqualTo(new TokenSpec(TokenKind.SUBWORDS, true, Normalization.NFC, Digits.SPLIT));
+    assertThat(golden.fingerprint())
+        .isEqualTo("09e4bed82a37f06875b5af5e392b7fb297a47c57bc26f49bfbc256148bd6e5c9");
+    assertThat(new Codec(golden).encode("The lowest WIDER 中é\n42"))
+        .containsExactly(87, 75, 72, 264, 261, 224, 90, 76, 71, 72, 85, 273, 202, 23, 21);
   }
 
   @Test

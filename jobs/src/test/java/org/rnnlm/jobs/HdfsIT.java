@@ -129,11 +129,11 @@ class HdfsIT {
 
     assertThat(failed.err())
         .contains("error: " + run + "/checkpoints/round-000004/model.zip cannot be written")
-        .contains("the last good checkpoint is " + run + "/checkpoints/round-000002")
+        .contains("the last good checkpoint is " + run + "/checkpoints/round-000003")
         .contains("train --data " + root + "data --run " + run + " --resume");
     Folder folder = Folder.at(run, HadoopSettings.current());
     assertThat(folder.child("checkpoints/round-000004").exists("MANIFEST.json")).isFalse();
-    assertThat(CheckpointStore.of(folder).rounds()).containsExactly(2);
+    assertThat(CheckpointStore.of(folder).rounds()).containsExactly(2, 3);
     startWhatWasStopped();
     stopped.clear();
     LocalReference.resume(root + "data", run).expect(0);

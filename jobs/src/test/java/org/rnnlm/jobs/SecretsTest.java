@@ -2,7 +2,11 @@ package org.rnnlm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,5 +72,16 @@ class SecretsTest {
     } finally {
       System.setProperty("sun.java.command", command);
     }
+  }
+
+  @Test
+  void aKeyInASettingsFileIsAnUnknownSettingWhoseValueIsNotShown(@TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("s3.conf"), "fs.s3a.secret.key = \"" + SECRET + '"');
+    Cli.Result result = Cli.run("train", "--data", "d", "--run", "r", "--config", file).expect(2);
+    assertThat(result.out() + result.err())
+        .contains("fs.s3a.secret.key", "no such setting")
+        .doesNotContain(SECRET);
   }
 }

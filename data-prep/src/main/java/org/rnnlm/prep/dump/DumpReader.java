@@ -3,7 +3,6 @@ package org.rnnlm.prep.dump;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
@@ -11,7 +10,7 @@ import javax.xml.stream.XMLStreamException;
  * The pages of a whole dump, read from its beginning to its end. A dump without pages is not an
  * error.
  */
-public final class DumpReader implements PageReader {
+public final class DumpReader extends ReadingAhead {
 
   private static final String CUT_SHORT = MalformedDumpException.CUT_SHORT;
   private static final String DAMAGED = MalformedDumpException.DAMAGED;
@@ -21,15 +20,13 @@ public final class DumpReader implements PageReader {
   private final SourceStream file;
   private SourceStream plain;
   private PageParser parser;
-  private Optional<Page> ahead = Optional.empty();
-  private boolean finished;
-  private String lastPage = "before the first page";
 
   /**
    * @param name what messages call the dump, best its path
    * @param pageCharacters as {@link Dump} says
    */
   public DumpReader(InputStream in, String name, int pageCharacters) {
+    super(name, "before the first page");
     this.file = new SourceStream(in);
     this.name = name;
     this.pageCharacters = pageCharacters;
@@ -52,25 +49,6 @@ public final class DumpReader implements PageReader {
   }
 
   @Override
-  public boolean hasNext() {
-    if (ahead.isEmpty() && !finished) {
-      ahead = read();
-      finished = ahead.isEmpty();
-    }
-    return ahead.isPresent();
-  }
-
-  @Override
-  public Page next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException(name + " has no more pages");
-    }
-    Page page = ahead.orElseThrow();
-    ahead = Optional.empty();
-    return page;
-  }
-
-  @Override
   public long decompressionNanos() {
     return plain == null ? 0 : plain.nanos();
   }
@@ -83,14 +61,13 @@ public final class DumpReader implements PageReader {
     file.close();
   }
 
-  private Optional<Page> read() {
+  @Override
+  Optional<Page> read() {
     try {
       if (parser == null) {
         open();
       }
-      Optional<Page> page = parser.next();
-      page.ifPresent(p -> lastPage = "after page " + p.id() + " \"" + p.title() + "\"");
-      return page;
+      return parser.next();
     } catch (UnexpectedContentException e) {
       throw malformed(e.getMessage(), e.advice(), e);
     } catch (XMLStreamException | IOException | RuntimeException e) {
@@ -165,7 +142,7 @@ public final class DumpReader implements PageReader {
     String place = parser == null ? "" : ", " + parser.place() + " of the XML";
     String message =
         "%s: %s, at byte %d of the file%s, %s; %s"
-            .formatted(name, problem, position, place, lastPage, advice);
+            .formatted(name, problem, position, place, lastPage(), advice);
     return new MalformedDumpException(message, cause);
   }
 }

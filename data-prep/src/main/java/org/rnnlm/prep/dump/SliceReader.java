@@ -9,7 +9,6 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 
@@ -17,7 +16,7 @@ import javax.xml.stream.XMLStreamException;
  * The own pages of one {@link Slice} of a dump. The readers of all slices of a file together give
  * every page once, and between them prove that the whole file is in order.
  */
-final class SliceReader implements PageReader {
+final class SliceReader extends ReadingAhead {
 
   private final StoredInput file;
   private final Slice slice;
@@ -25,38 +24,17 @@ final class SliceReader implements PageReader {
   private final int pageCharacters;
   private SliceStream pages;
   private PageParser parser;
-  private Optional<Page> ahead = Optional.empty();
-  private boolean finished;
-  private String lastPage = "before the slice's first page";
 
   /**
    * @param head of the same file; it must be {@link DumpHead#sliceable}
    * @param pageCharacters as {@link Dump} says
    */
   SliceReader(StoredInput file, Slice slice, DumpHead head, int pageCharacters) {
+    super(file.name(), "before the slice's first page");
     this.file = file;
     this.slice = slice;
     this.head = head;
     this.pageCharacters = pageCharacters;
-  }
-
-  @Override
-  public boolean hasNext() {
-    if (ahead.isEmpty() && !finished) {
-      ahead = read();
-      finished = ahead.isEmpty();
-    }
-    return ahead.isPresent();
-  }
-
-  @Override
-  public Page next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException(file.name() + " has no more pages in " + slice);
-    }
-    Page page = ahead.orElseThrow();
-    ahead = Optional.empty();
-    return page;
   }
 
   @Override
@@ -71,14 +49,13 @@ final class SliceReader implements PageReader {
     }
   }
 
-  private Optional<Page> read() {
+  @Override
+  Optional<Page> read() {
     try {
       if (parser == null) {
         open();
       }
-      Optional<Page> page = parser.next();
-      page.ifPresent(p -> lastPage = "after page " + p.id() + " \"" + p.title() + "\"");
-      return page;
+      return parser.next();
     } catch (UnexpectedContentException e) {
       throw malformed(e.getMessage(), e.advice(), e);
     } catch (XMLStreamException | IOException e) {
@@ -122,7 +99,7 @@ final class SliceReader implements PageReader {
   private MalformedDumpException malformed(String problem, String advice, Exception cause) {
     return new MalformedDumpException(
         "%s: %s, among the pages that begin between bytes %d and %d of the file, %s; %s"
-            .formatted(file.name(), problem, slice.from(), slice.to(), lastPage, advice),
+            .formatted(file.name(), problem, slice.from(), slice.to(), lastPage(), advice),
         cause);
   }
 }

@@ -42,9 +42,10 @@ record Place(long hash, long id, int split, int source, long content)
     }
   }
 
+  /** Equal texts stand side by side, whatever else differs. */
   private static long contentOf(Document document) {
-    return Hashes.seed(
-        document.text().hashCode(), document.title().hashCode(), document.fate().ordinal());
+    long rest = Hashes.seed(document.title().hashCode(), document.fate().ordinal());
+    return (long) document.text().hashCode() << 32 | rest >>> 32;
   }
 
   static long hashOf(long seed, long id) {

@@ -282,7 +282,7 @@ public final class PrepareJob {
       case TEXT ->
           spark
               .parallelize(inputs.files(), inputs.files().size())
-              .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop));
+              .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop, counters));
       case JSON_LINES, PARQUET -> records(inputs);
     };
   }

@@ -21,8 +21,14 @@ final class ReadTexts implements FlatMapFunction<InputFile, Document> {
   private final SplitRule splits;
   private final boolean byPosition;
   private final Broadcast<SerializableConfiguration> hadoop;
+  private final Counters counters;
 
-  ReadTexts(SplitRule splits, boolean byPosition, Broadcast<SerializableConfiguration> hadoop) {
+  ReadTexts(
+      SplitRule splits,
+      boolean byPosition,
+      Broadcast<SerializableConfiguration> hadoop,
+      Counters counters) {
+    this.counters = counters;
     this.splits = splits;
     this.byPosition = byPosition;
     this.hadoop = hadoop;
@@ -30,7 +36,10 @@ final class ReadTexts implements FlatMapFunction<InputFile, Document> {
 
   @Override
   public Iterator<Document> call(InputFile file) throws IOException {
-    return documents(file).iterator();
+    List<Document> documents = documents(file);
+    counters.pageRead();
+    counters.inputRead(file.bytes());
+    return documents.iterator();
   }
 
   private List<Document> documents(InputFile file) throws IOException {

@@ -25,7 +25,10 @@ final class TaskTime extends SparkListener implements AutoCloseable {
     }
   }
 
-  /** One line for people: seconds of the processor by part, and all other work of the tasks. */
+  /**
+   * One line for people, who will not miss a task whose end is not told yet: seconds of the
+   * processor by part, and all other work of the tasks.
+   */
   String byPart(Counters counters) {
     StringBuilder line = new StringBuilder("processor time by part:");
     double other = nanos.sum() / 1e9;
@@ -35,7 +38,8 @@ final class TaskTime extends SparkListener implements AutoCloseable {
       line.append(
           String.format(Locale.ROOT, " %s %.1f s,", part.name().toLowerCase(Locale.ROOT), seconds));
     }
-    return line.append(String.format(Locale.ROOT, " shuffles and all else %.1f s", other))
+    return line.append(
+            String.format(Locale.ROOT, " shuffles and all else %.1f s", Math.max(0, other)))
         .toString();
   }
 
