@@ -14,21 +14,17 @@ import org.rnnlm.shard.TokenSequence;
 class PaddingTest {
   private static final SequenceSpec SENTENCES = new SequenceSpec(SequenceMode.SENTENCE, 50, 0);
 
-  @ParameterizedTest
-  @CsvSource({"1, 8", "8, 8", "9, 16", "47, 48", "49, 50", "50, 50"})
-  void wholeSentencesGetAMultipleOfEightButNoMoreThanTheLongest(int longest, int steps) {
-    assertThat(Padding.of(SENTENCES, 0).steps(longest)).isEqualTo(steps);
+  @Test
+  void wholeSentencesAreNotPaddedBeyondTheLongest() {
+    assertThat(Padding.of(SENTENCES, 0)).isEqualTo(Padding.NONE);
+    assertThat(Padding.of(SENTENCES, 60)).isEqualTo(Padding.NONE);
+    assertThat(Padding.NONE.steps(47)).isEqualTo(47);
   }
 
   @ParameterizedTest
   @CsvSource({"1, 10", "10, 10", "11, 20", "48, 50"})
   void sentencesTrainedInWindowsGetWholeWindows(int longest, int steps) {
     assertThat(Padding.of(SENTENCES, 10).steps(longest)).isEqualTo(steps);
-  }
-
-  @Test
-  void aWindowLongerThanAnySentenceIsNotFilled() {
-    assertThat(Padding.of(SENTENCES, 60).steps(41)).isEqualTo(48);
   }
 
   @Test
@@ -43,7 +39,7 @@ class PaddingTest {
         List.of(
             new TokenSequence(0, 0, new int[] {2, 5, 3}),
             new TokenSequence(1, 0, new int[] {2, 6, 7, 3}));
-    DataSet arrays = SequenceArrays.of(batch, TokenInput.IDS, 9, new Padding(4, 5));
+    DataSet arrays = SequenceArrays.of(batch, TokenInput.IDS, 9, new Padding(4));
     assertThat(arrays.getFeatures().shape()).containsExactly(2, 1, 4);
     assertThat(arrays.getFeatures().data().asInt()).containsExactly(2, 5, 0, 0, 2, 6, 7, 0);
     assertThat(arrays.getLabels().data().asInt()).containsExactly(5, 3, 0, 0, 6, 7, 3, 0);

@@ -18,7 +18,7 @@ import org.rnnlm.shard.TokenSequence;
 class BatchesByLengthTest {
   private static final int SEQUENCES = 203;
   private static final int BATCH = 8;
-  private static final Padding PADDING = Padding.of(SeparateCorpus.SENTENCES, 0);
+  private static final Padding PADDING = Padding.of(SeparateCorpus.SENTENCES, 4);
 
   @TempDir Path folder;
   private ShardSet data;

@@ -146,6 +146,11 @@ class PrepareModesIT {
     return shown;
   }
 
+  /** The same without the articles' ids. */
+  private static List<String> texts(ShardSet data) {
+    return shown(data).stream().map(text -> text.substring(text.indexOf(' ') + 1)).toList();
+  }
+
   @Test
   void sentencesOfADumpStandBetweenStartAndEndInItsLanguage() throws IOException {
     Path dump =
