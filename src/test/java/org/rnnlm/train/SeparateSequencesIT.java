@@ -100,8 +100,7 @@ class SeparateSequencesIT {
   private TrainingRun run(ShardSet data, TrainingSpec training, RunFolder run, int stopAfter) {
     int checkpoints = training.rounds().full() == 3 ? 1 : 0; // none within epochs of longer rounds
     RunSpec spec =
-        new RunSpec(
-            checkpoints, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
+        new RunSpec(checkpoints, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
     return new TrainingRun(spark, data, MODEL, training, spec, run, new Quiet(stopAfter));
   }
 
