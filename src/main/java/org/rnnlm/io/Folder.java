@@ -45,9 +45,16 @@ public final class Folder {
       FileSystem fileSystem =
           found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
       return new Folder(fileSystem, fileSystem.makeQualified(path));
-    } catch (IOException | IllegalArgumentException e) {
-      throw new DataException("path '" + location + "' cannot be reached: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) { // a class that is missing is one of the latter
+      throw new DataException(
+          "path '" + location + "' cannot be reached: " + e.getMessage() + advice(location), e);
     }
+  }
+
+  private static String advice(String location) {
+    return location.startsWith("s3")
+        ? "; build with mvn -Ps3 package, and see submit/STORAGE.md for S3"
+        : "";
   }
 
   public Folder child(String name) {
