@@ -27,7 +27,7 @@ class FaultsIT {
         FaultPlan.create(folder.resolve("plan"))
             .add(Fault.KILL, 2, 4, 40, 300, 11)
             .add(Fault.FAIL, 2, 2, 40, 0, 12)
-            .add(Fault.STOP, 1, 12, 30, 8000, 13);
+            .add(Fault.STOP, 1, 12, 30, 15_000, 13);
     Cli.Result result = training.under(plan, LOCAL_CLUSTER, "cluster").expect(0);
     assertThat(training.model("cluster")).isEqualTo(training.model("whole"));
     assertThat(plan.done(Fault.KILL)).isEqualTo(2);
