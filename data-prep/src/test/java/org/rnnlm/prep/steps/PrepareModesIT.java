@@ -189,11 +189,6 @@ class PrepareModesIT {
         .containsExactly("0: <start> mr . <end>", "0: <start> oak grew . <end>");
   }
 
-  /** Without the articles' ids. */
-  private static List<String> texts(ShardSet data) {
-    return shown(data).stream().map(line -> line.substring(line.indexOf(':') + 2)).toList();
-  }
-
   @Test
   void ofATextBlankLinesPartParagraphs() throws IOException {
     Path text = Files.writeString(folder.resolve("play.txt"), "ALL:\nSpeak\nnow.\n\nNo! No.");
