@@ -37,7 +37,8 @@ class FaultsIT {
     assertThat(training.total("cluster", "lostExecutors")).isEqualTo(2);
     assertThat(training.total("cluster", "failedTasks")).isGreaterThanOrEqualTo(2);
     assertThat(training.total("cluster", "repeatedTasks")).isGreaterThanOrEqualTo(2);
-    assertThat(training.total("cluster", "speculativeTasks")).isPositive();
+    // Spark starts no second attempt on the same host, and all executors here are on one.
+    assertThat(training.total("cluster", "speculativeTasks")).isZero();
   }
 
   @Test
