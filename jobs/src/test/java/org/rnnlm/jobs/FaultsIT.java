@@ -27,7 +27,7 @@ class FaultsIT {
         FaultPlan.create(folder.resolve("plan"))
             .add(Fault.KILL, 2, 4, 40, 300, 11)
             .add(Fault.FAIL, 2, 2, 40, 0, 12)
-            .add(Fault.STOP, 1, 12, 30, 8000, 13);
+            .add(Fault.STOP, 1, 12, 30, 15_000, 13);
     Cli.Result result = training.under(plan, LOCAL_CLUSTER, "cluster").expect(0);
     assertThat(training.model("cluster")).isEqualTo(training.model("whole"));
     assertThat(plan.done(Fault.KILL)).isEqualTo(2);
@@ -37,7 +37,8 @@ class FaultsIT {
     assertThat(training.total("cluster", "lostExecutors")).isEqualTo(2);
     assertThat(training.total("cluster", "failedTasks")).isGreaterThanOrEqualTo(2);
     assertThat(training.total("cluster", "repeatedTasks")).isGreaterThanOrEqualTo(2);
-    assertThat(training.total("cluster", "speculativeTasks")).isPositive();
+    // Spark starts no second attempt on the same host, and all executors here are on one.
+    assertThat(training.total("cluster", "speculativeTasks")).isZero();
   }
 
   @Test
@@ -57,10 +58,10 @@ class FaultsIT {
           FaultPlan.create(folder.resolve("plan-last")).add(Fault.KILL_PARENT, 1, 27, 28, 0, 23);
       Cli.Result result =
           training
-              .under(last, cluster.url(), "last", "--set", "train.executor-wait-seconds=4")
+              .under(last, cluster.url(), "last", "--set", "train.executor-wait-seconds=20")
               .expect(1);
       assertThat(result.err())
-          .contains("error: there has been no executor for 4 seconds")
+          .contains("error: there has been no executor for 20 seconds")
           .contains("the last good checkpoint is " + training.run("last/checkpoints/round-000004"))
           .contains(
               "train --data faulty://%s --run %s --resume"

@@ -148,7 +148,7 @@ class ModesIT {
             prepare("sentences", folder.resolve("data"), "prepare.vocabulary-size=2")
                 .expect(0)
                 .out())
-        .contains("sentences of at most 60 steps")
+        .contains("sentences of at most 120 steps")
         .contains("left out   sentence-too-long 0, sentence-too-short");
   }
 

@@ -104,6 +104,7 @@ class SecretsIT {
                 "prepare.length=30")
             .expect(0);
     assertThat(prepared.err()).contains("SecurityManager: authentication enabled");
+    environment.put("RNNLM_MASTER", "local[1]");
     run(
             "train",
             "--data",
@@ -118,7 +119,6 @@ class SecretsIT {
             "sample.length=5")
         .expect(0);
     environment.put("AWS_SECRET_ACCESS_KEY", "another" + S3Server.SECRET);
-    environment.put("RNNLM_MASTER", "local[1]");
     Cli.Result refused = run("verify", "s3a://private/run").expect(1);
     assertThat(refused.out() + refused.err()).contains("403");
 

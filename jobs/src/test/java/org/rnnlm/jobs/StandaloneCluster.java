@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class StandaloneCluster implements AutoCloseable {
   static final Path SPARK_HOME = Path.of("target/spark").toAbsolutePath();
 
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(180);
   private static final Pattern URL = Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final String REGISTERED = "Registering worker ";
 

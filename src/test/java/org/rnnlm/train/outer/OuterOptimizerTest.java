@@ -85,11 +85,15 @@ class OuterOptimizerTest {
   }
 
   @Test
-  void theMomentumOfItsOwnGrowsWithTheWorkers() {
+  void everyMethodHasAMomentumOfItsOwnForTheWorkers() {
     OuterSpec spec =
         new OuterSpec(OuterMethod.BMUF, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
     assertThat(spec.momentumOf(1)).isZero();
     assertThat(spec.momentumOf(8)).isEqualTo(0.875);
+    OuterSpec nesterov =
+        new OuterSpec(OuterMethod.NESTEROV, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
+    assertThat(nesterov.momentumOf(1)).isZero();
+    assertThat(nesterov.momentumOf(8)).isEqualTo(0.5);
   }
 
   @Test
