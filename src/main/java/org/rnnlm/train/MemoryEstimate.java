@@ -14,8 +14,11 @@ import org.rnnlm.model.Networks;
 public record MemoryEstimate(long parameters, long stateBytes, long activationBytes) {
   private static final int FLOAT = 4;
 
-  /** oneDNN's workspace, inputs and outputs with their gradients: about this many values a unit. */
-  private static final int VALUES_PER_UNIT = 26;
+  /** What oneDNN holds of a step, in values a unit and gate: workspaces of both passes. */
+  private static final int VALUES_PER_GATE = 8;
+
+  /** Inputs, outputs and states with their gradients, in values a unit. */
+  private static final int VALUES_PER_UNIT = 12;
 
   /** Recurrent weights in the orders that the passes like, and their gradients. */
   private static final int PACKED_COPIES = 6;
@@ -46,7 +49,8 @@ public record MemoryEstimate(long parameters, long stateBytes, long activationBy
       ModelSpec model, ComputeSpec compute, int vocabularySize, int batchSize, int steps) {
     long parameters = Networks.parameters(model, vocabularySize, compute.layers());
     int inputWidth = model.oneHotInput() ? vocabularySize : model.embeddingSize();
-    long units = (long) model.layers() * model.hiddenSize() * VALUES_PER_UNIT;
+    int values = VALUES_PER_UNIT + model.cell().gates() * VALUES_PER_GATE;
+    long units = (long) model.layers() * model.hiddenSize() * values;
     long rows = (long) batchSize * steps;
     long logits =
         switch (compute.layers()) {

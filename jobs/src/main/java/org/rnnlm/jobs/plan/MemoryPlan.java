@@ -42,10 +42,16 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
   /** A round's start, its broadcast, the averaged chunks as bytes and as objects, their sum. */
   private static final int STATES_OF_DRIVER = 8;
 
+  /** The part of a state that buffers of the network hold while it comes or goes. */
+  private static final int STATE_IN_BUFFERS = 2;
+
   /** The driver's network with its gradients, and copies on their way in and out. */
   private static final int NATIVE_STATES_OF_DRIVER = 4;
 
-  /** An executor in which so many cores work. */
+  /**
+   * An executor in which so many cores work. Beside what a worker trains with, its state is copied
+   * once more outside the heap as it comes and goes.
+   */
   public static MemoryPlan ofExecutor(Demand demand, int cores) {
     if (demand.equals(Demand.NONE)) {
       return new MemoryPlan(HEAP_WITHOUT_MODEL, NATIVE, JAVA + cores * JAVA_EACH_WORKER);
@@ -57,8 +63,8 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
             + workers * (STATES_EACH_WORKER * demand.stateBytes() + demand.shardBytes());
     return new MemoryPlan(
         roundUp(Math.max(SMALLEST_HEAP, heap)),
-        roundUp(NATIVE + workers * demand.workerBytes()),
-        roundUp(JAVA + workers * JAVA_EACH_WORKER));
+        roundUp(NATIVE + workers * (demand.workerBytes() + demand.stateBytes())),
+        roundUp(JAVA + demand.stateBytes() / STATE_IN_BUFFERS + workers * JAVA_EACH_WORKER));
   }
 
   public static MemoryPlan ofDriver(Demand demand) {

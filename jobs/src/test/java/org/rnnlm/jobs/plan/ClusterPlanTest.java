@@ -62,7 +62,8 @@ class ClusterPlanTest {
     ClusterPlan one = plan("yarn", WORDS);
     ClusterPlan three = plan("yarn", WORDS, "--executor-cores", "3");
     assertThat(three.executor().nativeBytes() - one.executor().nativeBytes())
-        .isBetween(2 * WORDS.workerBytes() - 8 * MEBIBYTE, 2 * WORDS.workerBytes() + 8 * MEBIBYTE);
+        .isGreaterThan(2 * (WORDS.workerBytes() + WORDS.stateBytes()) - 8 * MEBIBYTE)
+        .isLessThan(2 * (WORDS.workerBytes() + WORDS.stateBytes()) + 8 * MEBIBYTE);
     assertThat(three.executor().heapBytes())
         .isGreaterThan(one.executor().heapBytes() + 4 * WORDS.stateBytes());
   }

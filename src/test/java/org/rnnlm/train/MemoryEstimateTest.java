@@ -1,0 +1,39 @@
+package org.rnnlm.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnlm.kernel.Bf16Choice;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.KernelChoice;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.kernel.OneDnn;
+import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.ModelSpec;
+
+class MemoryEstimateTest {
+  private static final int VOCABULARY = 94;
+  private static final int BATCH = 32;
+  private static final int STEPS = 100;
+
+  /** What JavaCPP counts, which is what its limit ends. */
+  @ParameterizedTest
+  @EnumSource
+  void whatKernelsAllocateIsNoMoreThanEstimatedAndNotFarLess(Cell cell) {
+    Assumptions.assumeTrue(OneDnn.failure().isEmpty(), "oneDNN does not load here");
+    ModelSpec model = new ModelSpec(cell, 2, 256, 0, 0);
+    KernelSpec kernels = new KernelSpec(KernelChoice.ONEDNN, Bf16Choice.OFF);
+    ComputeSpec compute = new ComputeSpec(ComputeSpec.Layers.RNNLM, kernels);
+    long before = Pointer.totalBytes();
+    try (StepBenchmark step =
+        new StepBenchmark(new StepBenchmark.Spec(model, VOCABULARY, BATCH, STEPS, compute))) {
+      step.run(0);
+      long allocated = Pointer.totalBytes() - before;
+      assertThat(MemoryEstimate.of(model, compute, VOCABULARY, BATCH, STEPS).bytes())
+          .isBetween(allocated, 2 * allocated);
+    }
+  }
+}
