@@ -42,11 +42,9 @@ final class TrainSettings {
         settings.differencesFrom(
             saved, key -> key.startsWith("model.") || POSITION_DEPENDS_ON.contains(key));
     if (!changed.isEmpty()) {
-      String keys =
-          changed.stream().map(SettingsDifference::toString).collect(Collectors.joining("; "));
       throw new DataException(
           "run %s cannot go on with other settings than it began with: %s; leave them out, or start another run"
-              .formatted(run, keys));
+              .formatted(run, described(changed)));
     }
   }
 
@@ -56,13 +54,19 @@ final class TrainSettings {
   static void requireSame(RunFolder folder, Settings settings) {
     List<SettingsDifference> changed =
         settings.differencesFrom(
-            saved(folder).settings(), key -> key.startsWith("model.") || key.startsWith("train."));
+            saved(folder).settings(), key -> key.startsWith("model.") || isOfResults(key));
     if (!changed.isEmpty()) {
-      String keys =
-          changed.stream().map(SettingsDifference::toString).collect(Collectors.joining("; "));
       throw new DataException(
           "run %s was trained with other settings: %s; give another --output, or delete that run"
-              .formatted(folder, keys));
+              .formatted(folder, described(changed)));
     }
+  }
+
+  private static boolean isOfResults(String key) {
+    return key.startsWith("train.") && !key.equals("train.executor-wait-seconds");
+  }
+
+  private static String described(List<SettingsDifference> changed) {
+    return changed.stream().map(SettingsDifference::toString).collect(Collectors.joining("; "));
   }
 }

@@ -41,7 +41,8 @@ public record OuterSpec(
         () ->
             switch (method) {
               case AVERAGE -> 0;
-              case NESTEROV -> workers == 1 ? 0 : 0.5; // the best of those tried with eight workers
+              case NESTEROV ->
+                  workers == 1 ? 0 : 0.5; // better than none with eight; others are untried
               case BMUF -> 1 - 1.0 / workers; // Chen and Huo, section 2.2
             });
   }
