@@ -49,7 +49,7 @@ public record HeadSpec(
   }
 
   /** Ids that the softmax is over. */
-  int outputs(int vocabularySize) {
+  public int outputs(int vocabularySize) {
     return kind == Head.CLASS ? reads.classes().size() : vocabularySize;
   }
 

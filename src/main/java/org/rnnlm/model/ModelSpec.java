@@ -110,8 +110,13 @@ public record ModelSpec(
   }
 
   /** Width of what a recurrent layer gives. */
-  int recurrentWidth() {
+  public int recurrentWidth() {
     return bidirectional ? 2 * hiddenSize : hiddenSize;
+  }
+
+  /** Width of what the softmax is given. */
+  public int outputWidth() {
+    return head.denseSize() > 0 ? head.denseSize() : recurrentWidth();
   }
 
   /** With forget gates that start from 0. */
