@@ -8,9 +8,10 @@ import org.apache.spark.api.java.function.Function;
 import scala.Tuple2;
 
 /**
- * The mean of all workers' chunks of one index, weighted by the tokens that each trained. Summed in
- * double precision and in the order of the workers, so the result does not depend on which came
- * first; of a single worker it is exactly that worker's values.
+ * The mean of all workers' chunks of one index, weighted by the predictions (a language model's
+ * tokens) that each trained. Summed in double precision and in the order of the workers, so the
+ * result does not depend on which came first; of a single worker it is exactly that worker's
+ * values.
  */
 final class ChunkMean
     implements Function<Tuple2<Integer, Iterable<WorkerChunk>>, ChunkMean.Result> {
@@ -40,7 +41,7 @@ final class ChunkMean
     double[] sum = new double[chunks.get(0).values().length];
     double total = 0;
     for (WorkerChunk chunk : chunks) {
-      double weight = chunk.report().tokens();
+      double weight = chunk.report().predictions();
       float[] values = chunk.values();
       for (int i = 0; i < sum.length; i++) {
         sum[i] += weight * values[i];

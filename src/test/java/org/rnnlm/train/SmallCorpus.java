@@ -58,6 +58,7 @@ final class SmallCorpus {
             Map.of(),
             Map.of("read", 1L),
             Map.of(),
+            List.of(),
             splits);
     target.write(ShardManifest.NAME, Json.pretty(manifest));
     return ShardSet.open(folder.toString(), new Configuration());

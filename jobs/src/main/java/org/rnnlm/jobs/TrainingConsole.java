@@ -1,5 +1,7 @@
 package org.rnnlm.jobs;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.shard.ShardSet;
@@ -136,15 +138,23 @@ final class TrainingConsole implements TrainingMonitor {
       System.err.flush();
     }
     System.out.printf(
-        "epoch %d/%d: train %.4f, valid %.4f nats per token, perplexity %.3f, %s of training, %s%n",
+        "epoch %d/%d: train %.4f, valid %.4f nats per %s, %s of training, %s%n",
         metrics.epoch(),
         training.epochs(),
         metrics.trainLoss(),
         metrics.validLoss(),
-        metrics.validPerplexity(),
+        metrics.confusion().isEmpty()
+            ? "token, perplexity %.3f".formatted(metrics.validPerplexity())
+            : "text, " + measures(metrics.measures()),
         Texts.duration(metrics.seconds()),
         checkpoint.name());
     showTime();
     sample.lines().forEach(line -> System.out.println("  | " + line));
+  }
+
+  private static String measures(Map<String, Double> measures) {
+    return measures.entrySet().stream()
+        .map(measure -> "%s %.4f".formatted(measure.getKey(), measure.getValue()))
+        .collect(Collectors.joining(", "));
   }
 }
