@@ -59,6 +59,14 @@ final class Specs {
     PARQUET
   }
 
+  /** What {@code train.outer-optimizer} may say. */
+  private enum OuterName {
+    AUTO,
+    AVERAGE,
+    NESTEROV,
+    BMUF
+  }
+
   /** What {@code compute.kernel} may say. */
   private enum KernelName {
     AUTO,
@@ -262,21 +270,35 @@ final class Specs {
 
   private static RoundLengths rounds(Settings settings) {
     int full = settings.integer("train.round-batches", 1, ANY);
-    int first = settings.integer("train.first-round-batches", 0, full);
+    int first = Math.min(full, settings.integer("train.first-round-batches", 0, ANY));
     double growth = settings.decimal("train.round-growth", 1, Double.MAX_VALUE);
-    if (first == 0) {
+    boolean alike = settings.choice("train.averaging", Averaging.class) == Averaging.DL4J;
+    if (first == 0 || first == full || alike) {
       return RoundLengths.constant(full);
     }
     return together(settings, "train.round-growth", () -> new RoundLengths(first, growth, full));
   }
 
   private static OuterSpec outer(Settings settings) {
-    OuterMethod method = settings.choice("train.outer-optimizer", OuterMethod.class);
+    OuterMethod method = outerMethod(settings);
     double rate = settings.decimal("train.outer-rate", Math.nextUp(0.0), Double.MAX_VALUE);
     OptionalDouble momentum = outerMomentum(settings);
     InnerMoments moments = settings.choice("train.moments", InnerMoments.class);
     return together(
         settings, "train.outer-optimizer", () -> new OuterSpec(method, rate, momentum, moments));
+  }
+
+  /** DL4J's training master knows but one. */
+  private static OuterMethod outerMethod(Settings settings) {
+    return switch (settings.choice("train.outer-optimizer", OuterName.class)) {
+      case AUTO ->
+          settings.choice("train.averaging", Averaging.class) == Averaging.DL4J
+              ? OuterMethod.AVERAGE
+              : OuterMethod.NESTEROV;
+      case AVERAGE -> OuterMethod.AVERAGE;
+      case NESTEROV -> OuterMethod.NESTEROV;
+      case BMUF -> OuterMethod.BMUF;
+    };
   }
 
   private static OptionalDouble outerMomentum(Settings settings) {
