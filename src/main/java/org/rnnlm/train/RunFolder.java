@@ -5,11 +5,13 @@ import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.io.Json;
 
 /** A run's folder: resolved settings, metrics, samples, checkpoints. */
 public final class RunFolder {
   private static final String SETTINGS = "settings.conf";
   private static final String NEW_SETTINGS = "settings.conf.new";
+  private static final String SAMPLES = "samples";
   private static final String END = "# end of settings\n";
 
   private final Folder folder;
@@ -86,9 +88,11 @@ public final class RunFolder {
     return folder;
   }
 
-  /** Saves an epoch's sample text. */
-  void writeSample(int epoch, String text) {
-    folder.child("samples").write(String.format(Locale.ROOT, "epoch-%04d.txt", epoch), text + "\n");
+  /** Saves an epoch's samples, as text for people and as JSON. */
+  void write(EpochSamples samples) {
+    String name = String.format(Locale.ROOT, "epoch-%04d", samples.epoch());
+    folder.child(SAMPLES).write(name + ".txt", samples.text());
+    folder.child(SAMPLES).write(name + ".json", Json.pretty(samples));
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
-import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
@@ -221,7 +220,8 @@ public final class TrainingRun {
 
   private void trainEpoch() {
     ShardTrainingMaster master =
-        new ShardTrainingMaster(data, training, state.position(), between, this::roundDone);
+        new ShardTrainingMaster(
+            data, training.after(state.epochs()), state.position(), between, this::roundDone);
     switch (training.averaging()) {
       case SHARDS ->
           new SparkDl4jMultiLayer(spark, network, master)
@@ -285,11 +285,9 @@ public final class TrainingRun {
             score.perplexity(),
             state.seconds());
     state = state.afterEpoch(epoch);
-    String sample =
-        new TextGenerator(network, data.vocabulary(), data.manifest().mode())
-            .write(new int[0], run.sample());
-    folder.writeSample(epoch.epoch(), sample);
-    monitor.epochDone(epoch, sample, checkpoint());
+    EpochSamples samples = EpochSamples.write(network, data, run.samples(), epoch.epoch());
+    folder.write(samples);
+    monitor.epochDone(epoch, samples.shown(), checkpoint());
   }
 
   private Folder checkpoint() {

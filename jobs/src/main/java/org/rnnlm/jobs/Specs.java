@@ -29,6 +29,7 @@ import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RoundLengths;
 import org.rnnlm.train.RunSpec;
+import org.rnnlm.train.SampleSpec;
 import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
@@ -283,11 +284,18 @@ final class Specs {
             settings.integer("checkpoint.keep-last", 1, ANY),
             settings.integer("checkpoint.keep-best", 1, ANY),
             settings.integer("checkpoint.keep-every", 0, ANY)),
-        new GenerationSpec(
-            settings.integer("sample.length", 1, ANY),
-            settings.decimal("sample.temperature", 0, Double.MAX_VALUE),
-            false,
-            seed(settings, "train.seed")));
+        samples(settings));
+  }
+
+  private static SampleSpec samples(Settings settings) {
+    List<Double> temperatures = settings.decimals("sample.temperatures", 0, Double.MAX_VALUE);
+    int length = settings.integer("sample.length", 1, ANY);
+    int promptLength = settings.integer("sample.prompt-length", 0, ANY);
+    long seed = seed(settings, "train.seed");
+    return together(
+        settings,
+        "sample.temperatures",
+        () -> new SampleSpec(temperatures, length, promptLength, seed));
   }
 
   /** How long training waits while there is no executor; 0 for ever. */
