@@ -2,15 +2,12 @@ package org.rnnlm.evaluate;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
-import org.rnnlm.shard.SplitContent;
 
 /**
  * Scores a model on a split as a Spark job: a stream as running text (see {@link Lanes}), sentences
@@ -18,8 +15,6 @@ import org.rnnlm.shard.SplitContent;
  * on every cluster and the sums are added in order, so the score is bit for bit reproducible.
  */
 public final class Evaluator {
-  private static final int MOST_LANES = 16;
-
   private Evaluator() {}
 
   /**
@@ -31,28 +26,8 @@ public final class Evaluator {
       KernelSpec kernels,
       ShardSet data,
       Split split) {
-    SplitContent content = data.split(split);
-    if (content.records() == 0) {
-      throw new IllegalArgumentException(
-          "split '" + split.key() + "' of " + data.folder() + " has no sequences");
-    }
-    ScoreTask task =
-        new ScoreTask(
-            network.getLayerWiseConfigurations().toJson(),
-            network.params().dup().data().asFloat(),
-            kernels,
-            data.vocabulary().size(),
-            data.folder().uri(),
-            data.manifest().sequences(),
-            content,
-            lanes(data),
-            new SerializableConfiguration(spark.hadoopConfiguration()));
-    long block = task.block();
-    List<Long> starts =
-        LongStream.range(0, (content.records() + block - 1) / block)
-            .map(i -> i * block)
-            .boxed()
-            .toList();
+    ScoreTask task = ScoreTask.of(spark, network, kernels, data, split);
+    List<Long> starts = task.starts();
     spark.setJobGroup("evaluate", "score " + split.key());
     Broadcast<ScoreTask> broadcast = spark.broadcast(task);
     try {
@@ -67,16 +42,10 @@ public final class Evaluator {
       return new Score(
           results.stream().mapToDouble(ScoreBlocks.Result::nats).reduce(0, Double::sum),
           results.stream().mapToLong(ScoreBlocks.Result::targets).sum(),
-          content.characters());
+          task.content().characters());
     } finally {
       broadcast.destroy();
       spark.clearJobGroup();
     }
-  }
-
-  /** As many lanes as keep the softmax over all steps of a sequence within 64 MiB, 16 at most. */
-  private static int lanes(ShardSet data) {
-    long softmax = (long) data.manifest().length() * data.vocabulary().size();
-    return (int) Math.max(1, Math.min(MOST_LANES, (1L << 24) / softmax));
   }
 }

@@ -1,5 +1,6 @@
 package org.rnnlm.layer;
 
+import java.util.function.BiFunction;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -14,6 +15,7 @@ import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.kernel.TokenRanks;
 
 /** What holds for all layers of ours in a network. */
 public final class KernelLayers {
@@ -76,8 +78,24 @@ public final class KernelLayers {
    * @param arrays ids [batch, 1, time], labels the same, perhaps a mask over them
    * @return [time, batch] step after step; 0 where masked
    */
-  @SuppressWarnings("try") // a workspace is entered for as long as it is open
   public static double[] losses(MultiLayerNetwork network, DataSet arrays) {
+    return ofOutput(network, arrays, (output, workspaces) -> output.losses(false, workspaces));
+  }
+
+  /**
+   * How the labels stand in a language model's distributions, as {@link #losses} reads them.
+   *
+   * @return [time, batch] step after step
+   */
+  public static TokenRanks ranks(MultiLayerNetwork network, DataSet arrays) {
+    return ofOutput(network, arrays, TokenSoftmaxRuntime::ranks);
+  }
+
+  @SuppressWarnings("try") // a workspace is entered for as long as it is open
+  private static <T> T ofOutput(
+      MultiLayerNetwork network,
+      DataSet arrays,
+      BiFunction<TokenSoftmaxRuntime, LayerWorkspaceMgr, T> function) {
     LayerWorkspaceMgr workspaces =
         LayerWorkspaceMgr.builder().defaultWorkspace(WORKSPACE, WORKSPACE_CONFIGURATION).build();
     try (MemoryWorkspace scope = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
@@ -92,9 +110,9 @@ public final class KernelLayers {
       output.setInput(activations, workspaces);
       output.setLabels(arrays.getLabels());
       output.setMaskArray(arrays.getLabelsMaskArray());
-      double[] losses = output.losses(false, workspaces);
+      T result = function.apply(output, workspaces);
       output.clear();
-      return losses;
+      return result;
     }
   }
 

@@ -2,6 +2,7 @@ package org.rnnlm.model;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Objects;
 import org.rnnlm.kernel.Cell;
 
@@ -77,6 +78,12 @@ public record ModelSpec(
 
   public boolean oneHotInput() {
     return embeddingSize == 0;
+  }
+
+  /** For the names of files: {@code lstm-2x128}. */
+  public String label() {
+    return "%s-%dx%d"
+        .formatted(cell.name().toLowerCase(Locale.ROOT).replace('_', '-'), layers, hiddenSize);
   }
 
   /** For people: {@code 2 x 128 LSTM, one-hot input}. */

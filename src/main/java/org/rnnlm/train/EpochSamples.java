@@ -29,14 +29,15 @@ public record EpochSamples(int epoch, String prompt, List<Sample> samples) {
 
   /** Has them written, on the driver: the same whatever the cluster. */
   static EpochSamples write(MultiLayerNetwork network, ShardSet data, SampleSpec spec, int epoch) {
-    int[] prompt = SamplePrompt.draw(data, spec.promptLength(), spec.promptSeed(epoch));
+    SamplePrompt prompt = SamplePrompt.draw(data, spec.promptLength(), spec.promptSeed(epoch));
+    Codec codec = new Codec(data.vocabulary());
     TextGenerator generator = new TextGenerator(network, data.vocabulary(), data.manifest().mode());
     List<Sample> samples = new ArrayList<>();
     for (double temperature : spec.temperatures()) {
-      String text = generator.write(prompt, spec.text(temperature, epoch));
-      samples.add(new Sample(temperature, text));
+      int[] written = generator.goOn(prompt.read(), spec.text(temperature, epoch));
+      samples.add(new Sample(temperature, codec.decode(prompt.with(written))));
     }
-    return new EpochSamples(epoch, new Codec(data.vocabulary()).decode(prompt), samples);
+    return new EpochSamples(epoch, codec.decode(prompt.text()), samples);
   }
 
   /** The one to show where there is room for one: of the temperature in the middle of the list. */

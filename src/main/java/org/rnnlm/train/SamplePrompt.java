@@ -2,6 +2,8 @@ package org.rnnlm.train;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
@@ -9,31 +11,44 @@ import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
 import org.rnnlm.vocabulary.Vocabulary;
 
-/** Draws a piece of the validation split for a model to go on from. */
-final class SamplePrompt {
-  private SamplePrompt() {}
+/**
+ * A piece of the validation split for a model to go on from.
+ *
+ * @param read token ids that the model reads. Not copied
+ * @param text those of them that are text: all but a START, or what stands for an article's
+ *     beginning. Not copied
+ */
+record SamplePrompt(int[] read, int[] text) {
 
   /**
-   * Of sentences the first tokens of one, START and END left out; of others consecutive tokens of
-   * one sequence, from anywhere in it.
+   * Draws one: of sentences the first tokens of one, of others consecutive tokens of one sequence,
+   * from anywhere in it.
    *
-   * @param length tokens; there are fewer where the sequence drawn is shorter
+   * @param length tokens; there are fewer where the sequence drawn is shorter. 0 for the beginning
+   *     of an article or a sentence
    */
-  static int[] draw(ShardSet data, int length, long seed) {
+  static SamplePrompt draw(ShardSet data, int length, long seed) {
+    boolean sentences = data.manifest().mode() == SequenceMode.SENTENCE;
     if (length == 0) {
-      return new int[0];
+      int[] start = {sentences ? Vocabulary.START : Vocabulary.END};
+      return new SamplePrompt(start, new int[0]);
     }
     SplittableRandom random = new SplittableRandom(seed);
     SplitContent content = data.split(Split.VALID);
     int[] tokens = sequence(data, content, random.nextLong(content.records()));
-    return switch (data.manifest().mode()) {
-      case SENTENCE -> Arrays.copyOfRange(tokens, 1, 1 + Math.min(length, words(tokens)));
-      case STREAM, WINDOW -> {
-        int taken = Math.min(length, tokens.length);
-        int from = random.nextInt(tokens.length - taken + 1);
-        yield Arrays.copyOfRange(tokens, from, from + taken);
-      }
-    };
+    if (sentences) {
+      int[] read = Arrays.copyOf(tokens, 1 + Math.min(length, words(tokens)));
+      return new SamplePrompt(read, Arrays.copyOfRange(read, 1, read.length));
+    }
+    int taken = Math.min(length, tokens.length);
+    int from = random.nextInt(tokens.length - taken + 1);
+    int[] read = Arrays.copyOfRange(tokens, from, from + taken);
+    return new SamplePrompt(read, read);
+  }
+
+  /** The text with what was written after it. */
+  int[] with(int[] written) {
+    return IntStream.concat(Arrays.stream(text), Arrays.stream(written)).toArray();
   }
 
   /** Tokens between START and END. */

@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -7,6 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.checkpoint.CheckpointName;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.DataException;
@@ -265,7 +267,7 @@ public final class TrainingRun {
     boolean due =
         run.checkpointRounds() > 0 && report.position().rounds() % run.checkpointRounds() == 0;
     if (due && report.position().round() < report.roundsInEpoch()) {
-      checkpoint();
+      checkpoint("");
     }
   }
 
@@ -287,16 +289,27 @@ public final class TrainingRun {
     state = state.afterEpoch(epoch);
     EpochSamples samples = EpochSamples.write(network, data, run.samples(), epoch.epoch());
     folder.write(samples);
-    monitor.epochDone(epoch, samples.shown(), checkpoint());
+    monitor.epochDone(epoch, samples.shown(), checkpoint(label(epoch)));
   }
 
-  private Folder checkpoint() {
+  /** What is known of an epoch's checkpoint before it is written. */
+  private String label(EpochMetrics epoch) {
+    return String.format(
+        Locale.ROOT, "%s-epoch-%02d-loss-%.4f", model.label(), epoch.epoch(), epoch.validLoss());
+  }
+
+  private Folder checkpoint(String label) {
     long start = System.nanoTime();
     metrics.write();
     Folder written =
         folder
             .checkpoints()
-            .write(state.position().rounds(), network, data.vocabulary(), state, between.parts());
+            .write(
+                new CheckpointName(state.position().rounds(), label),
+                network,
+                data.vocabulary(),
+                state,
+                between.parts());
     lastCheckpoint = written;
     prune();
     monitor.checkpointDone(written, (System.nanoTime() - start) / 1e9);

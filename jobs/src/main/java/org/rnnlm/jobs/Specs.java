@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.rnnlm.checkpoint.Retention;
+import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.kernel.Bf16Choice;
@@ -309,6 +310,13 @@ final class Specs {
         settings.decimal("generate.temperature", 0, Double.MAX_VALUE),
         settings.flag("generate.stop-at-end"),
         seed(settings, "generate.seed"));
+  }
+
+  static TextScore.Spec textMetrics(Settings settings) {
+    return new TextScore.Spec(
+        settings.integers("evaluate.top-k", 1, ANY),
+        settings.integer("evaluate.completions", 0, ANY),
+        settings.integer("evaluate.prompt-tokens", 0, ANY));
   }
 
   private static long seed(Settings settings, String key) {
