@@ -3,6 +3,7 @@ package org.rnnlm.layer;
 import java.util.function.BiFunction;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -14,6 +15,7 @@ import org.nd4j.linalg.api.memory.enums.ResetPolicy;
 import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.TokenRanks;
 
@@ -46,6 +48,30 @@ public final class KernelLayers {
         embedding.tie(network.getOutputLayer());
       }
     }
+  }
+
+  /**
+   * Sets a token's vector in the embedding that a network begins with, of ours or of DL4J's.
+   *
+   * @throws IllegalArgumentException if it has none, or one of another width
+   */
+  public static void embed(MultiLayerNetwork network, int id, float[] vector) {
+    Layer first = network.getLayer(0);
+    if (first instanceof TokenEmbeddingRuntime embedding) {
+      embedding.embed(id, vector);
+    } else if (first.conf().getLayer() instanceof EmbeddingSequenceLayer) {
+      first.getParam(EmbeddingParameters.VECTORS).putRow(id, Nd4j.createFromArray(vector));
+    } else {
+      throw new IllegalArgumentException("the network does not begin with an embedding");
+    }
+  }
+
+  /** How many of a network's parameters, the first ones, are a frozen embedding's. */
+  public static int frozenParameters(MultiLayerNetwork network) {
+    return network.getLayer(0) instanceof TokenEmbeddingRuntime embedding
+            && embedding.layerConf().frozen()
+        ? Math.toIntExact(embedding.numParams())
+        : 0;
   }
 
   /** Time that a network's recurrent layers have spent in kernels so far, in nanoseconds. */

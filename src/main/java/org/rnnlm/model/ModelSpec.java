@@ -22,6 +22,7 @@ import org.rnnlm.kernel.Cell;
  *     Wolf, arXiv 1608.05859); the embedding must be as wide as the hidden layers then
  * @param forgetBias what the biases of an LSTM's forget gates start from; above 0 the cells
  *     remember from the first step on (Jozefowicz et al., ICML 2015), and learn more slowly here
+ * @param frozenEmbedding whether the embedding's vectors stay as they start: pretrained ones
  */
 @JsonDeserialize(converter = StoredModelSpec.ToSpec.class)
 public record ModelSpec(
@@ -32,7 +33,8 @@ public record ModelSpec(
     double dropout,
     double recurrentDropout,
     boolean tiedEmbedding,
-    double forgetBias)
+    double forgetBias,
+    boolean frozenEmbedding)
     implements Serializable {
   public ModelSpec {
     Objects.requireNonNull(cell, "cell");
@@ -51,6 +53,32 @@ public record ModelSpec(
         embeddingSize,
         "the hidden size, " + hiddenSize + ", for a tied embedding");
     require(Double.isFinite(forgetBias), "forget bias", forgetBias, "a finite number");
+    if (frozenEmbedding && (embeddingSize == 0 || tiedEmbedding)) {
+      throw new IllegalArgumentException(
+          "a frozen embedding must be there, and not be the output layer's weights; set model.embedding-size, and model.tied-embedding = false");
+    }
+  }
+
+  /** With an embedding that is trained. */
+  public ModelSpec(
+      Cell cell,
+      int layers,
+      int hiddenSize,
+      int embeddingSize,
+      double dropout,
+      double recurrentDropout,
+      boolean tiedEmbedding,
+      double forgetBias) {
+    this(
+        cell,
+        layers,
+        hiddenSize,
+        embeddingSize,
+        dropout,
+        recurrentDropout,
+        tiedEmbedding,
+        forgetBias,
+        false);
   }
 
   /** With forget gates that start from 0. */
@@ -91,7 +119,9 @@ public record ModelSpec(
     String input =
         oneHotInput()
             ? "one-hot input"
-            : (tiedEmbedding ? "tied " : "") + "embedding of " + embeddingSize;
+            : (tiedEmbedding ? "tied " : "")
+                + (frozenEmbedding ? "frozen " : "")
+                + "embedding of " + embeddingSize;
     return layers
         + " x "
         + hiddenSize

@@ -17,6 +17,7 @@ final class StoredModelSpec {
   @JsonProperty private double recurrentDropout;
   @JsonProperty private boolean tiedEmbedding;
   @JsonProperty private double forgetBias; // of the start alone, so any value lets a run go on
+  @JsonProperty private boolean frozenEmbedding;
 
   /** Makes the specification, which checks itself. */
   static final class ToSpec extends StdConverter<StoredModelSpec, ModelSpec> {
@@ -30,7 +31,8 @@ final class StoredModelSpec {
           stored.dropout,
           stored.recurrentDropout,
           stored.tiedEmbedding,
-          stored.forgetBias);
+          stored.forgetBias,
+          stored.frozenEmbedding);
     }
   }
 }

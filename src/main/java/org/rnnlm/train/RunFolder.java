@@ -1,16 +1,19 @@
 package org.rnnlm.train;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
+import org.rnnlm.vectors.VectorCoverage;
 
 /** A run's folder: resolved settings, metrics, samples, checkpoints. */
 public final class RunFolder {
   private static final String SETTINGS = "settings.conf";
   private static final String NEW_SETTINGS = "settings.conf.new";
+  private static final String VECTORS = "vectors.json";
   private static final String SAMPLES = "samples";
   private static final String END = "# end of settings\n";
 
@@ -86,6 +89,19 @@ public final class RunFolder {
 
   Folder folder() {
     return folder;
+  }
+
+  /** Saves what pretrained vectors the run starts from. */
+  public void write(VectorCoverage vectors) {
+    folder.write(VECTORS, Json.pretty(vectors));
+  }
+
+  /** What pretrained vectors the run starts from, if any. */
+  public Optional<VectorCoverage> vectors() {
+    return folder.exists(VECTORS)
+        ? Optional.of(
+            Json.read(folder.readText(VECTORS), VectorCoverage.class, folder.location(VECTORS)))
+        : Optional.empty();
   }
 
   /** Saves an epoch's samples, as text for people and as JSON. */

@@ -21,6 +21,7 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.vectors.PretrainedVectors;
 
 /**
  * A training from start, or from a checkpoint, to its last epoch: rounds, and after each epoch
@@ -36,6 +37,7 @@ public final class TrainingRun {
   private final RunFolder folder;
   private final TrainingMonitor monitor;
 
+  private Optional<PretrainedVectors> vectors = Optional.empty();
   private MultiLayerNetwork network;
   private TrainingState state;
   private MetricsLog metrics;
@@ -60,7 +62,13 @@ public final class TrainingRun {
     this.monitor = monitor;
   }
 
-  /** Trains from fresh weights. */
+  /** Lets the embedding start from pretrained vectors, where the run starts at all. */
+  public TrainingRun from(PretrainedVectors pretrained) {
+    vectors = Optional.of(pretrained);
+    return this;
+  }
+
+  /** Trains from fresh weights, and pretrained vectors if there are any. */
   public TrainingState start() {
     requireSequences();
     network =
@@ -70,6 +78,7 @@ public final class TrainingRun {
             training.learningRate().peak(),
             training.seed(),
             training.compute());
+    vectors.ifPresent(pretrained -> Networks.embed(network, pretrained));
     state =
         TrainingState.start(
             model, data.vocabulary().fingerprint(), trainingData(), data.manifest().mode());
@@ -144,9 +153,10 @@ public final class TrainingRun {
           "DL4J's training master, a baseline, trains pieces of a stream only, and %s has %s; set train.averaging = shards"
               .formatted(data.folder(), data.manifest().sequences().summary()));
     }
-    if (model.tiedEmbedding() && training.averaging() == Averaging.DL4J) {
+    if ((model.tiedEmbedding() || model.frozenEmbedding())
+        && training.averaging() == Averaging.DL4J) {
       throw new DataException(
-          "DL4J's training master cannot train a tied embedding; set train.averaging = shards or model.tied-embedding = false");
+          "DL4J's training master cannot train a tied or frozen embedding; set train.averaging = shards, or model.tied-embedding and model.freeze-embedding = false");
     }
   }
 

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -16,13 +20,22 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
+import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.train.outer.InnerMoments;
+import org.rnnlm.train.outer.OuterMethod;
+import org.rnnlm.train.outer.OuterSpec;
+import org.rnnlm.vectors.VectorFile;
+import org.rnnlm.vocabulary.Vocabulary;
 
 /** What happens at the ends of epochs: samples, names of checkpoints, and the next epoch's rate. */
 class EpochsIT {
@@ -151,6 +164,51 @@ class EpochsIT {
         .hasMessage("stopped");
     run(data, training, "cut", new Rates()).resume("");
     assertThat(parameters("cut")).isEqualTo(parameters("whole"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void pretrainedVectorsStayIfTheyAreFrozenAndAreTrainedIfNot(boolean frozen) throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), 37);
+    ModelSpec model = new ModelSpec(Cell.LSTM, 1, 6, 5, 0, 0, false, 0, frozen);
+    Map<Integer, float[]> vectors = new HashMap<>();
+    for (int id : new int[] {Vocabulary.END, 5, 7, 8}) {
+      vectors.put(id, new float[] {0.1f * id, 1 / 3f, -id, 1e-20f, 0.7f});
+    }
+    String file = folder.resolve("vectors.txt").toString();
+    VectorFile.write(file, spark.hadoopConfiguration(), data.vocabulary(), vectors);
+    OuterSpec nesterov =
+        new OuterSpec(OuterMethod.NESTEROV, 0.7, OptionalDouble.of(0.9), InnerMoments.AVERAGE);
+    TrainingSpec training =
+        new TrainingSpec(
+            Averaging.SHARDS,
+            3,
+            4,
+            RoundLengths.constant(1),
+            nesterov,
+            1,
+            new LearningRate(LearningRate.Schedule.CONSTANT, 0.02, 0),
+            new Clipping(0, 1),
+            0,
+            ComputeSpec.AUTO,
+            5);
+    RunFolder runFolder =
+        RunFolder.create(folder.resolve("run").toString(), "", spark.hadoopConfiguration());
+    RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), SAMPLES);
+    TrainingState end =
+        new TrainingRun(spark, data, model, training, spec, runFolder, new Rates())
+            .from(VectorFile.read(file, spark.hadoopConfiguration(), 5, data.vocabulary()))
+            .start();
+
+    assertThat(end.position().rounds()).isGreaterThan(2);
+    int values = 5 * data.vocabulary().size();
+    float[] start =
+        Networks.create(model, data.vocabulary().size(), 0.02, 5).params().data().asFloat();
+    vectors.forEach((id, vector) -> System.arraycopy(vector, 0, start, 5 * id, 5));
+    float[] trained = parameters("run");
+    assertThat(Arrays.equals(trained, 0, values, start, 0, values)).isEqualTo(frozen);
+    assertThat(Arrays.copyOfRange(trained, values, trained.length))
+        .isNotEqualTo(Arrays.copyOfRange(start, values, start.length));
   }
 
   private float[] parameters(String name) {

@@ -8,6 +8,7 @@ import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.vectors.Word2VecSpec;
 import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelChoice;
@@ -161,9 +162,10 @@ final class Specs {
     double recurrentDropout = settings.decimal("model.recurrent-dropout", 0, BELOW_ONE);
     boolean tied = settings.flag("model.tied-embedding");
     double forgetBias = settings.decimal("model.forget-bias", -100, 100);
+    boolean frozen = settings.flag("model.freeze-embedding");
     return together(
         settings,
-        "model.tied-embedding",
+        frozen ? "model.freeze-embedding" : "model.tied-embedding",
         () ->
             new ModelSpec(
                 cell,
@@ -173,7 +175,8 @@ final class Specs {
                 dropout,
                 recurrentDropout,
                 tied,
-                forgetBias));
+                forgetBias,
+                frozen));
   }
 
   /** Settings that are right each, but perhaps not together: names the one to change. */
@@ -310,6 +313,17 @@ final class Specs {
         settings.decimal("generate.temperature", 0, Double.MAX_VALUE),
         settings.flag("generate.stop-at-end"),
         seed(settings, "generate.seed"));
+  }
+
+  static Word2VecSpec vectors(Settings settings) {
+    return new Word2VecSpec(
+        settings.integer("vectors.width", 1, 1 << 16),
+        settings.integer("vectors.context", 1, 1 << 16),
+        settings.integer("vectors.epochs", 1, ANY),
+        settings.decimal("vectors.learning-rate", Math.nextUp(0.0), Double.MAX_VALUE),
+        settings.integer("vectors.minimum-count", 1, ANY),
+        settings.integer("vectors.partitions", 1, 1 << 16),
+        seed(settings, "vectors.seed"));
   }
 
   static TextScore.Spec textMetrics(Settings settings) {
