@@ -66,14 +66,6 @@ public final class KernelLayers {
     }
   }
 
-  /** How many of a network's parameters, the first ones, are a frozen embedding's. */
-  public static int frozenParameters(MultiLayerNetwork network) {
-    return network.getLayer(0) instanceof TokenEmbeddingRuntime embedding
-            && embedding.layerConf().frozen()
-        ? Math.toIntExact(embedding.numParams())
-        : 0;
-  }
-
   /** Time that a network's recurrent layers have spent in kernels so far, in nanoseconds. */
   public static long recurrentNanos(MultiLayerNetwork network) {
     long sum = 0;

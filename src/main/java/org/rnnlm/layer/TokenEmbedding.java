@@ -25,7 +25,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@link TokenSoftmax} (Press and Wolf, arXiv 1608.05859; Inan et al., 1611.01462), whose input
  * must be as wide; {@link KernelLayers#prepare} must have been called for the network then.
  *
- * <p>Frozen, its vectors have no gradient, and an updater of Adam's kind leaves them as they are.
+ * <p>Frozen, its vectors have no gradient: Adam leaves them as they are bit for bit, and so does a
+ * mean of equal ones that is taken in double precision.
  */
 public final class TokenEmbedding extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;

@@ -10,7 +10,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
-import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.train.outer.InnerMoments;
@@ -126,7 +125,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
       ChunkCollector mean = train(spark, task, broadcast, before.values().length);
       List<WorkerReport> reports = mean.reports();
       reports.stream().filter(WorkerReport::diverged).findFirst().ifPresent(this::fail);
-      next(before, mean, KernelLayers.frozenParameters(network)).copyTo(network);
+      next(before, mean).copyTo(network);
       long tokens = reports.stream().mapToLong(WorkerReport::tokens).sum();
       position = position.afterRound(tokens);
       between.roundDone(position.rounds(), reports);
@@ -165,14 +164,9 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     }
   }
 
-  /**
-   * Where the next round starts: the mean, and what the outer optimizer makes of it. Frozen
-   * parameters, which come first, are as they were: a mean of equal numbers is one of them but for
-   * rounding.
-   */
-  private ReplicaState next(ReplicaState before, ChunkCollector mean, int frozen) {
+  /** Where the next round starts: the mean, and what the outer optimizer makes of it. */
+  private ReplicaState next(ReplicaState before, ChunkCollector mean) {
     between.outer().step(0, before.values(), mean.values(), before.parameters());
-    System.arraycopy(before.values(), 0, mean.values(), 0, frozen);
     int steps = mean.reports().stream().mapToInt(WorkerReport::steps).max().orElseThrow();
     return new ReplicaState(mean.values(), before.parameters(), before.iteration() + steps);
   }

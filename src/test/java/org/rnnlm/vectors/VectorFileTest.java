@@ -99,6 +99,7 @@ class VectorFileTest {
 
     assertThat(vectors.vector(id("King"))).containsExactly(2, 2, 2);
     assertThat(vectors.vector(id("Hen"))).containsExactly(5, 5, 5);
+    assertThat(read("w", "Hen 1 1 1\nhen 2 2 2\n").vector(id("Hen"))).containsExactly(1, 1, 1);
     assertThat(vectors.coverage().duplicates()).isEqualTo(1);
     assertThat(vectors.coverage().byLowerCase()).isEqualTo(1);
   }
