@@ -20,7 +20,7 @@ record Block(long start, List<TokenSequence> sequences) {
   void read(MultiLayerNetwork network, ScoreTask task, BatchReader reader) {
     switch (task.sequences().mode()) {
       case STREAM -> Lanes.read(network, sequences, reader);
-      case SENTENCE, WINDOW -> SeparateSequences.read(network, task, sequences, reader);
+      case SENTENCE, WINDOW, LABELLED -> SeparateSequences.read(network, task, sequences, reader);
     }
   }
 

@@ -44,7 +44,8 @@ final class Completions implements FlatMapFunction<Iterator<Long>, Completions.R
     Vocabulary vocabulary = ShardSet.open(task.data(), task.hadoop().value()).vocabulary();
     MultiLayerNetwork network = task.network();
     TextGenerator generator =
-        new TextGenerator(network, vocabulary, task.sequences().mode());
+        new TextGenerator(
+            network, vocabulary, task.sequences().mode(), task.sequences().length());
     List<Result> results = new ArrayList<>();
     try {
       while (sequences.hasNext()) {

@@ -8,6 +8,7 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.kernel.TokenRanks;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
 import org.rnnlm.shard.ShardSet;
@@ -52,7 +53,12 @@ final class PredictionBlocks
     Tally tally = new Tally(network, vocabulary, top);
     try {
       while (starts.hasNext()) {
-        source.block(starts.next()).read(network, task, tally);
+        Block block = source.block(starts.next());
+        switch (Head.of(network, task.sequences().mode())) {
+          case EVERY_STEP -> block.read(network, task, tally);
+          case NEXT_TOKEN -> tally.readWindows(block.sequences());
+          case CLASS -> throw new IllegalArgumentException("a classifier predicts no tokens");
+        }
       }
     } finally {
       Networks.release(network);
@@ -90,6 +96,18 @@ final class PredictionBlocks
         for (int t = from[b]; t + 1 < sequence.length; t++) {
           int row = t * batch.size() + b;
           count(sequence[t + 1], ranks.ranks()[row], ranks.likeliest()[row]);
+        }
+      }
+    }
+
+    void readWindows(List<TokenSequence> windows) {
+      for (int from = 0; from < windows.size(); from += ScoreTask.LANE) {
+        List<TokenSequence> batch =
+            windows.subList(from, Math.min(from + ScoreTask.LANE, windows.size()));
+        TokenRanks ranks = StepRanks.ofWindows(network, batch, vocabulary.size());
+        for (int b = 0; b < batch.size(); b++) {
+          TokenSequence window = batch.get(b);
+          count(window.tokens()[window.targets()], ranks.ranks()[b], ranks.likeliest()[b]);
         }
       }
     }

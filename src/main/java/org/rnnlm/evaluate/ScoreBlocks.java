@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
 import org.rnnlm.shard.TokenSequence;
@@ -24,9 +25,12 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
   /**
    * @param start the block's first sequence
    * @param nats its summed loss
-   * @param targets that it is of
+   * @param predictions that it is of
+   * @param tokens read, one that several sequences share counted once
+   * @param confusion of classes
    */
-  record Result(long start, double nats, long targets) implements Serializable {}
+  record Result(long start, double nats, long predictions, long tokens, Confusion confusion)
+      implements Serializable {}
 
   @Override
   public Iterator<Result> call(Iterator<Long> starts) {
@@ -45,12 +49,18 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
   }
 
   private static Result score(MultiLayerNetwork network, ScoreTask task, Block block) {
+    List<TokenSequence> sequences = block.sequences();
+    long tokens = SeparateSequences.counted(task.sequences(), sequences);
+    Head head = Head.of(network, task.sequences().mode());
+    if (head != Head.EVERY_STEP) {
+      WholeSequences whole =
+          new WholeSequences(network, head, task.vocabularySize()).read(sequences, task.lanes());
+      return new Result(
+          block.start(), whole.nats(), sequences.size(), tokens, whole.confusion());
+    }
     LossSum loss = new LossSum(network, task.vocabularySize());
     block.read(network, task, loss);
-    return new Result(
-        block.start(),
-        loss.nats,
-        SeparateSequences.counted(task.sequences(), block.sequences()));
+    return new Result(block.start(), loss.nats, tokens, tokens, Confusion.NONE);
   }
 
   /** Adds up losses. */

@@ -8,6 +8,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.ShardSet;
@@ -43,6 +44,7 @@ record ScoreTask(
   static final int LANE = 32;
 
   private static final int MOST_LANES = 16;
+  private static final int WHOLE_SEQUENCES = 32;
 
   static ScoreTask of(
       JavaSparkContext spark,
@@ -63,7 +65,7 @@ record ScoreTask(
         data.folder().uri(),
         data.manifest().sequences(),
         content,
-        lanes(data),
+        KernelLayers.summarize(network) ? WHOLE_SEQUENCES : lanes(data),
         new SerializableConfiguration(spark.hadoopConfiguration()));
   }
 
@@ -82,10 +84,19 @@ record ScoreTask(
 
   /** The first sequences of all blocks. */
   List<Long> starts() {
-    return LongStream.range(0, (content.records() + block() - 1) / block())
-        .map(i -> i * block())
-        .boxed()
-        .toList();
+    return starts(Long.MAX_VALUE);
+  }
+
+  /**
+   * The first sequences of blocks spread evenly over the split.
+   *
+   * @param most about how many sequences there may be in them
+   */
+  List<Long> starts(long most) {
+    long block = block();
+    long all = (content.records() + block - 1) / block;
+    long blocks = most == Long.MAX_VALUE ? all : Math.min(all, (most + block - 1) / block);
+    return LongStream.range(0, blocks).map(i -> i * all / blocks * block).boxed().toList();
   }
 
   /** Sequences that are scored together; the last block of a split may have fewer. */

@@ -1,5 +1,6 @@
 package org.rnnlm.layer;
 
+import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
@@ -70,7 +71,8 @@ public final class KernelLayers {
   public static long recurrentNanos(MultiLayerNetwork network) {
     long sum = 0;
     for (Layer layer : network.getLayers()) {
-      sum += layer instanceof RecurrentRuntime recurrent ? recurrent.kernelNanos() : 0;
+      boolean recurrent = !(layer instanceof TokenSoftmaxRuntime);
+      sum += recurrent && layer instanceof KernelLayer ours ? ours.kernelNanos() : 0;
     }
     return sum;
   }
@@ -80,6 +82,11 @@ public final class KernelLayers {
     return network.getOutputLayer() instanceof TokenSoftmaxRuntime output
         ? output.kernelNanos()
         : 0;
+  }
+
+  /** Whether a network makes one vector of each sequence, and so one prediction. */
+  public static boolean summarize(MultiLayerNetwork network) {
+    return Arrays.stream(network.getLayers()).anyMatch(SequenceSummaryRuntime.class::isInstance);
   }
 
   /** Whether a network computes with layers of ours. */
@@ -93,7 +100,8 @@ public final class KernelLayers {
    * made.
    *
    * @param network that ends with a {@link TokenSoftmax}
-   * @param arrays ids [batch, 1, time], labels the same, perhaps a mask over them
+   * @param arrays ids [batch, 1, time], labels the same, perhaps a mask over them; a network with a
+   *     {@link SequenceSummary} takes labels of one step, and a mask over the ids
    * @return [time, batch] step after step; 0 where masked
    */
   public static double[] losses(MultiLayerNetwork network, DataSet arrays) {
@@ -119,6 +127,7 @@ public final class KernelLayers {
     try (MemoryWorkspace scope = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
       INDArray activations = arrays.getFeatures();
       TokenSoftmaxRuntime output = (TokenSoftmaxRuntime) network.getOutputLayer();
+      network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), null);
       for (Layer layer : network.getLayers()) {
         if (layer != output) {
           activations = step(layer, activations, workspaces);

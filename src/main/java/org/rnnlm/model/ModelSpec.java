@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.rnnlm.kernel.Cell;
 
 /**
- * A next-token model: an input layer, a stack of recurrent layers and a softmax over the vocabulary
- * at every step.
+ * A model: an input layer, a stack of recurrent layers, and a head: a softmax over the vocabulary
+ * at every step, or one over the vocabulary or over classes behind the whole sequence.
  *
  * @param cell kind of the recurrent layers
  * @param layers how many of them, at least 1
@@ -23,6 +23,9 @@ import org.rnnlm.kernel.Cell;
  * @param forgetBias what the biases of an LSTM's forget gates start from; above 0 the cells
  *     remember from the first step on (Jozefowicz et al., ICML 2015), and learn more slowly here
  * @param frozenEmbedding whether the embedding's vectors stay as they start: pretrained ones
+ * @param bidirectional whether each recurrent layer reads in both directions, with {@code
+ *     hiddenSize} units each; not with a head at every step
+ * @param head what follows the recurrent layers
  */
 @JsonDeserialize(converter = StoredModelSpec.ToSpec.class)
 public record ModelSpec(
@@ -34,7 +37,9 @@ public record ModelSpec(
     double recurrentDropout,
     boolean tiedEmbedding,
     double forgetBias,
-    boolean frozenEmbedding)
+    boolean frozenEmbedding,
+    boolean bidirectional,
+    HeadSpec head)
     implements Serializable {
   public ModelSpec {
     Objects.requireNonNull(cell, "cell");
@@ -57,9 +62,18 @@ public record ModelSpec(
       throw new IllegalArgumentException(
           "a frozen embedding must be there, and not be the output layer's weights; set model.embedding-size, and model.tied-embedding = false");
     }
+    Objects.requireNonNull(head, "head");
+    if (bidirectional && head.kind() == Head.EVERY_STEP) {
+      throw new IllegalArgumentException(
+          "a bidirectional model cannot predict at every step: reading backwards it would have seen the token it is to predict; set model.head = next-token or class, or model.bidirectional = false");
+    }
+    if (tiedEmbedding && (head.kind() == Head.CLASS || head.denseSize() > 0 || bidirectional)) {
+      throw new IllegalArgumentException(
+          "a tied embedding needs a softmax over the vocabulary right behind one-way recurrent layers: no classes, no dense layer, not bidirectional; set model.tied-embedding = false");
+    }
   }
 
-  /** With an embedding that is trained. */
+  /** A language model, a softmax over the vocabulary at every step, with an embedding trained. */
   public ModelSpec(
       Cell cell,
       int layers,
@@ -78,7 +92,40 @@ public record ModelSpec(
         recurrentDropout,
         tiedEmbedding,
         forgetBias,
-        false);
+        false,
+        false,
+        HeadSpec.LANGUAGE_MODEL);
+  }
+
+  /** The same recurrent layers with another head. */
+  public ModelSpec with(HeadSpec other, boolean bothDirections) {
+    return new ModelSpec(
+        cell,
+        layers,
+        hiddenSize,
+        embeddingSize,
+        dropout,
+        recurrentDropout,
+        tiedEmbedding,
+        forgetBias,
+        frozenEmbedding,
+        bothDirections,
+        other);
+  }
+
+  /** The same model, trained on what is given. */
+  public ModelSpec on(Reads data) {
+    return with(head.on(data), bidirectional);
+  }
+
+  /** Width of what a recurrent layer gives. */
+  public int recurrentWidth() {
+    return bidirectional ? 2 * hiddenSize : hiddenSize;
+  }
+
+  /** Width of what the softmax is given. */
+  public int outputWidth() {
+    return head.denseSize() > 0 ? head.denseSize() : recurrentWidth();
   }
 
   /** With forget gates that start from 0. */
@@ -125,11 +172,12 @@ public record ModelSpec(
     return layers
         + " x "
         + hiddenSize
-        + " "
+        + (bidirectional ? " bidirectional " : " ")
         + cell.title()
         + ", "
         + input
         + (dropout > 0 ? ", dropout " + dropout : "")
-        + (recurrentDropout > 0 ? ", recurrent dropout " + recurrentDropout : "");
+        + (recurrentDropout > 0 ? ", recurrent dropout " + recurrentDropout : "")
+        + head.summary();
   }
 }

@@ -18,6 +18,8 @@ final class StoredModelSpec {
   @JsonProperty private boolean tiedEmbedding;
   @JsonProperty private double forgetBias; // of the start alone, so any value lets a run go on
   @JsonProperty private boolean frozenEmbedding;
+  @JsonProperty private boolean bidirectional;
+  @JsonProperty private HeadSpec head;
 
   /** Makes the specification, which checks itself. */
   static final class ToSpec extends StdConverter<StoredModelSpec, ModelSpec> {
@@ -32,7 +34,9 @@ final class StoredModelSpec {
           stored.recurrentDropout,
           stored.tiedEmbedding,
           stored.forgetBias,
-          stored.frozenEmbedding);
+          stored.frozenEmbedding,
+          stored.bidirectional,
+          stored.head == null ? HeadSpec.LANGUAGE_MODEL : stored.head);
     }
   }
 }

@@ -31,7 +31,8 @@ public record EpochSamples(int epoch, String prompt, List<Sample> samples) {
   static EpochSamples write(MultiLayerNetwork network, ShardSet data, SampleSpec spec, int epoch) {
     SamplePrompt prompt = SamplePrompt.draw(data, spec.promptLength(), spec.promptSeed(epoch));
     Codec codec = new Codec(data.vocabulary());
-    TextGenerator generator = new TextGenerator(network, data.vocabulary(), data.manifest().mode());
+    TextGenerator generator = new TextGenerator(
+            network, data.vocabulary(), data.manifest().mode(), data.manifest().length());
     List<Sample> samples = new ArrayList<>();
     for (double temperature : spec.temperatures()) {
       int[] written = generator.goOn(prompt.read(), spec.text(temperature, epoch));
@@ -56,6 +57,6 @@ public record EpochSamples(int epoch, String prompt, List<Sample> samples) {
           .append(sample.text())
           .append("\n\n");
     }
-    return text.substring(0, text.length() - 1);
+    return text.substring(0, text.length() - 2);
   }
 }

@@ -106,9 +106,17 @@ public final class RunFolder {
 
   /** Saves an epoch's samples, as text for people and as JSON. */
   void write(EpochSamples samples) {
-    String name = String.format(Locale.ROOT, "epoch-%04d", samples.epoch());
-    folder.child(SAMPLES).write(name + ".txt", samples.text());
-    folder.child(SAMPLES).write(name + ".json", Json.pretty(samples));
+    writeSample(samples.epoch(), samples.text());
+    folder.child(SAMPLES).write(sample(samples.epoch()) + ".json", Json.pretty(samples));
+  }
+
+  /** Saves what an epoch has for people to read. */
+  void writeSample(int epoch, String text) {
+    folder.child(SAMPLES).write(sample(epoch) + ".txt", text + "\n");
+  }
+
+  private static String sample(int epoch) {
+    return String.format(Locale.ROOT, "epoch-%04d", epoch);
   }
 
   @Override

@@ -9,13 +9,14 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointName;
-import org.rnnlm.evaluate.Evaluator;
+import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceMode;
@@ -55,7 +56,7 @@ public final class TrainingRun {
       TrainingMonitor monitor) {
     this.spark = spark;
     this.data = data;
-    this.model = model;
+    this.model = DataFit.on(model, data);
     this.training = training;
     this.run = run;
     this.folder = folder;
@@ -282,7 +283,8 @@ public final class TrainingRun {
   }
 
   private void finishEpoch() {
-    Score score = Evaluator.score(spark, network, training.compute().kernels(), data, Split.VALID);
+    EpochScores scores = EpochScores.of(spark, network, training.compute().kernels(), data);
+    Score score = scores.valid();
     TrainingPosition position = state.position();
     if (!Double.isFinite(score.loss()) || !Double.isFinite(state.epochLoss())) {
       throw DivergedException.after(position.epoch() + 1);
@@ -295,11 +297,23 @@ public final class TrainingRun {
             state.epochLoss(),
             score.loss(),
             score.perplexity(),
-            state.seconds());
+            state.seconds(),
+            scores.measures(),
+            scores.confusion());
     state = state.afterEpoch(epoch);
-    EpochSamples samples = EpochSamples.write(network, data, run.samples(), epoch.epoch());
+    monitor.epochDone(epoch, sample(score, epoch.epoch()), checkpoint(label(epoch)));
+  }
+
+  /** A text; of a classifier, which writes none, how it did on the validation split. */
+  private String sample(Score valid, int epoch) {
+    if (model.head().kind() == Head.CLASS) {
+      String table = ConfusionTable.of(valid.confusion(), model.head().reads().classes());
+      folder.writeSample(epoch, table);
+      return table;
+    }
+    EpochSamples samples = EpochSamples.write(network, data, run.samples(), epoch);
     folder.write(samples);
-    monitor.epochDone(epoch, samples.shown(), checkpoint(label(epoch)));
+    return samples.shown();
   }
 
   /** What is known of an epoch's checkpoint before it is written. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LearningRateTest {
@@ -61,7 +62,7 @@ class LearningRateTest {
   /** With validation losses that fall, which must not matter. */
   private static List<EpochMetrics> epochs(double... trainLosses) {
     return Arrays.stream(trainLosses)
-        .mapToObj(loss -> new EpochMetrics(1, 1, 1, loss, 10 - loss, 1, 1))
+        .mapToObj(loss -> new EpochMetrics(1, 1, 1, loss, 10 - loss, 1, 1, Map.of(), Map.of()))
         .toList();
   }
 

@@ -18,8 +18,8 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
-import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.train.TrainingState;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -122,13 +122,20 @@ final class GenerateCommand implements Callable<Integer> {
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
     Configuration hadoop = HadoopSettings.current();
     Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
+    TrainingState state = model.state(TrainingState.class);
+    if (state.model().head().kind() == Head.CLASS) {
+      throw new DataException(
+          model.folder()
+              + " is of a classifier, which writes no text; classify tells the classes of texts");
+    }
     Vocabulary vocabulary = model.vocabulary();
     List<int[]> starts =
         prompts(hadoop).stream().map(text -> encode(text, vocabulary, rule)).toList();
     MultiLayerNetwork network = model.network();
     Networks.use(network, Specs.compute(settings).kernels());
-    SequenceMode mode = model.state(TrainingState.class).sequences();
-    TextGenerator generator = new TextGenerator(network, vocabulary, mode);
+    TextGenerator generator =
+        new TextGenerator(
+            network, vocabulary, state.sequences(), state.model().head().reads().length());
     for (int[] start : starts) {
       for (GenerationSpec spec : specs) {
         if (starts.size() * specs.size() > 1) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       TrainCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
+      ClassifyCommand.class,
       CompareCommand.class,
       BenchmarkCommand.class,
       VerifyCommand.class,
