@@ -19,9 +19,9 @@ import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
- * Completes sequences by arg-max and aligns them with how they really go on. A sentence is completed
- * until its END, and at most to the length of the longest one; pieces of a stream and windows by as
- * many tokens as they have. Those that have nothing after the prompt are left out.
+ * Completes sequences by arg-max and aligns them with how they really go on. A sentence is
+ * completed until its END, and at most to the length of the longest one; pieces of a stream and
+ * windows by as many tokens as they have. Those that have nothing after the prompt are left out.
  */
 final class Completions implements FlatMapFunction<Iterator<Long>, Completions.Result> {
   private static final long serialVersionUID = 1L;
@@ -44,8 +44,7 @@ final class Completions implements FlatMapFunction<Iterator<Long>, Completions.R
     Vocabulary vocabulary = ShardSet.open(task.data(), task.hadoop().value()).vocabulary();
     MultiLayerNetwork network = task.network();
     TextGenerator generator =
-        new TextGenerator(
-            network, vocabulary, task.sequences().mode(), task.sequences().length());
+        new TextGenerator(network, vocabulary, task.sequences().mode(), task.sequences().length());
     List<Result> results = new ArrayList<>();
     try {
       while (sequences.hasNext()) {
@@ -74,8 +73,7 @@ final class Completions implements FlatMapFunction<Iterator<Long>, Completions.R
     }
     int[] read = Arrays.copyOf(tokens, first + prompt);
     int[] reference = Arrays.copyOfRange(tokens, first + prompt, last);
-    int most =
-        sentence ? Math.max(1, task.sequences().length() - prompt) : reference.length;
+    int most = sentence ? Math.max(1, task.sequences().length() - prompt) : reference.length;
     int[] written = generator.goOn(read, new GenerationSpec(most, 0, false, 0));
     results.add(compare(reference, written, vocabulary));
   }
@@ -86,8 +84,7 @@ final class Completions implements FlatMapFunction<Iterator<Long>, Completions.R
     String text = codec.decode(written);
     List<String> words = words(reference, expected, vocabulary);
     return new Result(
-        new ErrorRate(
-            EditDistance.of(words, words(written, text, vocabulary)), words.size()),
+        new ErrorRate(EditDistance.of(words, words(written, text, vocabulary)), words.size()),
         new ErrorRate(
             EditDistance.ofCharacters(expected, text),
             expected.codePointCount(0, expected.length())));

@@ -17,8 +17,7 @@ import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /** Compares the likeliest tokens with the true ones, in blocks given by their first sequences. */
-final class PredictionBlocks
-    implements FlatMapFunction<Iterator<Long>, PredictionBlocks.Counts> {
+final class PredictionBlocks implements FlatMapFunction<Iterator<Long>, PredictionBlocks.Counts> {
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<ScoreTask> broadcast;

@@ -55,8 +55,7 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
     if (head != Head.EVERY_STEP) {
       WholeSequences whole =
           new WholeSequences(network, head, task.vocabularySize()).read(sequences, task.lanes());
-      return new Result(
-          block.start(), whole.nats(), sequences.size(), tokens, whole.confusion());
+      return new Result(block.start(), whole.nats(), sequences.size(), tokens, whole.confusion());
     }
     LossSum loss = new LossSum(network, task.vocabularySize());
     block.read(network, task, loss);

@@ -28,8 +28,7 @@ final class SeparateSequences {
       List<TokenSequence> batch =
           sorted.subList(from, Math.min(from + task.lanes(), sorted.size()));
       network.rnnClearPreviousState();
-      reader.read(
-          batch, padding, batch.stream().mapToInt(task.sequences()::repeated).toArray());
+      reader.read(batch, padding, batch.stream().mapToInt(task.sequences()::repeated).toArray());
     }
     network.rnnClearPreviousState();
   }

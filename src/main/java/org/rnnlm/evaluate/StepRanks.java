@@ -27,20 +27,14 @@ final class StepRanks {
         : ranks(network.rnnTimeStep(arrays.getFeatures()), batch);
   }
 
-  /**
-   * [batch], for networks that predict the token after a window and no other.
-   */
+  /** [batch], for networks that predict the token after a window and no other. */
   static TokenRanks ofWindows(
       MultiLayerNetwork network, List<TokenSequence> windows, int vocabularySize) {
     float[][] probabilities =
         Predictions.of(
             network,
             SequenceArrays.of(
-                windows,
-                TokenInput.of(network),
-                vocabularySize,
-                Padding.NONE,
-                Head.NEXT_TOKEN));
+                windows, TokenInput.of(network), vocabularySize, Padding.NONE, Head.NEXT_TOKEN));
     TokenRanks ranks = TokenRanks.masked(windows.size());
     for (int b = 0; b < windows.size(); b++) {
       TokenSequence window = windows.get(b);
@@ -51,8 +45,7 @@ final class StepRanks {
 
   /** For networks of DL4J's layers: [batch, vocabulary, time]. */
   private static TokenRanks ranks(INDArray probabilities, List<TokenSequence> batch) {
-    TokenRanks ranks =
-        TokenRanks.masked(Math.toIntExact(probabilities.size(2)) * batch.size());
+    TokenRanks ranks = TokenRanks.masked(Math.toIntExact(probabilities.size(2)) * batch.size());
     float[] row = new float[Math.toIntExact(probabilities.size(1))];
     for (int b = 0; b < batch.size(); b++) {
       int[] tokens = batch.get(b).tokens();

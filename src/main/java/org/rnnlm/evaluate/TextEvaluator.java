@@ -42,7 +42,9 @@ public final class TextEvaluator {
           accuracy(spec, counts),
           counts.tokens(),
           counts.characters(),
-          completions.stream().map(Completions.Result::words).reduce(ErrorRate.NONE, ErrorRate::plus),
+          completions.stream()
+              .map(Completions.Result::words)
+              .reduce(ErrorRate.NONE, ErrorRate::plus),
           completions.stream()
               .map(Completions.Result::characters)
               .reduce(ErrorRate.NONE, ErrorRate::plus),
@@ -67,10 +69,7 @@ public final class TextEvaluator {
   }
 
   private static List<Completions.Result> completions(
-      JavaSparkContext spark,
-      Broadcast<ScoreTask> broadcast,
-      ScoreTask task,
-      TextScore.Spec spec) {
+      JavaSparkContext spark, Broadcast<ScoreTask> broadcast, ScoreTask task, TextScore.Spec spec) {
     long records = task.content().records();
     long count = Math.min(records, spec.completions());
     if (count == 0) {

@@ -14,8 +14,8 @@ import java.util.Map;
  *     the characters of the true one. END is one character; targets that the vocabulary lacks are
  *     left out, and where the likeliest is the unknown token nothing was written
  * @param completionWords pieces of the split that the model completes, always taking the likeliest
- *     token, aligned with how they really go on: edits of words. Of word models tokens are words, of
- *     others what stands between white space
+ *     token, aligned with how they really go on: edits of words. Of word models tokens are words,
+ *     of others what stands between white space
  * @param completionCharacters the same in characters, of the decoded texts
  * @param completions how many pieces were completed
  */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * How the targets of some rows stand in the rows' distributions.
  *
- * @param ranks 1 for the likeliest id, 2 for the second, equal ones by their ids; 0 for masked rows.
- *     Not copied
+ * @param ranks 1 for the likeliest id, 2 for the second, equal ones by their ids; 0 for masked
+ *     rows. Not copied
  * @param likeliest the id of rank 1; {@link SoftmaxKernel#MASKED} for masked rows. Not copied
  */
 public record TokenRanks(int[] ranks, int[] likeliest) {

@@ -168,7 +168,8 @@ public record ModelSpec(
             ? "one-hot input"
             : (tiedEmbedding ? "tied " : "")
                 + (frozenEmbedding ? "frozen " : "")
-                + "embedding of " + embeddingSize;
+                + "embedding of "
+                + embeddingSize;
     return layers
         + " x "
         + hiddenSize

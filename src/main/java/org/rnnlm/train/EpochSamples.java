@@ -31,7 +31,8 @@ public record EpochSamples(int epoch, String prompt, List<Sample> samples) {
   static EpochSamples write(MultiLayerNetwork network, ShardSet data, SampleSpec spec, int epoch) {
     SamplePrompt prompt = SamplePrompt.draw(data, spec.promptLength(), spec.promptSeed(epoch));
     Codec codec = new Codec(data.vocabulary());
-    TextGenerator generator = new TextGenerator(
+    TextGenerator generator =
+        new TextGenerator(
             network, data.vocabulary(), data.manifest().mode(), data.manifest().length());
     List<Sample> samples = new ArrayList<>();
     for (double temperature : spec.temperatures()) {

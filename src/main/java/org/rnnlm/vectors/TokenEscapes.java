@@ -11,7 +11,9 @@ import org.rnnlm.vocabulary.Vocabulary;
 final class TokenEscapes {
   private static final Map<Integer, String> SPECIALS =
       Map.of(Vocabulary.END, "</s>", Vocabulary.UNKNOWN, "<unk>");
-  private static final String[][] ESCAPES = {{" ", "\\s"}, {"\t", "\\t"}, {"\n", "\\n"}, {"\r", "\\r"}};
+  private static final String[][] ESCAPES = {
+    {" ", "\\s"}, {"\t", "\\t"}, {"\n", "\\n"}, {"\r", "\\r"}
+  };
 
   private TokenEscapes() {}
 

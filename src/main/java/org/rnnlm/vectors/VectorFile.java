@@ -47,8 +47,7 @@ public final class VectorFile {
     MessageDigest digest = Hashes.newSha256();
     VectorMatcher matcher = new VectorMatcher(vocabulary, width);
     long lines;
-    try (InputStream stored =
-            new DigestInputStream(path.getFileSystem(hadoop).open(path), digest);
+    try (InputStream stored = new DigestInputStream(path.getFileSystem(hadoop).open(path), digest);
         InputStream plain = decompressed(path, stored, hadoop)) {
       lines =
           read(
@@ -71,8 +70,7 @@ public final class VectorFile {
     return codec == null ? stored : codec.createInputStream(stored);
   }
 
-  private static long read(
-      BufferedReader reader, String location, int width, VectorMatcher matcher)
+  private static long read(BufferedReader reader, String location, int width, VectorMatcher matcher)
       throws IOException {
     String line = reader.readLine();
     if (line == null) {
@@ -80,8 +78,7 @@ public final class VectorFile {
     }
     boolean header = line.strip().matches(HEADER);
     long announced = header ? Long.parseLong(line.strip().split("[ \\t]")[0]) : -1;
-    int found =
-        header ? Integer.parseInt(line.strip().split("[ \\t]")[1]) : VectorLine.width(line);
+    int found = header ? Integer.parseInt(line.strip().split("[ \\t]")[1]) : VectorLine.width(line);
     if (found != width) {
       throw new DataException(
           "%1$s: line 1: vectors are %2$d wide, and model.embedding-size is %3$d; set that to %2$d, or give other vectors"

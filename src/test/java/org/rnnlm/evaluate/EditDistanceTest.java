@@ -16,8 +16,15 @@ import org.rnnlm.vocabulary.Vocabulary;
 class EditDistanceTest {
   @ParameterizedTest
   @CsvSource({
-    "kitten, sitting, 3", "saturday, sunday, 3", "'', abc, 3", "abc, '', 3", "abc, abc, 0",
-    "abc, bc, 1", "bc, abc, 1", "abc, acb, 2", "\ud83d\ude00a, a, 1"
+    "kitten, sitting, 3",
+    "saturday, sunday, 3",
+    "'', abc, 3",
+    "abc, '', 3",
+    "abc, abc, 0",
+    "abc, bc, 1",
+    "bc, abc, 1",
+    "abc, acb, 2",
+    "\ud83d\ude00a, a, 1"
   })
   void itIsTheNumberOfEdits(String one, String other, int edits) {
     assertThat(EditDistance.ofCharacters(one, other)).isEqualTo(edits);

@@ -98,9 +98,7 @@ class SamplingTest {
   void towardsTemperatureZeroTheTextIsThatOfTheLikeliestTokens() {
     int[] likeliest = generator.goOn(READ, new GenerationSpec(50, 0, false, 1));
 
-    assertThat(generator.goOn(READ, new GenerationSpec(50, 1e-6, false, 2)))
-        .isEqualTo(likeliest);
-    assertThat(generator.goOn(READ, new GenerationSpec(50, 1, false, 2)))
-        .isNotEqualTo(likeliest);
+    assertThat(generator.goOn(READ, new GenerationSpec(50, 1e-6, false, 2))).isEqualTo(likeliest);
+    assertThat(generator.goOn(READ, new GenerationSpec(50, 1, false, 2))).isNotEqualTo(likeliest);
   }
 }

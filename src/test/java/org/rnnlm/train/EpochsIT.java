@@ -171,7 +171,8 @@ class EpochsIT {
   @ValueSource(booleans = {true, false})
   void pretrainedVectorsStayIfTheyAreFrozenAndAreTrainedIfNot(boolean frozen) throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), 37);
-    ModelSpec model = new ModelSpec(Cell.LSTM, 1, 6, 5, 0, 0, false, 0, frozen, false, HeadSpec.LANGUAGE_MODEL);
+    ModelSpec model =
+        new ModelSpec(Cell.LSTM, 1, 6, 5, 0, 0, false, 0, frozen, false, HeadSpec.LANGUAGE_MODEL);
     Map<Integer, float[]> vectors = new HashMap<>();
     for (int id : new int[] {Vocabulary.END, 5, 7, 8}) {
       vectors.put(id, new float[] {0.1f * id, 1 / 3f, -id, 1e-20f, 0.7f});

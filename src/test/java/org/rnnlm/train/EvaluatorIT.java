@@ -143,8 +143,7 @@ class EvaluatorIT {
         continue;
       }
       completed++;
-      List<Integer> reference =
-          Arrays.stream(tokens, 3, tokens.length - 1).boxed().toList();
+      List<Integer> reference = Arrays.stream(tokens, 3, tokens.length - 1).boxed().toList();
       letters += reference.size();
       edits += distance(reference, completion(network, tokens, size));
     }
@@ -200,8 +199,7 @@ class EvaluatorIT {
         }
         int same = one.get(i - 1).equals(other.get(j - 1)) ? 0 : 1;
         edits[i][j] =
-            Math.min(
-                edits[i - 1][j - 1] + same, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+            Math.min(edits[i - 1][j - 1] + same, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
       }
     }
     return edits[one.size()][other.size()];

@@ -31,7 +31,12 @@ class VectorFileTest {
   private static final Vocabulary VOCABULARY =
       Vocabulary.of(
           new TokenSpec(TokenKind.WORDS, false),
-          List.of(entry("the", 50), entry("King", 30), entry("Hen", 10), entry("\n", 6), entry("rare", 1)),
+          List.of(
+              entry("the", 50),
+              entry("King", 30),
+              entry("Hen", 10),
+              entry("\n", 6),
+              entry("rare", 1)),
           100,
           7,
           0,
@@ -65,8 +70,7 @@ class VectorFileTest {
       PretrainedVectors vectors =
           read(
               name,
-              header
-                  + "the 1 -2 3e-1\nking 4 5 6 \nother 7 8 9\n</s> 0.5 0.25 0\n\\n\t1\t1\t2\n");
+              header + "the 1 -2 3e-1\nking 4 5 6 \nother 7 8 9\n</s> 0.5 0.25 0\n\\n\t1\t1\t2\n");
 
       assertThat(vectors.vector(id("the"))).containsExactly(1, -2, 0.3f);
       assertThat(vectors.vector(id("King"))).as("by lower case").containsExactly(4, 5, 6);
@@ -88,7 +92,8 @@ class VectorFileTest {
                   100,
                   86));
       assertThat(vectors.coverage().summary())
-          .isEqualTo("3 of 5 types (60.0 %; 1 by their lower-case form), 86.0 % of the training tokens");
+          .isEqualTo(
+              "3 of 5 types (60.0 %; 1 by their lower-case form), 86.0 % of the training tokens");
     }
   }
 

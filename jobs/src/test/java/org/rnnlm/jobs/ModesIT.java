@@ -97,8 +97,7 @@ class ModesIT {
     }
     assertThat(generate("sentences", "--prompt", "the hen", "--greedy").out().strip())
         .isEqualTo(texts.get(1));
-    assertThat(
-            generate("sentences", "--prompt", "the hen", "--temperature", 0.9).out().strip())
+    assertThat(generate("sentences", "--prompt", "the hen", "--temperature", 0.9).out().strip())
         .isEqualTo(texts.get(3));
   }
 
@@ -112,7 +111,7 @@ class ModesIT {
     // two words of eight are one of five: the best there is are 0.8 and 1
     assertThat(metrics.get("topAccuracy").get("1").doubleValue()).isBetween(0.7, 0.85);
     assertThat(metrics.get("topAccuracy").get("5").doubleValue()).isGreaterThan(0.97);
-    assertThat(metrics.get("nextTokenErrorRate").doubleValue() )
+    assertThat(metrics.get("nextTokenErrorRate").doubleValue())
         .isCloseTo(1 - metrics.get("topAccuracy").get("1").doubleValue(), within(1e-12));
     // of "on the cat." one word of four is one of five
     assertThat(metrics.get("completionWordErrorRate").doubleValue()).isBetween(0.1, 0.3);
@@ -174,13 +173,7 @@ class ModesIT {
     train.addAll(
         0,
         List.of(
-            "train",
-            "--data",
-            shared.resolve("sentences"),
-            "--run",
-            run,
-            "--vectors",
-            vectors));
+            "train", "--data", shared.resolve("sentences"), "--run", run, "--vectors", vectors));
     return Cli.run(train.toArray());
   }
 
