@@ -91,6 +91,10 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
             "split '" + split.key() + "' of " + shards.folder() + " has no sequences");
       }
       List<String> classes = classes(model, shards);
+      if (textMetrics && !classes.isEmpty()) {
+        throw new DataException(
+            model.folder() + " is of a classifier, which writes no text; leave out --text-metrics");
+      }
       MultiLayerNetwork network = model.network();
       Score score = Evaluator.score(spark, network, kernels, shards, split);
       if (!classes.isEmpty()) {
