@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.rnnlm.checkpoint.Retention;
+import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.vectors.Word2VecSpec;
 import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelChoice;
@@ -34,6 +36,7 @@ import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RoundLengths;
 import org.rnnlm.train.RunSpec;
+import org.rnnlm.train.SampleSpec;
 import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
@@ -183,10 +186,11 @@ final class Specs {
     double recurrentDropout = settings.decimal("model.recurrent-dropout", 0, BELOW_ONE);
     boolean tied = settings.flag("model.tied-embedding");
     double forgetBias = settings.decimal("model.forget-bias", -100, 100);
+    boolean frozen = settings.flag("model.freeze-embedding");
     ModelSpec recurrent =
         together(
             settings,
-            "model.tied-embedding",
+            frozen ? "model.freeze-embedding" : "model.tied-embedding",
             () ->
                 new ModelSpec(
                     cell,
@@ -196,7 +200,10 @@ final class Specs {
                     dropout,
                     recurrentDropout,
                     tied,
-                    forgetBias));
+                    forgetBias,
+                    frozen,
+                    false,
+                    HeadSpec.LANGUAGE_MODEL));
     HeadSpec head = head(settings);
     boolean bidirectional = settings.flag("model.bidirectional");
     return together(
@@ -347,11 +354,18 @@ final class Specs {
             settings.integer("checkpoint.keep-last", 1, ANY),
             settings.integer("checkpoint.keep-best", 1, ANY),
             settings.integer("checkpoint.keep-every", 0, ANY)),
-        new GenerationSpec(
-            settings.integer("sample.length", 1, ANY),
-            settings.decimal("sample.temperature", 0, Double.MAX_VALUE),
-            false,
-            seed(settings, "train.seed")));
+        samples(settings));
+  }
+
+  private static SampleSpec samples(Settings settings) {
+    List<Double> temperatures = settings.decimals("sample.temperatures", 0, Double.MAX_VALUE);
+    int length = settings.integer("sample.length", 1, ANY);
+    int promptLength = settings.integer("sample.prompt-length", 0, ANY);
+    long seed = seed(settings, "train.seed");
+    return together(
+        settings,
+        "sample.temperatures",
+        () -> new SampleSpec(temperatures, length, promptLength, seed));
   }
 
   /** How long training waits while there is no executor; 0 for ever. */
@@ -365,6 +379,24 @@ final class Specs {
         settings.decimal("generate.temperature", 0, Double.MAX_VALUE),
         settings.flag("generate.stop-at-end"),
         seed(settings, "generate.seed"));
+  }
+
+  static Word2VecSpec vectors(Settings settings) {
+    return new Word2VecSpec(
+        settings.integer("vectors.width", 1, 1 << 16),
+        settings.integer("vectors.context", 1, 1 << 16),
+        settings.integer("vectors.epochs", 1, ANY),
+        settings.decimal("vectors.learning-rate", Math.nextUp(0.0), Double.MAX_VALUE),
+        settings.integer("vectors.minimum-count", 1, ANY),
+        settings.integer("vectors.partitions", 1, 1 << 16),
+        seed(settings, "vectors.seed"));
+  }
+
+  static TextScore.Spec textMetrics(Settings settings) {
+    return new TextScore.Spec(
+        settings.integers("evaluate.top-k", 1, ANY),
+        settings.integer("evaluate.completions", 0, ANY),
+        settings.integer("evaluate.prompt-tokens", 0, ANY));
   }
 
   private static long seed(Settings settings, String key) {
