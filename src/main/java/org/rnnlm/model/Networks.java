@@ -1,5 +1,6 @@
 package org.rnnlm.model;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -8,6 +9,8 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.KernelSpec;
@@ -183,6 +186,14 @@ public final class Networks {
     KernelLayers.prepare(network, Kernels.of(kernels));
   }
 
+  /** All at once, ND4J would ask for two full garbage collections a round. */
+  private static void destroyWorkspaces(MemoryWorkspaceManager manager) {
+    List<MemoryWorkspace> all = manager.getAllWorkspacesForCurrentThread();
+    if (all != null) {
+      List.copyOf(all).forEach(manager::destroyWorkspace);
+    }
+  }
+
   /**
    * Frees a network's native memory, to be called in the thread that used it. Unlike {@code
    * MultiLayerNetwork.close} it does not ask for a full garbage collection, which would stop all
@@ -198,6 +209,6 @@ public final class Networks {
         array.close();
       }
     }
-    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    destroyWorkspaces(Nd4j.getWorkspaceManager());
   }
 }

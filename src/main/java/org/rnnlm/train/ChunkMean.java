@@ -19,10 +19,14 @@ final class ChunkMean
 
   /**
    * @param index of the chunk
-   * @param values the mean
+   * @param floats the mean
    * @param reports of all workers, in their order
    */
-  record Result(int index, float[] values, List<WorkerReport> reports) implements Serializable {}
+  record Result(int index, Floats floats, List<WorkerReport> reports) implements Serializable {
+    float[] values() {
+      return floats.array();
+    }
+  }
 
   @Override
   public Result call(Tuple2<Integer, Iterable<WorkerChunk>> chunks) {
@@ -30,7 +34,7 @@ final class ChunkMean
     chunks._2().forEach(ordered::add);
     ordered.sort(Comparator.comparingInt(chunk -> chunk.report().worker()));
     return new Result(
-        chunks._1(), mean(ordered), ordered.stream().map(WorkerChunk::report).toList());
+        chunks._1(), new Floats(mean(ordered)), ordered.stream().map(WorkerChunk::report).toList());
   }
 
   static float[] mean(List<WorkerChunk> chunks) {

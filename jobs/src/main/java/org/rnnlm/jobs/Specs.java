@@ -311,8 +311,11 @@ final class Specs {
         settings,
         bf16 == Bf16Choice.ON ? "compute.bf16" : "compute.kernel",
         () -> Kernels.of(kernels));
+    long cached = settings.integer("compute.cached-tokens", 0, ANY);
     return new ComputeSpec(
-        kernel == KernelName.DL4J ? ComputeSpec.Layers.DL4J : ComputeSpec.Layers.RNNLM, kernels);
+        kernel == KernelName.DL4J ? ComputeSpec.Layers.DL4J : ComputeSpec.Layers.RNNLM,
+        kernels,
+        cached);
   }
 
   static RunSpec run(Settings settings) {

@@ -118,11 +118,12 @@ final class TrainingConsole implements TrainingMonitor {
     double total = time.total() + checkpointSeconds;
     if (time.total() > 0) {
       System.out.printf(
-          "  time: training %.1f %%, reading %.1f, making networks %.1f, broadcast %.1f, averaging %.1f, checkpoints %.1f%n",
+          "  time: training %.1f %%, reading %.1f, making networks %.1f, broadcast %.1f, waiting for the slowest worker %.1f, averaging %.1f, checkpoints %.1f%n",
           100 * time.train() / total,
           100 * time.read() / total,
           100 * time.start() / total,
           100 * time.broadcast() / total,
+          100 * time.waiting() / total,
           100 * time.aggregate() / total,
           100 * checkpointSeconds / total);
     }
