@@ -56,7 +56,8 @@ final class Specs {
     MEDIAWIKI,
     TEXT,
     JSON_LINES,
-    PARQUET
+    PARQUET,
+    CSV
   }
 
   /** What {@code compute.kernel} may say. */
@@ -80,6 +81,7 @@ final class Specs {
           case TEXT -> Optional.of(InputFormat.TEXT);
           case JSON_LINES -> Optional.of(InputFormat.JSON_LINES);
           case PARQUET -> Optional.of(InputFormat.PARQUET);
+          case CSV -> Optional.of(InputFormat.CSV);
         },
         reading(settings),
         new FilterSpec(
