@@ -59,7 +59,8 @@ final class Specs {
     MEDIAWIKI,
     TEXT,
     JSON_LINES,
-    PARQUET
+    PARQUET,
+    CSV
   }
 
   /** What {@code train.outer-optimizer} may say. */
@@ -91,6 +92,7 @@ final class Specs {
           case TEXT -> Optional.of(InputFormat.TEXT);
           case JSON_LINES -> Optional.of(InputFormat.JSON_LINES);
           case PARQUET -> Optional.of(InputFormat.PARQUET);
+          case CSV -> Optional.of(InputFormat.CSV);
         },
         reading(settings),
         new FilterSpec(
