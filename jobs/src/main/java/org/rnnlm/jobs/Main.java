@@ -19,6 +19,8 @@ import picocli.CommandLine.HelpCommand;
       EvaluateCommand.class,
       GenerateCommand.class,
       CompareCommand.class,
+      ReportCommand.class,
+      SummaryCommand.class,
       BenchmarkCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
