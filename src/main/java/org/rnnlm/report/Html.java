@@ -36,9 +36,7 @@ public final class Html {
 
   /** {@code 1.5390}; a dash for what is no number. */
   static String decimal(double value, int places) {
-    return Double.isFinite(value)
-        ? String.format(Locale.ROOT, "%,.%df".formatted(places), value)
-        : "–";
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + places + "f", value) : "–";
   }
 
   /** {@code 12.34 %}. */

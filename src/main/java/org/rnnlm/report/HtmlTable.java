@@ -1,25 +1,34 @@
 package org.rnnlm.report;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** A table, scrolled sideways by itself where the page is narrower. */
+/**
+ * A table, scrolled sideways by itself where the page is narrower. Columns of numbers alone are set
+ * to the right.
+ */
 final class HtmlTable {
-  private final StringBuilder html = new StringBuilder();
+  private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d,]+(\\.\\d+)?( %)?|–|");
+
+  /**
+   * A row.
+   *
+   * @param bar share of the width of a bar at its end; negative for none
+   */
+  private record Row(List<String> cells, double bar) {}
+
+  private final String caption;
+  private final List<String> columns;
+  private final List<Row> rows = new ArrayList<>();
 
   /**
    * @param caption what it shows
    * @param columns their headings; the first is that of the rows' own headings
    */
   HtmlTable(String caption, String... columns) {
-    html.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"")
-        .append(Html.text(caption))
-        .append("\"><table><caption>")
-        .append(Html.text(caption))
-        .append("</caption>\n<thead><tr>");
-    for (String column : columns) {
-      html.append("<th scope=\"col\">").append(Html.text(column)).append("</th>");
-    }
-    html.append("</tr></thead>\n<tbody>\n");
+    this.caption = caption;
+    this.columns = List.of(columns);
   }
 
   /** A row of a heading and numbers, or short texts. */
@@ -28,29 +37,59 @@ final class HtmlTable {
   }
 
   HtmlTable row(String heading, List<String> cells) {
-    html.append("<tr><th scope=\"row\">").append(Html.text(heading)).append("</th>");
-    cells.forEach(cell -> html.append("<td>").append(Html.text(cell)).append("</td>"));
-    html.append("</tr>\n");
-    return this;
+    return add(heading, cells, -1);
   }
 
   /**
-   * A row of a heading, a text and a bar beside it.
+   * A row that ends with a bar.
    *
    * @param share of the whole width
    */
-  HtmlTable bar(String heading, String cell, double share) {
-    html.append("<tr><th scope=\"row\">")
-        .append(Html.text(heading))
-        .append("</th><td>")
-        .append(Html.text(cell))
-        .append("</td><td class=\"bar\"><span style=\"width:")
-        .append(Html.decimal(Math.max(0, Math.min(100, 100 * share)), 1))
-        .append("%\"></span></td></tr>\n");
+  HtmlTable bar(String heading, List<String> cells, double share) {
+    return add(heading, cells, Math.max(0, Math.min(1, share)));
+  }
+
+  private HtmlTable add(String heading, List<String> cells, double bar) {
+    List<String> all = new ArrayList<>(List.of(heading));
+    all.addAll(cells);
+    rows.add(new Row(all, bar));
     return this;
   }
 
   String html() {
-    return html + "</tbody></table></div>\n";
+    StringBuilder html = new StringBuilder("<div class=\"wide\" tabindex=\"0\" role=\"region\"");
+    html.append(" aria-label=\"").append(Html.text(caption)).append("\"><table><caption>");
+    html.append(Html.text(caption)).append("</caption>\n<thead><tr>");
+    for (int i = 0; i < columns.size(); i++) {
+      cell(html, "th scope=\"col\"", i, columns.get(i)).append("</th>");
+    }
+    html.append("</tr></thead>\n<tbody>\n");
+    rows.forEach(row -> row(html, row));
+    return html.append("</tbody></table></div>\n").toString();
+  }
+
+  private void row(StringBuilder html, Row row) {
+    cell(html.append("<tr>"), "th scope=\"row\"", 0, row.cells().get(0)).append("</th>");
+    for (int i = 1; i < row.cells().size(); i++) {
+      cell(html, "td", i, row.cells().get(i)).append("</td>");
+    }
+    if (row.bar() >= 0) {
+      html.append(
+          "<td class=\"bar\"><span style=\"width:%s%%\"></span></td>"
+              .formatted(Html.decimal(100 * row.bar(), 1)));
+    }
+    html.append("</tr>\n");
+  }
+
+  private StringBuilder cell(StringBuilder html, String element, int column, String text) {
+    html.append('<').append(element).append(isOfNumbers(column) ? " class=\"n\">" : ">");
+    return html.append(Html.text(text));
+  }
+
+  private boolean isOfNumbers(int column) {
+    return column > 0
+        && rows.stream()
+            .filter(row -> column < row.cells().size())
+            .allMatch(row -> NUMBER.matcher(row.cells().get(column)).matches());
   }
 }

@@ -116,12 +116,12 @@ final class RunPage {
     }
     page.section("Where the time went");
     HtmlTable table =
-        new HtmlTable("Time by part, as a clock on the wall shows it", "part", "time", "share");
+        new HtmlTable("Time by part, as a clock on the wall shows it", "part", "time", "share", "");
     for (int i = 0; i < Rounds.PARTS.size(); i++) {
       double seconds = run.curve().seconds(i);
       table.bar(
           PARTS.getOrDefault(Rounds.PARTS.get(i), Rounds.PARTS.get(i)),
-          "%s, %s".formatted(Html.duration(seconds), Html.percent(seconds / all)),
+          List.of(Html.duration(seconds), Html.percent(seconds / all)),
           seconds / all);
     }
     page.table(table);
@@ -193,14 +193,14 @@ final class RunPage {
     }
     HtmlTable table =
         new HtmlTable(
-            "How much of the training split the most frequent tokens are", "tokens", "", "share");
+            "How much of the training split the most frequent tokens are", "tokens", "share", "");
     coverage
         .fields()
         .forEachRemaining(
             field ->
                 table.bar(
                     field.getKey(),
-                    Html.percent(field.getValue().doubleValue()),
+                    List.of(Html.percent(field.getValue().doubleValue())),
                     field.getValue().doubleValue()));
     page.table(table);
   }
