@@ -234,7 +234,9 @@ final class Chromium implements AutoCloseable {
   public void close() {
     List<ProcessHandle> all = process.descendants().toList();
     socket.abort();
-    process.destroyForcibly().onExit().join();
+    process.destroy(); // it deletes its links then
+    process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
+    process.destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -133,10 +133,13 @@ class ReportPageIT {
     assertThat(browser.evaluate("document.querySelectorAll('canvas[role=img][aria-label]').length"))
         .hasToString("8");
     browser.evaluate("document.querySelector('figure details').open = true");
-    assertThat(browser.evaluate("document.querySelectorAll('figure tbody tr').length").intValue())
+    assertThat(
+            browser
+                .evaluate("document.querySelectorAll('figure details tbody tr').length")
+                .intValue())
         .isEqualTo(3 * SampleRun.ROUNDS_IN_EPOCH);
     browser.evaluate("document.querySelector('input[value=tokens]').click()");
-    assertThat(texts("figure tbody tr:last-child th")).containsExactly("18k");
+    assertThat(texts("figure details tbody tr:last-child th")).containsExactly("18k");
     assertThat(texts("h1")).hasSize(1);
   }
 
