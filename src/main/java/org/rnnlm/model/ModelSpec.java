@@ -6,8 +6,8 @@ import java.util.Objects;
 import org.rnnlm.kernel.Cell;
 
 /**
- * A next-token model: an input layer, a stack of recurrent layers and a softmax over the vocabulary
- * at every step.
+ * A model: an input layer, a stack of recurrent layers, and a head: a softmax over the vocabulary
+ * at every step, or one over the vocabulary or over classes behind the whole sequence.
  *
  * @param cell kind of the recurrent layers
  * @param layers how many of them, at least 1
@@ -21,6 +21,9 @@ import org.rnnlm.kernel.Cell;
  *     Wolf, arXiv 1608.05859); the embedding must be as wide as the hidden layers then
  * @param forgetBias what the biases of an LSTM's forget gates start from; above 0 the cells
  *     remember from the first step on (Jozefowicz et al., ICML 2015), and learn more slowly here
+ * @param bidirectional whether each recurrent layer reads in both directions, with {@code
+ *     hiddenSize} units each; not with a head at every step
+ * @param head what follows the recurrent layers
  */
 @JsonDeserialize(converter = StoredModelSpec.ToSpec.class)
 public record ModelSpec(
@@ -31,7 +34,9 @@ public record ModelSpec(
     double dropout,
     double recurrentDropout,
     boolean tiedEmbedding,
-    double forgetBias)
+    double forgetBias,
+    boolean bidirectional,
+    HeadSpec head)
     implements Serializable {
   public ModelSpec {
     Objects.requireNonNull(cell, "cell");
@@ -50,6 +55,68 @@ public record ModelSpec(
         embeddingSize,
         "the hidden size, " + hiddenSize + ", for a tied embedding");
     require(Double.isFinite(forgetBias), "forget bias", forgetBias, "a finite number");
+    Objects.requireNonNull(head, "head");
+    if (bidirectional && head.kind() == Head.EVERY_STEP) {
+      throw new IllegalArgumentException(
+          "a bidirectional model cannot predict at every step: reading backwards it would have seen the token it is to predict; set model.head = next-token or class, or model.bidirectional = false");
+    }
+    if (tiedEmbedding && (head.kind() == Head.CLASS || head.denseSize() > 0 || bidirectional)) {
+      throw new IllegalArgumentException(
+          "a tied embedding needs a softmax over the vocabulary right behind one-way recurrent layers: no classes, no dense layer, not bidirectional; set model.tied-embedding = false");
+    }
+  }
+
+  /** A language model: a softmax over the vocabulary at every step. */
+  public ModelSpec(
+      Cell cell,
+      int layers,
+      int hiddenSize,
+      int embeddingSize,
+      double dropout,
+      double recurrentDropout,
+      boolean tiedEmbedding,
+      double forgetBias) {
+    this(
+        cell,
+        layers,
+        hiddenSize,
+        embeddingSize,
+        dropout,
+        recurrentDropout,
+        tiedEmbedding,
+        forgetBias,
+        false,
+        HeadSpec.LANGUAGE_MODEL);
+  }
+
+  /** The same recurrent layers with another head. */
+  public ModelSpec with(HeadSpec other, boolean bothDirections) {
+    return new ModelSpec(
+        cell,
+        layers,
+        hiddenSize,
+        embeddingSize,
+        dropout,
+        recurrentDropout,
+        tiedEmbedding,
+        forgetBias,
+        bothDirections,
+        other);
+  }
+
+  /** The same model, trained on what is given. */
+  public ModelSpec on(Reads data) {
+    return with(head.on(data), bidirectional);
+  }
+
+  /** Width of what a recurrent layer gives. */
+  public int recurrentWidth() {
+    return bidirectional ? 2 * hiddenSize : hiddenSize;
+  }
+
+  /** Width of what the softmax is given. */
+  public int outputWidth() {
+    return head.denseSize() > 0 ? head.denseSize() : recurrentWidth();
   }
 
   /** With forget gates that start from 0. */
@@ -88,11 +155,12 @@ public record ModelSpec(
     return layers
         + " x "
         + hiddenSize
-        + " "
+        + (bidirectional ? " bidirectional " : " ")
         + cell.title()
         + ", "
         + input
         + (dropout > 0 ? ", dropout " + dropout : "")
-        + (recurrentDropout > 0 ? ", recurrent dropout " + recurrentDropout : "");
+        + (recurrentDropout > 0 ? ", recurrent dropout " + recurrentDropout : "")
+        + head.summary();
   }
 }

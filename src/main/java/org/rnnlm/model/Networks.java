@@ -1,20 +1,26 @@
 package org.rnnlm.model;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.layer.BidirectionalRecurrent;
 import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
+import org.rnnlm.layer.SequenceSummary;
 import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.layer.TokenSoftmax;
 import org.rnnlm.shard.SequenceSpec;
@@ -45,23 +51,54 @@ public final class Networks {
     layers.layer(input(spec, vocabularySize));
     int width = spec.oneHotInput() ? vocabularySize : spec.embeddingSize();
     for (int i = 0; i < spec.layers(); i++) {
-      layers.layer(
-          new Recurrent.Builder(spec.cell())
-              .recurrentDropout(spec.recurrentDropout())
-              .forgetGateBias(spec.forgetBias())
-              .nIn(width)
-              .nOut(spec.hiddenSize())
-              .dropOut(i == 0 ? 0 : retained(spec.dropout()))
-              .build());
-      width = spec.hiddenSize();
+      layers.layer(recurrent(spec, width, i == 0 ? 0 : spec.dropout()));
+      width = spec.recurrentWidth();
+    }
+    HeadSpec head = spec.head();
+    if (head.kind() != Head.EVERY_STEP) {
+      layers.layer(new SequenceSummary(head.pooling(), spec.bidirectional()));
+    }
+    if (head.denseSize() > 0) {
+      layers.layer(dense(spec, width));
+      width = head.denseSize();
     }
     layers.layer(
         new TokenSoftmax.Builder()
             .nIn(width)
-            .nOut(vocabularySize)
+            .nOut(outputs(head, vocabularySize))
             .dropOut(retained(spec.dropout()))
             .build());
     return layers.build();
+  }
+
+  private static Layer recurrent(ModelSpec spec, int width, double dropout) {
+    Recurrent layer =
+        new Recurrent.Builder(spec.cell())
+            .recurrentDropout(spec.recurrentDropout())
+            .forgetGateBias(spec.forgetBias())
+            .nIn(width)
+            .nOut(spec.hiddenSize())
+            .dropOut(retained(dropout))
+            .build();
+    return spec.bidirectional() ? BidirectionalRecurrent.of(layer) : layer;
+  }
+
+  private static Layer dense(ModelSpec spec, int width) {
+    return new DenseLayer.Builder()
+        .nIn(width)
+        .nOut(spec.head().denseSize())
+        .activation(spec.head().denseActivation().dl4j())
+        .dropOut(retained(spec.dropout()))
+        .build();
+  }
+
+  private static int outputs(HeadSpec head, int vocabularySize) {
+    int outputs = head.outputs(vocabularySize);
+    if (outputs < 2) {
+      throw new IllegalArgumentException(
+          "a network decides among " + outputs + " classes; 2 are the least");
+    }
+    return outputs;
   }
 
   private static Layer input(ModelSpec spec, int vocabularySize) {
@@ -156,6 +193,14 @@ public final class Networks {
     KernelLayers.prepare(network, Kernels.of(kernels));
   }
 
+  /** All at once, ND4J would ask for two full garbage collections a round. */
+  private static void destroyWorkspaces(MemoryWorkspaceManager manager) {
+    List<MemoryWorkspace> all = manager.getAllWorkspacesForCurrentThread();
+    if (all != null) {
+      List.copyOf(all).forEach(manager::destroyWorkspace);
+    }
+  }
+
   /**
    * Frees a network's native memory, to be called in the thread that used it. Unlike {@code
    * MultiLayerNetwork.close} it does not ask for a full garbage collection, which would stop all
@@ -171,6 +216,6 @@ public final class Networks {
         array.close();
       }
     }
-    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    destroyWorkspaces(Nd4j.getWorkspaceManager());
   }
 }

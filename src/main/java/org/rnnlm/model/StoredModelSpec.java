@@ -17,6 +17,8 @@ final class StoredModelSpec {
   @JsonProperty private double recurrentDropout;
   @JsonProperty private boolean tiedEmbedding;
   @JsonProperty private double forgetBias; // of the start alone, so any value lets a run go on
+  @JsonProperty private boolean bidirectional;
+  @JsonProperty private HeadSpec head;
 
   /** Makes the specification, which checks itself. */
   static final class ToSpec extends StdConverter<StoredModelSpec, ModelSpec> {
@@ -30,7 +32,9 @@ final class StoredModelSpec {
           stored.dropout,
           stored.recurrentDropout,
           stored.tiedEmbedding,
-          stored.forgetBias);
+          stored.forgetBias,
+          stored.bidirectional,
+          stored.head == null ? HeadSpec.LANGUAGE_MODEL : stored.head);
     }
   }
 }

@@ -12,5 +12,9 @@ public enum SequenceMode {
   /**
    * Overlapping windows of each article, which stands between two ENDs; the last one ends with it.
    */
-  WINDOW
+  WINDOW,
+  /**
+   * Each article by itself with its class, START before it and END after it; longer ones are cut.
+   */
+  LABELLED
 }

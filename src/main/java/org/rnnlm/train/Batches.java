@@ -18,7 +18,7 @@ interface Batches extends Iterator<List<TokenSequence>> {
     EpochOrder order = new EpochOrder(task.training(), task.seed(), epoch);
     long from = plan.from(worker, round);
     BatchReader reader =
-        new BatchReader(data, order, from, plan.to(worker, round), plan.batchSize());
+        new BatchReader(data, task.shards(), order, from, plan.to(worker, round), plan.batchSize());
     return task.sequences().mode() == SequenceMode.STREAM
         ? reader
         : new BatchesByLength(reader, task.padding(), order.seedAt(from));

@@ -7,7 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.checkpoint.Checkpoint;
-import org.rnnlm.evaluate.Evaluator;
+import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
@@ -15,6 +15,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.model.Networks;
@@ -53,7 +54,7 @@ public final class TrainingRun {
       TrainingMonitor monitor) {
     this.spark = spark;
     this.data = data;
-    this.model = model;
+    this.model = DataFit.on(model, data);
     this.training = training;
     this.run = run;
     this.folder = folder;
@@ -273,7 +274,8 @@ public final class TrainingRun {
   }
 
   private void finishEpoch() {
-    Score score = Evaluator.score(spark, network, training.compute().kernels(), data, Split.VALID);
+    EpochScores scores = EpochScores.of(spark, network, training.compute().kernels(), data);
+    Score score = scores.valid();
     TrainingPosition position = state.position();
     if (!Double.isFinite(score.loss()) || !Double.isFinite(state.epochLoss())) {
       throw DivergedException.after(position.epoch() + 1);
@@ -286,13 +288,23 @@ public final class TrainingRun {
             state.epochLoss(),
             score.loss(),
             score.perplexity(),
-            state.seconds());
+            state.seconds(),
+            scores.measures(),
+            scores.confusion());
     state = state.afterEpoch(epoch);
-    String sample =
-        new TextGenerator(network, data.vocabulary(), data.manifest().mode())
-            .write(new int[0], run.sample());
+    String sample = sample(score);
     folder.writeSample(epoch.epoch(), sample);
     monitor.epochDone(epoch, sample, checkpoint());
+  }
+
+  /** A text; of a classifier, which writes none, how it did on the validation split. */
+  private String sample(Score valid) {
+    if (model.head().kind() == Head.CLASS) {
+      return ConfusionTable.of(valid.confusion(), model.head().reads().classes());
+    }
+    int window = data.manifest().length();
+    return new TextGenerator(network, data.vocabulary(), data.manifest().mode(), window)
+        .write(new int[0], run.sample());
   }
 
   private Folder checkpoint() {

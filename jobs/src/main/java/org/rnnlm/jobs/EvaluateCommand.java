@@ -1,12 +1,15 @@
 package org.rnnlm.jobs;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.evaluate.Confusion;
+import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.DataException;
@@ -14,8 +17,11 @@ import org.rnnlm.io.Json;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.train.DataFit;
+import org.rnnlm.train.TrainingState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,7 +78,12 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
         throw new DataException(
             "split '" + split.key() + "' of " + shards.folder() + " has no sequences");
       }
+      List<String> classes = classes(model, shards);
       Score score = Evaluator.score(spark, model.network(), kernels, shards, split);
+      if (!classes.isEmpty()) {
+        showClasses(model, score, classes);
+        return 0;
+      }
       show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
     }
     return 0;
@@ -117,6 +128,39 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
                 known.natsPerCharacter(),
                 100 * (score.natsPerCharacter() / known.natsPerCharacter() - 1)));
     System.out.println(Json.line(fields(model, score, floor)));
+  }
+
+  /** None of a language model. */
+  private static List<String> classes(Checkpoint model, ShardSet shards) {
+    ModelSpec trained = model.state(TrainingState.class).model();
+    List<String> known = trained.head().reads().classes();
+    List<String> given = DataFit.on(trained, shards).head().reads().classes();
+    if (!known.equals(given)) {
+      throw new DataException(
+          "%s knows the classes %s, and %s has %s; evaluate on shards of the same classes"
+              .formatted(model.folder(), known, shards.folder(), given));
+    }
+    return known;
+  }
+
+  private void showClasses(Checkpoint model, Score score, List<String> classes) {
+    Confusion confusion = score.confusion();
+    System.out.printf("checkpoint %s%n", model.folder());
+    System.out.printf("split      %s of %s: %,d texts%n", split.key(), data, score.targets());
+    System.out.printf(
+        "accuracy   %.4f, macro F1 %.4f, loss %.4f nats per text%n",
+        confusion.accuracy(), confusion.macroF1(), score.loss());
+    System.out.print(ConfusionTable.of(confusion, classes));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("checkpoint", model.folder().location());
+    fields.put("split", split.key());
+    fields.put("sequences", score.targets());
+    fields.put("loss", score.loss());
+    fields.put("accuracy", confusion.accuracy());
+    fields.put("macroF1", confusion.macroF1());
+    fields.put("classes", classes);
+    fields.put("confusion", confusion.counts());
+    System.out.println(Json.line(fields));
   }
 
   private Map<String, Object> fields(Checkpoint model, Score score, Optional<Floor> floor) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
       TrainCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
+      ClassifyCommand.class,
       CompareCommand.class,
       ReportCommand.class,
       SummaryCommand.class,

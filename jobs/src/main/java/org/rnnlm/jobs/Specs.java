@@ -12,8 +12,12 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelChoice;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.DenseActivation;
+import org.rnnlm.model.Head;
+import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.prep.records.RecordSpec;
@@ -23,6 +27,7 @@ import org.rnnlm.prep.steps.PrepareSpec;
 import org.rnnlm.prep.steps.ReadSpec;
 import org.rnnlm.prep.steps.SentenceSpec;
 import org.rnnlm.prep.steps.SplitRule;
+import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.train.Averaging;
@@ -85,6 +90,7 @@ final class Specs {
         settings.integer("prepare.vocabulary-size", leastTokens(tokens), ANY),
         settings.longInteger("prepare.minimum-count", 1, Long.MAX_VALUE),
         sequences(settings),
+        settings.choice("prepare.cut", Cut.class),
         sentences(settings),
         new SplitRule(valid, test, seed(settings, "prepare.seed")),
         settings.choice("prepare.split", PrepareSpec.SplitBy.class),
@@ -130,6 +136,7 @@ final class Specs {
   private static ReadSpec reading(Settings settings) {
     long split = settings.longInteger("prepare.split-bytes", 0, Long.MAX_VALUE);
     int pageCharacters = settings.integer("prepare.page-characters", 1, 1 << 29);
+    boolean labelled = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.LABELLED;
     RecordSpec records =
         together(
             settings,
@@ -139,6 +146,7 @@ final class Specs {
                     settings.text("prepare.text-field"),
                     settings.text("prepare.id-field"),
                     settings.text("prepare.title-field"),
+                    labelled ? labelField(settings) : "",
                     pageCharacters));
     return new ReadSpec(
         split == 0
@@ -150,6 +158,14 @@ final class Specs {
         settings.decimal("prepare.bad-records", 0, 1));
   }
 
+  private static String labelField(Settings settings) {
+    String field = settings.text("prepare.label-field");
+    if (field.isEmpty()) {
+      throw settings.refused("prepare.label-field", "labelled records need one");
+    }
+    return field;
+  }
+
   static ModelSpec model(Settings settings) {
     Cell cell = settings.choice("model.cell", Cell.class);
     int layers = settings.integer("model.layers", 1, 100);
@@ -159,19 +175,35 @@ final class Specs {
     double recurrentDropout = settings.decimal("model.recurrent-dropout", 0, BELOW_ONE);
     boolean tied = settings.flag("model.tied-embedding");
     double forgetBias = settings.decimal("model.forget-bias", -100, 100);
+    ModelSpec recurrent =
+        together(
+            settings,
+            "model.tied-embedding",
+            () ->
+                new ModelSpec(
+                    cell,
+                    layers,
+                    hiddenSize,
+                    embeddingSize,
+                    dropout,
+                    recurrentDropout,
+                    tied,
+                    forgetBias));
+    HeadSpec head = head(settings);
+    boolean bidirectional = settings.flag("model.bidirectional");
     return together(
         settings,
-        "model.tied-embedding",
-        () ->
-            new ModelSpec(
-                cell,
-                layers,
-                hiddenSize,
-                embeddingSize,
-                dropout,
-                recurrentDropout,
-                tied,
-                forgetBias));
+        bidirectional ? "model.bidirectional" : "model.head",
+        () -> recurrent.with(head, bidirectional));
+  }
+
+  private static HeadSpec head(Settings settings) {
+    Head kind = settings.choice("model.head", Head.class);
+    Pooling pooling = settings.choice("model.pooling", Pooling.class);
+    int denseSize = settings.integer("model.dense-size", 0, 1 << 16);
+    DenseActivation activation = settings.choice("model.dense-activation", DenseActivation.class);
+    return together(
+        settings, "model.dense-size", () -> new HeadSpec(kind, pooling, denseSize, activation));
   }
 
   /** Settings that are right each, but perhaps not together: names the one to change. */
@@ -202,6 +234,13 @@ final class Specs {
     ComputeSpec compute = compute(settings);
     long seed = seed(settings, "train.seed");
     ModelSpec model = model(settings);
+    if (window > 0 && model.head().kind() != Head.EVERY_STEP) {
+      throw settings.refused(
+          "train.window",
+          "it cuts sequences into windows with a prediction at every step; model.head = "
+              + settings.text("model.head")
+              + " reads them whole, so set it to 0");
+    }
     together(settings, "compute.kernel", () -> Networks.supported(model, compute));
     return together(
         settings,
@@ -272,8 +311,11 @@ final class Specs {
         settings,
         bf16 == Bf16Choice.ON ? "compute.bf16" : "compute.kernel",
         () -> Kernels.of(kernels));
+    long cached = settings.integer("compute.cached-tokens", 0, ANY);
     return new ComputeSpec(
-        kernel == KernelName.DL4J ? ComputeSpec.Layers.DL4J : ComputeSpec.Layers.RNNLM, kernels);
+        kernel == KernelName.DL4J ? ComputeSpec.Layers.DL4J : ComputeSpec.Layers.RNNLM,
+        kernels,
+        cached);
   }
 
   static RunSpec run(Settings settings) {

@@ -11,6 +11,10 @@ public enum Flaw {
   NOT_TEXT,
   /** The id field is not there, or null, or neither a whole number nor a text. */
   MISSING_ID,
+  /**
+   * The label field is not there, or empty, or neither a text, a whole number nor a truth value.
+   */
+  MISSING_LABEL,
   /** The record or its text is longer than the limit. */
   TOO_LARGE
 }

@@ -60,7 +60,7 @@ public record ParquetTexts(StoredInput file, RecordSpec spec) {
   private MessageType columns(ParquetFileReader parquet) {
     MessageType schema = parquet.getFileMetaData().getSchema();
     List<Type> columns =
-        Stream.of(spec.textField(), spec.idField(), spec.titleField())
+        Stream.of(spec.textField(), spec.idField(), spec.titleField(), spec.labelField())
             .filter(name -> !name.isEmpty())
             .distinct()
             .map(name -> column(schema, name))
@@ -71,16 +71,17 @@ public record ParquetTexts(StoredInput file, RecordSpec spec) {
   private Type column(MessageType schema, String name) {
     if (!schema.containsField(name)) {
       throw new DataException(
-          "input %s has no column '%s'; it has %s: set prepare.text-field, id-field or title-field to one of them"
+          "input %s has no column '%s'; it has %s: set prepare.text-field, id-field, title-field or label-field to one of them"
               .formatted(
                   file.name(), name, schema.getFields().stream().map(Type::getName).toList()));
     }
     Type column = schema.getType(name);
     boolean readable =
         name.equals(spec.textField()) ? isText(column) : isText(column) || isWhole(column);
+    readable |= name.equals(spec.labelField()) && isSingle(column, PrimitiveTypeName.BOOLEAN);
     if (!readable) {
       throw new DataException(
-          "input %s: column '%s' is '%s'; a text must be a string, an id or title a string or whole number"
+          "input %s: column '%s' is '%s'; a text must be a string, an id, title or label a string or whole number"
               .formatted(file.name(), name, column));
     }
     return column;

@@ -8,9 +8,11 @@ import java.io.Serializable;
  * @param textField the field that holds the text, on the record's first level
  * @param idField the one that holds its id, a whole number or a text; empty where there is none
  * @param titleField the one that reports call it by; empty where there is none
+ * @param labelField the one that holds its class; empty where texts have none
  * @param textCharacters records with a longer text are flawed, in UTF-16 code units
  */
-public record RecordSpec(String textField, String idField, String titleField, int textCharacters)
+public record RecordSpec(
+    String textField, String idField, String titleField, String labelField, int textCharacters)
     implements Serializable {
 
   public RecordSpec {
@@ -20,6 +22,20 @@ public record RecordSpec(String textField, String idField, String titleField, in
     if (textCharacters < 1) {
       throw new IllegalArgumentException("text characters " + textCharacters);
     }
+  }
+
+  /** Of texts without classes. */
+  public RecordSpec(String textField, String idField, String titleField, int textCharacters) {
+    this(textField, idField, titleField, "", textCharacters);
+  }
+
+  /** The same fields, and the one of a class. */
+  public RecordSpec withLabel(String field) {
+    return new RecordSpec(textField, idField, titleField, field, textCharacters);
+  }
+
+  boolean hasLabel() {
+    return !labelField.isEmpty();
   }
 
   boolean hasId() {

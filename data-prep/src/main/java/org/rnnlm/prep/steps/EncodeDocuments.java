@@ -1,11 +1,14 @@
 package org.rnnlm.prep.steps;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.rnnlm.prep.dump.CpuClock;
+import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
@@ -15,12 +18,15 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<String> vocabulary;
+  private final List<String> classes;
   private final Counters counters;
 
   /**
    * @param vocabulary the vocabulary's file
+   * @param classes in the order of their ids; none where texts are not labelled
    */
-  EncodeDocuments(Broadcast<String> vocabulary, Counters counters) {
+  EncodeDocuments(Broadcast<String> vocabulary, List<String> classes, Counters counters) {
+    this.classes = List.copyOf(classes);
     this.counters = counters;
     this.vocabulary = vocabulary;
   }
@@ -40,7 +46,14 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
     int[] tokens = withEnd(codec.encode(document.text()));
     counters.took(Part.TOKENIZE, start);
     counters.tokensEncoded(tokens.length);
-    return new EncodedDocument(document.id(), document.split(), document.characters(), tokens);
+    return new EncodedDocument(
+        document.id(), document.split(), document.characters(), label(document), tokens);
+  }
+
+  private int label(Document document) {
+    return classes.isEmpty()
+        ? TokenSequence.NO_LABEL
+        : Collections.binarySearch(classes, document.label());
   }
 
   private static int[] withEnd(int[] tokens) {

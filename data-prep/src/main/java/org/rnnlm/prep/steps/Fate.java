@@ -28,12 +28,14 @@ enum Fate {
   /** A record whose text field holds something else. */
   NOT_TEXT,
   /** A record without the field that holds the id. */
-  MISSING_ID;
+  MISSING_ID,
+  /** A record without the field that holds its class. */
+  MISSING_LABEL;
 
   /** Whether this is a flaw of the input. */
   boolean isFlaw() {
     return switch (this) {
-      case NOT_JSON, MISSING_TEXT, NOT_TEXT, MISSING_ID -> true;
+      case NOT_JSON, MISSING_TEXT, NOT_TEXT, MISSING_ID, MISSING_LABEL -> true;
       case KEPT,
           REDIRECT,
           OTHER_NAMESPACE,

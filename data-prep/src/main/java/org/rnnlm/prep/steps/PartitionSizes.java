@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.Function2;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.Split;
 
 /**
@@ -20,7 +21,7 @@ import org.rnnlm.shard.Split;
  * @param lengths articles, or sentences, by split and by the bits of their number of tokens
  * @param sequences that they are cut into one by one; a stream is cut as a whole
  * @param targets that those sequences predict
- * @param leftOut sentences by split and by the reason's ordinal
+ * @param leftOut sentences, or texts cut, by split and by the reason's ordinal
  */
 record PartitionSizes(
     int partition,
@@ -50,10 +51,16 @@ record PartitionSizes(
     return sizes.stream().sorted(Comparator.comparingInt(PartitionSizes::partition)).toList();
   }
 
-  /** Sentences left out of a split over all partitions, by reason; those without any too. */
-  static Map<String, Long> leftOut(List<PartitionSizes> sizes, Split split) {
+  /**
+   * Sentences left out of a split over all partitions, and labelled texts cut, by reason; those
+   * without any too, and none that the mode does not know.
+   */
+  static Map<String, Long> leftOut(List<PartitionSizes> sizes, Split split, SequenceMode mode) {
     Map<String, Long> byReason = new TreeMap<>();
     for (SequenceCut.Reason reason : SequenceCut.Reason.values()) {
+      if (!reason.isOf(mode)) {
+        continue;
+      }
       byReason.put(
           reason.key(),
           sizes.stream().mapToLong(part -> part.leftOut[split.ordinal()][reason.ordinal()]).sum());
@@ -115,8 +122,12 @@ record PartitionSizes(
       sizes.characters[split] += document.characters();
       sizes.tokens[split] += tokens;
       sizes.lengths[split][Integer.SIZE - Integer.numberOfLeadingZeros(tokens)]++;
-      sizes.sequences[split] += cut.sequences(tokens + 2);
-      sizes.targets[split] += cut.targets(tokens + 2);
+      int framed = cut.framedLength(document);
+      sizes.sequences[split] += cut.sequences(framed);
+      sizes.targets[split] += cut.targets(framed);
+      if (cut.isCut(document)) {
+        sizes.leftOut[split][SequenceCut.Reason.TEXT_CUT.ordinal()]++;
+      }
     }
   }
 }

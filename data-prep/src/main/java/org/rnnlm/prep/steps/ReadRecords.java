@@ -98,11 +98,12 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
           case MISSING_TEXT -> Fate.MISSING_TEXT;
           case NOT_TEXT -> Fate.NOT_TEXT;
           case MISSING_ID -> Fate.MISSING_ID;
+          case MISSING_LABEL -> Fate.MISSING_LABEL;
           case TOO_LARGE -> Fate.TOO_LARGE;
         };
     long id = id(record);
     String title = record.title().isEmpty() ? record.where() : record.title();
-    return new Document(id, source, title, splits.of(id), fate, record.text());
+    return new Document(id, source, title, splits.of(id), fate, record.label(), record.text());
   }
 
   private static long id(TextRecord record) {

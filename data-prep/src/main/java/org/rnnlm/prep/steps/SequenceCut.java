@@ -1,8 +1,10 @@
 package org.rnnlm.prep.steps;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -14,23 +16,37 @@ import org.rnnlm.vocabulary.Vocabulary;
  * <p>A sentence is one sequence, from START to END. One that is too long is left out rather than
  * cut: half a sentence would teach a START, or an END, where none is. An article's windows are, of
  * END, its tokens and END, {@code length + 1} tokens from every {@code stride}-th on, until one
- * reaches the end; that one is shorter where the article ends within it.
+ * reaches the end; that one is shorter where the article ends within it. A labelled text is one
+ * sequence as a sentence is; what is too long is cut off.
  *
  * @param spec of the sequences
  * @param minimumTokens of a sentence, START and END not counted
+ * @param cut what is cut off a labelled text that is too long
  */
-record SequenceCut(SequenceSpec spec, int minimumTokens) implements Serializable {
+record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Serializable {
 
-  /** Why a sentence is left out. */
+  /** Of what is not labelled. */
+  SequenceCut(SequenceSpec spec, int minimumTokens) {
+    this(spec, minimumTokens, Cut.END);
+  }
+
+  /** Why a sentence is left out, or part of a text. */
   enum Reason {
     /** It has fewer tokens than sentences must have. */
     SENTENCE_TOO_SHORT,
     /** With START and END it is longer than a sequence. */
-    SENTENCE_TOO_LONG;
+    SENTENCE_TOO_LONG,
+    /** Not left out but cut: a labelled text that is longer than a sequence. */
+    TEXT_CUT;
 
     /** As reports name it: {@code sentence-too-long}. */
     String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether it occurs among sequences of a mode. */
+    boolean isOf(SequenceMode mode) {
+      return mode == (this == TEXT_CUT ? SequenceMode.LABELLED : SequenceMode.SENTENCE);
     }
   }
 
@@ -50,10 +66,24 @@ record SequenceCut(SequenceSpec spec, int minimumTokens) implements Serializable
 
   /** A document's tokens with what stands before them. */
   int[] framed(EncodedDocument document) {
-    int[] tokens = new int[document.tokens().length + 1];
+    int[] given = document.tokens();
+    if (spec.mode() == SequenceMode.LABELLED) {
+      return cut.framed(Arrays.copyOf(given, given.length - 1), spec.length());
+    }
+    int[] tokens = new int[given.length + 1];
     tokens[0] = ofSentences() ? Vocabulary.START : Vocabulary.END;
-    System.arraycopy(document.tokens(), 0, tokens, 1, document.tokens().length);
+    System.arraycopy(given, 0, tokens, 1, given.length);
     return tokens;
+  }
+
+  /** How many tokens that makes. */
+  int framedLength(EncodedDocument document) {
+    return isCut(document) ? spec.length() + 1 : document.tokens().length + 1;
+  }
+
+  /** Whether a document is a labelled text that is longer than a sequence. */
+  boolean isCut(EncodedDocument document) {
+    return spec.mode() == SequenceMode.LABELLED && document.tokens().length > spec.length();
   }
 
   /** Sequences of so many framed tokens. */
