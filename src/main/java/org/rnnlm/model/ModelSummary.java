@@ -9,7 +9,10 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.layer.BidirectionalRecurrent;
 import org.rnnlm.layer.Recurrent;
 import org.rnnlm.shard.SequenceSpec;
 
@@ -83,9 +86,17 @@ public record ModelSummary(List<LayerSummary> layers) {
     if (layer instanceof BaseWrapperLayer wrapper) {
       return name + " of " + type(wrapper.getUnderlying());
     }
-    return layer instanceof Recurrent recurrent
-        ? name + " " + recurrent.cell().name().toLowerCase(Locale.ROOT).replace('_', '-')
-        : name;
+    if (layer instanceof FrozenLayer frozen) {
+      return name + " of " + type(frozen.getLayer());
+    }
+    if (layer instanceof Recurrent recurrent) {
+      return name + " " + of(recurrent.cell());
+    }
+    return layer instanceof BidirectionalRecurrent both ? name + " " + of(both.cell()) : name;
+  }
+
+  private static String of(Cell cell) {
+    return cell.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String shape(InputType output, int steps) {
