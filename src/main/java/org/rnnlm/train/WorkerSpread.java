@@ -6,15 +6,15 @@ import java.util.function.ToDoubleFunction;
 /**
  * How far apart the workers of a round were. Those that had nothing to train are left out.
  *
- * @param leastLoss nats per token, of the worker with the lowest
+ * @param leastLoss nats per prediction, of the worker with the lowest
  * @param mostLoss of that with the highest
  * @param leastSeconds of the worker that was done first, on its own clock
  * @param mostSeconds of the one that took longest
  */
 record WorkerSpread(double leastLoss, double mostLoss, double leastSeconds, double mostSeconds) {
   static WorkerSpread of(List<WorkerReport> workers) {
-    List<WorkerReport> busy = workers.stream().filter(worker -> worker.tokens() > 0).toList();
-    ToDoubleFunction<WorkerReport> loss = worker -> worker.lossSum() / worker.tokens();
+    List<WorkerReport> busy = workers.stream().filter(worker -> worker.predictions() > 0).toList();
+    ToDoubleFunction<WorkerReport> loss = worker -> worker.lossSum() / worker.predictions();
     ToDoubleFunction<WorkerReport> seconds = worker -> worker.time().total();
     return new WorkerSpread(
         busy.stream().mapToDouble(loss).min().orElse(0),

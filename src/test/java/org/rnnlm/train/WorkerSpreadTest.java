@@ -6,9 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkerSpreadTest {
-  private static WorkerReport worker(long tokens, double lossSum, double seconds) {
+  private static WorkerReport worker(long predictions, double lossSum, double seconds) {
     WorkerTime time = new WorkerTime(0, 0, seconds, 0);
-    return new WorkerReport(0, 1, 1, tokens, lossSum, time, "", List.of());
+    return new WorkerReport(0, 1, 1, 99, predictions, lossSum, time, "", List.of());
   }
 
   @Test

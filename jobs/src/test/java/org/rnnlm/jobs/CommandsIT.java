@@ -155,7 +155,9 @@ class CommandsIT {
 
     deleteAll(output.resolve("two")); // killed between the two: as if the second had not begun
     Files.writeString(output.resolve("comparison.json"), "[ ");
-    assertThat(Cli.run(compare).expect(0).out()).containsOnlyOnce("epoch 1/2").contains("epoch 2/2");
+    assertThat(Cli.run(compare).expect(0).out())
+        .containsOnlyOnce("epoch 1/2")
+        .contains("epoch 2/2");
     assertThat(results(output)).isEqualTo(whole);
 
     List<Path> checkpoints = checkpoints(output.resolve("two"));
@@ -195,8 +197,7 @@ class CommandsIT {
     String written = Files.readString(page);
     assertThat(written).contains("2 of 2 epochs done", "Recurrent lstm", "model.hidden-size");
     Files.delete(page);
-    assertThat(Cli.run("report", path("run-characters")).expect(0).out())
-        .contains(page.toString());
+    assertThat(Cli.run("report", path("run-characters")).expect(0).out()).contains(page.toString());
     assertThat(withoutTime(Files.readString(page))).isEqualTo(withoutTime(written));
     assertThat(Cli.run("report", path("corpus")).expect(1).err())
         .contains("neither a run nor a comparison's runs");
@@ -212,8 +213,7 @@ class CommandsIT {
     Cli.run("train", "--data", path("words"), "--run", run, "--set", "train.epochs=1").expect(0);
     Files.delete(run.resolve("report.html"));
     Files.createDirectories(run.resolve("report.html/in-the-way"));
-    Cli.run(
-            "train", "--data", path("words"), "--run", run, "--resume", "--set", "train.epochs=2")
+    Cli.run("train", "--data", path("words"), "--run", run, "--resume", "--set", "train.epochs=2")
         .expect(0);
     assertThat(run.resolve("report.html")).isDirectory();
     assertThat(run.resolve("samples/epoch-0002.txt")).exists();
@@ -222,7 +222,8 @@ class CommandsIT {
 
   @Test
   void aModelIsSummedUpBeforeItIsTrained() {
-    Cli.Result byNumber = Cli.run("summary", "--vocabulary", 69, "--config", "shakespeare").expect(0);
+    Cli.Result byNumber =
+        Cli.run("summary", "--vocabulary", 69, "--config", "shakespeare").expect(0);
     assertThat(byNumber.out()).contains("layer1 (Recurrent lstm)", "(None, 64, 128)", "241,861");
     assertThat(Cli.run("summary", "--data", path("words")).expect(0).out())
         .contains("(TokenSoftmax)");
