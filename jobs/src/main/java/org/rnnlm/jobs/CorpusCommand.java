@@ -7,6 +7,8 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.HashingOutputStream;
 import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
+import org.rnnlm.prep.corpus.Reviews;
+import org.rnnlm.prep.corpus.ReviewsWriter;
 import org.rnnlm.prep.corpus.Topic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,31 +16,46 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code corpus}: writes a small encyclopedia to train on, whose every probability is known. */
+/** {@code corpus}: writes a corpus to train on, of which is known how well a model can do. */
 @Command(
     name = "corpus",
     description = {
       "Writes a generated encyclopedia as a MediaWiki dump, encyclopedia.xml.bz2, and floor.tsv, the",
-      "exact log-probability of each article's text: what no model can beat."
+      "exact log-probability of each article's text: what no model can beat. Or, with --kind reviews,",
+      "labelled texts as JSON lines, reviews.jsonl, whose class the order of their words tells."
     },
     mixinStandardHelpOptions = true)
 final class CorpusCommand implements Callable<Integer> {
   private static final String DUMP = "encyclopedia.xml.bz2";
   private static final String FLOOR = "floor.tsv";
+  private static final String REVIEWS = "reviews.jsonl";
+
+  /** What is written. */
+  private enum Kind {
+    ENCYCLOPEDIA,
+    REVIEWS
+  }
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "FOLDER",
-      description = "Folder for the two files.")
+      description = "Folder for the files.")
   private String output;
+
+  @Option(
+      names = "--kind",
+      defaultValue = "encyclopedia",
+      paramLabel = "encyclopedia|reviews",
+      description = "What to write (default ${DEFAULT-VALUE}).")
+  private Kind kind;
 
   @Option(
       names = "--articles",
       defaultValue = "3000",
       paramLabel = "N",
       description =
-          "Articles, beside redirects and other pages (default ${DEFAULT-VALUE}, about 720 characters each).")
+          "Articles, beside redirects and other pages (default ${DEFAULT-VALUE}, about 720 characters each), or reviews.")
   private int articles;
 
   @Option(
@@ -78,19 +95,46 @@ final class CorpusCommand implements Callable<Integer> {
   public Integer call() {
     CorpusSpec spec = corpus();
     Folder folder = Folder.at(output, HadoopSettings.current());
-    if (folder.exists(DUMP)) {
-      throw new DataException(
-          folder.location(DUMP) + " exists already; give another folder or delete it");
+    requireNew(folder, kind == Kind.REVIEWS ? REVIEWS : DUMP);
+    switch (kind) {
+      case ENCYCLOPEDIA -> writeEncyclopedia(spec, folder);
+      case REVIEWS -> writeReviews(spec, folder);
     }
+    return 0;
+  }
+
+  private static void requireNew(Folder folder, String file) {
+    if (folder.exists(file)) {
+      throw new DataException(
+          folder.location(file) + " exists already; give another folder or delete it");
+    }
+  }
+
+  private static DataException unwritable(Folder folder, IOException e) {
+    return new DataException(
+        folder + " cannot be written: " + e.getMessage() + "; check the free space", e);
+  }
+
+  private static void writeReviews(CorpusSpec spec, Folder folder) {
+    try (HashingOutputStream out = folder.create(REVIEWS)) {
+      long right = ReviewsWriter.write(spec.articles(), spec.seed(), out);
+      System.out.printf(
+          "ceiling    %.2f %% of all reviews can be told right, %.2f %% of these; a bag of words tells 50 %%%n",
+          100 * Reviews.CEILING, 100.0 * right / spec.articles());
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    System.out.println("written    " + folder.location(REVIEWS));
+  }
+
+  private static void writeEncyclopedia(CorpusSpec spec, Folder folder) {
     try (HashingOutputStream dump = folder.create(DUMP);
         HashingOutputStream floor = folder.create(FLOOR)) {
       EncyclopediaWriter.write(spec, dump, floor);
     } catch (IOException e) {
-      throw new DataException(
-          folder + " cannot be written: " + e.getMessage() + "; check the free space", e);
+      throw unwritable(folder, e);
     }
     System.out.println("written    " + folder.location(DUMP));
     System.out.println("           " + folder.location(FLOOR));
-    return 0;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.rnnlm.prep.records.CsvTexts;
 import org.rnnlm.prep.records.JsonLines;
 import org.rnnlm.prep.records.ParquetTexts;
 import org.rnnlm.prep.records.Range;
@@ -27,9 +28,12 @@ final class CutRecords implements FlatMapFunction<InputFile, RecordSlice> {
   public Iterator<RecordSlice> call(InputFile file) {
     HadoopInput input = new HadoopInput(file, hadoop.value().value());
     List<Range> ranges =
-        format == InputFormat.PARQUET
-            ? new ParquetTexts(input, spec.records()).ranges(spec.splitBytes())
-            : new JsonLines(input, spec.records()).ranges(spec.splitBytes());
+        switch (format) {
+          case PARQUET -> new ParquetTexts(input, spec.records()).ranges(spec.splitBytes());
+          case CSV -> new CsvTexts(input, spec.records()).ranges();
+          case JSON_LINES, MEDIAWIKI, TEXT ->
+              new JsonLines(input, spec.records()).ranges(spec.splitBytes());
+        };
     return ranges.stream().map(range -> new RecordSlice(file, range)).iterator();
   }
 }

@@ -243,7 +243,7 @@ public final class PrepareJob {
     return switch (inputs.format()) {
       case MEDIAWIKI -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
       case TEXT -> ordered;
-      case JSON_LINES, PARQUET ->
+      case JSON_LINES, PARQUET, CSV ->
           ordered.mapPartitions(new LeaveOutRepeatedRecords(spec.filters()), true);
     };
   }
@@ -296,7 +296,7 @@ public final class PrepareJob {
           spark
               .parallelize(inputs.files(), inputs.files().size())
               .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop, counters));
-      case JSON_LINES, PARQUET -> records(inputs);
+      case JSON_LINES, PARQUET, CSV -> records(inputs);
     };
   }
 

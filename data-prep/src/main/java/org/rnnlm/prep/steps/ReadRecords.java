@@ -9,6 +9,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.dump.CpuClock;
+import org.rnnlm.prep.records.CsvTexts;
 import org.rnnlm.prep.records.JsonLines;
 import org.rnnlm.prep.records.ParquetTexts;
 import org.rnnlm.prep.records.RecordReader;
@@ -44,9 +45,12 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
   public Iterator<Document> call(RecordSlice slice) {
     HadoopInput input = new HadoopInput(slice.file(), hadoop.value().value());
     RecordReader reader =
-        format == InputFormat.PARQUET
-            ? new ParquetTexts(input, spec.records()).records(slice.range())
-            : new JsonLines(input, spec.records()).records(slice.range());
+        switch (format) {
+          case PARQUET -> new ParquetTexts(input, spec.records()).records(slice.range());
+          case CSV -> new CsvTexts(input, spec.records()).records();
+          case JSON_LINES, MEDIAWIKI, TEXT ->
+              new JsonLines(input, spec.records()).records(slice.range());
+        };
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(reader));
     return new Documents(reader, slice);
   }
