@@ -95,7 +95,7 @@ class WholeSequencesIT {
   }
 
   private TrainingRun run(ShardSet data, TrainingSpec training, RunFolder run, int stopAfter) {
-    RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
+    RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), new SampleSpec(0.8, 10, 1));
     return new TrainingRun(
         spark, data, model(head(data)), training, spec, run, new Quiet(stopAfter));
   }
