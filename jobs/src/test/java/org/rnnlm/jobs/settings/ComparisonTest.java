@@ -3,7 +3,11 @@ package org.rnnlm.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,5 +60,14 @@ class ComparisonTest {
         .isThrownBy(() -> parse(text))
         .withMessageContaining("mine.conf")
         .withMessageContaining(reason);
+  }
+
+  @Test
+  void everyFileOfTheProjectIsAComparison() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../conf/compare"))) {
+      for (Path file : files.toList()) {
+        assertThat(Comparison.read(file.toString())).as(file.toString()).hasSizeGreaterThan(1);
+      }
+    }
   }
 }
