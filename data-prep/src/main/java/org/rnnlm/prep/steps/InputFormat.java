@@ -13,7 +13,9 @@ public enum InputFormat {
   JSON_LINES(".*\\.(jsonl|ndjson)(\\.(bz2|gz|zst))?"),
   /** Parquet files with a column of articles' texts. */
   PARQUET(".*\\.parquet"),
-  /** Comma-separated values with a row of names and a column of articles' texts; compressed or not. */
+  /**
+   * Comma-separated values with a row of names and a column of articles' texts; compressed or not.
+   */
   CSV(".*\\.csv(\\.(bz2|gz|zst))?");
 
   private final String names;
