@@ -7,13 +7,9 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.factory.Nd4j;
-import org.rnnlm.io.Folder;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
-import org.rnnlm.shard.SequenceMode;
-import org.rnnlm.shard.Shard;
-import org.rnnlm.shard.ShardReader;
+import org.rnnlm.model.Padding;
 import org.rnnlm.shard.TokenSequence;
 
 /** Scores blocks of sequences, each given by its first one. */
@@ -39,14 +35,12 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
   @Override
   public Iterator<Result> call(Iterator<Long> starts) {
     ScoreTask task = broadcast.value();
-    MultiLayerNetwork network = Networks.of(task.configuration(), task.kernels(), 0);
-    network.setParams(Nd4j.createFromArray(task.parameters()).reshape(1, task.parameters().length));
-    ShardCache shards = new ShardCache(Folder.at(task.data(), task.hadoop().value()));
+    MultiLayerNetwork network = task.network();
+    Block.Source source = new Block.Source(task);
     List<Result> results = new ArrayList<>();
     try {
       while (starts.hasNext()) {
-        long start = starts.next();
-        results.add(score(network, task, start, sequences(shards, task, start)));
+        results.add(score(network, task, source.block(starts.next())));
       }
     } finally {
       Networks.release(network);
@@ -54,51 +48,34 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
     return results.iterator();
   }
 
-  private static List<TokenSequence> sequences(ShardCache shards, ScoreTask task, long start) {
-    long end = Math.min(start + task.block(), task.content().records());
-    List<TokenSequence> sequences = new ArrayList<>();
-    for (Shard shard : task.content().shards()) {
-      int from = (int) Math.max(0, start - shard.firstSequence());
-      int to = (int) Math.min(shard.records(), end - shard.firstSequence());
-      if (from < to) {
-        sequences.addAll(shards.read(shard).subList(from, to));
-      }
-    }
-    return sequences;
-  }
-
-  /** Keeps the last shard read, which the next block mostly is of too. */
-  private static final class ShardCache {
-    private final Folder folder;
-    private Shard shard;
-    private List<TokenSequence> records;
-
-    ShardCache(Folder folder) {
-      this.folder = folder;
-    }
-
-    List<TokenSequence> read(Shard wanted) {
-      if (!wanted.equals(shard)) {
-        records = ShardReader.read(folder, wanted);
-        shard = wanted;
-      }
-      return records;
-    }
-  }
-
-  private static Result score(
-      MultiLayerNetwork network, ScoreTask task, long start, List<TokenSequence> sequences) {
+  private static Result score(MultiLayerNetwork network, ScoreTask task, Block block) {
+    List<TokenSequence> sequences = block.sequences();
     long tokens = SeparateSequences.counted(task.sequences(), sequences);
     Head head = Head.of(network, task.sequences().mode());
     if (head != Head.EVERY_STEP) {
       WholeSequences whole =
           new WholeSequences(network, head, task.vocabularySize()).read(sequences, task.lanes());
-      return new Result(start, whole.nats(), sequences.size(), tokens, whole.confusion());
+      return new Result(block.start(), whole.nats(), sequences.size(), tokens, whole.confusion());
     }
-    double nats =
-        task.sequences().mode() == SequenceMode.STREAM
-            ? Lanes.score(network, task, sequences)
-            : SeparateSequences.score(network, task, sequences);
-    return new Result(start, nats, tokens, tokens, Confusion.NONE);
+    LossSum loss = new LossSum(network, task.vocabularySize());
+    block.read(network, task, loss);
+    return new Result(block.start(), loss.nats, tokens, tokens, Confusion.NONE);
+  }
+
+  /** Adds up losses. */
+  private static final class LossSum implements BatchReader {
+    private final MultiLayerNetwork network;
+    private final int vocabularySize;
+    private double nats;
+
+    LossSum(MultiLayerNetwork network, int vocabularySize) {
+      this.network = network;
+      this.vocabularySize = vocabularySize;
+    }
+
+    @Override
+    public void read(List<TokenSequence> batch, Padding padding, int... from) {
+      nats += StepLosses.of(network, batch, vocabularySize, padding).sum(from);
+    }
   }
 }

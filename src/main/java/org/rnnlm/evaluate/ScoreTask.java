@@ -1,9 +1,18 @@
 package org.rnnlm.evaluate;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.layer.KernelLayers;
+import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
 
 /**
@@ -33,6 +42,62 @@ record ScoreTask(
 
   /** Sequences of a lane of a stream, and batches of any block. */
   static final int LANE = 32;
+
+  private static final int MOST_LANES = 16;
+  private static final int WHOLE_SEQUENCES = 32;
+
+  static ScoreTask of(
+      JavaSparkContext spark,
+      MultiLayerNetwork network,
+      KernelSpec kernels,
+      ShardSet data,
+      Split split) {
+    SplitContent content = data.split(split);
+    if (content.records() == 0) {
+      throw new IllegalArgumentException(
+          "split '" + split.key() + "' of " + data.folder() + " has no sequences");
+    }
+    return new ScoreTask(
+        network.getLayerWiseConfigurations().toJson(),
+        network.params().dup().data().asFloat(),
+        kernels,
+        data.vocabulary().size(),
+        data.folder().uri(),
+        data.manifest().sequences(),
+        content,
+        KernelLayers.summarize(network) ? WHOLE_SEQUENCES : lanes(data),
+        new SerializableConfiguration(spark.hadoopConfiguration()));
+  }
+
+  /** As many lanes as keep the softmax over all steps of a sequence within 64 MiB, 16 at most. */
+  private static int lanes(ShardSet data) {
+    long softmax = (long) data.manifest().length() * data.vocabulary().size();
+    return (int) Math.max(1, Math.min(MOST_LANES, (1L << 24) / softmax));
+  }
+
+  /** The network, to be released by who asked for it. */
+  MultiLayerNetwork network() {
+    MultiLayerNetwork network = Networks.of(configuration, kernels, 0);
+    network.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
+    return network;
+  }
+
+  /** The first sequences of all blocks. */
+  List<Long> starts() {
+    return starts(Long.MAX_VALUE);
+  }
+
+  /**
+   * The first sequences of blocks spread evenly over the split.
+   *
+   * @param most about how many sequences there may be in them
+   */
+  List<Long> starts(long most) {
+    long block = block();
+    long all = (content.records() + block - 1) / block;
+    long blocks = most == Long.MAX_VALUE ? all : Math.min(all, (most + block - 1) / block);
+    return LongStream.range(0, blocks).map(i -> i * all / blocks * block).boxed().toList();
+  }
 
   /** Sequences that are scored together; the last block of a split may have fewer. */
   long block() {

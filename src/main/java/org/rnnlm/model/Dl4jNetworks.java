@@ -85,9 +85,12 @@ final class Dl4jNetworks {
   }
 
   static void refuseWhatDl4jLacks(ModelSpec spec) {
-    if (spec.cell() == Cell.GRU || spec.recurrentDropout() > 0 || spec.tiedEmbedding()) {
+    if (spec.cell() == Cell.GRU
+        || spec.recurrentDropout() > 0
+        || spec.tiedEmbedding()
+        || spec.frozenEmbedding()) {
       throw new IllegalArgumentException(
-          "DL4J's own layers have no GRU, no recurrent dropout and no tied embedding: "
+          "DL4J's own layers have no GRU, no recurrent dropout and no tied or frozen embedding: "
               + spec.summary());
     }
     if (spec.head().kind() != Head.EVERY_STEP) {

@@ -7,15 +7,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.evaluate.Confusion;
 import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
+import org.rnnlm.evaluate.TextEvaluator;
+import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Json;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
+import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
@@ -64,11 +68,19 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
       description = "floor.tsv of a generated corpus: also tells the loss that no model can beat.")
   private Optional<String> floor;
 
+  @Option(
+      names = "--text-metrics",
+      description =
+          "Also measures top-k accuracy, and word and character error rates of the likeliest next tokens and of completions (settings evaluate.*); takes as long again.")
+  private boolean textMetrics;
+
   @Mixin private SettingsOptions options;
 
   @Override
   public Integer call() {
-    KernelSpec kernels = Specs.compute(options.resolve()).kernels();
+    Settings settings = options.resolve();
+    KernelSpec kernels = Specs.compute(settings).kernels();
+    TextScore.Spec texts = Specs.textMetrics(settings);
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
       Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
@@ -79,12 +91,23 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
             "split '" + split.key() + "' of " + shards.folder() + " has no sequences");
       }
       List<String> classes = classes(model, shards);
-      Score score = Evaluator.score(spark, model.network(), kernels, shards, split);
+      if (textMetrics && !classes.isEmpty()) {
+        throw new DataException(
+            model.folder() + " is of a classifier, which writes no text; leave out --text-metrics");
+      }
+      MultiLayerNetwork network = model.network();
+      Score score = Evaluator.score(spark, network, kernels, shards, split);
       if (!classes.isEmpty()) {
         showClasses(model, score, classes);
         return 0;
       }
-      show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
+      Map<String, Object> fields =
+          show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
+      if (textMetrics) {
+        TextScore text = TextEvaluator.score(spark, network, kernels, shards, split, texts);
+        fields.putAll(TextMetrics.show(text, texts, model.vocabulary().spec().kind()));
+      }
+      System.out.println(Json.line(fields));
     }
     return 0;
   }
@@ -110,7 +133,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     }
   }
 
-  private void show(Checkpoint model, Score score, Optional<Floor> floor) {
+  private Map<String, Object> show(Checkpoint model, Score score, Optional<Floor> floor) {
     System.out.printf("checkpoint %s%n", model.folder());
     System.out.printf(
         "split      %s of %s: %,d tokens, %,d characters%n",
@@ -127,7 +150,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
                 "floor      %.4f nats per character: no model can do better; this one is %.1f %% above it%n",
                 known.natsPerCharacter(),
                 100 * (score.natsPerCharacter() / known.natsPerCharacter() - 1)));
-    System.out.println(Json.line(fields(model, score, floor)));
+    return fields(model, score, floor);
   }
 
   /** None of a language model. */
