@@ -21,6 +21,8 @@ import picocli.CommandLine.HelpCommand;
       GenerateCommand.class,
       ClassifyCommand.class,
       CompareCommand.class,
+      ReportCommand.class,
+      SummaryCommand.class,
       BenchmarkCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
