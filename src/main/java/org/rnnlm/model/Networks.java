@@ -23,8 +23,8 @@ import org.rnnlm.layer.Recurrent;
 import org.rnnlm.layer.SequenceSummary;
 import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.layer.TokenSoftmax;
-import org.rnnlm.vectors.PretrainedVectors;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.vectors.PretrainedVectors;
 
 /**
  * Builds DL4J networks from specifications. Weights start by Glorot's scheme, and Adam (Kingma and
