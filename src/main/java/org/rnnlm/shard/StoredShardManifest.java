@@ -52,7 +52,9 @@ final class StoredShardManifest {
         Json.required("settings", settings),
         Json.required("pages", pages),
         first ? absent("leftOut", leftOut, Map.of()) : Json.required("leftOut", leftOut),
-        version < 3 ? absent("classes", classes, List.of()) : Json.required("classes", classes),
+        version == 1 || version == 2
+            ? absent("classes", classes, List.of())
+            : Json.required("classes", classes),
         Json.required("splits", splits));
   }
 

@@ -32,7 +32,11 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.layer.FusedAdam;
+import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.DenseActivation;
+import org.rnnlm.model.Head;
+import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 
@@ -154,6 +158,17 @@ class HostileModelTest {
             .isEqualTo(network.getUpdater().getStateViewArray());
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(DenseActivation.class)
+  void everyHeadThatCanBeTrainedIsRead(DenseActivation activation) throws IOException {
+    ModelSpec spec =
+        new ModelSpec(Cell.GRU, 2, 3, 4, 0.1, 0.2, false)
+            .with(new HeadSpec(Head.NEXT_TOKEN, Pooling.MEAN, 5, activation), true);
+    MultiLayerNetwork network = Networks.create(spec, 7, 0.01, 5);
+
+    assertThat(ModelFile.read(written(network), ORIGIN).params()).isEqualTo(network.params());
   }
 
   @Test

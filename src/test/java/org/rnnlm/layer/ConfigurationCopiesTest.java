@@ -25,6 +25,9 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.DenseActivation;
+import org.rnnlm.model.Head;
+import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import scala.reflect.ClassTag;
@@ -41,6 +44,8 @@ class ConfigurationCopiesTest {
     }
     models.add(new ModelSpec(Cell.GRU, 2, 7, 0, 0));
     models.add(new ModelSpec(Cell.LSTM, 2, 7, 7, 0, 0, true));
+    HeadSpec head = new HeadSpec(Head.NEXT_TOKEN, Pooling.MEAN, 9, DenseActivation.RELU);
+    models.add(new ModelSpec(Cell.GRU, 2, 7, 5, 0.4, 0.3, false).with(head, true));
     return models;
   }
 
@@ -50,13 +55,14 @@ class ConfigurationCopiesTest {
 
   private static MultiLayerNetwork trained(ModelSpec model) {
     MultiLayerNetwork network = Networks.create(model, TOKENS, 0.02, 3);
-    network.fit(batch());
-    network.fit(batch());
+    network.fit(batch(model));
+    network.fit(batch(model));
     return network;
   }
 
-  private static DataSet batch() {
-    return new DataSet(Arrays3d.ids(1, TOKENS, 3, 4), Arrays3d.ids(2, TOKENS, 3, 4));
+  private static DataSet batch(ModelSpec model) {
+    int predictions = model.head().kind() == Head.EVERY_STEP ? 4 : 1;
+    return new DataSet(Arrays3d.ids(1, TOKENS, 3, 4), Arrays3d.ids(2, TOKENS, 3, predictions));
   }
 
   @ParameterizedTest
@@ -108,7 +114,7 @@ class ConfigurationCopiesTest {
   @ParameterizedTest
   @MethodSource("models")
   void layersAreEqualWhereAllTheirSettingsAre(ModelSpec model) {
-    ModelSpec other =
+    ModelSpec recurrent =
         new ModelSpec(
             model.cell() == Cell.GRU ? Cell.LSTM : Cell.GRU,
             model.layers(),
@@ -117,6 +123,7 @@ class ConfigurationCopiesTest {
             model.dropout(),
             model.recurrentDropout(),
             model.tiedEmbedding());
+    ModelSpec other = recurrent.with(model.head(), model.bidirectional());
 
     Layer layer = configuration(model).getConf(1).getLayer();
     assertThat(layer).isEqualTo(configuration(model).getConf(1).getLayer());
@@ -128,13 +135,13 @@ class ConfigurationCopiesTest {
   @MethodSource("models")
   void aCloneComputesTheSameAndIsApart(ModelSpec model) {
     MultiLayerNetwork network = trained(model);
-    INDArray expected = network.output(batch().getFeatures()).dup();
+    INDArray expected = network.output(batch(model).getFeatures()).dup();
 
     MultiLayerNetwork copy = network.clone();
     Networks.use(copy, KernelSpec.AUTO);
     network.params().assign(0);
 
-    assertThat(copy.output(batch().getFeatures())).isEqualTo(expected);
+    assertThat(copy.output(batch(model).getFeatures())).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -152,14 +159,16 @@ class ConfigurationCopiesTest {
     assertThat(read.params()).isEqualTo(network.params());
     assertThat(read.getUpdater().getStateViewArray())
         .isEqualTo(network.getUpdater().getStateViewArray());
-    assertThat(read.output(batch().getFeatures())).isEqualTo(network.output(batch().getFeatures()));
-    assertSameNextStep(network, read);
+    assertThat(read.output(batch(model).getFeatures()))
+        .isEqualTo(network.output(batch(model).getFeatures()));
+    assertSameNextStep(model, network, read);
   }
 
-  private static void assertSameNextStep(MultiLayerNetwork network, MultiLayerNetwork read) {
+  private static void assertSameNextStep(
+      ModelSpec model, MultiLayerNetwork network, MultiLayerNetwork read) {
     for (MultiLayerNetwork each : List.of(network, read)) {
       Nd4j.getRandom().setSeed(9);
-      each.fit(batch());
+      each.fit(batch(model));
     }
     assertThat(read.params()).isEqualTo(network.params());
   }

@@ -87,7 +87,7 @@ class WholeSequencesIT {
         Averaging.SHARDS,
         workers,
         8,
-        3,
+        workers == 1 ? 25 : 3, // batches of a round
         epochs,
         new LearningRate(LearningRate.Schedule.COSINE, 0.02, 0),
         new Clipping(0.5, 1),
@@ -95,7 +95,8 @@ class WholeSequencesIT {
   }
 
   private TrainingRun run(ShardSet data, TrainingSpec training, RunFolder run, int stopAfter) {
-    RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), new SampleSpec(0.8, 10, 1));
+    int checkpoints = stopAfter == Integer.MAX_VALUE ? 0 : 1;
+    RunSpec spec = new RunSpec(checkpoints, new Retention(100, 1, 0), new SampleSpec(0.8, 10, 1));
     return new TrainingRun(
         spark, data, model(head(data)), training, spec, run, new Quiet(stopAfter));
   }

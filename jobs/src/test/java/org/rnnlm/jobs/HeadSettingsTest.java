@@ -1,0 +1,28 @@
+package org.rnnlm.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings of heads that do not fit together end a training before Spark starts. */
+class HeadSettingsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "model.bidirectional=true|model.seed=1|model.seed",
+        "model.bidirectional=true|model.layers=1|a bidirectional model cannot predict at every step",
+        "model.dense-size=8|model.layers=1|a dense layer stands behind one vector",
+        "model.head=class|train.window=10|it cuts sequences into windows",
+        "model.head=class|compute.kernel=dl4j|DL4J's own layers are a baseline for language models",
+        "model.pooling=first|model.layers=1|model.pooling"
+      })
+  void theyAreNamedWithTheReason(String one, String other, String message) {
+    Cli.Result result =
+        Cli.run("train", "--data", "none", "--run", "none", "--set", one, "--set", other).expect(2);
+
+    assertThat(result.err()).contains(message);
+  }
+}
