@@ -87,6 +87,7 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
         switch (task.sequences().mode()) {
           case STREAM -> Lanes.score(network, task, sequences);
           case SENTENCE, WINDOW -> SeparateSequences.score(network, task, sequences);
+          case PAIR -> PairLosses.score(network, task, sequences);
         };
     return new Result(start, nats, SeparateSequences.counted(task.sequences(), sequences));
   }

@@ -50,7 +50,8 @@ public final class KernelLayers {
   public static long recurrentNanos(MultiLayerNetwork network) {
     long sum = 0;
     for (Layer layer : network.getLayers()) {
-      sum += layer instanceof RecurrentRuntime recurrent ? recurrent.kernelNanos() : 0;
+      boolean recurrent = layer instanceof RecurrentRuntime || layer instanceof EncoderDecoderRuntime;
+      sum += recurrent ? ((KernelLayer) layer).kernelNanos() : 0;
     }
     return sum;
   }
@@ -82,6 +83,7 @@ public final class KernelLayers {
         LayerWorkspaceMgr.builder().defaultWorkspace(WORKSPACE, WORKSPACE_CONFIGURATION).build();
     try (MemoryWorkspace scope = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
       INDArray activations = arrays.getFeatures();
+      network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), null);
       TokenSoftmaxRuntime output = (TokenSoftmaxRuntime) network.getOutputLayer();
       for (Layer layer : network.getLayers()) {
         if (layer != output) {

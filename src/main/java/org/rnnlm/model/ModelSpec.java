@@ -7,7 +7,7 @@ import org.rnnlm.kernel.Cell;
 
 /**
  * A next-token model: an input layer, a stack of recurrent layers and a softmax over the vocabulary
- * at every step.
+ * at every step, those of the target in an encoder and decoder.
  *
  * @param cell kind of the recurrent layers
  * @param layers how many of them, at least 1
@@ -21,6 +21,7 @@ import org.rnnlm.kernel.Cell;
  *     Wolf, arXiv 1608.05859); the embedding must be as wide as the hidden layers then
  * @param forgetBias what the biases of an LSTM's forget gates start from; above 0 the cells
  *     remember from the first step on (Jozefowicz et al., ICML 2015), and learn more slowly here
+ * @param architecture what the layers are put together to
  */
 @JsonDeserialize(converter = StoredModelSpec.ToSpec.class)
 public record ModelSpec(
@@ -31,7 +32,8 @@ public record ModelSpec(
     double dropout,
     double recurrentDropout,
     boolean tiedEmbedding,
-    double forgetBias)
+    double forgetBias,
+    Architecture architecture)
     implements Serializable {
   public ModelSpec {
     Objects.requireNonNull(cell, "cell");
@@ -50,6 +52,29 @@ public record ModelSpec(
         embeddingSize,
         "the hidden size, " + hiddenSize + ", for a tied embedding");
     require(Double.isFinite(forgetBias), "forget bias", forgetBias, "a finite number");
+    Objects.requireNonNull(architecture, "architecture");
+  }
+
+  /** A language model. */
+  public ModelSpec(
+      Cell cell,
+      int layers,
+      int hiddenSize,
+      int embeddingSize,
+      double dropout,
+      double recurrentDropout,
+      boolean tiedEmbedding,
+      double forgetBias) {
+    this(
+        cell,
+        layers,
+        hiddenSize,
+        embeddingSize,
+        dropout,
+        recurrentDropout,
+        tiedEmbedding,
+        forgetBias,
+        Architecture.LANGUAGE_MODEL);
   }
 
   /** With forget gates that start from 0. */
@@ -75,6 +100,29 @@ public record ModelSpec(
     }
   }
 
+  /** The same of another architecture. */
+  public ModelSpec with(Architecture other) {
+    return new ModelSpec(
+        cell,
+        layers,
+        hiddenSize,
+        embeddingSize,
+        dropout,
+        recurrentDropout,
+        tiedEmbedding,
+        forgetBias,
+        other);
+  }
+
+  public boolean isEncoderDecoder() {
+    return architecture == Architecture.ENCODER_DECODER;
+  }
+
+  /** Recurrent networks that it is made of: of an encoder and decoder two, equally large. */
+  public int stacks() {
+    return isEncoderDecoder() ? 2 : 1;
+  }
+
   public boolean oneHotInput() {
     return embeddingSize == 0;
   }
@@ -85,7 +133,8 @@ public record ModelSpec(
         oneHotInput()
             ? "one-hot input"
             : (tiedEmbedding ? "tied " : "") + "embedding of " + embeddingSize;
-    return layers
+    return (isEncoderDecoder() ? "encoder and decoder of " : "")
+        + layers
         + " x "
         + hiddenSize
         + " "

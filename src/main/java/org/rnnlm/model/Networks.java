@@ -4,6 +4,7 @@ import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -11,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.layer.EncoderDecoder;
 import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OneHotTokens;
@@ -45,9 +47,7 @@ public final class Networks {
     int width = spec.oneHotInput() ? vocabularySize : spec.embeddingSize();
     for (int i = 0; i < spec.layers(); i++) {
       layers.layer(
-          new Recurrent.Builder(spec.cell())
-              .recurrentDropout(spec.recurrentDropout())
-              .forgetGateBias(spec.forgetBias())
+          recurrent(spec, i)
               .nIn(width)
               .nOut(spec.hiddenSize())
               .dropOut(i == 0 ? 0 : retained(spec.dropout()))
@@ -61,6 +61,22 @@ public final class Networks {
             .dropOut(retained(spec.dropout()))
             .build());
     return layers.build();
+  }
+
+  private static BaseRecurrentLayer.Builder<?> recurrent(ModelSpec spec, int index) {
+    return switch (spec.architecture()) {
+      case LANGUAGE_MODEL ->
+          new Recurrent.Builder(spec.cell())
+              .recurrentDropout(spec.recurrentDropout())
+              .forgetGateBias(spec.forgetBias());
+      case ENCODER_DECODER -> {
+        EncoderDecoder.Builder layer =
+            new EncoderDecoder.Builder(spec.cell())
+                .recurrentDropout(spec.recurrentDropout())
+                .forgetGateBias(spec.forgetBias());
+        yield index == spec.layers() - 1 ? layer.last() : layer;
+      }
+    };
   }
 
   private static Layer input(ModelSpec spec, int vocabularySize) {

@@ -23,6 +23,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Json;
+import org.rnnlm.layer.EncoderDecoder;
 import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
@@ -43,6 +44,7 @@ public final class StoredConfiguration {
           OneHotTokens.class,
           TokenEmbedding.class,
           Recurrent.class,
+          EncoderDecoder.class,
           TokenSoftmax.class,
           EmbeddingSequenceLayer.class,
           SimpleRnn.class,

@@ -18,6 +18,8 @@ final class StoredModelSpec {
   @JsonProperty private boolean tiedEmbedding;
   @JsonProperty private double forgetBias; // of the start alone, so any value lets a run go on
 
+  @JsonProperty private Architecture architecture = Architecture.LANGUAGE_MODEL;
+
   /** Makes the specification, which checks itself. */
   static final class ToSpec extends StdConverter<StoredModelSpec, ModelSpec> {
     @Override
@@ -30,7 +32,8 @@ final class StoredModelSpec {
           stored.dropout,
           stored.recurrentDropout,
           stored.tiedEmbedding,
-          stored.forgetBias);
+          stored.forgetBias,
+          stored.architecture);
     }
   }
 }

@@ -12,5 +12,7 @@ public enum SequenceMode {
   /**
    * Overlapping windows of each article, which stands between two ENDs; the last one ends with it.
    */
-  WINDOW
+  WINDOW,
+  /** Source and target of each pair: the source, START, the target, END. */
+  PAIR
 }

@@ -8,8 +8,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
+import org.rnnlm.model.PairArrays;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.TokenSequence;
 
 /**
@@ -20,6 +23,7 @@ final class Replica implements Closeable {
   private final TokenInput input;
   private final int vocabularySize;
   private final int window;
+  private final SequenceSpec sequences;
   private final Padding padding;
   private final TokenMeanGradient gradient;
 
@@ -30,6 +34,7 @@ final class Replica implements Closeable {
     this.input = TokenInput.of(network);
     this.vocabularySize = task.vocabularySize();
     this.window = task.window();
+    this.sequences = task.sequences();
     this.padding = task.padding();
     this.gradient = new TokenMeanGradient(task.clipping());
     network.setListeners(gradient);
@@ -71,7 +76,10 @@ final class Replica implements Closeable {
    * Trains a batch, window after window; the summed loss, in nats, each window's before its step.
    */
   private double step(List<TokenSequence> batch) {
-    DataSet arrays = SequenceArrays.of(batch, input, vocabularySize, padding);
+    DataSet arrays =
+        sequences.mode() == SequenceMode.PAIR
+            ? PairArrays.of(batch, vocabularySize)
+            : SequenceArrays.of(batch, input, vocabularySize, padding);
     gradient.expect(batch.size(), windowTokens(batch));
     network.fit(arrays);
     return gradient.lossSum();
@@ -79,19 +87,19 @@ final class Replica implements Closeable {
 
   /** The tokens that each window predicts. */
   private int[] windowTokens(List<TokenSequence> batch) {
-    int longest = batch.stream().mapToInt(TokenSequence::targets).max().orElseThrow();
+    int longest = batch.stream().mapToInt(sequences::targets).max().orElseThrow();
     int length = window == 0 ? longest : window;
     int[] tokens = new int[(longest + length - 1) / length];
     for (TokenSequence sequence : batch) {
       for (int i = 0; i < tokens.length; i++) {
-        tokens[i] += Math.max(0, Math.min(length, sequence.targets() - i * length));
+        tokens[i] += Math.max(0, Math.min(length, sequences.targets(sequence) - i * length));
       }
     }
     return tokens;
   }
 
-  private static int targets(List<TokenSequence> batch) {
-    return batch.stream().mapToInt(TokenSequence::targets).sum();
+  private int targets(List<TokenSequence> batch) {
+    return batch.stream().mapToInt(sequences::targets).sum();
   }
 
   ReplicaState state() {
