@@ -59,7 +59,7 @@ public final class PairArrays {
   }
 
   /** 1 for the steps that the encoder reads, [batch, time]. */
-  static INDArray sourceMask(int batch, int source, int steps) {
+  public static INDArray sourceMask(int batch, int source, int steps) {
     float[] mask = new float[batch * steps];
     for (int i = 0; i < mask.length; i++) {
       mask[i] = i % steps < source ? 1 : 0;
