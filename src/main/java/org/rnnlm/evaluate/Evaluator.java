@@ -36,23 +36,8 @@ public final class Evaluator {
       throw new IllegalArgumentException(
           "split '" + split.key() + "' of " + data.folder() + " has no sequences");
     }
-    ScoreTask task =
-        new ScoreTask(
-            network.getLayerWiseConfigurations().toJson(),
-            network.params().dup().data().asFloat(),
-            kernels,
-            data.vocabulary().size(),
-            data.folder().uri(),
-            data.manifest().sequences(),
-            content,
-            lanes(data),
-            new SerializableConfiguration(spark.hadoopConfiguration()));
-    long block = task.block();
-    List<Long> starts =
-        LongStream.range(0, (content.records() + block - 1) / block)
-            .map(i -> i * block)
-            .boxed()
-            .toList();
+    ScoreTask task = ScoreTask.of(spark, network, kernels, data, content, lanes(data));
+    List<Long> starts = task.starts();
     spark.setJobGroup("evaluate", "score " + split.key());
     Broadcast<ScoreTask> broadcast = spark.broadcast(task);
     try {
@@ -75,7 +60,7 @@ public final class Evaluator {
   }
 
   /** As many lanes as keep the softmax over all steps of a sequence within 64 MiB, 16 at most. */
-  private static int lanes(ShardSet data) {
+  static int lanes(ShardSet data) {
     long softmax = (long) data.manifest().length() * data.vocabulary().size();
     return (int) Math.max(1, Math.min(MOST_LANES, (1L << 24) / softmax));
   }

@@ -34,51 +34,18 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
   @Override
   public Iterator<Result> call(Iterator<Long> starts) {
     ScoreTask task = broadcast.value();
-    MultiLayerNetwork network = Networks.of(task.configuration(), task.kernels(), 0);
-    network.setParams(Nd4j.createFromArray(task.parameters()).reshape(1, task.parameters().length));
-    ShardCache shards = new ShardCache(Folder.at(task.data(), task.hadoop().value()));
+    MultiLayerNetwork network = task.network();
+    BlockReader blocks = new BlockReader(task);
     List<Result> results = new ArrayList<>();
     try {
       while (starts.hasNext()) {
         long start = starts.next();
-        results.add(score(network, task, start, sequences(shards, task, start)));
+        results.add(score(network, task, start, blocks.read(start)));
       }
     } finally {
       Networks.release(network);
     }
     return results.iterator();
-  }
-
-  private static List<TokenSequence> sequences(ShardCache shards, ScoreTask task, long start) {
-    long end = Math.min(start + task.block(), task.content().records());
-    List<TokenSequence> sequences = new ArrayList<>();
-    for (Shard shard : task.content().shards()) {
-      int from = (int) Math.max(0, start - shard.firstSequence());
-      int to = (int) Math.min(shard.records(), end - shard.firstSequence());
-      if (from < to) {
-        sequences.addAll(shards.read(shard).subList(from, to));
-      }
-    }
-    return sequences;
-  }
-
-  /** Keeps the last shard read, which the next block mostly is of too. */
-  private static final class ShardCache {
-    private final Folder folder;
-    private Shard shard;
-    private List<TokenSequence> records;
-
-    ShardCache(Folder folder) {
-      this.folder = folder;
-    }
-
-    List<TokenSequence> read(Shard wanted) {
-      if (!wanted.equals(shard)) {
-        records = ShardReader.read(folder, wanted);
-        shard = wanted;
-      }
-      return records;
-    }
   }
 
   private static Result score(

@@ -1,5 +1,6 @@
 package org.rnnlm.shard;
 
+import java.util.Arrays;
 import org.rnnlm.io.DataException;
 import org.rnnlm.vocabulary.Vocabulary;
 
@@ -30,7 +31,18 @@ public final class PairSequences {
     return pair.targets() - source(pair);
   }
 
-  /** The source's tokens, the target's, each END not among them. */
+  public static int[] sourceTokens(TokenSequence pair) {
+    return Arrays.copyOf(pair.tokens(), source(pair));
+  }
+
+  /** Without END. */
+  public static int[] targetTokens(TokenSequence pair) {
+    return Arrays.copyOfRange(pair.tokens(), source(pair) + 1, pair.tokens().length - 1);
+  }
+
+  /**
+   * @param target without END
+   */
   public static int[] join(int[] source, int[] target) {
     int[] pair = new int[source.length + target.length + 2];
     System.arraycopy(source, 0, pair, 0, source.length);

@@ -135,6 +135,7 @@ public final class TrainingRun {
                 + " has no sequences; prepare more text, or with a larger share for it");
       }
     }
+    requireArchitecture();
     if (model.oneHotInput()) {
       requireOneHotsFit();
     }
@@ -146,6 +147,18 @@ public final class TrainingRun {
     if (model.tiedEmbedding() && training.averaging() == Averaging.DL4J) {
       throw new DataException(
           "DL4J's training master cannot train a tied embedding; set train.averaging = shards or model.tied-embedding = false");
+    }
+  }
+
+  private void requireArchitecture() {
+    boolean pairs = data.manifest().mode() == SequenceMode.PAIR;
+    if (pairs != model.isEncoderDecoder()) {
+      throw new DataException(
+          pairs
+              ? "%s has pairs, which an encoder and decoder learns; set model.architecture = encoder-decoder"
+                  .formatted(data.folder())
+              : "an encoder and decoder learns pairs, and %s has %s; prepare with prepare.mode = pair, or set model.architecture = language-model"
+                  .formatted(data.folder(), data.manifest().sequences().summary()));
     }
   }
 
@@ -286,8 +299,10 @@ public final class TrainingRun {
             state.seconds());
     state = state.afterEpoch(epoch);
     String sample =
-        new TextGenerator(network, data.vocabulary(), data.manifest().mode())
-            .write(new int[0], run.sample());
+        data.manifest().mode() == SequenceMode.PAIR
+            ? PairSample.of(network, data)
+            : new TextGenerator(network, data.vocabulary(), data.manifest().mode())
+                .write(new int[0], run.sample());
     folder.writeSample(epoch.epoch(), sample);
     monitor.epochDone(epoch, sample, checkpoint());
   }
