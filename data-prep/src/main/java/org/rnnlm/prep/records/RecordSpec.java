@@ -9,8 +9,11 @@ import java.io.Serializable;
  * @param idField the one that holds its id, a whole number or a text; empty where there is none
  * @param titleField the one that reports call it by; empty where there is none
  * @param textCharacters records with a longer text are flawed, in UTF-16 code units
+ * @param targetField of pairs the one that holds the target, the text being the source; empty where
+ *     there are none
  */
-public record RecordSpec(String textField, String idField, String titleField, int textCharacters)
+public record RecordSpec(
+    String textField, String idField, String titleField, int textCharacters, String targetField)
     implements Serializable {
 
   public RecordSpec {
@@ -20,6 +23,20 @@ public record RecordSpec(String textField, String idField, String titleField, in
     if (textCharacters < 1) {
       throw new IllegalArgumentException("text characters " + textCharacters);
     }
+  }
+
+  /** Of single texts. */
+  public RecordSpec(String textField, String idField, String titleField, int textCharacters) {
+    this(textField, idField, titleField, textCharacters, "");
+  }
+
+  /** The same of records that have neither ids nor titles. */
+  RecordSpec withoutNames() {
+    return new RecordSpec(textField, "", "", textCharacters, targetField);
+  }
+
+  boolean ofPairs() {
+    return !targetField.isEmpty();
   }
 
   boolean hasId() {

@@ -1,5 +1,6 @@
 package org.rnnlm.prep.steps;
 
+import org.rnnlm.prep.records.TsvLines;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -27,9 +28,12 @@ final class CutRecords implements FlatMapFunction<InputFile, RecordSlice> {
   public Iterator<RecordSlice> call(InputFile file) {
     HadoopInput input = new HadoopInput(file, hadoop.value().value());
     List<Range> ranges =
-        format == InputFormat.PARQUET
-            ? new ParquetTexts(input, spec.records()).ranges(spec.splitBytes())
-            : new JsonLines(input, spec.records()).ranges(spec.splitBytes());
+        switch (format) {
+          case PARQUET -> new ParquetTexts(input, spec.records()).ranges(spec.splitBytes());
+          case JSON_LINES -> new JsonLines(input, spec.records()).ranges(spec.splitBytes());
+          case TSV -> new TsvLines(input, spec.records()).ranges(spec.splitBytes());
+          case MEDIAWIKI, TEXT -> throw new IllegalStateException(format + " has no records");
+        };
     return ranges.stream().map(range -> new RecordSlice(file, range)).iterator();
   }
 }

@@ -1,5 +1,7 @@
 package org.rnnlm.prep.steps;
 
+import org.rnnlm.shard.PairSequences;
+import org.rnnlm.prep.records.PairText;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.StreamSupport;
@@ -15,12 +17,15 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<String> vocabulary;
+  private final boolean pairs;
   private final Counters counters;
 
   /**
    * @param vocabulary the vocabulary's file
+   * @param pairs whether documents are pairs: source, START, target, END
    */
-  EncodeDocuments(Broadcast<String> vocabulary, Counters counters) {
+  EncodeDocuments(Broadcast<String> vocabulary, boolean pairs, Counters counters) {
+    this.pairs = pairs;
     this.counters = counters;
     this.vocabulary = vocabulary;
   }
@@ -37,10 +42,17 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
 
   private EncodedDocument encoded(Document document, Codec codec) {
     long start = CpuClock.now();
-    int[] tokens = withEnd(codec.encode(document.text()));
+    int[] tokens =
+        pairs ? encodedPair(document.text(), codec) : withEnd(codec.encode(document.text()));
     counters.took(Part.TOKENIZE, start);
     counters.tokensEncoded(tokens.length);
-    return new EncodedDocument(document.id(), document.split(), document.characters(), tokens);
+    Document predicted = pairs ? document.withText(PairText.target(document.text())) : document;
+    return new EncodedDocument(document.id(), document.split(), predicted.characters(), tokens);
+  }
+
+  private static int[] encodedPair(String pair, Codec codec) {
+    return PairSequences.join(
+        codec.encode(PairText.source(pair)), codec.encode(PairText.target(pair)));
   }
 
   private static int[] withEnd(int[] tokens) {

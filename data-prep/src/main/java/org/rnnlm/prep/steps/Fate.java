@@ -28,12 +28,16 @@ enum Fate {
   /** A record whose text field holds something else. */
   NOT_TEXT,
   /** A record without the field that holds the id. */
-  MISSING_ID;
+  MISSING_ID,
+  /** A line of a pair without the tab between source and target. */
+  MISSING_TAB,
+  /** One with more than one. */
+  EXTRA_TAB;
 
   /** Whether this is a flaw of the input. */
   boolean isFlaw() {
     return switch (this) {
-      case NOT_JSON, MISSING_TEXT, NOT_TEXT, MISSING_ID -> true;
+      case NOT_JSON, MISSING_TEXT, NOT_TEXT, MISSING_ID, MISSING_TAB, EXTRA_TAB -> true;
       case KEPT,
           REDIRECT,
           OTHER_NAMESPACE,

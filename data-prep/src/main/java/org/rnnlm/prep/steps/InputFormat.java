@@ -12,7 +12,9 @@ public enum InputFormat {
   /** A JSON object a line, with a field that is an article's text; compressed or not. */
   JSON_LINES(".*\\.(jsonl|ndjson)(\\.(bz2|gz|zst))?"),
   /** Parquet files with a column of articles' texts. */
-  PARQUET(".*\\.parquet");
+  PARQUET(".*\\.parquet"),
+  /** A pair a line, a tab between source and target; compressed or not. */
+  TSV(".*\\.tsv(\\.(bz2|gz|zst))?");
 
   private final String names;
 
@@ -30,7 +32,7 @@ public enum InputFormat {
 
   /** Whether an article is one of many records of a file, which may be flawed. */
   boolean hasRecords() {
-    return this == JSON_LINES || this == PARQUET;
+    return this == JSON_LINES || this == PARQUET || this == TSV;
   }
 
   /** The format that a file's name tells, if it does. */

@@ -1,5 +1,8 @@
 package org.rnnlm.prep.steps;
 
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.shard.PairSequences;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -50,10 +53,16 @@ record PartitionSizes(
     return sizes.stream().sorted(Comparator.comparingInt(PartitionSizes::partition)).toList();
   }
 
-  /** Sentences left out of a split over all partitions, by reason; those without any too. */
-  static Map<String, Long> leftOut(List<PartitionSizes> sizes, Split split) {
+  /**
+   * Sentences or pairs left out of a split over all partitions, by the reasons of their mode; those
+   * without any too.
+   */
+  static Map<String, Long> leftOut(List<PartitionSizes> sizes, Split split, SequenceMode mode) {
     Map<String, Long> byReason = new TreeMap<>();
     for (SequenceCut.Reason reason : SequenceCut.Reason.values()) {
+      if (!reason.isOf(mode)) {
+        continue;
+      }
       byReason.put(
           reason.key(),
           sizes.stream().mapToLong(part -> part.leftOut[split.ordinal()][reason.ordinal()]).sum());
@@ -110,13 +119,17 @@ record PartitionSizes(
               && before != null
               && before.id() == document.id()
               && before.split() == document.split();
-      int tokens = document.tokens().length - 1;
+      int[] framed = cut.framed(document);
+      int tokens = framed.length - 2;
       sizes.articles[split] += sameArticle ? 0 : 1;
       sizes.characters[split] += document.characters();
       sizes.tokens[split] += tokens;
       sizes.lengths[split][Integer.SIZE - Integer.numberOfLeadingZeros(tokens)]++;
-      sizes.sequences[split] += cut.sequences(tokens + 2);
-      sizes.targets[split] += cut.targets(tokens + 2);
+      sizes.sequences[split] += cut.sequences(framed.length);
+      sizes.targets[split] +=
+          cut.ofPairs()
+              ? PairSequences.targets(new TokenSequence(0, document.id(), framed))
+              : cut.targets(framed.length);
     }
   }
 }

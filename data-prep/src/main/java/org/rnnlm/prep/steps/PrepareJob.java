@@ -61,6 +61,7 @@ public final class PrepareJob {
    */
   public ShardManifest execute() {
     InputFiles inputs = InputFiles.of(spec.inputs(), spec.format(), spark.hadoopConfiguration());
+    requirePairs(inputs.format());
     boolean byPosition = byPosition(inputs);
     Folder output = Folder.at(spec.output(), spark.hadoopConfiguration());
     boolean existed = output.exists();
@@ -86,6 +87,18 @@ public final class PrepareJob {
       } else {
         tryToClear(output, existed);
       }
+    }
+  }
+
+  /** Where they are asked for, and only there. */
+  private void requirePairs(InputFormat format) {
+    if (spec.cut().ofPairs() && !format.hasRecords()) {
+      throw new DataException(
+          "prepare.mode is 'pair', and format %s has no pairs; give .tsv files (source, tab, target), JSON lines or Parquet"
+              .formatted(format.key()));
+    }
+    if (format == InputFormat.TSV && !spec.cut().ofPairs()) {
+      throw new DataException("the input is .tsv, which has pairs; set prepare.mode = pair");
     }
   }
 
@@ -185,10 +198,12 @@ public final class PrepareJob {
     if (layout.numbers().records(Split.TRAIN) > 0) {
       return;
     }
+    Map<String, Long> leftOut = PartitionSizes.leftOut(sizes, Split.TRAIN, spec.sequences().mode());
     String sentences =
-        spec.cut().ofSentences()
-            ? ", or no sentence is left (%s)".formatted(PartitionSizes.leftOut(sizes, Split.TRAIN))
-            : "";
+        leftOut.isEmpty()
+            ? ""
+            : ", or no %s is left (%s)"
+                .formatted(spec.cut().ofPairs() ? "pair" : "sentence", leftOut);
     throw new DataException(
         "the training split is empty: %s pages are too few for shares of %s%s"
             .formatted(pages, spec.splits(), sentences));
@@ -230,7 +245,7 @@ public final class PrepareJob {
     return switch (inputs.format()) {
       case MEDIAWIKI -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
       case TEXT -> ordered;
-      case JSON_LINES, PARQUET ->
+      case JSON_LINES, PARQUET, TSV ->
           ordered.mapPartitions(new LeaveOutRepeatedRecords(spec.filters()), true);
     };
   }
@@ -283,7 +298,7 @@ public final class PrepareJob {
           spark
               .parallelize(inputs.files(), inputs.files().size())
               .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop, counters));
-      case JSON_LINES, PARQUET -> records(inputs);
+      case JSON_LINES, PARQUET, TSV -> records(inputs);
     };
   }
 
@@ -325,7 +340,7 @@ public final class PrepareJob {
     long minimum = spec.minimumCount();
     JavaPairRDD<String, Long> counts =
         documents
-            .mapPartitionsToPair(new CountTokens(tokens, counters))
+            .mapPartitionsToPair(new CountTokens(tokens, spec.cut().ofPairs(), counters))
             .reduceByKey(Long::sum)
             .persist(StorageLevel.DISK_ONLY());
     held.add(() -> counts.unpersist(false));
@@ -346,7 +361,7 @@ public final class PrepareJob {
     spark.setJobGroup("prepare", "encode");
     Broadcast<String> file = spark.broadcast(VocabularyFile.format(vocabulary));
     held.add(file::destroy);
-    return documents.mapPartitions(new EncodeDocuments(file, counters), true);
+    return documents.mapPartitions(new EncodeDocuments(file, spec.cut().ofPairs(), counters), true);
   }
 
   private List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
@@ -413,14 +428,12 @@ public final class PrepareJob {
         splits);
   }
 
-  /** Sentences left out of all splits, by reason; nothing in other modes. */
+  /** Sentences or pairs left out of all splits, by reason; nothing in other modes. */
   private Map<String, Long> leftOut(List<PartitionSizes> sizes) {
     Map<String, Long> sum = new TreeMap<>();
     for (Split split : Split.values()) {
-      if (spec.cut().ofSentences()) {
-        PartitionSizes.leftOut(sizes, split)
-            .forEach((reason, count) -> sum.merge(reason, count, Long::sum));
-      }
+      PartitionSizes.leftOut(sizes, split, spec.sequences().mode())
+          .forEach((reason, count) -> sum.merge(reason, count, Long::sum));
     }
     return sum;
   }

@@ -92,14 +92,14 @@ record PrepareReport(
         rounded(content.targets() == 0 ? 0 : (double) content.unknown() / content.targets()),
         byLength,
         content.records(),
-        manifest.mode() == SequenceMode.SENTENCE ? PartitionSizes.leftOut(sizes, split) : Map.of());
+        PartitionSizes.leftOut(sizes, split, manifest.mode()));
   }
 
   /** What is predicted, a token that several windows predict counted once. */
   private static long tokens(
       SequenceMode mode, SplitContent content, Split split, List<PartitionSizes> sizes) {
     return switch (mode) {
-      case STREAM, SENTENCE -> content.targets();
+      case STREAM, SENTENCE, PAIR -> content.targets();
       case WINDOW ->
           content.articles()
               + sizes.stream().mapToLong(part -> part.tokens()[split.ordinal()]).sum();

@@ -1,5 +1,6 @@
 package org.rnnlm.prep.steps;
 
+import org.rnnlm.prep.records.TsvLines;
 import java.io.IOException;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;
@@ -44,9 +45,12 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
   public Iterator<Document> call(RecordSlice slice) {
     HadoopInput input = new HadoopInput(slice.file(), hadoop.value().value());
     RecordReader reader =
-        format == InputFormat.PARQUET
-            ? new ParquetTexts(input, spec.records()).records(slice.range())
-            : new JsonLines(input, spec.records()).records(slice.range());
+        switch (format) {
+          case PARQUET -> new ParquetTexts(input, spec.records()).records(slice.range());
+          case JSON_LINES -> new JsonLines(input, spec.records()).records(slice.range());
+          case TSV -> new TsvLines(input, spec.records()).records(slice.range());
+          case MEDIAWIKI, TEXT -> throw new IllegalStateException(format + " has no records");
+        };
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(reader));
     return new Documents(reader, slice);
   }
@@ -98,6 +102,8 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
           case MISSING_TEXT -> Fate.MISSING_TEXT;
           case NOT_TEXT -> Fate.NOT_TEXT;
           case MISSING_ID -> Fate.MISSING_ID;
+          case MISSING_TAB -> Fate.MISSING_TAB;
+          case EXTRA_TAB -> Fate.EXTRA_TAB;
           case TOO_LARGE -> Fate.TOO_LARGE;
         };
     long id = id(record);

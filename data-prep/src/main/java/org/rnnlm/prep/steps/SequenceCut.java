@@ -1,5 +1,7 @@
 package org.rnnlm.prep.steps;
 
+import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.shard.PairSequences;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,12 +23,26 @@ import org.rnnlm.vocabulary.Vocabulary;
  */
 record SequenceCut(SequenceSpec spec, int minimumTokens) implements Serializable {
 
-  /** Why a sentence is left out. */
+  /** Why a sentence or pair is left out. */
   enum Reason {
     /** It has fewer tokens than sentences must have. */
-    SENTENCE_TOO_SHORT,
+    SENTENCE_TOO_SHORT(SequenceMode.SENTENCE),
     /** With START and END it is longer than a sequence. */
-    SENTENCE_TOO_LONG;
+    SENTENCE_TOO_LONG(SequenceMode.SENTENCE),
+    /** Its source, or its target, is no token. */
+    PAIR_WITHOUT_TOKENS(SequenceMode.PAIR),
+    /** Source, START and target are longer than a sequence. */
+    PAIR_TOO_LONG(SequenceMode.PAIR);
+
+    private final SequenceMode mode;
+
+    Reason(SequenceMode mode) {
+      this.mode = mode;
+    }
+
+    boolean isOf(SequenceMode given) {
+      return mode == given;
+    }
 
     /** As reports name it: {@code sentence-too-long}. */
     String key() {
@@ -38,8 +54,15 @@ record SequenceCut(SequenceSpec spec, int minimumTokens) implements Serializable
     return spec.mode() == SequenceMode.SENTENCE;
   }
 
+  boolean ofPairs() {
+    return spec.mode() == SequenceMode.PAIR;
+  }
+
   /** Why a document is left out, if it is. */
   Optional<Reason> refusal(EncodedDocument document) {
+    if (ofPairs()) {
+      return pairRefusal(document.tokens());
+    }
     int steps = document.tokens().length; // each token is predicted, and END
     if (!ofSentences() || steps - 1 >= minimumTokens && steps <= spec.length()) {
       return Optional.empty();
@@ -48,12 +71,28 @@ record SequenceCut(SequenceSpec spec, int minimumTokens) implements Serializable
         steps > spec.length() ? Reason.SENTENCE_TOO_LONG : Reason.SENTENCE_TOO_SHORT);
   }
 
+  private Optional<Reason> pairRefusal(int[] pair) {
+    int last = pair.length - 1; // END
+    if (pair[0] == Vocabulary.START || pair[last - 1] == Vocabulary.START) {
+      return Optional.of(Reason.PAIR_WITHOUT_TOKENS);
+    }
+    return last > spec.length() ? Optional.of(Reason.PAIR_TOO_LONG) : Optional.empty();
+  }
+
   /** A document's tokens with what stands before them. */
   int[] framed(EncodedDocument document) {
+    if (ofPairs()) {
+      return document.tokens();
+    }
     int[] tokens = new int[document.tokens().length + 1];
     tokens[0] = ofSentences() ? Vocabulary.START : Vocabulary.END;
     System.arraycopy(document.tokens(), 0, tokens, 1, document.tokens().length);
     return tokens;
+  }
+
+  /** The first token of a sequence that is predicted. */
+  int firstTarget(TokenSequence sequence) {
+    return ofPairs() ? PairSequences.source(sequence) + 1 : 1;
   }
 
   /** Sequences of so many framed tokens. */
