@@ -1,5 +1,7 @@
 package org.rnnlm.jobs;
 
+import org.rnnlm.prep.pairs.PairsWriter;
+import org.rnnlm.prep.pairs.PairTask;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.rnnlm.io.DataException;
@@ -19,12 +21,14 @@ import picocli.CommandLine.Spec;
     name = "corpus",
     description = {
       "Writes a generated encyclopedia as a MediaWiki dump, encyclopedia.xml.bz2, and floor.tsv, the",
-      "exact log-probability of each article's text: what no model can beat."
+      "exact log-probability of each article's text: what no model can beat. Or, by --kind, pairs for an",
+      "encoder and decoder, pairs.tsv."
     },
     mixinStandardHelpOptions = true)
 final class CorpusCommand implements Callable<Integer> {
   private static final String DUMP = "encyclopedia.xml.bz2";
   private static final String FLOOR = "floor.tsv";
+  private static final String PAIRS = "pairs.tsv";
 
   @Option(
       names = "--output",
@@ -32,6 +36,28 @@ final class CorpusCommand implements Callable<Integer> {
       paramLabel = "FOLDER",
       description = "Folder for the two files.")
   private String output;
+
+  /** What is generated. */
+  private enum Kind {
+    ENCYCLOPEDIA,
+    REVERSE,
+    DATES
+  }
+
+  @Option(
+      names = "--kind",
+      defaultValue = "encyclopedia",
+      paramLabel = "encyclopedia|reverse|dates",
+      description =
+          "What to generate: the encyclopedia (default), or pairs: letters and their reverse, or dates as people write them and as ISO 8601 has them.")
+  private Kind kind;
+
+  @Option(
+      names = "--pairs",
+      defaultValue = "40000",
+      paramLabel = "N",
+      description = "How many pairs (default ${DEFAULT-VALUE}).")
+  private int pairs;
 
   @Option(
       names = "--articles",
@@ -76,6 +102,34 @@ final class CorpusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    return switch (kind) {
+      case ENCYCLOPEDIA -> encyclopedia();
+      case REVERSE -> pairs(PairTask.REVERSE);
+      case DATES -> pairs(PairTask.DATES);
+    };
+  }
+
+  private int pairs(PairTask task) {
+    if (pairs < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--pairs is " + pairs + ", it must be at least 1");
+    }
+    Folder folder = Folder.at(output, HadoopSettings.current());
+    if (folder.exists(PAIRS)) {
+      throw new DataException(
+          folder.location(PAIRS) + " exists already; give another folder or delete it");
+    }
+    try (HashingOutputStream out = folder.create(PAIRS)) {
+      PairsWriter.write(task, pairs, seed, out);
+    } catch (IOException e) {
+      throw new DataException(
+          folder + " cannot be written: " + e.getMessage() + "; check the free space", e);
+    }
+    System.out.println("written    " + folder.location(PAIRS));
+    return 0;
+  }
+
+  private int encyclopedia() {
     CorpusSpec spec = corpus();
     Folder folder = Folder.at(output, HadoopSettings.current());
     if (folder.exists(DUMP)) {

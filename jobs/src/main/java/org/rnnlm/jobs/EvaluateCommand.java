@@ -1,5 +1,12 @@
 package org.rnnlm.jobs;
 
+import org.rnnlm.vocabulary.Codec;
+import org.rnnlm.translate.BeamSpec;
+import org.rnnlm.train.TrainingState;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.evaluate.ExactMatches;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,11 +65,20 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
       description = "floor.tsv of a generated corpus: also tells the loss that no model can beat.")
   private Optional<String> floor;
 
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description =
+          "Of pairs: how many partial targets are followed side by side (translate.beam-width); 1 takes the likeliest token each time.")
+  private Optional<Integer> beam;
+
   @Mixin private SettingsOptions options;
 
   @Override
   public Integer call() {
-    KernelSpec kernels = Specs.compute(options.resolve()).kernels();
+    Settings settings = options.and("translate.beam-width", beam).resolve();
+    KernelSpec kernels = Specs.compute(settings).kernels();
+    BeamSpec search = Specs.beam(settings);
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
       Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
@@ -72,8 +88,15 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
         throw new DataException(
             "split '" + split.key() + "' of " + shards.folder() + " has no sequences");
       }
-      Score score = Evaluator.score(spark, model.network(), kernels, shards, split);
-      show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
+      boolean pairs = shards.manifest().mode() == SequenceMode.PAIR;
+      requirePairs(model, shards, pairs);
+      MultiLayerNetwork network = model.network();
+      Score score = Evaluator.score(spark, network, kernels, shards, split);
+      Optional<ExactMatches> matches =
+          pairs
+              ? Optional.of(ExactMatches.count(spark, network, kernels, shards, split, search))
+              : Optional.empty();
+      show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)), matches);
     }
     return 0;
   }
@@ -99,7 +122,22 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     }
   }
 
-  private void show(Checkpoint model, Score score, Optional<Floor> floor) {
+  private void requirePairs(Checkpoint model, ShardSet shards, boolean pairs) {
+    if (model.state(TrainingState.class).model().isEncoderDecoder() != pairs) {
+      throw new DataException(
+          pairs
+              ? "%s has pairs, and %s is a language model; evaluate on text"
+                  .formatted(shards.folder(), model.folder())
+              : "%s is an encoder and decoder, and %s has no pairs; evaluate on pairs"
+                  .formatted(model.folder(), shards.folder()));
+    }
+    if (beam.isPresent() && !pairs) {
+      throw new DataException("--beam is of pairs, and " + shards.folder() + " has none");
+    }
+  }
+
+  private void show(
+      Checkpoint model, Score score, Optional<Floor> floor, Optional<ExactMatches> matches) {
     System.out.printf("checkpoint %s%n", model.folder());
     System.out.printf(
         "split      %s of %s: %,d tokens, %,d characters%n",
@@ -116,10 +154,25 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
                 "floor      %.4f nats per character: no model can do better; this one is %.1f %% above it%n",
                 known.natsPerCharacter(),
                 100 * (score.natsPerCharacter() / known.natsPerCharacter() - 1)));
-    System.out.println(Json.line(fields(model, score, floor)));
+    matches.ifPresent(
+        found ->
+            System.out.printf(
+                "exact      %,d of %,d targets written exactly: %.2f %%%n",
+                found.matched(), found.pairs(), 100 * found.accuracy()));
+    matches.ifPresent(found -> showMisses(found, new Codec(model.vocabulary())));
+    System.out.println(Json.line(fields(model, score, floor, matches)));
   }
 
-  private Map<String, Object> fields(Checkpoint model, Score score, Optional<Floor> floor) {
+  private static void showMisses(ExactMatches found, Codec codec) {
+    for (ExactMatches.Miss miss : found.misses()) {
+      System.out.printf(
+          "           %s -> %s, not %s%n",
+          codec.decode(miss.source()), codec.decode(miss.written()), codec.decode(miss.target()));
+    }
+  }
+
+  private Map<String, Object> fields(
+      Checkpoint model, Score score, Optional<Floor> floor, Optional<ExactMatches> matches) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("checkpoint", model.folder().location());
     fields.put("split", split.key());
@@ -132,6 +185,12 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     fields.put("natsPerCharacter", score.natsPerCharacter());
     fields.put("bitsPerCharacter", score.bitsPerCharacter());
     floor.ifPresent(known -> fields.put("floorNatsPerCharacter", known.natsPerCharacter()));
+    matches.ifPresent(
+        found -> {
+          fields.put("pairs", found.pairs());
+          fields.put("exactMatches", found.matched());
+          fields.put("exactMatchAccuracy", found.accuracy());
+        });
     return fields;
   }
 }

@@ -78,12 +78,6 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions options;
 
-  /** What becomes of tokens that the vocabulary lacks. */
-  private enum Unknown {
-    REFUSE,
-    MAP
-  }
-
   @Override
   public Integer call() {
     Settings settings =
@@ -96,6 +90,10 @@ final class GenerateCommand implements Callable<Integer> {
     GenerationSpec spec = Specs.generation(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
     Checkpoint model = Checkpoints.find(checkpoint, which, HadoopSettings.current());
+    if (model.state(TrainingState.class).sequences() == SequenceMode.PAIR) {
+      throw new DataException(
+          model.folder() + " is an encoder and decoder, which writes targets of sources: use translate");
+    }
     Vocabulary vocabulary = model.vocabulary();
     int[] tokens = encode(vocabulary, rule);
     MultiLayerNetwork network = model.network();

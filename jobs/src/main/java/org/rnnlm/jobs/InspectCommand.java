@@ -1,5 +1,7 @@
 package org.rnnlm.jobs;
 
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.PairSequences;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -86,10 +88,19 @@ final class InspectCommand implements Callable<Integer> {
             sequence.article(),
             sequence.tokens().length,
             overlap(data.manifest().sequences(), sequence));
-        System.out.println(text(sequence.tokens(), data.vocabulary()));
+        System.out.println(text(sequence, data));
         System.out.println();
       }
     }
+  }
+
+  /** A pair as source and target. */
+  private String text(TokenSequence sequence, ShardSet data) {
+    return data.manifest().mode() == SequenceMode.PAIR && !tokens
+        ? text(PairSequences.sourceTokens(sequence), data.vocabulary())
+            + "\n-> "
+            + text(PairSequences.targetTokens(sequence), data.vocabulary())
+        : text(sequence.tokens(), data.vocabulary());
   }
 
   private static String overlap(SequenceSpec sequences, TokenSequence sequence) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
       TrainCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
+      TranslateCommand.class,
       CompareCommand.class,
       BenchmarkCommand.class,
       VerifyCommand.class,

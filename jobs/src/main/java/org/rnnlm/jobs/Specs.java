@@ -1,5 +1,7 @@
 package org.rnnlm.jobs;
 
+import org.rnnlm.translate.BeamSpec;
+import org.rnnlm.model.Architecture;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -51,7 +53,8 @@ final class Specs {
     MEDIAWIKI,
     TEXT,
     JSON_LINES,
-    PARQUET
+    PARQUET,
+    TSV
   }
 
   /** What {@code compute.kernel} may say. */
@@ -75,6 +78,7 @@ final class Specs {
           case TEXT -> Optional.of(InputFormat.TEXT);
           case JSON_LINES -> Optional.of(InputFormat.JSON_LINES);
           case PARQUET -> Optional.of(InputFormat.PARQUET);
+          case TSV -> Optional.of(InputFormat.TSV);
         },
         reading(settings),
         new FilterSpec(
@@ -130,16 +134,7 @@ final class Specs {
   private static ReadSpec reading(Settings settings) {
     long split = settings.longInteger("prepare.split-bytes", 0, Long.MAX_VALUE);
     int pageCharacters = settings.integer("prepare.page-characters", 1, 1 << 29);
-    RecordSpec records =
-        together(
-            settings,
-            "prepare.text-field",
-            () ->
-                new RecordSpec(
-                    settings.text("prepare.text-field"),
-                    settings.text("prepare.id-field"),
-                    settings.text("prepare.title-field"),
-                    pageCharacters));
+    RecordSpec records = records(settings, pageCharacters);
     return new ReadSpec(
         split == 0
             ? 0
@@ -148,6 +143,26 @@ final class Specs {
         pageCharacters,
         records,
         settings.decimal("prepare.bad-records", 0, 1));
+  }
+
+  /** Of pairs the source stands where the text does. */
+  private static RecordSpec records(Settings settings, int pageCharacters) {
+    boolean pairs = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.PAIR;
+    String textKey = pairs ? "prepare.source-field" : "prepare.text-field";
+    String target = pairs ? settings.text("prepare.target-field") : "";
+    if (pairs && target.isEmpty()) {
+      throw settings.refused("prepare.target-field", "the target's field has no name");
+    }
+    return together(
+        settings,
+        textKey,
+        () ->
+            new RecordSpec(
+                settings.text(textKey),
+                settings.text("prepare.id-field"),
+                settings.text("prepare.title-field"),
+                pageCharacters,
+                target));
   }
 
   static ModelSpec model(Settings settings) {
@@ -159,6 +174,7 @@ final class Specs {
     double recurrentDropout = settings.decimal("model.recurrent-dropout", 0, BELOW_ONE);
     boolean tied = settings.flag("model.tied-embedding");
     double forgetBias = settings.decimal("model.forget-bias", -100, 100);
+    Architecture architecture = settings.choice("model.architecture", Architecture.class);
     return together(
         settings,
         "model.tied-embedding",
@@ -171,7 +187,8 @@ final class Specs {
                 dropout,
                 recurrentDropout,
                 tied,
-                forgetBias));
+                forgetBias,
+                architecture));
   }
 
   /** Settings that are right each, but perhaps not together: names the one to change. */
@@ -203,6 +220,7 @@ final class Specs {
     long seed = seed(settings, "train.seed");
     ModelSpec model = model(settings);
     together(settings, "compute.kernel", () -> Networks.supported(model, compute));
+    refuseForPairs(settings, model, averaging, window);
     return together(
         settings,
         "train.window",
@@ -219,6 +237,28 @@ final class Specs {
                 window,
                 compute,
                 seed));
+  }
+
+  private static void refuseForPairs(
+      Settings settings, ModelSpec model, Averaging averaging, int window) {
+    if (model.isEncoderDecoder() && window > 0) {
+      throw settings.refused(
+          "train.window",
+          "an encoder and decoder trains whole pairs: what it writes depends on all that it read; set it to 0");
+    }
+    if (model.isEncoderDecoder() && averaging == Averaging.DL4J) {
+      throw settings.refused(
+          "train.averaging",
+          "DL4J's training master, a baseline, trains pieces of a stream only; set it to shards");
+    }
+  }
+
+  /** How targets are searched for. */
+  static BeamSpec beam(Settings settings) {
+    return new BeamSpec(
+        settings.integer("translate.beam-width", 1, 1 << 12),
+        settings.decimal("translate.length-penalty", 0, 100),
+        settings.integer("translate.longest", 1, ANY));
   }
 
   private static RoundLengths rounds(Settings settings) {
