@@ -85,7 +85,7 @@ final class Dl4jNetworks {
   }
 
   static void refuseWhatDl4jLacks(ModelSpec spec) {
-    if (spec.isEncoderDecoder()) {
+    if (spec.ofPairs()) {
       throw new IllegalArgumentException(
           "DL4J's own layers hand no state from an encoder to a decoder; set compute.kernel = auto");
     }

@@ -114,13 +114,14 @@ public record ModelSpec(
         other);
   }
 
-  public boolean isEncoderDecoder() {
+  /** Whether it is an encoder and decoder, which learns pairs. */
+  public boolean ofPairs() {
     return architecture == Architecture.ENCODER_DECODER;
   }
 
   /** Recurrent networks that it is made of: of an encoder and decoder two, equally large. */
   public int stacks() {
-    return isEncoderDecoder() ? 2 : 1;
+    return ofPairs() ? 2 : 1;
   }
 
   public boolean oneHotInput() {
@@ -133,7 +134,7 @@ public record ModelSpec(
         oneHotInput()
             ? "one-hot input"
             : (tiedEmbedding ? "tied " : "") + "embedding of " + embeddingSize;
-    return (isEncoderDecoder() ? "encoder and decoder of " : "")
+    return (ofPairs() ? "encoder and decoder of " : "")
         + layers
         + " x "
         + hiddenSize

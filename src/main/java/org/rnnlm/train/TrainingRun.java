@@ -152,7 +152,7 @@ public final class TrainingRun {
 
   private void requireArchitecture() {
     boolean pairs = data.manifest().mode() == SequenceMode.PAIR;
-    if (pairs != model.isEncoderDecoder()) {
+    if (pairs != model.ofPairs()) {
       throw new DataException(
           pairs
               ? "%s has pairs, which an encoder and decoder learns; set model.architecture = encoder-decoder"

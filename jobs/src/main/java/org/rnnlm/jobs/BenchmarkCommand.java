@@ -90,7 +90,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     atLeastOne("--rounds", rounds);
     Settings settings = options.resolve();
     ModelSpec model = Specs.model(settings);
-    if (model.isEncoderDecoder()) {
+    if (model.ofPairs()) {
       throw settings.refused(
           "model.architecture", "what is timed is a language model; set it to language-model");
     }

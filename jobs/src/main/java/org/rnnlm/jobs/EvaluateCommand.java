@@ -123,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
   }
 
   private void requirePairs(Checkpoint model, ShardSet shards, boolean pairs) {
-    if (model.state(TrainingState.class).model().isEncoderDecoder() != pairs) {
+    if (model.state(TrainingState.class).model().ofPairs() != pairs) {
       throw new DataException(
           pairs
               ? "%s has pairs, and %s is a language model; evaluate on text"

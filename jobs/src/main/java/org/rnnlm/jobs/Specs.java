@@ -241,12 +241,12 @@ final class Specs {
 
   private static void refuseForPairs(
       Settings settings, ModelSpec model, Averaging averaging, int window) {
-    if (model.isEncoderDecoder() && window > 0) {
+    if (model.ofPairs() && window > 0) {
       throw settings.refused(
           "train.window",
           "an encoder and decoder trains whole pairs: what it writes depends on all that it read; set it to 0");
     }
-    if (model.isEncoderDecoder() && averaging == Averaging.DL4J) {
+    if (model.ofPairs() && averaging == Averaging.DL4J) {
       throw settings.refused(
           "train.averaging",
           "DL4J's training master, a baseline, trains pieces of a stream only; set it to shards");
