@@ -8,17 +8,20 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
 
 /**
  * Scores a model on a split as a Spark job: a stream as running text (see {@link Lanes}), sentences
- * and windows each by itself (see {@link SeparateSequences}). What is scored together is the same
- * on every cluster and the sums are added in order, so the score is bit for bit reproducible.
+ * and windows each by itself (see {@link SeparateSequences}), with one prediction a sequence where
+ * the network makes no more (see {@link WholeSequences}). What is scored together is the same on
+ * every cluster and the sums are added in order, so the score is bit for bit reproducible.
  */
 public final class Evaluator {
   private static final int MOST_LANES = 16;
+  private static final int WHOLE_SEQUENCES = 32;
 
   private Evaluator() {}
 
@@ -31,13 +34,27 @@ public final class Evaluator {
       KernelSpec kernels,
       ShardSet data,
       Split split) {
+    return score(spark, network, kernels, data, split, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param most about how many sequences to score at the most, spread evenly over the split
+   */
+  public static Score score(
+      JavaSparkContext spark,
+      MultiLayerNetwork network,
+      KernelSpec kernels,
+      ShardSet data,
+      Split split,
+      long most) {
     SplitContent content = data.split(split);
     if (content.records() == 0) {
       throw new IllegalArgumentException(
           "split '" + split.key() + "' of " + data.folder() + " has no sequences");
     }
-    ScoreTask task = ScoreTask.of(spark, network, kernels, data, content, lanes(data));
-    List<Long> starts = task.starts();
+    int lanes = KernelLayers.summarize(network) ? WHOLE_SEQUENCES : lanes(data);
+    ScoreTask task = ScoreTask.of(spark, network, kernels, data, content, lanes);
+    List<Long> starts = starts(task, most);
     spark.setJobGroup("evaluate", "score " + split.key());
     Broadcast<ScoreTask> broadcast = spark.broadcast(task);
     try {
@@ -49,14 +66,35 @@ public final class Evaluator {
               .stream()
               .sorted(Comparator.comparingLong(ScoreBlocks.Result::start))
               .toList();
+      long predictions = results.stream().mapToLong(ScoreBlocks.Result::predictions).sum();
       return new Score(
           results.stream().mapToDouble(ScoreBlocks.Result::nats).reduce(0, Double::sum),
-          results.stream().mapToLong(ScoreBlocks.Result::targets).sum(),
-          content.characters());
+          predictions,
+          characters(content, results, predictions),
+          results.stream()
+              .map(ScoreBlocks.Result::confusion)
+              .reduce(Confusion.NONE, Confusion::plus));
     } finally {
       broadcast.destroy();
       spark.clearJobGroup();
     }
+  }
+
+  /** The first sequences of the blocks to score. */
+  private static List<Long> starts(ScoreTask task, long most) {
+    long block = task.block();
+    long all = (task.content().records() + block - 1) / block;
+    long blocks = most == Long.MAX_VALUE ? all : Math.min(all, (most + block - 1) / block);
+    return LongStream.range(0, blocks).map(i -> i * all / blocks * block).boxed().toList();
+  }
+
+  /** Of the tokens predicted; all of the split's if all of its tokens are. */
+  private static long characters(
+      SplitContent content, List<ScoreBlocks.Result> results, long predictions) {
+    long tokens = results.stream().mapToLong(ScoreBlocks.Result::tokens).sum();
+    return predictions == tokens
+        ? content.characters()
+        : Math.round((double) content.characters() * predictions / tokens);
   }
 
   /** As many lanes as keep the softmax over all steps of a sequence within 64 MiB, 16 at most. */

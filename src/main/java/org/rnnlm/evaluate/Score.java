@@ -4,14 +4,20 @@ package org.rnnlm.evaluate;
  * A model's loss on a split.
  *
  * @param nats summed negative natural log-probability of the targets
- * @param targets tokens predicted
+ * @param targets tokens predicted, or sequences whose class is
  * @param characters Unicode code points of the text they stand for, and one for the end of each
  *     article
+ * @param confusion of a classifier, empty for a language model
  */
-public record Score(double nats, long targets, long characters) {
+public record Score(double nats, long targets, long characters, Confusion confusion) {
   private static final double NATS_PER_BIT = Math.log(2);
 
-  /** Nats per token. */
+  /** Of a language model. */
+  public Score(double nats, long targets, long characters) {
+    this(nats, targets, characters, Confusion.NONE);
+  }
+
+  /** Nats per target. */
   public double loss() {
     return nats / targets;
   }

@@ -9,7 +9,9 @@ import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.Folder;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.TokenSequence;
@@ -27,9 +29,12 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
   /**
    * @param start the block's first sequence
    * @param nats its summed loss
-   * @param targets that it is of
+   * @param predictions that it is of
+   * @param tokens read, one that several sequences share counted once
+   * @param confusion of classes
    */
-  record Result(long start, double nats, long targets) implements Serializable {}
+  record Result(long start, double nats, long predictions, long tokens, Confusion confusion)
+      implements Serializable {}
 
   @Override
   public Iterator<Result> call(Iterator<Long> starts) {
@@ -50,12 +55,19 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
 
   private static Result score(
       MultiLayerNetwork network, ScoreTask task, long start, List<TokenSequence> sequences) {
+    long tokens = SeparateSequences.counted(task.sequences(), sequences);
+    Head head = Head.of(network, task.sequences().mode());
+    if (head != Head.EVERY_STEP) {
+      WholeSequences whole =
+          new WholeSequences(network, head, task.vocabularySize()).read(sequences, task.lanes());
+      return new Result(start, whole.nats(), sequences.size(), tokens, whole.confusion());
+    }
     double nats =
         switch (task.sequences().mode()) {
           case STREAM -> Lanes.score(network, task, sequences);
-          case SENTENCE, WINDOW -> SeparateSequences.score(network, task, sequences);
+          case SENTENCE, WINDOW, LABELLED -> SeparateSequences.score(network, task, sequences);
           case PAIR -> PairLosses.score(network, task, sequences);
         };
-    return new Result(start, nats, SeparateSequences.counted(task.sequences(), sequences));
+    return new Result(start, nats, tokens, tokens, Confusion.NONE);
   }
 }

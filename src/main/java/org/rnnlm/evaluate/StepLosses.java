@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.rnnlm.layer.KernelLayers;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.Padding;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
@@ -21,7 +22,8 @@ record StepLosses(double[] nats, int sequences) {
   /** Reads a batch, the network's state carried on from what it read before. */
   static StepLosses of(
       MultiLayerNetwork network, List<TokenSequence> batch, int vocabularySize, Padding padding) {
-    DataSet arrays = SequenceArrays.of(batch, TokenInput.of(network), vocabularySize, padding);
+    DataSet arrays =
+        SequenceArrays.of(batch, TokenInput.of(network), vocabularySize, padding, Head.EVERY_STEP);
     double[] nats =
         KernelLayers.areIn(network)
             ? KernelLayers.losses(network, arrays)

@@ -2,9 +2,7 @@ package org.rnnlm.generate;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnnlm.model.SequenceArrays;
-import org.rnnlm.model.TokenInput;
+import org.rnnlm.model.Head;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -14,8 +12,7 @@ import org.rnnlm.vocabulary.Vocabulary;
  * go on from article to article. Changes the network's carried state, nothing else.
  */
 public final class TextGenerator {
-  private final MultiLayerNetwork network;
-  private final TokenInput input;
+  private final Reader reader;
   private final Vocabulary vocabulary;
   private final SequenceMode mode;
 
@@ -23,8 +20,22 @@ public final class TextGenerator {
    * @param mode how articles became the sequences that the network was trained on
    */
   public TextGenerator(MultiLayerNetwork network, Vocabulary vocabulary, SequenceMode mode) {
-    this.network = network;
-    this.input = TokenInput.of(network);
+    this(network, vocabulary, mode, 0);
+  }
+
+  /**
+   * @param window tokens after which the network predicts one; does not matter for networks that
+   *     predict at every step
+   * @throws IllegalArgumentException if the network tells classes, and no tokens
+   */
+  public TextGenerator(
+      MultiLayerNetwork network, Vocabulary vocabulary, SequenceMode mode, int window) {
+    this.reader =
+        switch (Head.of(network, mode)) {
+          case EVERY_STEP -> new StepReader(network, vocabulary.size());
+          case NEXT_TOKEN -> new WindowReader(network, vocabulary.size(), window);
+          case CLASS -> throw new IllegalArgumentException("a classifier writes no text");
+        };
     this.vocabulary = vocabulary;
     this.mode = mode;
   }
@@ -40,17 +51,17 @@ public final class TextGenerator {
     int[] text = Arrays.copyOf(prompt, prompt.length + spec.length());
     int written = prompt.length;
     boolean stopsAtEnd = spec.stopAtEnd() || mode == SequenceMode.SENTENCE;
-    network.rnnClearPreviousState();
-    double[] next = read(withStart(prompt));
+    reader.restart();
+    double[] next = reader.read(withStart(prompt));
     while (written < text.length) {
       int token = sampler.draw(next);
       if (token == Vocabulary.END && stopsAtEnd) {
         break;
       }
       text[written++] = token;
-      next = read(token);
+      next = reader.read(token);
     }
-    network.rnnClearPreviousState();
+    reader.restart();
     return new Codec(vocabulary).decode(Arrays.copyOf(text, written));
   }
 
@@ -60,23 +71,11 @@ public final class TextGenerator {
     tokens[0] =
         switch (mode) {
           case STREAM, WINDOW -> Vocabulary.END;
-          case SENTENCE -> Vocabulary.START;
+          case SENTENCE, LABELLED -> Vocabulary.START;
           case PAIR ->
               throw new IllegalStateException("a model of pairs writes targets of given sources");
         };
     System.arraycopy(prompt, 0, tokens, 1, prompt.length);
     return tokens;
-  }
-
-  /** The distribution after the last of the tokens. */
-  private double[] read(int... tokens) {
-    INDArray output =
-        network.rnnTimeStep(
-            SequenceArrays.steps(tokens, input, vocabulary.size())); // [1, vocabulary, time]
-    double[] probabilities = new double[vocabulary.size()];
-    for (int id = 0; id < probabilities.length; id++) {
-      probabilities[id] = output.getDouble(0, id, tokens.length - 1);
-    }
-    return probabilities;
   }
 }

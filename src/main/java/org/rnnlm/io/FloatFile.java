@@ -1,12 +1,13 @@
 package org.rnnlm.io;
 
+import java.io.DataInput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 
-/** Floats in a file: four bytes each, little-endian, nothing else. */
+/** Floats in a file or stream: four bytes each, little-endian, nothing else. */
 public final class FloatFile {
   private static final int BLOCK = 1 << 14;
 
@@ -20,6 +21,19 @@ public final class FloatFile {
       block.asFloatBuffer().put(values, start, count);
       out.write(block.array(), 0, count * Float.BYTES);
     }
+  }
+
+  /** Reads so many floats, a block at a time. */
+  public static float[] read(DataInput in, int count) throws IOException {
+    float[] values = new float[count];
+    ByteBuffer block =
+        ByteBuffer.allocate(Math.min(BLOCK, count) * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    for (int start = 0; start < count; start += BLOCK) {
+      int some = Math.min(BLOCK, count - start);
+      in.readFully(block.array(), 0, some * Float.BYTES);
+      block.asFloatBuffer().get(values, start, some);
+    }
+    return values;
   }
 
   /**

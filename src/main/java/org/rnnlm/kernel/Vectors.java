@@ -37,6 +37,11 @@ public final class Vectors {
     pieces(length, (from, size) -> openblas.cblas_sscal(size, factor, vector.getPointer(from), 1));
   }
 
+  /** Adds a multiple of another vector. */
+  public static void add(FloatPointer vector, float factor, FloatPointer addend, int length) {
+    openblas.cblas_saxpy(length, factor, addend, 1, vector, 1);
+  }
+
   /** Multiplies entry by entry. */
   public static void multiply(FloatPointer vector, float[] factors, int length) {
     float[] values = new float[PIECE];

@@ -1,5 +1,6 @@
 package org.rnnlm.layer;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -50,8 +51,8 @@ public final class KernelLayers {
   public static long recurrentNanos(MultiLayerNetwork network) {
     long sum = 0;
     for (Layer layer : network.getLayers()) {
-      boolean recurrent = layer instanceof RecurrentRuntime || layer instanceof EncoderDecoderRuntime;
-      sum += recurrent ? ((KernelLayer) layer).kernelNanos() : 0;
+      boolean recurrent = !(layer instanceof TokenSoftmaxRuntime);
+      sum += recurrent && layer instanceof KernelLayer ours ? ours.kernelNanos() : 0;
     }
     return sum;
   }
@@ -61,6 +62,11 @@ public final class KernelLayers {
     return network.getOutputLayer() instanceof TokenSoftmaxRuntime output
         ? output.kernelNanos()
         : 0;
+  }
+
+  /** Whether a network makes one vector of each sequence, and so one prediction. */
+  public static boolean summarize(MultiLayerNetwork network) {
+    return Arrays.stream(network.getLayers()).anyMatch(SequenceSummaryRuntime.class::isInstance);
   }
 
   /** Whether a network computes with layers of ours. */
@@ -74,7 +80,8 @@ public final class KernelLayers {
    * made.
    *
    * @param network that ends with a {@link TokenSoftmax}
-   * @param arrays ids [batch, 1, time], labels the same, perhaps a mask over them
+   * @param arrays ids [batch, 1, time], labels the same, perhaps a mask over them; a network with a
+   *     {@link SequenceSummary} takes labels of one step, and a mask over the ids
    * @return [time, batch] step after step; 0 where masked
    */
   @SuppressWarnings("try") // a workspace is entered for as long as it is open
@@ -85,6 +92,7 @@ public final class KernelLayers {
       INDArray activations = arrays.getFeatures();
       network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), null);
       TokenSoftmaxRuntime output = (TokenSoftmaxRuntime) network.getOutputLayer();
+      network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), null);
       for (Layer layer : network.getLayers()) {
         if (layer != output) {
           activations = step(layer, activations, workspaces);

@@ -16,9 +16,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
- * The distribution over nOut tokens at every step, [batch, nIn, time] to [batch, nOut, time], and
- * its cross entropy. Labels are ids [batch, 1, time]; a mask over them, [batch, time], leaves steps
- * out. In training no array over the whole vocabulary and all steps is made.
+ * The distribution over nOut tokens or classes at every step, [batch, nIn, time] to [batch, nOut,
+ * time], and its cross entropy; or of one vector a sequence, [batch, nIn] to [batch, nOut]. Labels
+ * are ids [batch, 1, time]; a mask over them, [batch, time], leaves steps out. In training no array
+ * over the whole vocabulary and all steps is made.
  *
  * <p>Parameters {@code W} [nIn, nOut] and {@code b} [nOut] are those of DL4J's RnnOutputLayer.
  */

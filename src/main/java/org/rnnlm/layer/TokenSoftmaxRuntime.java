@@ -13,6 +13,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.Layout;
@@ -29,6 +30,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
 
   private final transient InputDropout dropout = new InputDropout();
   private transient long kernelNanos;
+  private transient boolean flat;
 
   /** The summed loss of the input and labels set, where the backward pass has computed it. */
   private transient OptionalDouble summedLoss = OptionalDouble.empty();
@@ -67,7 +69,13 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
   @Override
   public void setInput(INDArray given, LayerWorkspaceMgr workspaces) {
     summedLoss = OptionalDouble.empty();
-    super.setInput(given, workspaces);
+    flat = given != null && given.rank() == 2;
+    super.setInput(flat ? given.reshape(given.size(0), given.size(1), 1) : given, workspaces);
+  }
+
+  /** As the input was given: a vector of each sequence, or one of each step. */
+  private INDArray likeInput(INDArray array) {
+    return flat ? array.get(NDArrayIndex.all(), NDArrayIndex.all(), NDArrayIndex.point(0)) : array;
   }
 
   @Override
@@ -97,9 +105,9 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
     gradientViews.forEach(gradient.gradientForVariable()::put);
     if (InputDropout.handles(layerConf().getIDropout())) {
       dropout.backward(hiddenGradient);
-      return new Pair<>(gradient, hiddenGradient);
+      return new Pair<>(gradient, likeInput(hiddenGradient));
     }
-    return new Pair<>(gradient, backpropDropOutIfPresent(hiddenGradient));
+    return new Pair<>(gradient, likeInput(backpropDropOutIfPresent(hiddenGradient)));
   }
 
   INDArray weightGradient() {
@@ -199,7 +207,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
     kernel((int) (hidden.size(0) * hidden.size(2)))
         .probabilities(
             parameters(params), SequenceArray.pointer(hidden), SequenceArray.pointer(output));
-    return output;
+    return likeInput(output);
   }
 
   @Override

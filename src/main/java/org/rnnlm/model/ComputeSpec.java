@@ -9,14 +9,29 @@ import org.rnnlm.kernel.KernelSpec;
  *
  * @param layers whose layers a new network has
  * @param kernels that ours compute with
+ * @param cachedTokens how many tokens of decoded shards a process keeps for its workers' next
+ *     rounds; 0 for none
  */
-public record ComputeSpec(Layers layers, KernelSpec kernels) implements Serializable {
+public record ComputeSpec(Layers layers, KernelSpec kernels, long cachedTokens)
+    implements Serializable {
+  /** About 100 MB in a heap: fewer where sequences are long. */
+  public static final long CACHED_TOKENS = 1L << 24;
+
   /** Our layers on the best kernels there are. */
   public static final ComputeSpec AUTO = new ComputeSpec(Layers.RNNLM, KernelSpec.AUTO);
 
   public ComputeSpec {
     Objects.requireNonNull(layers, "layers");
     Objects.requireNonNull(kernels, "kernels");
+    if (cachedTokens < 0) {
+      throw new IllegalArgumentException(
+          "cached tokens are " + cachedTokens + ", they must be at least 0 (0: none)");
+    }
+  }
+
+  /** With as many cached tokens as is usual. */
+  public ComputeSpec(Layers layers, KernelSpec kernels) {
+    this(layers, kernels, CACHED_TOKENS);
   }
 
   /** Whose layers. */

@@ -94,6 +94,10 @@ final class Dl4jNetworks {
           "DL4J's own layers have no GRU, no recurrent dropout and no tied embedding: "
               + spec.summary());
     }
+    if (spec.head().kind() != Head.EVERY_STEP) {
+      throw new IllegalArgumentException(
+          "DL4J's own layers are a baseline for language models alone; set model.head = every-step, or compute.kernel = auto");
+    }
   }
 
   /** DL4J states dropout as the share that is kept, and 0 as none dropped. */

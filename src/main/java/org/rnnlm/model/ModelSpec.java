@@ -6,8 +6,9 @@ import java.util.Objects;
 import org.rnnlm.kernel.Cell;
 
 /**
- * A next-token model: an input layer, a stack of recurrent layers and a softmax over the vocabulary
- * at every step, those of the target in an encoder and decoder.
+ * A model: an input layer, a stack of recurrent layers, and a head: a softmax over the vocabulary
+ * at every step (of the target in an encoder and decoder), or one over the vocabulary or over
+ * classes behind the whole sequence.
  *
  * @param cell kind of the recurrent layers
  * @param layers how many of them, at least 1
@@ -21,6 +22,9 @@ import org.rnnlm.kernel.Cell;
  *     Wolf, arXiv 1608.05859); the embedding must be as wide as the hidden layers then
  * @param forgetBias what the biases of an LSTM's forget gates start from; above 0 the cells
  *     remember from the first step on (Jozefowicz et al., ICML 2015), and learn more slowly here
+ * @param bidirectional whether each recurrent layer reads in both directions, with {@code
+ *     hiddenSize} units each; not with a head at every step
+ * @param head what follows the recurrent layers
  * @param architecture what the layers are put together to
  */
 @JsonDeserialize(converter = StoredModelSpec.ToSpec.class)
@@ -33,6 +37,8 @@ public record ModelSpec(
     double recurrentDropout,
     boolean tiedEmbedding,
     double forgetBias,
+    boolean bidirectional,
+    HeadSpec head,
     Architecture architecture)
     implements Serializable {
   public ModelSpec {
@@ -52,10 +58,24 @@ public record ModelSpec(
         embeddingSize,
         "the hidden size, " + hiddenSize + ", for a tied embedding");
     require(Double.isFinite(forgetBias), "forget bias", forgetBias, "a finite number");
+    Objects.requireNonNull(head, "head");
     Objects.requireNonNull(architecture, "architecture");
+    boolean plain = head.kind() == Head.EVERY_STEP && head.denseSize() == 0 && !bidirectional;
+    if (architecture == Architecture.ENCODER_DECODER && !plain) {
+      throw new IllegalArgumentException(
+          "an encoder and decoder predicts at every step of the target, right behind one-way recurrent layers: set model.head = every-step, model.dense-size = 0 and model.bidirectional = false");
+    }
+    if (bidirectional && head.kind() == Head.EVERY_STEP) {
+      throw new IllegalArgumentException(
+          "a bidirectional model cannot predict at every step: reading backwards it would have seen the token it is to predict; set model.head = next-token or class, or model.bidirectional = false");
+    }
+    if (tiedEmbedding && (head.kind() == Head.CLASS || head.denseSize() > 0 || bidirectional)) {
+      throw new IllegalArgumentException(
+          "a tied embedding needs a softmax over the vocabulary right behind one-way recurrent layers: no classes, no dense layer, not bidirectional; set model.tied-embedding = false");
+    }
   }
 
-  /** A language model. */
+  /** A language model: a softmax over the vocabulary at every step. */
   public ModelSpec(
       Cell cell,
       int layers,
@@ -74,7 +94,40 @@ public record ModelSpec(
         recurrentDropout,
         tiedEmbedding,
         forgetBias,
+        false,
+        HeadSpec.LANGUAGE_MODEL,
         Architecture.LANGUAGE_MODEL);
+  }
+
+  /** The same recurrent layers with another head. */
+  public ModelSpec with(HeadSpec other, boolean bothDirections) {
+    return new ModelSpec(
+        cell,
+        layers,
+        hiddenSize,
+        embeddingSize,
+        dropout,
+        recurrentDropout,
+        tiedEmbedding,
+        forgetBias,
+        bothDirections,
+        other,
+        architecture);
+  }
+
+  /** The same model, trained on what is given. */
+  public ModelSpec on(Reads data) {
+    return with(head.on(data), bidirectional);
+  }
+
+  /** Width of what a recurrent layer gives. */
+  public int recurrentWidth() {
+    return bidirectional ? 2 * hiddenSize : hiddenSize;
+  }
+
+  /** Width of what the softmax is given. */
+  public int outputWidth() {
+    return head.denseSize() > 0 ? head.denseSize() : recurrentWidth();
   }
 
   /** With forget gates that start from 0. */
@@ -111,6 +164,8 @@ public record ModelSpec(
         recurrentDropout,
         tiedEmbedding,
         forgetBias,
+        bidirectional,
+        head,
         other);
   }
 
@@ -138,11 +193,12 @@ public record ModelSpec(
         + layers
         + " x "
         + hiddenSize
-        + " "
+        + (bidirectional ? " bidirectional " : " ")
         + cell.title()
         + ", "
         + input
         + (dropout > 0 ? ", dropout " + dropout : "")
-        + (recurrentDropout > 0 ? ", recurrent dropout " + recurrentDropout : "");
+        + (recurrentDropout > 0 ? ", recurrent dropout " + recurrentDropout : "")
+        + head.summary();
   }
 }

@@ -1,22 +1,28 @@
 package org.rnnlm.model;
 
+import java.util.List;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.layer.BidirectionalRecurrent;
 import org.rnnlm.layer.EncoderDecoder;
 import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
+import org.rnnlm.layer.SequenceSummary;
 import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.layer.TokenSoftmax;
 
@@ -46,37 +52,65 @@ public final class Networks {
     layers.layer(input(spec, vocabularySize));
     int width = spec.oneHotInput() ? vocabularySize : spec.embeddingSize();
     for (int i = 0; i < spec.layers(); i++) {
-      layers.layer(
-          recurrent(spec, i)
-              .nIn(width)
-              .nOut(spec.hiddenSize())
-              .dropOut(i == 0 ? 0 : retained(spec.dropout()))
-              .build());
-      width = spec.hiddenSize();
+      layers.layer(recurrent(spec, i, width));
+      width = spec.recurrentWidth();
+    }
+    HeadSpec head = spec.head();
+    if (head.kind() != Head.EVERY_STEP) {
+      layers.layer(new SequenceSummary(head.pooling(), spec.bidirectional()));
+    }
+    if (head.denseSize() > 0) {
+      layers.layer(dense(spec, width));
+      width = head.denseSize();
     }
     layers.layer(
         new TokenSoftmax.Builder()
             .nIn(width)
-            .nOut(vocabularySize)
+            .nOut(outputs(head, vocabularySize))
             .dropOut(retained(spec.dropout()))
             .build());
     return layers.build();
   }
 
-  private static BaseRecurrentLayer.Builder<?> recurrent(ModelSpec spec, int index) {
-    return switch (spec.architecture()) {
-      case LANGUAGE_MODEL ->
-          new Recurrent.Builder(spec.cell())
+  private static Layer recurrent(ModelSpec spec, int index, int width) {
+    double dropout = index == 0 ? 0 : retained(spec.dropout());
+    if (spec.ofPairs()) {
+      EncoderDecoder.Builder pairs =
+          new EncoderDecoder.Builder(spec.cell())
               .recurrentDropout(spec.recurrentDropout())
-              .forgetGateBias(spec.forgetBias());
-      case ENCODER_DECODER -> {
-        EncoderDecoder.Builder layer =
-            new EncoderDecoder.Builder(spec.cell())
-                .recurrentDropout(spec.recurrentDropout())
-                .forgetGateBias(spec.forgetBias());
-        yield index == spec.layers() - 1 ? layer.last() : layer;
-      }
-    };
+              .forgetGateBias(spec.forgetBias())
+              .nIn(width)
+              .nOut(spec.hiddenSize())
+              .dropOut(dropout);
+      return index == spec.layers() - 1 ? pairs.last().build() : pairs.build();
+    }
+    Recurrent layer =
+        new Recurrent.Builder(spec.cell())
+            .recurrentDropout(spec.recurrentDropout())
+            .forgetGateBias(spec.forgetBias())
+            .nIn(width)
+            .nOut(spec.hiddenSize())
+            .dropOut(dropout)
+            .build();
+    return spec.bidirectional() ? BidirectionalRecurrent.of(layer) : layer;
+  }
+
+  private static Layer dense(ModelSpec spec, int width) {
+    return new DenseLayer.Builder()
+        .nIn(width)
+        .nOut(spec.head().denseSize())
+        .activation(spec.head().denseActivation().dl4j())
+        .dropOut(retained(spec.dropout()))
+        .build();
+  }
+
+  private static int outputs(HeadSpec head, int vocabularySize) {
+    int outputs = head.outputs(vocabularySize);
+    if (outputs < 2) {
+      throw new IllegalArgumentException(
+          "a network decides among " + outputs + " classes; 2 are the least");
+    }
+    return outputs;
   }
 
   private static Layer input(ModelSpec spec, int vocabularySize) {
@@ -165,6 +199,14 @@ public final class Networks {
     KernelLayers.prepare(network, Kernels.of(kernels));
   }
 
+  /** All at once, ND4J would ask for two full garbage collections a round. */
+  private static void destroyWorkspaces(MemoryWorkspaceManager manager) {
+    List<MemoryWorkspace> all = manager.getAllWorkspacesForCurrentThread();
+    if (all != null) {
+      List.copyOf(all).forEach(manager::destroyWorkspace);
+    }
+  }
+
   /**
    * Frees a network's native memory, to be called in the thread that used it. Unlike {@code
    * MultiLayerNetwork.close} it does not ask for a full garbage collection, which would stop all
@@ -180,6 +222,6 @@ public final class Networks {
         array.close();
       }
     }
-    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    destroyWorkspaces(Nd4j.getWorkspaceManager());
   }
 }

@@ -8,52 +8,75 @@ import org.rnnlm.shard.TokenSequence;
 
 /**
  * A batch of sequences as a network's arrays: inputs, targets and, where sequences differ in
- * length, a mask over the targets. Shorter sequences are padded on the right, so a recurrent
- * network needs no mask on its input.
+ * length, a mask. Shorter sequences are padded on the right, so a recurrent network with a target
+ * at every step needs no mask on its input, but one over the targets; with one target a sequence it
+ * is the other way round.
  */
 public final class SequenceArrays {
   private SequenceArrays() {}
 
   /**
-   * The arrays, of as many steps as the longest sequence has.
+   * The arrays, of as many steps as the longest sequence has, for predictions at every step.
    *
    * @param batch at least one sequence
    * @param vocabularySize depth of one-hot inputs
    * @throws IllegalArgumentException if a token id is outside the vocabulary
    */
   public static DataSet of(List<TokenSequence> batch, TokenInput input, int vocabularySize) {
-    return of(batch, input, vocabularySize, Padding.NONE);
+    return of(batch, input, vocabularySize, Padding.NONE, Head.EVERY_STEP);
   }
 
-  /** The same, with steps as the padding says. */
+  /** The same for any head, with steps as the padding says. */
   public static DataSet of(
-      List<TokenSequence> batch, TokenInput input, int vocabularySize, Padding padding) {
+      List<TokenSequence> batch, TokenInput input, int vocabularySize, Padding padding, Head head) {
     int steps = padding.steps(batch);
     float[] inputs = new float[batch.size() * steps]; // [batch, time]
-    float[] targets = new float[batch.size() * steps]; // [batch, time]
     float[] mask = new float[batch.size() * steps]; // [batch, time]
     boolean ragged = false;
     for (int b = 0; b < batch.size(); b++) {
       TokenSequence sequence = batch.get(b);
       check(sequence, vocabularySize);
-      int[] tokens = sequence.tokens();
       for (int t = 0; t < sequence.targets(); t++) {
-        inputs[b * steps + t] = tokens[t];
-        targets[b * steps + t] = tokens[t + 1];
+        inputs[b * steps + t] = sequence.tokens()[t];
         mask[b * steps + t] = 1;
       }
       ragged |= sequence.targets() < steps;
     }
     DataSet arrays =
         new DataSet(
-            input == TokenInput.ONE_HOT
-                ? oneHot(inputs, batch.size(), vocabularySize)
-                : Nd4j.createFromArray(inputs).reshape(batch.size(), 1, steps),
-            Nd4j.createFromArray(targets).reshape(batch.size(), 1, steps));
+            features(inputs, input, batch.size(), vocabularySize), labels(batch, steps, head));
     if (ragged) {
-      arrays.setLabelsMaskArray(Nd4j.createFromArray(mask).reshape(batch.size(), steps));
+      INDArray present = Nd4j.createFromArray(mask).reshape(batch.size(), steps);
+      if (head == Head.EVERY_STEP) {
+        arrays.setLabelsMaskArray(present);
+      } else {
+        arrays.setFeaturesMaskArray(present);
+      }
     }
     return arrays;
+  }
+
+  private static INDArray features(float[] ids, TokenInput input, int batch, int vocabularySize) {
+    return input == TokenInput.ONE_HOT
+        ? oneHot(ids, batch, vocabularySize)
+        : Nd4j.createFromArray(ids).reshape(batch, 1, ids.length / batch);
+  }
+
+  /** [batch, 1, time]; of one prediction a sequence, [batch, 1, 1]. */
+  private static INDArray labels(List<TokenSequence> batch, int steps, Head head) {
+    int width = head == Head.EVERY_STEP ? steps : 1;
+    float[] targets = new float[batch.size() * width]; // [batch, time]
+    for (int b = 0; b < batch.size(); b++) {
+      TokenSequence sequence = batch.get(b);
+      if (head == Head.EVERY_STEP) {
+        for (int t = 0; t < sequence.targets(); t++) {
+          targets[b * steps + t] = sequence.tokens()[t + 1];
+        }
+      } else {
+        targets[b] = head.target(sequence);
+      }
+    }
+    return Nd4j.createFromArray(targets).reshape(batch.size(), 1, width);
   }
 
   static void check(TokenSequence sequence, int vocabularySize) {

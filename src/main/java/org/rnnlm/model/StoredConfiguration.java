@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GravesLSTM;
@@ -16,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
@@ -23,10 +25,12 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Json;
+import org.rnnlm.layer.BidirectionalRecurrent;
 import org.rnnlm.layer.EncoderDecoder;
 import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
+import org.rnnlm.layer.SequenceSummary;
 import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.layer.TokenSoftmax;
 
@@ -45,6 +49,9 @@ public final class StoredConfiguration {
           TokenEmbedding.class,
           Recurrent.class,
           EncoderDecoder.class,
+          BidirectionalRecurrent.class,
+          SequenceSummary.class,
+          DenseLayer.class,
           TokenSoftmax.class,
           EmbeddingSequenceLayer.class,
           SimpleRnn.class,
@@ -59,6 +66,7 @@ public final class StoredConfiguration {
           Dropout.class,
           WeightInitXavier.class,
           ActivationIdentity.class,
+          ActivationReLU.class,
           ActivationSigmoid.class,
           ActivationSoftmax.class,
           ActivationTanH.class,

@@ -17,6 +17,8 @@ final class StoredModelSpec {
   @JsonProperty private double recurrentDropout;
   @JsonProperty private boolean tiedEmbedding;
   @JsonProperty private double forgetBias; // of the start alone, so any value lets a run go on
+  @JsonProperty private boolean bidirectional;
+  @JsonProperty private HeadSpec head;
 
   @JsonProperty private Architecture architecture = Architecture.LANGUAGE_MODEL;
 
@@ -33,6 +35,8 @@ final class StoredModelSpec {
           stored.recurrentDropout,
           stored.tiedEmbedding,
           stored.forgetBias,
+          stored.bidirectional,
+          stored.head == null ? HeadSpec.LANGUAGE_MODEL : stored.head,
           stored.architecture);
     }
   }

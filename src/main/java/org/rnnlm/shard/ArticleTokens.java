@@ -19,7 +19,7 @@ public final class ArticleTokens {
   public static int[] find(ShardSet data, Split split, long article) {
     return switch (data.manifest().mode()) {
       case STREAM -> inStream(data, split, article);
-      case SENTENCE, WINDOW, PAIR -> inOwnSequences(data, split, article);
+      case SENTENCE, WINDOW, LABELLED, PAIR -> inOwnSequences(data, split, article);
     };
   }
 

@@ -15,7 +15,7 @@ interface SequenceCheck {
   static SequenceCheck of(SequenceSpec spec) {
     return switch (spec.mode()) {
       case STREAM -> sequence -> Optional.empty();
-      case SENTENCE -> SentenceCheck::problem;
+      case SENTENCE, LABELLED -> SentenceCheck::problem;
       case WINDOW -> new WindowCheck(spec);
       case PAIR -> PairCheck::problem;
     };

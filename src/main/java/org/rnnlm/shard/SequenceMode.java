@@ -13,6 +13,10 @@ public enum SequenceMode {
    * Overlapping windows of each article, which stands between two ENDs; the last one ends with it.
    */
   WINDOW,
+  /**
+   * Each article by itself with its class, START before it and END after it; longer ones are cut.
+   */
+  LABELLED,
   /** Source and target of each pair: the source, START, the target, END. */
   PAIR
 }

@@ -57,6 +57,7 @@ public record SequenceSpec(SequenceMode mode, int length, int stride) implements
       case STREAM -> "pieces of %d steps".formatted(length);
       case SENTENCE -> "sentences of at most %d steps".formatted(length);
       case WINDOW -> "windows of %d steps every %d".formatted(length, stride);
+      case LABELLED -> "labelled texts of at most %d steps".formatted(length);
       case PAIR -> "pairs of at most %d steps, source and target".formatted(length);
     };
   }

@@ -1,6 +1,8 @@
 package org.rnnlm.shard;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ import org.rnnlm.io.StoredFile;
  * @param pages pages read from the input, by what became of them: {@code read}, {@code kept}, and
  *     the reasons of those left out
  * @param leftOut sequences left out of all splits, by reason
+ * @param classes names of the classes, in the order of their ids; none but of labelled texts
  * @param splits {@code train}, {@code valid}, {@code test}
  */
 @JsonDeserialize(converter = StoredShardManifest.ToManifest.class)
@@ -39,10 +42,13 @@ public record ShardManifest(
     Map<String, String> settings,
     Map<String, Long> pages,
     Map<String, Long> leftOut,
+    List<String> classes,
     Map<String, SplitContent> splits) {
   public static final String NAME = "MANIFEST.json";
   public static final String FORMAT = "rnnlm-shards";
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
+
+  private static final String CUT_KEY = "prepare.cut";
 
   public ShardManifest {
     if (!FORMAT.equals(format)) {
@@ -53,12 +59,14 @@ public record ShardManifest(
           "format version is " + version + ", this program reads versions 1 to " + VERSION);
     }
     checkSequences(mode, length, stride);
+    checkClasses(mode, classes);
     for (Split split : Split.values()) {
       if (splits.get(split.key()) == null) {
         throw new DataException("split '" + split.key() + "' is missing");
       }
     }
     others = List.copyOf(others);
+    classes = List.copyOf(classes);
     settings = new TreeMap<>(settings);
     pages = new TreeMap<>(pages);
     leftOut = new TreeMap<>(leftOut);
@@ -71,6 +79,27 @@ public record ShardManifest(
     } catch (IllegalArgumentException e) {
       throw new DataException(e.getMessage(), e);
     }
+  }
+
+  private static void checkClasses(SequenceMode mode, List<String> classes) {
+    boolean labelled = mode == SequenceMode.LABELLED;
+    if (labelled ? classes.size() < 2 : !classes.isEmpty()) {
+      throw new DataException(
+          "a set of mode %s has classes %s; labelled texts have at least 2, others none"
+              .formatted(mode, classes));
+    }
+    if (new HashSet<>(classes).size() < classes.size()) {
+      throw new DataException("a class is named twice: " + classes);
+    }
+  }
+
+  /** What was cut off labelled texts that are longer than the sequences may be. */
+  public Cut cut() {
+    String cut = settings.getOrDefault(CUT_KEY, Cut.END.name());
+    return Arrays.stream(Cut.values())
+        .filter(value -> value.name().equalsIgnoreCase(cut))
+        .findFirst()
+        .orElseThrow(() -> new DataException("setting " + CUT_KEY + " is '" + cut + "'"));
   }
 
   /** Which sequences the set holds. */

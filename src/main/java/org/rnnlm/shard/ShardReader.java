@@ -36,13 +36,14 @@ public final class ShardReader {
     String location = folder.location(shard.file().name());
     byte[] bytes = folder.read(shard.file());
     try (ParquetFileReader parquet = ParquetFileReader.open(new MemoryFile(bytes), options())) {
-      checkSchema(parquet.getFileMetaData().getSchema(), location);
+      MessageType schema = parquet.getFileMetaData().getSchema();
+      checkSchema(schema, location);
       checkRecords(ShardLimits.records(bytes, parquet.getFooter()), shard, location);
       List<TokenSequence> sequences = new ArrayList<>(shard.records());
       for (PageReadStore rows = parquet.readNextRowGroup();
           rows != null;
           rows = parquet.readNextRowGroup()) {
-        decode(rows, parquet.getFileMetaData().getCreatedBy(), sequences);
+        decode(rows, schema, parquet.getFileMetaData().getCreatedBy(), sequences);
       }
       check(sequences, shard, location);
       return sequences;
@@ -59,7 +60,7 @@ public final class ShardReader {
   }
 
   private static void checkSchema(MessageType schema, String location) {
-    if (!schema.equals(ShardFormat.SCHEMA)) {
+    if (!schema.equals(ShardFormat.SCHEMA) && !schema.equals(ShardFormat.LABELLED)) {
       throw new DataException(
           location + " cannot be read as a shard: it has another schema, " + schema);
     }
@@ -88,17 +89,16 @@ public final class ShardReader {
     }
   }
 
-  private static void decode(PageReadStore rows, String createdBy, List<TokenSequence> sequences) {
+  private static void decode(
+      PageReadStore rows, MessageType schema, String createdBy, List<TokenSequence> sequences) {
     ColumnReadStore columns =
         new ColumnReadStoreImpl(
-            rows,
-            new DummyRecordConverter(ShardFormat.SCHEMA).getRootConverter(),
-            ShardFormat.SCHEMA,
-            createdBy);
-    ColumnReader sequence = column(columns, ShardFormat.SEQUENCE);
-    ColumnReader article = column(columns, ShardFormat.ARTICLE);
+            rows, new DummyRecordConverter(schema).getRootConverter(), schema, createdBy);
+    Labels labels = Labels.of(columns, schema);
+    ColumnReader sequence = column(columns, schema, ShardFormat.SEQUENCE);
+    ColumnReader article = column(columns, schema, ShardFormat.ARTICLE);
     ColumnReader tokens =
-        column(columns, ShardFormat.TOKENS, ShardFormat.LIST, ShardFormat.ELEMENT);
+        column(columns, schema, ShardFormat.TOKENS, ShardFormat.LIST, ShardFormat.ELEMENT);
     int[] buffer = new int[256];
     for (long row = 0; row < rows.getRowCount(); row++) {
       int count = 0;
@@ -110,14 +110,32 @@ public final class ShardReader {
         tokens.consume();
       } while (tokens.getCurrentRepetitionLevel() > 0);
       sequences.add(
-          new TokenSequence(sequence.getLong(), article.getLong(), Arrays.copyOf(buffer, count)));
+          new TokenSequence(
+              sequence.getLong(), article.getLong(), Arrays.copyOf(buffer, count), labels.next()));
       sequence.consume();
       article.consume();
     }
   }
 
-  private static ColumnReader column(ColumnReadStore columns, String... path) {
-    return columns.getColumnReader(ShardFormat.SCHEMA.getColumnDescription(path));
+  private static ColumnReader column(ColumnReadStore columns, MessageType schema, String... path) {
+    return columns.getColumnReader(schema.getColumnDescription(path));
+  }
+
+  /** The column of labels, where there is one. */
+  private interface Labels {
+    int next();
+
+    static Labels of(ColumnReadStore columns, MessageType schema) {
+      if (!schema.containsField(ShardFormat.LABEL)) {
+        return () -> TokenSequence.NO_LABEL;
+      }
+      ColumnReader labels = column(columns, schema, ShardFormat.LABEL);
+      return () -> {
+        int label = labels.getInteger();
+        labels.consume();
+        return label;
+      };
+    }
   }
 
   private record MemoryFile(byte[] bytes) implements InputFile {

@@ -103,6 +103,7 @@ public final class ShardVerifier {
           "has %d tokens, more than the length of %d and one"
               .formatted(sequence.tokens().length, data.manifest().length()));
     }
+    requireClass(data, shard, sequence);
     int size = data.vocabulary().size();
     for (int token : sequence.tokens()) {
       if (token < 0 || token >= size) {
@@ -112,6 +113,22 @@ public final class ShardVerifier {
             sequence,
             "has token id %d, outside the vocabulary of %d".formatted(token, size));
       }
+    }
+  }
+
+  private static void requireClass(ShardSet data, Shard shard, TokenSequence sequence) {
+    int classes = data.manifest().classes().size();
+    int label = sequence.label();
+    boolean fits =
+        data.manifest().mode() == SequenceMode.LABELLED
+            ? label >= 0 && label < classes
+            : label == TokenSequence.NO_LABEL;
+    if (!fits) {
+      refuse(
+          data,
+          shard,
+          sequence,
+          "is of class %d, and the manifest names %d classes".formatted(label, classes));
     }
   }
 

@@ -35,10 +35,18 @@ public final class ShardWriter implements Closeable {
    * @param name of the file in the folder; one that is there is overwritten
    */
   public ShardWriter(Folder folder, String name) throws IOException {
+    this(folder, name, false);
+  }
+
+  /**
+   * @param name of the file in the folder; one that is there is overwritten
+   * @param labelled whether each sequence has a class
+   */
+  public ShardWriter(Folder folder, String name, boolean labelled) throws IOException {
     this.folder = folder;
     this.name = name;
     this.parquet =
-        new Builder(new MemoryFile(content, folder.location(name)))
+        new Builder(new MemoryFile(content, folder.location(name)), labelled)
             .withConf(new Configuration(false))
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)
@@ -85,8 +93,11 @@ public final class ShardWriter implements Closeable {
   }
 
   private static final class Builder extends ParquetWriter.Builder<TokenSequence, Builder> {
-    Builder(OutputFile file) {
+    private final boolean labelled;
+
+    Builder(OutputFile file, boolean labelled) {
       super(file);
+      this.labelled = labelled;
     }
 
     @Override
@@ -96,16 +107,21 @@ public final class ShardWriter implements Closeable {
 
     @Override
     protected WriteSupport<TokenSequence> getWriteSupport(Configuration configuration) {
-      return new SequenceWriteSupport();
+      return new SequenceWriteSupport(labelled);
     }
   }
 
   private static final class SequenceWriteSupport extends WriteSupport<TokenSequence> {
+    private final boolean labelled;
     private RecordConsumer consumer;
+
+    SequenceWriteSupport(boolean labelled) {
+      this.labelled = labelled;
+    }
 
     @Override
     public WriteContext init(Configuration configuration) {
-      return new WriteContext(ShardFormat.SCHEMA, Map.of());
+      return new WriteContext(labelled ? ShardFormat.LABELLED : ShardFormat.SCHEMA, Map.of());
     }
 
     @Override
@@ -131,6 +147,11 @@ public final class ShardWriter implements Closeable {
       consumer.endField(ShardFormat.LIST, 0);
       consumer.endGroup();
       consumer.endField(ShardFormat.TOKENS, 2);
+      if (labelled) {
+        consumer.startField(ShardFormat.LABEL, 3);
+        consumer.addInteger(sequence.label());
+        consumer.endField(ShardFormat.LABEL, 3);
+      }
       consumer.endMessage();
     }
 

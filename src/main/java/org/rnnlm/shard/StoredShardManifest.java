@@ -11,7 +11,7 @@ import org.rnnlm.io.StoredFile;
 
 /**
  * A {@link ShardManifest} as files hold it. Those of version 1, which are all of one mode, say
- * nothing of mode, stride and sequences left out.
+ * nothing of mode, stride and sequences left out; those before version 3 nothing of classes.
  */
 final class StoredShardManifest {
   @JsonProperty private String format;
@@ -26,6 +26,7 @@ final class StoredShardManifest {
   @JsonProperty private Map<String, String> settings;
   @JsonProperty private Map<String, Long> pages;
   @JsonProperty private Map<String, Long> leftOut;
+  @JsonProperty private List<String> classes;
   @JsonProperty private Map<String, SplitContent> splits;
 
   /** Makes the manifest, which checks itself. */
@@ -51,12 +52,13 @@ final class StoredShardManifest {
         Json.required("settings", settings),
         Json.required("pages", pages),
         first ? absent("leftOut", leftOut, Map.of()) : Json.required("leftOut", leftOut),
+        version < 3 ? absent("classes", classes, List.of()) : Json.required("classes", classes),
         Json.required("splits", splits));
   }
 
   private static <T> T absent(String field, Object value, T meant) {
     if (value != null) {
-      throw new DataException("field '" + field + "' is of a later format version than 1");
+      throw new DataException("field '" + field + "' is of a later format version");
     }
     return meant;
   }

@@ -7,8 +7,12 @@ package org.rnnlm.shard;
  * @param article id of the article that its first token belongs to
  * @param tokens 2 to {@code length + 1} token ids; the model reads all but the last and predicts
  *     all but the first. Not copied: whoever makes a sequence gives the array away
+ * @param label id of its class; {@link #NO_LABEL} of sequences without one
  */
-public record TokenSequence(long sequence, long article, int[] tokens) {
+public record TokenSequence(long sequence, long article, int[] tokens, int label) {
+  /** Of a sequence that is of no class. */
+  public static final int NO_LABEL = -1;
+
   public TokenSequence {
     if (tokens.length < 2) {
       throw new IllegalArgumentException(
@@ -18,9 +22,17 @@ public record TokenSequence(long sequence, long article, int[] tokens) {
               + tokens.length
               + " tokens; 2 are the least that predict anything");
     }
+    if (label < NO_LABEL) {
+      throw new IllegalArgumentException("sequence " + sequence + " is of class " + label);
+    }
   }
 
-  /** How many tokens are predicted. */
+  /** Without a class. */
+  public TokenSequence(long sequence, long article, int[] tokens) {
+    this(sequence, article, tokens, NO_LABEL);
+  }
+
+  /** How many tokens are predicted, at every step; the steps that a network reads. */
   public int targets() {
     return tokens.length - 1;
   }

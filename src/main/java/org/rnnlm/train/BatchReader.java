@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.shard.Shard;
-import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.TokenSequence;
 
 /** Reads the batches of one worker's round from its shards, holding one shard at a time. */
 final class BatchReader implements Batches {
   private final Folder folder;
+  private final RecentShards shards;
   private final EpochOrder order;
   private final Iterator<EpochOrder.Stretch> stretches;
   private final int batchSize;
@@ -21,8 +21,10 @@ final class BatchReader implements Batches {
   private int next;
   private String shard = "";
 
-  BatchReader(Folder folder, EpochOrder order, long from, long to, int batchSize) {
+  BatchReader(
+      Folder folder, RecentShards shards, EpochOrder order, long from, long to, int batchSize) {
     this.folder = folder;
+    this.shards = shards;
     this.order = order;
     this.stretches = order.stretches(from, to).iterator();
     this.batchSize = batchSize;
@@ -78,7 +80,7 @@ final class BatchReader implements Batches {
 
   private void open(EpochOrder.Stretch stretch) {
     Shard opened = stretch.shard();
-    records = ShardReader.read(folder, opened);
+    records = shards.read(folder, opened);
     rows = stretch.rows();
     next = 0;
     shard = opened.file().name();

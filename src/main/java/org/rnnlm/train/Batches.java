@@ -17,10 +17,11 @@ interface Batches extends Iterator<List<TokenSequence>> {
     EpochOrder order = new EpochOrder(task.training(), task.seed(), epoch);
     long from = plan.from(worker, round);
     BatchReader reader =
-        new BatchReader(data, order, from, plan.to(worker, round), plan.batchSize());
+        new BatchReader(data, task.shards(), order, from, plan.to(worker, round), plan.batchSize());
     return switch (task.sequences().mode()) {
       case STREAM -> reader;
-      case SENTENCE, WINDOW -> new BatchesByLength(reader, task.padding(), order.seedAt(from));
+      case SENTENCE, WINDOW, LABELLED ->
+          new BatchesByLength(reader, task.padding(), order.seedAt(from));
       case PAIR -> new BatchesOfPairs(reader, order.seedAt(from));
     };
   }

@@ -8,9 +8,10 @@ import org.apache.spark.api.java.function.Function;
 import scala.Tuple2;
 
 /**
- * The mean of all workers' chunks of one index, weighted by the tokens that each trained. Summed in
- * double precision and in the order of the workers, so the result does not depend on which came
- * first; of a single worker it is exactly that worker's values.
+ * The mean of all workers' chunks of one index, weighted by the predictions (a language model's
+ * tokens) that each trained. Summed in double precision and in the order of the workers, so the
+ * result does not depend on which came first; of a single worker it is exactly that worker's
+ * values.
  */
 final class ChunkMean
     implements Function<Tuple2<Integer, Iterable<WorkerChunk>>, ChunkMean.Result> {
@@ -18,10 +19,14 @@ final class ChunkMean
 
   /**
    * @param index of the chunk
-   * @param values the mean
+   * @param floats the mean
    * @param reports of all workers, in their order
    */
-  record Result(int index, float[] values, List<WorkerReport> reports) implements Serializable {}
+  record Result(int index, Floats floats, List<WorkerReport> reports) implements Serializable {
+    float[] values() {
+      return floats.array();
+    }
+  }
 
   @Override
   public Result call(Tuple2<Integer, Iterable<WorkerChunk>> chunks) {
@@ -29,14 +34,14 @@ final class ChunkMean
     chunks._2().forEach(ordered::add);
     ordered.sort(Comparator.comparingInt(chunk -> chunk.report().worker()));
     return new Result(
-        chunks._1(), mean(ordered), ordered.stream().map(WorkerChunk::report).toList());
+        chunks._1(), new Floats(mean(ordered)), ordered.stream().map(WorkerChunk::report).toList());
   }
 
   static float[] mean(List<WorkerChunk> chunks) {
     double[] sum = new double[chunks.get(0).values().length];
     double total = 0;
     for (WorkerChunk chunk : chunks) {
-      double weight = chunk.report().tokens();
+      double weight = chunk.report().predictions();
       float[] values = chunk.values();
       for (int i = 0; i < sum.length; i++) {
         sum[i] += weight * values[i];

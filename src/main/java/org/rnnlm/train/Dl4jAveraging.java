@@ -45,6 +45,7 @@ final class Dl4jAveraging {
    * @return nats per token of the last averaging
    */
   double trainEpoch(MultiLayerNetwork network, RoundTask task, int epoch, int length) {
+    asDl4jDoes(network);
     clip(network, training.clipping(), length);
     Broadcast<RoundTask> broadcast = spark.broadcast(task);
     ParameterAveragingTrainingMaster master =
@@ -68,6 +69,11 @@ final class Dl4jAveraging {
       broadcast.destroy();
     }
     return sparkNetwork.getScore() / length;
+  }
+
+  /** Gradients and scores that are means over sequences, which rnnlm's layers give only if told. */
+  private static void asDl4jDoes(MultiLayerNetwork network) {
+    network.getLayerWiseConfigurations().getConfs().forEach(layer -> layer.setMiniBatch(true));
   }
 
   private static void clip(MultiLayerNetwork network, Clipping clipping, int length) {
@@ -99,6 +105,7 @@ final class Dl4jAveraging {
       BatchReader batches =
           new BatchReader(
               Folder.at(run.data(), run.hadoop().value()),
+              run.shards(),
               order,
               run.plan().start(worker),
               run.plan().start(worker + 1),

@@ -1,17 +1,27 @@
 package org.rnnlm.train;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.Map;
+import java.util.TreeMap;
+import org.rnnlm.evaluate.Confusion;
+
 /**
- * An epoch that is done.
+ * An epoch that is done. Losses are per prediction: of a language model a token, of a classifier a
+ * sequence.
  *
  * @param epoch counted from 1
  * @param rounds done since the run began
  * @param tokens trained since the run began
- * @param trainLoss nats per token, mean over the epoch as it was trained (with DL4J's own
+ * @param trainLoss nats per prediction, mean over the epoch as it was trained (with DL4J's own
  *     averaging, of its workers' last batches)
- * @param validLoss nats per token on the validation split, after the epoch
+ * @param validLoss nats per prediction on the validation split, after the epoch
  * @param validPerplexity its exponential
  * @param seconds of training since the run began, earlier sittings included, validation left out
+ * @param measures others, by name: of a classifier {@code train-accuracy}, {@code train-macro-f1},
+ *     {@code valid-accuracy} and {@code valid-macro-f1}; of a language model none
+ * @param confusion of a classifier, by split
  */
+@JsonDeserialize(converter = StoredEpochMetrics.ToMetrics.class)
 public record EpochMetrics(
     int epoch,
     int rounds,
@@ -19,4 +29,11 @@ public record EpochMetrics(
     double trainLoss,
     double validLoss,
     double validPerplexity,
-    double seconds) {}
+    double seconds,
+    Map<String, Double> measures,
+    Map<String, Confusion> confusion) {
+  public EpochMetrics {
+    measures = new TreeMap<>(measures);
+    confusion = new TreeMap<>(confusion);
+  }
+}

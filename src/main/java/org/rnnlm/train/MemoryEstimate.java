@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 
@@ -50,14 +51,16 @@ public record MemoryEstimate(long parameters, long stateBytes, long activationBy
     long parameters = Networks.parameters(model, vocabularySize, compute.layers());
     int inputWidth = model.oneHotInput() ? vocabularySize : model.embeddingSize();
     int values = VALUES_PER_UNIT + model.cell().gates() * VALUES_PER_GATE;
-    long units = (long) model.layers() * model.hiddenSize() * values;
+    long units = (long) model.layers() * model.recurrentWidth() * values;
     long rows = (long) batchSize * steps;
+    long predicted = model.head().kind() == Head.EVERY_STEP ? rows : batchSize;
+    long outputs = model.head().outputs(vocabularySize);
     long logits =
         switch (compute.layers()) {
-          case RNNLM -> Math.min(rows * vocabularySize, Math.max(LOGITS, vocabularySize));
+          case RNNLM -> Math.min(predicted * outputs, Math.max(LOGITS, outputs));
           case DL4J -> rows * vocabularySize * DL4J_VALUES_PER_TOKEN;
         };
-    long output = (long) vocabularySize * (model.hiddenSize() + 1);
+    long output = outputs * (model.outputWidth() + 1);
     long embedding =
         model.oneHotInput() || model.tiedEmbedding() ? 0 : (long) vocabularySize * inputWidth;
     long packed = (parameters - output - embedding) * PACKED_COPIES;

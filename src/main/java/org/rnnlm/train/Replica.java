@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
 import org.rnnlm.model.PairArrays;
@@ -21,6 +22,7 @@ import org.rnnlm.shard.TokenSequence;
 final class Replica implements Closeable {
   private final MultiLayerNetwork network;
   private final TokenInput input;
+  private final Head head;
   private final int vocabularySize;
   private final int window;
   private final SequenceSpec sequences;
@@ -32,6 +34,7 @@ final class Replica implements Closeable {
     state.copyTo(network);
     network.setLearningRate(learningRate);
     this.input = TokenInput.of(network);
+    this.head = Head.of(network, task.sequences().mode());
     this.vocabularySize = task.vocabularySize();
     this.window = task.window();
     this.sequences = task.sequences();
@@ -51,6 +54,7 @@ final class Replica implements Closeable {
     Nd4j.getRandom().setSeed(Hashes.seed(seed, worker));
     int done = 0;
     long tokens = 0;
+    long predictions = 0;
     double lossSum = 0;
     String divergedIn = "";
     while (batches.hasNext() && divergedIn.isEmpty()) {
@@ -62,6 +66,7 @@ final class Replica implements Closeable {
       if (Double.isFinite(loss)) {
         done++;
         tokens += targets(batch);
+        predictions += head.predictions(batch);
         lossSum += loss;
       } else {
         divergedIn = batches.shard();
@@ -69,7 +74,7 @@ final class Replica implements Closeable {
     }
     int steps = network.getIterationCount() - stepsBefore;
     return new WorkerReport(
-        worker, done, steps, tokens, lossSum, clock.time(), divergedIn, List.of());
+        worker, done, steps, tokens, predictions, lossSum, clock.time(), divergedIn, List.of());
   }
 
   /**
@@ -79,14 +84,17 @@ final class Replica implements Closeable {
     DataSet arrays =
         sequences.mode() == SequenceMode.PAIR
             ? PairArrays.of(batch, vocabularySize)
-            : SequenceArrays.of(batch, input, vocabularySize, padding);
-    gradient.expect(batch.size(), windowTokens(batch));
+            : SequenceArrays.of(batch, input, vocabularySize, padding, head);
+    gradient.expect(batch.size(), windowPredictions(batch));
     network.fit(arrays);
     return gradient.lossSum();
   }
 
-  /** The tokens that each window predicts. */
-  private int[] windowTokens(List<TokenSequence> batch) {
+  /** How many predictions each window is asked for. */
+  private int[] windowPredictions(List<TokenSequence> batch) {
+    if (head != Head.EVERY_STEP) {
+      return new int[] {batch.size()}; // never in windows
+    }
     int longest = batch.stream().mapToInt(sequences::targets).max().orElseThrow();
     int length = window == 0 ? longest : window;
     int[] tokens = new int[(longest + length - 1) / length];

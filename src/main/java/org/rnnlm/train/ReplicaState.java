@@ -7,15 +7,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.layer.FlatArrays;
 
 /**
- * What of a network training changes, as plain arrays that any serializer copies exactly.
+ * What of a network training changes, as a plain array that any serializer copies exactly.
  *
- * @param values the parameters, then the updater's state (Adam's two moments a parameter), in
+ * @param floats the parameters, then the updater's state (Adam's two moments a parameter), in
  *     DL4J's flattened order; or the parameters alone, where each worker keeps its own state. Not
  *     copied
  * @param parameters how many of the values are parameters
  * @param iteration steps taken, which Adam's bias correction depends on
  */
-record ReplicaState(float[] values, int parameters, int iteration) implements Serializable {
+record ReplicaState(Floats floats, int parameters, int iteration) implements Serializable {
+
+  ReplicaState(float[] values, int parameters, int iteration) {
+    this(new Floats(values), parameters, iteration);
+  }
+
+  float[] values() {
+    return floats.array();
+  }
 
   static ReplicaState of(MultiLayerNetwork network) {
     INDArray parameters = network.params();
@@ -30,7 +38,7 @@ record ReplicaState(float[] values, int parameters, int iteration) implements Se
   }
 
   boolean isFinite() {
-    for (float value : values) {
+    for (float value : values()) {
       if (!Float.isFinite(value)) {
         return false;
       }
@@ -40,22 +48,22 @@ record ReplicaState(float[] values, int parameters, int iteration) implements Se
 
   /** The parameters, without the updater's state. */
   ReplicaState alone() {
-    return new ReplicaState(Arrays.copyOf(values, parameters), parameters, iteration);
+    return new ReplicaState(Arrays.copyOf(values(), parameters), parameters, iteration);
   }
 
   /** The parameters, with an updater's state in place of what there was. */
   ReplicaState with(float[] updater) {
-    float[] both = Arrays.copyOf(values, Math.addExact(parameters, updater.length));
+    float[] both = Arrays.copyOf(values(), Math.addExact(parameters, updater.length));
     System.arraycopy(updater, 0, both, parameters, updater.length);
     return new ReplicaState(both, parameters, iteration);
   }
 
   /** Overwrites a network's parameters, and its updater's state if there is any here. */
   void copyTo(MultiLayerNetwork network) {
-    FlatArrays.assign(network.params(), values, 0);
+    FlatArrays.assign(network.params(), values(), 0);
     INDArray state = network.getUpdater().getStateViewArray();
-    if (state != null && values.length > parameters) {
-      FlatArrays.assign(state, values, parameters);
+    if (state != null && values().length > parameters) {
+      FlatArrays.assign(state, values(), parameters);
     }
     network.getLayerWiseConfigurations().setIterationCount(iteration);
   }

@@ -30,13 +30,17 @@ public record RoundReport(
     return workers.stream().mapToLong(WorkerReport::tokens).sum();
   }
 
-  /** Nats over all tokens of the round. */
+  public long predictions() {
+    return workers.stream().mapToLong(WorkerReport::predictions).sum();
+  }
+
+  /** Nats over all predictions of the round. */
   public double lossSum() {
     return workers.stream().mapToDouble(WorkerReport::lossSum).sum();
   }
 
-  /** Nats per token. */
+  /** Nats per prediction. */
   public double loss() {
-    return lossSum() / tokens();
+    return lossSum() / predictions();
   }
 }

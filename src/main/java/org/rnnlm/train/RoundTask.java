@@ -19,6 +19,7 @@ import org.rnnlm.shard.SplitContent;
  * @param data location of the shard set
  * @param sequences which sequences it holds
  * @param training its training split
+ * @param shards what the workers of a process have of it in memory
  * @param plan who trains what
  * @param seed of the run
  * @param hadoop how to reach the data
@@ -32,6 +33,7 @@ record RoundTask(
     String data,
     SequenceSpec sequences,
     SplitContent training,
+    RecentShards shards,
     BatchPlan plan,
     long seed,
     SerializableConfiguration hadoop)

@@ -11,11 +11,13 @@ import java.util.function.ToDoubleFunction;
  * @param start workers taking it up and making their networks
  * @param read sequences read from shards
  * @param train training on them
+ * @param waiting for the slowest worker, once the others are done; counted where all workers run
+ *     side by side, and part of the rest where they do not
  * @param aggregate all the rest: tasks sent out, results shuffled, averaged and fetched, the outer
  *     step
  */
 public record RoundTime(
-    double broadcast, double start, double read, double train, double aggregate) {
+    double broadcast, double start, double read, double train, double waiting, double aggregate) {
   /**
    * @param total of the round
    * @param atOnce workers that run side by side
@@ -25,8 +27,14 @@ public record RoundTime(
     double start = share(workers, WorkerTime::start, lanes);
     double read = share(workers, WorkerTime::read, lanes);
     double train = share(workers, WorkerTime::train, lanes);
-    return new RoundTime(
-        broadcast, start, read, train, Math.max(0, total - broadcast - start - read - train));
+    double waiting = workers.size() <= atOnce ? waiting(workers) : 0;
+    double rest = total - broadcast - start - read - train - waiting;
+    return new RoundTime(broadcast, start, read, train, waiting, Math.max(0, rest));
+  }
+
+  private static double waiting(List<WorkerReport> workers) {
+    double slowest = workers.stream().mapToDouble(worker -> worker.time().total()).max().orElse(0);
+    return slowest - share(workers, WorkerTime::total, workers.size());
   }
 
   private static double share(
@@ -35,7 +43,7 @@ public record RoundTime(
   }
 
   /** No time at all. */
-  public static final RoundTime NONE = new RoundTime(0, 0, 0, 0, 0);
+  public static final RoundTime NONE = new RoundTime(0, 0, 0, 0, 0, 0);
 
   /** Both, one after the other. */
   public RoundTime plus(RoundTime other) {
@@ -44,10 +52,11 @@ public record RoundTime(
         start + other.start,
         read + other.read,
         train + other.train,
+        waiting + other.waiting,
         aggregate + other.aggregate);
   }
 
   public double total() {
-    return broadcast + start + read + train + aggregate;
+    return broadcast + start + read + train + waiting + aggregate;
   }
 }

@@ -105,6 +105,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
         data.folder().uri(),
         data.manifest().sequences(),
         data.split(Split.TRAIN),
+        new RecentShards(training.compute().cachedTokens()),
         plan,
         training.seed(),
         new SerializableConfiguration(spark.hadoopConfiguration()));

@@ -9,10 +9,14 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.Padding;
+import org.rnnlm.model.Reads;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
+import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.TokenSequence;
 
 /**
@@ -35,18 +39,28 @@ public final class StepBenchmark implements AutoCloseable {
   public record Spec(
       ModelSpec model, int vocabularySize, int batchSize, int steps, ComputeSpec compute) {
 
+    /** A classifier tells two classes apart. */
+    public Spec {
+      model = model.on(new Reads(steps, Cut.END, List.of("0", "1")));
+    }
+
+    int predictions() {
+      return model.head().kind() == Head.EVERY_STEP ? tokens() : batchSize;
+    }
+
     int tokens() {
       return batchSize * steps;
     }
 
     /** Floating-point operations of a token's forward and backward pass, matrix products only. */
     public double operationsPerToken() {
-      double products = (double) model.hiddenSize() * vocabularySize;
+      double predictions = model.head().kind() == Head.EVERY_STEP ? 1 : 1.0 / steps;
+      double products = predictions * model.outputWidth() * model.head().outputs(vocabularySize);
       long width = model.oneHotInput() ? vocabularySize : model.embeddingSize();
       for (int i = 0; i < model.layers(); i++) {
         products +=
-            (width + model.hiddenSize()) * (double) model.cell().gates() * model.hiddenSize();
-        width = model.hiddenSize();
+            (width + model.hiddenSize()) * (double) model.cell().gates() * model.recurrentWidth();
+        width = model.recurrentWidth();
       }
       return 3 * 2 * products;
     }
@@ -84,7 +98,7 @@ public final class StepBenchmark implements AutoCloseable {
     Random random = new Random(1);
     for (int i = 0; i < spec.batchSize(); i++) {
       int[] tokens = random.ints(spec.steps() + 1L, 0, spec.vocabularySize()).toArray();
-      batch.add(new TokenSequence(i, 0, tokens));
+      batch.add(new TokenSequence(i, 0, tokens, i % 2));
     }
   }
 
@@ -112,8 +126,14 @@ public final class StepBenchmark implements AutoCloseable {
     long start = System.nanoTime();
     int steps = 0;
     do {
-      gradient.expect(spec.batchSize(), spec.tokens());
-      network.fit(SequenceArrays.of(batch, TokenInput.of(network), spec.vocabularySize()));
+      gradient.expect(spec.batchSize(), spec.predictions());
+      network.fit(
+          SequenceArrays.of(
+              batch,
+              TokenInput.of(network),
+              spec.vocabularySize(),
+              Padding.NONE,
+              spec.model().head().kind()));
       steps++;
     } while (System.nanoTime() - start < seconds * 1e9);
     double whole = (System.nanoTime() - start) / 1e6 / steps;

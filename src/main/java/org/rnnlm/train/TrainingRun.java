@@ -7,7 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.checkpoint.Checkpoint;
-import org.rnnlm.evaluate.Evaluator;
+import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
@@ -15,6 +15,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceMode;
@@ -52,7 +53,7 @@ public final class TrainingRun {
       TrainingMonitor monitor) {
     this.spark = spark;
     this.data = data;
-    this.model = model;
+    this.model = DataFit.on(model, data);
     this.training = training;
     this.run = run;
     this.folder = folder;
@@ -135,7 +136,6 @@ public final class TrainingRun {
                 + " has no sequences; prepare more text, or with a larger share for it");
       }
     }
-    requireArchitecture();
     if (model.oneHotInput()) {
       requireOneHotsFit();
     }
@@ -147,18 +147,6 @@ public final class TrainingRun {
     if (model.tiedEmbedding() && training.averaging() == Averaging.DL4J) {
       throw new DataException(
           "DL4J's training master cannot train a tied embedding; set train.averaging = shards or model.tied-embedding = false");
-    }
-  }
-
-  private void requireArchitecture() {
-    boolean pairs = data.manifest().mode() == SequenceMode.PAIR;
-    if (pairs != model.ofPairs()) {
-      throw new DataException(
-          pairs
-              ? "%s has pairs, which an encoder and decoder learns; set model.architecture = encoder-decoder"
-                  .formatted(data.folder())
-              : "an encoder and decoder learns pairs, and %s has %s; prepare with prepare.mode = pair, or set model.architecture = language-model"
-                  .formatted(data.folder(), data.manifest().sequences().summary()));
     }
   }
 
@@ -283,7 +271,8 @@ public final class TrainingRun {
   }
 
   private void finishEpoch() {
-    Score score = Evaluator.score(spark, network, training.compute().kernels(), data, Split.VALID);
+    EpochScores scores = EpochScores.of(spark, network, training.compute().kernels(), data);
+    Score score = scores.valid();
     TrainingPosition position = state.position();
     if (!Double.isFinite(score.loss()) || !Double.isFinite(state.epochLoss())) {
       throw DivergedException.after(position.epoch() + 1);
@@ -296,15 +285,26 @@ public final class TrainingRun {
             state.epochLoss(),
             score.loss(),
             score.perplexity(),
-            state.seconds());
+            state.seconds(),
+            scores.measures(),
+            scores.confusion());
     state = state.afterEpoch(epoch);
-    String sample =
-        data.manifest().mode() == SequenceMode.PAIR
-            ? PairSample.of(network, data)
-            : new TextGenerator(network, data.vocabulary(), data.manifest().mode())
-                .write(new int[0], run.sample());
+    String sample = sample(score);
     folder.writeSample(epoch.epoch(), sample);
     monitor.epochDone(epoch, sample, checkpoint());
+  }
+
+  /** A text; of a classifier, which writes none, how it did on the validation split. */
+  private String sample(Score valid) {
+    if (model.head().kind() == Head.CLASS) {
+      return ConfusionTable.of(valid.confusion(), model.head().reads().classes());
+    }
+    if (model.ofPairs()) {
+      return PairSample.of(network, data);
+    }
+    int window = data.manifest().length();
+    return new TextGenerator(network, data.vocabulary(), data.manifest().mode(), window)
+        .write(new int[0], run.sample());
   }
 
   private Folder checkpoint() {

@@ -16,8 +16,8 @@ import org.rnnlm.shard.SequenceMode;
  * @param trainingData SHA-256 over the hashes of the training shards
  * @param sequences how articles became sequences
  * @param position how far the run has come
- * @param epochLossSum nats over the tokens of the running epoch
- * @param epochTokens tokens of the running epoch
+ * @param epochLossSum nats over the predictions of the running epoch
+ * @param epochTokens predictions of the running epoch: a language model's tokens
  * @param seconds of training so far, earlier sittings included
  * @param epochs those that are done
  */
@@ -50,7 +50,7 @@ public record TrainingState(
         sequences,
         report.position(),
         epochLossSum + report.lossSum(),
-        epochTokens + report.tokens(),
+        epochTokens + report.predictions(),
         seconds + report.seconds(),
         epochs);
   }
@@ -62,7 +62,7 @@ public record TrainingState(
         model, vocabulary, trainingData, sequences, position.nextEpoch(), 0, 0, seconds, done);
   }
 
-  /** Nats per token over the running epoch so far. */
+  /** Nats per prediction over the running epoch so far. */
   public double epochLoss() {
     return epochLossSum / epochTokens;
   }

@@ -11,8 +11,10 @@ import org.rnnlm.io.StoredFile;
  * @param worker index
  * @param batches trained
  * @param steps of the optimizer: one a window of each batch
- * @param tokens predicted in them
- * @param lossSum nats over those tokens, each batch's loss taken before its step
+ * @param tokens read in them
+ * @param predictions asked for in them: as many as tokens, or one a sequence (see {@link
+ *     org.rnnlm.model.Head})
+ * @param lossSum nats over those predictions, each batch's loss taken before its step
  * @param time where it went
  * @param divergedIn the shard whose batch gave a loss or parameters that are no numbers, empty if
  *     none did; the worker stopped there
@@ -24,6 +26,7 @@ public record WorkerReport(
     int batches,
     int steps,
     long tokens,
+    long predictions,
     double lossSum,
     WorkerTime time,
     String divergedIn,
@@ -31,7 +34,7 @@ public record WorkerReport(
     implements Serializable {
   public WorkerReport {
     kept = List.copyOf(kept);
-    if (worker < 0 || batches < 0 || tokens < 0) {
+    if (worker < 0 || batches < 0 || tokens < 0 || predictions < 0) {
       throw new DataException(
           "worker " + worker + " reports " + batches + " batches of " + tokens + " tokens");
     }
@@ -41,12 +44,13 @@ public record WorkerReport(
   WorkerReport diverging(String shard) {
     return diverged()
         ? this
-        : new WorkerReport(worker, batches, steps, tokens, lossSum, time, shard, kept);
+        : new WorkerReport(worker, batches, steps, tokens, predictions, lossSum, time, shard, kept);
   }
 
   /** This report, at the very end of the round. */
   WorkerReport ending(WorkerTime whole, List<StoredFile> files) {
-    return new WorkerReport(worker, batches, steps, tokens, lossSum, whole, divergedIn, files);
+    return new WorkerReport(
+        worker, batches, steps, tokens, predictions, lossSum, whole, divergedIn, files);
   }
 
   boolean diverged() {

@@ -39,7 +39,7 @@ class PaddingTest {
         List.of(
             new TokenSequence(0, 0, new int[] {2, 5, 3}),
             new TokenSequence(1, 0, new int[] {2, 6, 7, 3}));
-    DataSet arrays = SequenceArrays.of(batch, TokenInput.IDS, 9, new Padding(4));
+    DataSet arrays = SequenceArrays.of(batch, TokenInput.IDS, 9, new Padding(4), Head.EVERY_STEP);
     assertThat(arrays.getFeatures().shape()).containsExactly(2, 1, 4);
     assertThat(arrays.getFeatures().data().asInt()).containsExactly(2, 5, 0, 0, 2, 6, 7, 0);
     assertThat(arrays.getLabels().data().asInt()).containsExactly(5, 3, 0, 0, 6, 7, 3, 0);

@@ -19,6 +19,9 @@ import org.rnnlm.vocabulary.VocabularyFile;
 
 /** Small complete shard sets, written as prepare writes them. */
 public final class SampleShardSet {
+  /** The classes of labelled texts. */
+  public static final List<String> CLASSES = List.of("falling", "rising");
+
   /** Steps of a full sequence. */
   public static final int LENGTH = 6;
 
@@ -104,6 +107,7 @@ public final class SampleShardSet {
             Map.of("prepare.length", Integer.toString(sequences.length())),
             Map.of("read", 13L, "kept", 9L, "redirect", 4L),
             Map.of(),
+            sequences.mode() == SequenceMode.LABELLED ? CLASSES : List.of(),
             contents);
     folder.write(ShardManifest.NAME, Json.pretty(manifest));
     return manifest;
@@ -133,7 +137,8 @@ public final class SampleShardSet {
 
   static Shard writeShard(Folder folder, String name, List<TokenSequence> sequences) {
     try {
-      ShardWriter writer = new ShardWriter(folder, name);
+      ShardWriter writer =
+          new ShardWriter(folder, name, sequences.get(0).label() != TokenSequence.NO_LABEL);
       try (writer) {
         for (TokenSequence sequence : sequences) {
           writer.write(sequence);

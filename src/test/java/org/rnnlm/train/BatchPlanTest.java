@@ -100,7 +100,13 @@ class BatchPlanTest {
     List<String> parts = new ArrayList<>();
     for (int worker = 0; worker < 3; worker++) {
       for (int round = 0; round < plan.rounds(); round++) {
-        new BatchReader(data.folder(), order, plan.from(worker, round), plan.to(worker, round), 4)
+        new BatchReader(
+                data.folder(),
+                new RecentShards(0),
+                order,
+                plan.from(worker, round),
+                plan.to(worker, round),
+                4)
             .forEachRemaining(batch -> batch.stream().map(SmallCorpus::text).forEach(parts::add));
       }
     }

@@ -45,7 +45,8 @@ class ChunkMeanTest {
 
   private static WorkerChunk chunk(int worker, long tokens, float... values) {
     return new WorkerChunk(
-        new WorkerReport(worker, 1, 1, tokens, 0, new WorkerTime(0, 0, 0, 0), "", List.of()),
+        new WorkerReport(
+            worker, 1, 1, 3 * tokens + 1, tokens, 0, new WorkerTime(0, 0, 0, 0), "", List.of()),
         values);
   }
 }

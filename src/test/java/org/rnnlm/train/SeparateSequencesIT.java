@@ -32,6 +32,7 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
@@ -148,7 +149,8 @@ class SeparateSequencesIT {
         int[] perWindow = perWindow(batch, window);
         gradient.expect(batch.size(), perWindow);
         plain.fit(
-            SequenceArrays.of(batch, TokenInput.IDS, data.vocabulary().size(), task.padding()));
+            SequenceArrays.of(
+                batch, TokenInput.IDS, data.vocabulary().size(), task.padding(), Head.EVERY_STEP));
         tokens += Arrays.stream(perWindow).sum();
       }
     }

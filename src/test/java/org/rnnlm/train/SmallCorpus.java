@@ -58,6 +58,7 @@ final class SmallCorpus {
             Map.of(),
             Map.of("read", 1L),
             Map.of(),
+            List.of(),
             splits);
     target.write(ShardManifest.NAME, Json.pretty(manifest));
     return ShardSet.open(folder.toString(), new Configuration());
@@ -107,7 +108,8 @@ final class SmallCorpus {
     BatchPlan plan = ShardTrainingMaster.plan(data, training, TrainingPosition.START);
     EpochOrder order = new EpochOrder(data.split(Split.TRAIN), training.seed(), epoch);
     List<List<TokenSequence>> batches = new ArrayList<>();
-    new BatchReader(data.folder(), order, 0, plan.sequences(), training.batchSize())
+    new BatchReader(
+            data.folder(), new RecentShards(0), order, 0, plan.sequences(), training.batchSize())
         .forEachRemaining(batches::add);
     return batches;
   }

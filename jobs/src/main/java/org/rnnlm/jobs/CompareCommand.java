@@ -65,7 +65,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       Specs.training(settings);
       Specs.run(settings);
     }
-    try (JavaSparkContext spark = SparkSessions.open("compare")) {
+    try (JavaSparkContext spark = SparkSessions.openForTraining("compare")) {
       compare(spark, variants);
     }
     return 0;

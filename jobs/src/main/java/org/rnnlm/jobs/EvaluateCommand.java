@@ -8,12 +8,15 @@ import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.evaluate.ExactMatches;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.evaluate.Confusion;
+import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.DataException;
@@ -21,8 +24,11 @@ import org.rnnlm.io.Json;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.train.DataFit;
+import org.rnnlm.train.TrainingState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,9 +95,14 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
             "split '" + split.key() + "' of " + shards.folder() + " has no sequences");
       }
       boolean pairs = shards.manifest().mode() == SequenceMode.PAIR;
-      requirePairs(model, shards, pairs);
+      requirePairs(shards);
+      List<String> classes = classes(model, shards);
       MultiLayerNetwork network = model.network();
       Score score = Evaluator.score(spark, network, kernels, shards, split);
+      if (!classes.isEmpty()) {
+        showClasses(model, score, classes);
+        return 0;
+      }
       Optional<ExactMatches> matches =
           pairs
               ? Optional.of(ExactMatches.count(spark, network, kernels, shards, split, search))
@@ -122,16 +133,8 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     }
   }
 
-  private void requirePairs(Checkpoint model, ShardSet shards, boolean pairs) {
-    if (model.state(TrainingState.class).model().ofPairs() != pairs) {
-      throw new DataException(
-          pairs
-              ? "%s has pairs, and %s is a language model; evaluate on text"
-                  .formatted(shards.folder(), model.folder())
-              : "%s is an encoder and decoder, and %s has no pairs; evaluate on pairs"
-                  .formatted(model.folder(), shards.folder()));
-    }
-    if (beam.isPresent() && !pairs) {
+  private void requirePairs(ShardSet shards) {
+    if (beam.isPresent() && shards.manifest().mode() != SequenceMode.PAIR) {
       throw new DataException("--beam is of pairs, and " + shards.folder() + " has none");
     }
   }
@@ -169,6 +172,39 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
           "           %s -> %s, not %s%n",
           codec.decode(miss.source()), codec.decode(miss.written()), codec.decode(miss.target()));
     }
+  }
+
+  /** None of a language model. */
+  private static List<String> classes(Checkpoint model, ShardSet shards) {
+    ModelSpec trained = model.state(TrainingState.class).model();
+    List<String> known = trained.head().reads().classes();
+    List<String> given = DataFit.on(trained, shards).head().reads().classes();
+    if (!known.equals(given)) {
+      throw new DataException(
+          "%s knows the classes %s, and %s has %s; evaluate on shards of the same classes"
+              .formatted(model.folder(), known, shards.folder(), given));
+    }
+    return known;
+  }
+
+  private void showClasses(Checkpoint model, Score score, List<String> classes) {
+    Confusion confusion = score.confusion();
+    System.out.printf("checkpoint %s%n", model.folder());
+    System.out.printf("split      %s of %s: %,d texts%n", split.key(), data, score.targets());
+    System.out.printf(
+        "accuracy   %.4f, macro F1 %.4f, loss %.4f nats per text%n",
+        confusion.accuracy(), confusion.macroF1(), score.loss());
+    System.out.print(ConfusionTable.of(confusion, classes));
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("checkpoint", model.folder().location());
+    fields.put("split", split.key());
+    fields.put("sequences", score.targets());
+    fields.put("loss", score.loss());
+    fields.put("accuracy", confusion.accuracy());
+    fields.put("macroF1", confusion.macroF1());
+    fields.put("classes", classes);
+    fields.put("confusion", confusion.counts());
+    System.out.println(Json.line(fields));
   }
 
   private Map<String, Object> fields(

@@ -10,8 +10,8 @@ import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
-import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.train.TrainingState;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -90,16 +90,25 @@ final class GenerateCommand implements Callable<Integer> {
     GenerationSpec spec = Specs.generation(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
     Checkpoint model = Checkpoints.find(checkpoint, which, HadoopSettings.current());
-    if (model.state(TrainingState.class).sequences() == SequenceMode.PAIR) {
+    TrainingState state = model.state(TrainingState.class);
+    if (state.model().ofPairs()) {
       throw new DataException(
-          model.folder() + " is an encoder and decoder, which writes targets of sources: use translate");
+          model.folder()
+              + " is an encoder and decoder, which writes targets of sources: use translate");
+    }
+    if (state.model().head().kind() == Head.CLASS) {
+      throw new DataException(
+          model.folder()
+              + " is of a classifier, which writes no text; classify tells the classes of texts");
     }
     Vocabulary vocabulary = model.vocabulary();
     int[] tokens = encode(vocabulary, rule);
     MultiLayerNetwork network = model.network();
     Networks.use(network, Specs.compute(settings).kernels());
-    SequenceMode mode = model.state(TrainingState.class).sequences();
-    System.out.println(new TextGenerator(network, vocabulary, mode).write(tokens, spec));
+    TextGenerator generator =
+        new TextGenerator(
+            network, vocabulary, state.sequences(), state.model().head().reads().length());
+    System.out.println(generator.write(tokens, spec));
     return 0;
   }
 

@@ -82,11 +82,14 @@ final class InspectCommand implements Callable<Integer> {
     for (TokenSequence sequence : sequences) {
       if (sequence.sequence() >= from && sequence.sequence() < from + count) {
         System.out.printf(
-            "%s sequence %d, of article %d, %d tokens%s:%n",
+            "%s sequence %d, of article %d, %d tokens%s%s:%n",
             split.key(),
             sequence.sequence(),
             sequence.article(),
             sequence.tokens().length,
+            sequence.label() == TokenSequence.NO_LABEL
+                ? ""
+                : ", class " + data.manifest().classes().get(sequence.label()),
             overlap(data.manifest().sequences(), sequence));
         System.out.println(text(sequence, data));
         System.out.println();

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       EvaluateCommand.class,
       GenerateCommand.class,
       TranslateCommand.class,
+      ClassifyCommand.class,
       CompareCommand.class,
       BenchmarkCommand.class,
       VerifyCommand.class,

@@ -73,8 +73,13 @@ final class PrepareCommand implements Callable<Integer> {
           manifest.sequences().summary(),
           content.shards().size());
     }
+    if (!manifest.classes().isEmpty()) {
+      System.out.println("classes    " + String.join(", ", manifest.classes()));
+    }
     if (!manifest.leftOut().isEmpty()) {
-      System.out.println("left out   " + Texts.listed(manifest.leftOut()));
+      System.out.println(
+          (manifest.classes().isEmpty() ? "left out   " : "cut        ")
+              + Texts.listed(manifest.leftOut()));
     }
     System.out.println("written    " + output);
   }

@@ -15,8 +15,25 @@ final class SparkSessions {
 
   /** A context for a command; close it. Without spark-submit it runs on {@code local[*]}. */
   static JavaSparkContext open(String command) {
-    SparkConf configuration =
-        new SparkConf().setAppName("rnnlm " + command).setIfMissing("spark.master", "local[*]");
+    return open(command, new SparkConf());
+  }
+
+  /**
+   * A context for a command that sends parameters round after round: they do not get smaller by
+   * compression, and a chunk of them comes to the driver with its task's end.
+   */
+  static JavaSparkContext openForTraining(String command) {
+    return open(
+        command,
+        new SparkConf()
+            .setIfMissing("spark.broadcast.compress", "false")
+            .setIfMissing("spark.shuffle.compress", "false")
+            .setIfMissing("spark.shuffle.spill.compress", "false")
+            .setIfMissing("spark.task.maxDirectResultSize", "8m"));
+  }
+
+  private static JavaSparkContext open(String command, SparkConf configuration) {
+    configuration.setAppName("rnnlm " + command).setIfMissing("spark.master", "local[*]");
     checkSerializer(configuration);
     if (System.getenv("OMP_NUM_THREADS") == null) {
       LOG.warn(

@@ -14,8 +14,12 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelChoice;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.DenseActivation;
+import org.rnnlm.model.Head;
+import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.prep.records.RecordSpec;
@@ -25,6 +29,7 @@ import org.rnnlm.prep.steps.PrepareSpec;
 import org.rnnlm.prep.steps.ReadSpec;
 import org.rnnlm.prep.steps.SentenceSpec;
 import org.rnnlm.prep.steps.SplitRule;
+import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.train.Averaging;
@@ -89,6 +94,7 @@ final class Specs {
         settings.integer("prepare.vocabulary-size", leastTokens(tokens), ANY),
         settings.longInteger("prepare.minimum-count", 1, Long.MAX_VALUE),
         sequences(settings),
+        settings.choice("prepare.cut", Cut.class),
         sentences(settings),
         new SplitRule(valid, test, seed(settings, "prepare.seed")),
         settings.choice("prepare.split", PrepareSpec.SplitBy.class),
@@ -147,6 +153,7 @@ final class Specs {
 
   /** Of pairs the source stands where the text does. */
   private static RecordSpec records(Settings settings, int pageCharacters) {
+    boolean labelled = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.LABELLED;
     boolean pairs = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.PAIR;
     String textKey = pairs ? "prepare.source-field" : "prepare.text-field";
     String target = pairs ? settings.text("prepare.target-field") : "";
@@ -161,8 +168,17 @@ final class Specs {
                 settings.text(textKey),
                 settings.text("prepare.id-field"),
                 settings.text("prepare.title-field"),
+                labelled ? labelField(settings) : "",
                 pageCharacters,
                 target));
+  }
+
+  private static String labelField(Settings settings) {
+    String field = settings.text("prepare.label-field");
+    if (field.isEmpty()) {
+      throw settings.refused("prepare.label-field", "labelled records need one");
+    }
+    return field;
   }
 
   static ModelSpec model(Settings settings) {
@@ -174,21 +190,38 @@ final class Specs {
     double recurrentDropout = settings.decimal("model.recurrent-dropout", 0, BELOW_ONE);
     boolean tied = settings.flag("model.tied-embedding");
     double forgetBias = settings.decimal("model.forget-bias", -100, 100);
+    ModelSpec recurrent =
+        together(
+            settings,
+            "model.tied-embedding",
+            () ->
+                new ModelSpec(
+                    cell,
+                    layers,
+                    hiddenSize,
+                    embeddingSize,
+                    dropout,
+                    recurrentDropout,
+                    tied,
+                    forgetBias));
+    HeadSpec head = head(settings);
     Architecture architecture = settings.choice("model.architecture", Architecture.class);
+    boolean bidirectional = settings.flag("model.bidirectional");
+    ModelSpec model =
+        together(
+            settings,
+            bidirectional ? "model.bidirectional" : "model.head",
+            () -> recurrent.with(head, bidirectional));
+    return together(settings, "model.architecture", () -> model.with(architecture));
+  }
+
+  private static HeadSpec head(Settings settings) {
+    Head kind = settings.choice("model.head", Head.class);
+    Pooling pooling = settings.choice("model.pooling", Pooling.class);
+    int denseSize = settings.integer("model.dense-size", 0, 1 << 16);
+    DenseActivation activation = settings.choice("model.dense-activation", DenseActivation.class);
     return together(
-        settings,
-        "model.tied-embedding",
-        () ->
-            new ModelSpec(
-                cell,
-                layers,
-                hiddenSize,
-                embeddingSize,
-                dropout,
-                recurrentDropout,
-                tied,
-                forgetBias,
-                architecture));
+        settings, "model.dense-size", () -> new HeadSpec(kind, pooling, denseSize, activation));
   }
 
   /** Settings that are right each, but perhaps not together: names the one to change. */
@@ -219,6 +252,13 @@ final class Specs {
     ComputeSpec compute = compute(settings);
     long seed = seed(settings, "train.seed");
     ModelSpec model = model(settings);
+    if (window > 0 && model.head().kind() != Head.EVERY_STEP) {
+      throw settings.refused(
+          "train.window",
+          "it cuts sequences into windows with a prediction at every step; model.head = "
+              + settings.text("model.head")
+              + " reads them whole, so set it to 0");
+    }
     together(settings, "compute.kernel", () -> Networks.supported(model, compute));
     refuseForPairs(settings, model, averaging, window);
     return together(
@@ -312,8 +352,11 @@ final class Specs {
         settings,
         bf16 == Bf16Choice.ON ? "compute.bf16" : "compute.kernel",
         () -> Kernels.of(kernels));
+    long cached = settings.integer("compute.cached-tokens", 0, ANY);
     return new ComputeSpec(
-        kernel == KernelName.DL4J ? ComputeSpec.Layers.DL4J : ComputeSpec.Layers.RNNLM, kernels);
+        kernel == KernelName.DL4J ? ComputeSpec.Layers.DL4J : ComputeSpec.Layers.RNNLM,
+        kernels,
+        cached);
   }
 
   static RunSpec run(Settings settings) {

@@ -52,7 +52,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     Specs.training(early);
     Specs.run(early);
     Specs.executorWaitSeconds(early);
-    try (JavaSparkContext spark = SparkSessions.open("train")) {
+    try (JavaSparkContext spark = SparkSessions.openForTraining("train")) {
       return resume ? resume(spark) : start(spark, early);
     }
   }

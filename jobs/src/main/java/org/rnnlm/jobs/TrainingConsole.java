@@ -1,5 +1,7 @@
 package org.rnnlm.jobs;
 
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.shard.ShardSet;
@@ -116,11 +118,12 @@ final class TrainingConsole implements TrainingMonitor {
     double total = time.total() + checkpointSeconds;
     if (time.total() > 0) {
       System.out.printf(
-          "  time: training %.1f %%, reading %.1f, making networks %.1f, broadcast %.1f, averaging %.1f, checkpoints %.1f%n",
+          "  time: training %.1f %%, reading %.1f, making networks %.1f, broadcast %.1f, waiting for the slowest worker %.1f, averaging %.1f, checkpoints %.1f%n",
           100 * time.train() / total,
           100 * time.read() / total,
           100 * time.start() / total,
           100 * time.broadcast() / total,
+          100 * time.waiting() / total,
           100 * time.aggregate() / total,
           100 * checkpointSeconds / total);
     }
@@ -135,15 +138,23 @@ final class TrainingConsole implements TrainingMonitor {
       System.err.flush();
     }
     System.out.printf(
-        "epoch %d/%d: train %.4f, valid %.4f nats per token, perplexity %.3f, %s of training, %s%n",
+        "epoch %d/%d: train %.4f, valid %.4f nats per %s, %s of training, %s%n",
         metrics.epoch(),
         training.epochs(),
         metrics.trainLoss(),
         metrics.validLoss(),
-        metrics.validPerplexity(),
+        metrics.confusion().isEmpty()
+            ? "token, perplexity %.3f".formatted(metrics.validPerplexity())
+            : "text, " + measures(metrics.measures()),
         Texts.duration(metrics.seconds()),
         checkpoint.name());
     showTime();
     sample.lines().forEach(line -> System.out.println("  | " + line));
+  }
+
+  private static String measures(Map<String, Double> measures) {
+    return measures.entrySet().stream()
+        .map(measure -> "%s %.4f".formatted(measure.getKey(), measure.getValue()))
+        .collect(Collectors.joining(", "));
   }
 }

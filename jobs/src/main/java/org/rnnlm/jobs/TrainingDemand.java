@@ -1,12 +1,16 @@
 package org.rnnlm.jobs;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Reads;
+import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardSet;
@@ -23,7 +27,15 @@ final class TrainingDemand {
   private static final int SPECIALS = 4;
 
   /** The parts of a shard set that memory depends on. */
-  private record Data(int vocabularySize, int length, long shardBytes, long shardTokens) {
+  private record Data(
+      int vocabularySize, int length, List<String> classes, long shardBytes, long shardTokens) {
+    /** Where the data are not there yet, or have none: a model of classes has two at least. */
+    private static final List<String> TWO = List.of("0", "1");
+
+    Reads reads() {
+      return new Reads(length, Cut.END, classes.isEmpty() ? TWO : classes);
+    }
+
     static Data of(ShardManifest manifest) {
       long bytes = 0;
       long tokens = 0;
@@ -33,7 +45,8 @@ final class TrainingDemand {
           tokens = Math.max(tokens, shard.records() * (manifest.length() + 1L));
         }
       }
-      return new Data(manifest.vocabularySize(), manifest.length(), bytes, tokens);
+      return new Data(
+          manifest.vocabularySize(), manifest.length(), manifest.classes(), bytes, tokens);
     }
 
     static Data expectedFrom(Settings settings) {
@@ -41,6 +54,7 @@ final class TrainingDemand {
       return new Data(
           settings.integer("prepare.vocabulary-size", 1, Integer.MAX_VALUE - SPECIALS) + SPECIALS,
           settings.integer("prepare.length", 1, Integer.MAX_VALUE),
+          TWO,
           tokens * Integer.BYTES,
           tokens);
     }
@@ -57,8 +71,9 @@ final class TrainingDemand {
   static Demand of(String location, Settings settings, Configuration hadoop) {
     Data data = data(location, settings, hadoop);
     TrainingSpec training = Specs.training(settings);
+    ModelSpec model = Specs.model(settings).on(data.reads());
     MemoryEstimate worker =
-        MemoryEstimate.of(Specs.model(settings), training, data.vocabularySize(), data.length());
+        MemoryEstimate.of(model, training, data.vocabularySize(), data.length());
     return demand(training.workers(), worker, data);
   }
 

@@ -52,6 +52,31 @@ class FaultsSoakIT {
     }
   }
 
+  @Test
+  void aTaskThatFailsEveryTimeEndsTheRunWhichNamesTheWayToGoOn() throws Exception {
+    FaultPlan plan =
+        FaultPlan.create(folder.resolve("plan-failing"))
+            .add(Fault.FAIL, OPENINGS, 60, 60 + OPENINGS, 0, SEED);
+    Cli.Result result =
+        training.under(plan, "local-cluster[1,1,2048]", "failing", "--set", "train.epochs=3");
+    assertThat(result.expect(1).err())
+        .contains("planned to fail")
+        .contains("the last good checkpoint is " + training.run("failing/checkpoints/round-"))
+        .contains("--run %s --resume".formatted(training.run("failing")));
+    assertThat(plan.done(Fault.FAIL)).isBetween(8, OPENINGS - 1);
+    Cli.run(
+            "train",
+            "--data",
+            training.data(),
+            "--run",
+            training.run("failing"),
+            "--resume",
+            "--set",
+            "train.epochs=2")
+        .expect(0);
+    assertThat(training.model("failing")).isEqualTo(training.model("whole"));
+  }
+
   private void disturb(String run, long seed) throws IOException, InterruptedException {
     FaultPlan plan =
         FaultPlan.create(folder.resolve("plan-" + run))

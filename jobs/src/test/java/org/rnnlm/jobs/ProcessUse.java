@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -22,12 +23,27 @@ record ProcessUse(String name, long liveHeapBytes, long nativeBytes) {
   private static final String DRIVER = "org.apache.spark.deploy.SparkSubmit";
   private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final Pattern PEAK = Pattern.compile("VmHWM:\\s+(\\d+) kB");
   private static final Pattern COMMITTED = Pattern.compile("heap +total (\\d+)K");
   private static final Pattern USED = Pattern.compile("heap +total \\d+K, used (\\d+)K");
 
   /** The driver, then the executors in the order of their process ids. */
   static List<ProcessUse> ofSpark() {
     return spark().map(ProcessUse::of).toList();
+  }
+
+  /** The most resident memory that a driver which runs now has had; 0 if none runs. */
+  static long driverPeakBytes() throws IOException {
+    long peak = 0;
+    for (ProcessHandle process : spark().filter(p -> kind(p).equals("driver")).toList()) {
+      try {
+        String status = Files.readString(Path.of("/proc/" + process.pid() + "/status"));
+        peak = Math.max(peak, 1024 * kilobytes(PEAK, status));
+      } catch (NoSuchFileException e) {
+        // It has ended since.
+      }
+    }
+    return peak;
   }
 
   /** Ends them. */

@@ -34,7 +34,8 @@ final class StandaloneCluster implements AutoCloseable {
 
   /**
    * @param folder for logs and the executors' folders
-   * @param workers how many
+   * @param workers how many, on 127.0.0.1, 127.0.0.2 and so on: machines of their own to Spark. All
+   *     of these addresses are this machine's on Linux
    * @param cores of each
    * @param memory that each may give to executors' heaps, such as {@code 2g}
    */
@@ -54,7 +55,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private void startMaster() throws IOException, InterruptedException {
-    launch("master", "org.apache.spark.deploy.master.Master", "--port", "0");
+    launch("master", "127.0.0.1", "org.apache.spark.deploy.master.Master", "--port", "0");
     await(() -> masterUrl().isPresent());
     url = masterUrl().orElseThrow();
   }
@@ -69,6 +70,7 @@ final class StandaloneCluster implements AutoCloseable {
     int before = registered();
     launch(
         "worker-" + processes.size(),
+        "127.0.0." + processes.size(),
         "org.apache.spark.deploy.worker.Worker",
         "--cores",
         Integer.toString(cores),
@@ -84,7 +86,8 @@ final class StandaloneCluster implements AutoCloseable {
     return Files.readString(log("master")).split(REGISTERED, -1).length - 1;
   }
 
-  private void launch(String name, String mainClass, String... arguments) throws IOException {
+  private void launch(String name, String host, String mainClass, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -94,7 +97,7 @@ final class StandaloneCluster implements AutoCloseable {
                 SPARK_HOME + "/jars/*",
                 mainClass,
                 "--host",
-                "127.0.0.1",
+                host,
                 "--webui-port",
                 "0"));
     command.addAll(List.of(arguments));

@@ -15,6 +15,10 @@ public enum Flaw {
   MISSING_TAB,
   /** A line with more than one tab. */
   EXTRA_TAB,
+  /**
+   * The label field is not there, or empty, or neither a text, a whole number nor a truth value.
+   */
+  MISSING_LABEL,
   /** The record or its text is longer than the limit. */
   TOO_LARGE
 }

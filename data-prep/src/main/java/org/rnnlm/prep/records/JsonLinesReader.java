@@ -57,6 +57,9 @@ final class JsonLinesReader extends LineRecords {
     if (spec.hasId() && name.equals(spec.idField())) {
       fields.id = named ? parser.getText() : null;
     }
+    if (spec.hasLabel() && name.equals(spec.labelField())) {
+      fields.label = named || value.isBoolean() ? parser.getText() : null;
+    }
     if (spec.hasTitle() && name.equals(spec.titleField())) {
       fields.title = named ? parser.getText() : null;
     }

@@ -60,7 +60,12 @@ public record ParquetTexts(StoredInput file, RecordSpec spec) {
   private MessageType columns(ParquetFileReader parquet) {
     MessageType schema = parquet.getFileMetaData().getSchema();
     List<Type> columns =
-        Stream.of(spec.textField(), spec.targetField(), spec.idField(), spec.titleField())
+        Stream.of(
+                spec.textField(),
+                spec.targetField(),
+                spec.idField(),
+                spec.titleField(),
+                spec.labelField())
             .filter(name -> !name.isEmpty())
             .distinct()
             .map(name -> column(schema, name))
@@ -71,17 +76,19 @@ public record ParquetTexts(StoredInput file, RecordSpec spec) {
   private Type column(MessageType schema, String name) {
     if (!schema.containsField(name)) {
       throw new DataException(
-          "input %s has no column '%s'; it has %s: set prepare.text-field (source-field and target-field of pairs), id-field or title-field to one of them"
+          "input %s has no column '%s'; it has %s: set prepare.text-field, source-field, target-field, id-field, title-field or label-field to one of them"
               .formatted(
                   file.name(), name, schema.getFields().stream().map(Type::getName).toList()));
     }
     Type column = schema.getType(name);
     boolean readable =
         name.equals(spec.textField()) || name.equals(spec.targetField())
-            ? isText(column) : isText(column) || isWhole(column);
+            ? isText(column)
+            : isText(column) || isWhole(column);
+    readable |= name.equals(spec.labelField()) && isSingle(column, PrimitiveTypeName.BOOLEAN);
     if (!readable) {
       throw new DataException(
-          "input %s: column '%s' is '%s'; a text must be a string, an id or title a string or whole number"
+          "input %s: column '%s' is '%s'; a text must be a string, an id, title or label a string or whole number"
               .formatted(file.name(), name, column));
     }
     return column;

@@ -7,9 +7,16 @@ package org.rnnlm.prep.records;
  * @param flaw what is wrong with it; a flawed record has no text
  * @param id as it is written; empty where there is none
  * @param title empty where there is none
+ * @param label as it is written; empty where none is asked for
  * @param text well-formed: an unpaired surrogate has become U+FFFD
  */
-public record TextRecord(String where, Flaw flaw, String id, String title, String text) {
+public record TextRecord(
+    String where, Flaw flaw, String id, String title, String label, String text) {
+
+  /** Of no class. */
+  public TextRecord(String where, Flaw flaw, String id, String title, String text) {
+    this(where, flaw, id, title, "", text);
+  }
 
   static TextRecord flawed(String where, Flaw flaw) {
     return new TextRecord(where, flaw, "", "", "");
@@ -26,6 +33,9 @@ public record TextRecord(String where, Flaw flaw, String id, String title, Strin
     if (spec.hasId() && fields.id == null) {
       return flawed(where, Flaw.MISSING_ID);
     }
+    if (spec.hasLabel() && (fields.label == null || fields.label.isBlank())) {
+      return flawed(where, Flaw.MISSING_LABEL);
+    }
     int length = fields.text.length() + (spec.ofPairs() ? fields.target.length() : 0);
     if (length > spec.textCharacters()) {
       return flawed(where, Flaw.TOO_LARGE);
@@ -35,6 +45,7 @@ public record TextRecord(String where, Flaw flaw, String id, String title, Strin
         Flaw.NONE,
         fields.id == null ? "" : fields.id,
         fields.title == null ? "" : fields.title,
+        fields.label == null ? "" : fields.label.strip(),
         spec.ofPairs()
             ? PairText.join(wellFormed(fields.text), wellFormed(fields.target))
             : wellFormed(fields.text));
@@ -48,6 +59,7 @@ public record TextRecord(String where, Flaw flaw, String id, String title, Strin
     boolean otherTarget;
     String id;
     String title;
+    String label;
   }
 
   private static String wellFormed(String text) {

@@ -12,17 +12,24 @@ import org.rnnlm.shard.Split;
  * @param title for reports
  * @param split where it goes
  * @param fate whether it is kept; a page left out has no text
+ * @param label its class; empty where texts have none
  * @param text markup at first, plain text after cleaning
  */
-record Document(long id, int source, String title, Split split, Fate fate, String text)
+record Document(
+    long id, int source, String title, Split split, Fate fate, String label, String text)
     implements Serializable {
 
+  /** Of no class. */
+  Document(long id, int source, String title, Split split, Fate fate, String text) {
+    this(id, source, title, split, fate, "", text);
+  }
+
   Document leftOut(Fate reason) {
-    return new Document(id, source, title, split, reason, "");
+    return new Document(id, source, title, split, reason, label, "");
   }
 
   Document withText(String plain) {
-    return new Document(id, source, title, split, fate, plain);
+    return new Document(id, source, title, split, fate, label, plain);
   }
 
   /** Lets documents of one split pass. */

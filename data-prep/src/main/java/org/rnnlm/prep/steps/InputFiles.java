@@ -2,7 +2,6 @@ package org.rnnlm.prep.steps;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +16,9 @@ import org.rnnlm.io.DataException;
 
 /**
  * The files that input paths stand for: files, globs, and the files of folders but for hidden ones
- * and the indices of multistream dumps. Sorted by location, each once.
+ * and the indices of multistream dumps. Sorted by location, each once. Where texts are labelled by
+ * folders, a folder of folders stands for the files of those, and the folder that a text file lies
+ * in is its class.
  *
  * @param format of all of them
  */
@@ -29,10 +30,13 @@ record InputFiles(List<InputFile> files, InputFormat format) {
    *     clear
    */
   static InputFiles of(
-      List<String> paths, Optional<InputFormat> wanted, Configuration configuration) {
+      List<String> paths,
+      Optional<InputFormat> wanted,
+      boolean labelled,
+      Configuration configuration) {
     List<FileStatus> found = new ArrayList<>();
     for (String path : paths) {
-      found.addAll(expand(path, configuration));
+      found.addAll(expand(path, labelled, configuration));
     }
     List<FileStatus> sorted =
         found.stream()
@@ -41,21 +45,25 @@ record InputFiles(List<InputFile> files, InputFormat format) {
             .stream()
             .sorted(Comparator.comparing(FileStatus::getPath))
             .toList();
-    return new InputFiles(files(sorted), wanted.orElseGet(() -> formatOf(sorted)));
+    InputFormat format = wanted.orElseGet(() -> formatOf(sorted));
+    return new InputFiles(files(sorted, labelled && format == InputFormat.TEXT), format);
   }
 
-  private static List<InputFile> files(List<FileStatus> sorted) {
+  private static List<InputFile> files(List<FileStatus> sorted, boolean byFolder) {
     Map<String, Integer> before = new HashMap<>(); // files by name
     List<InputFile> files = new ArrayList<>();
     for (FileStatus status : sorted) {
-      String name = status.getPath().getName();
+      String folder = byFolder ? status.getPath().getParent().getName() : "";
+      String name = (byFolder ? folder + "/" : "") + status.getPath().getName();
       long id = DocumentIds.ofFile(name, before.merge(name, 1, Integer::sum) - 1);
-      files.add(new InputFile(status.getPath().toString(), files.size(), status.getLen(), id));
+      files.add(
+          new InputFile(status.getPath().toString(), files.size(), status.getLen(), id, folder));
     }
     return files;
   }
 
-  private static List<FileStatus> expand(String path, Configuration configuration) {
+  private static List<FileStatus> expand(
+      String path, boolean labelled, Configuration configuration) {
     try {
       Path pattern = new Path(path);
       FileSystem fileSystem = pattern.getFileSystem(configuration);
@@ -76,11 +84,7 @@ record InputFiles(List<InputFile> files, InputFormat format) {
           }
           continue;
         }
-        Arrays.stream(fileSystem.listStatus(match.getPath()))
-            .filter(FileStatus::isFile)
-            .filter(InputFiles::isVisible)
-            .filter(file -> !isIndex(file))
-            .forEach(files::add);
+        files.addAll(files(fileSystem, match.getPath(), labelled));
       }
       if (files.isEmpty()) {
         throw new DataException("input " + path + " holds no files");
@@ -89,6 +93,23 @@ record InputFiles(List<InputFile> files, InputFormat format) {
     } catch (IOException | IllegalArgumentException e) {
       throw new DataException("input " + path + " cannot be reached: " + e.getMessage(), e);
     }
+  }
+
+  /** Of a folder, and of its folders if these may be classes. */
+  private static List<FileStatus> files(FileSystem fileSystem, Path folder, boolean labelled)
+      throws IOException {
+    List<FileStatus> files = new ArrayList<>();
+    for (FileStatus status : fileSystem.listStatus(folder)) {
+      if (!isVisible(status)) {
+        continue;
+      }
+      if (status.isFile() && !isIndex(status)) {
+        files.add(status);
+      } else if (status.isDirectory() && labelled) {
+        files.addAll(files(fileSystem, status.getPath(), false));
+      }
+    }
+    return files;
   }
 
   private static boolean isVisible(FileStatus status) {

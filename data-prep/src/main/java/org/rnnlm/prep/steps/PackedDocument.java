@@ -31,6 +31,7 @@ public final class PackedDocument implements Externalizable {
     out.writeByte(document.split().ordinal());
     out.writeByte(document.fate().ordinal());
     write(document.title(), out);
+    write(document.label(), out);
     write(document.text(), out);
   }
 
@@ -41,7 +42,8 @@ public final class PackedDocument implements Externalizable {
     Split split = Split.values()[in.readByte()];
     Fate fate = Fate.values()[in.readByte()];
     String title = read(in);
-    document = new Document(id, source, title, split, fate, read(in));
+    String label = read(in);
+    document = new Document(id, source, title, split, fate, label, read(in));
   }
 
   /**

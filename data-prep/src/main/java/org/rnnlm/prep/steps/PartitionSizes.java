@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.Function2;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.Split;
 
 /**
@@ -23,7 +24,7 @@ import org.rnnlm.shard.Split;
  * @param lengths articles, or sentences, by split and by the bits of their number of tokens
  * @param sequences that they are cut into one by one; a stream is cut as a whole
  * @param targets that those sequences predict
- * @param leftOut sentences by split and by the reason's ordinal
+ * @param leftOut sentences, or texts cut, by split and by the reason's ordinal
  */
 record PartitionSizes(
     int partition,
@@ -54,8 +55,8 @@ record PartitionSizes(
   }
 
   /**
-   * Sentences or pairs left out of a split over all partitions, by the reasons of their mode; those
-   * without any too.
+   * Sentences or pairs left out of a split over all partitions, and labelled texts cut, by reason;
+   * those without any too, and none that the mode does not know.
    */
   static Map<String, Long> leftOut(List<PartitionSizes> sizes, Split split, SequenceMode mode) {
     Map<String, Long> byReason = new TreeMap<>();
@@ -119,17 +120,21 @@ record PartitionSizes(
               && before != null
               && before.id() == document.id()
               && before.split() == document.split();
-      int[] framed = cut.framed(document);
-      int tokens = framed.length - 2;
+      int tokens = document.tokens().length - 1 - (cut.ofPairs() ? 1 : 0); // no START
       sizes.articles[split] += sameArticle ? 0 : 1;
       sizes.characters[split] += document.characters();
       sizes.tokens[split] += tokens;
       sizes.lengths[split][Integer.SIZE - Integer.numberOfLeadingZeros(tokens)]++;
-      sizes.sequences[split] += cut.sequences(framed.length);
+      int framed = cut.framedLength(document);
+      sizes.sequences[split] += cut.sequences(framed);
       sizes.targets[split] +=
           cut.ofPairs()
-              ? PairSequences.targets(new TokenSequence(0, document.id(), framed))
-              : cut.targets(framed.length);
+              ? PairSequences.targets(
+                  new TokenSequence(0, document.id(), document.tokens()))
+              : cut.targets(framed);
+      if (cut.isCut(document)) {
+        sizes.leftOut[split][SequenceCut.Reason.TEXT_CUT.ordinal()]++;
+      }
     }
   }
 }

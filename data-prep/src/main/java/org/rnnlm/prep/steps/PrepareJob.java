@@ -60,7 +60,9 @@ public final class PrepareJob {
    *     folder is as it was before
    */
   public ShardManifest execute() {
-    InputFiles inputs = InputFiles.of(spec.inputs(), spec.format(), spark.hadoopConfiguration());
+    InputFiles inputs =
+        InputFiles.of(spec.inputs(), spec.format(), spec.labelled(), spark.hadoopConfiguration());
+    requireLabels(inputs);
     requirePairs(inputs.format());
     boolean byPosition = byPosition(inputs);
     Folder output = Folder.at(spec.output(), spark.hadoopConfiguration());
@@ -136,8 +138,16 @@ public final class PrepareJob {
     output.delete(UNFINISHED);
   }
 
+  private void requireLabels(InputFiles inputs) {
+    if (spec.labelled() && inputs.format() == InputFormat.MEDIAWIKI) {
+      throw new DataException(
+          "prepare.mode is 'labelled', and a dump's pages have no classes; give text files, a folder for each class, or records with a prepare.label-field");
+    }
+  }
+
   private boolean byPosition(InputFiles inputs) {
-    boolean single = inputs.format() == InputFormat.TEXT && inputs.files().size() == 1;
+    boolean single =
+        inputs.format() == InputFormat.TEXT && inputs.files().size() == 1 && !spec.labelled();
     return switch (spec.splitBy()) {
       case AUTO -> single;
       case ARTICLE -> false;
@@ -177,12 +187,14 @@ public final class PrepareJob {
               .map(json -> output.write(TokenizerJson.NAME, json))
               .stream()
               .toList();
-      JavaRDD<EncodedDocument> encoded = hold(encoded(passages, vocabulary, held), held);
+      List<String> classes = spec.labelled() ? Classes.of(documents) : List.of();
+      JavaRDD<EncodedDocument> encoded = hold(encoded(passages, vocabulary, classes, held), held);
       List<PartitionSizes> sizes = measure(encoded);
       ShardLayout layout = ShardLayout.of(spec, sizes);
       requireTraining(layout, pages, sizes);
       List<WriteShard.Result> shards = write(encoded, layout, output);
-      ShardManifest manifest = manifest(pages, sizes, layout, vocabulary, stored, others, shards);
+      ShardManifest manifest =
+          manifest(pages, sizes, layout, vocabulary, stored, others, classes, shards);
       PrepareReport report = PrepareReport.of(fates, vocabulary, manifest, sizes);
       output.write(PrepareReport.JSON, Json.pretty(report));
       output.write(ReportPage.NAME, ReportPage.of(report));
@@ -200,7 +212,7 @@ public final class PrepareJob {
     }
     Map<String, Long> leftOut = PartitionSizes.leftOut(sizes, Split.TRAIN, spec.sequences().mode());
     String sentences =
-        leftOut.isEmpty()
+        leftOut.isEmpty() || spec.labelled()
             ? ""
             : ", or no %s is left (%s)"
                 .formatted(spec.cut().ofPairs() ? "pair" : "sentence", leftOut);
@@ -357,11 +369,15 @@ public final class PrepareJob {
   }
 
   private JavaRDD<EncodedDocument> encoded(
-      JavaRDD<Document> documents, Vocabulary vocabulary, List<Runnable> held) {
+      JavaRDD<Document> documents,
+      Vocabulary vocabulary,
+      List<String> classes,
+      List<Runnable> held) {
     spark.setJobGroup("prepare", "encode");
     Broadcast<String> file = spark.broadcast(VocabularyFile.format(vocabulary));
     held.add(file::destroy);
-    return documents.mapPartitions(new EncodeDocuments(file, spec.cut().ofPairs(), counters), true);
+    return documents.mapPartitions(
+        new EncodeDocuments(file, spec.cut().ofPairs(), classes, counters), true);
   }
 
   private List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
@@ -378,7 +394,8 @@ public final class PrepareJob {
                   documents.mapPartitionsWithIndex(new CutDocuments(shardLayout), true))
               .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.numbers().shards()))
               .mapPartitionsWithIndex(
-                  new WriteShard(output.uri(), shardLayout, hadoop, counters), true)
+                  new WriteShard(output.uri(), spec.labelled(), shardLayout, hadoop, counters),
+                  true)
               .collect();
       for (Split split : Split.values()) {
         output.child(split.key()).deleteUnpublished(); // of tasks that were killed
@@ -396,6 +413,7 @@ public final class PrepareJob {
       Vocabulary vocabulary,
       StoredFile vocabularyFile,
       List<StoredFile> others,
+      List<String> classes,
       List<WriteShard.Result> shards) {
     Map<String, SplitContent> splits = new TreeMap<>();
     for (Split split : Split.values()) {
@@ -425,10 +443,11 @@ public final class PrepareJob {
         spec.settings(),
         pages,
         leftOut(sizes),
+        classes,
         splits);
   }
 
-  /** Sentences or pairs left out of all splits, by reason; nothing in other modes. */
+  /** Sentences or pairs left out of all splits, or texts cut, by reason; nothing in other modes. */
   private Map<String, Long> leftOut(List<PartitionSizes> sizes) {
     Map<String, Long> sum = new TreeMap<>();
     for (Split split : Split.values()) {

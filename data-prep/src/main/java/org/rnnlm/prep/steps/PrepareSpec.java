@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.rnnlm.shard.Cut;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -22,6 +24,7 @@ import org.rnnlm.vocabulary.TokenSpec;
  * @param minimumCount tokens that the training split holds less often are unknown; pairs that it
  *     holds less often become no subword
  * @param sequences how articles become sequences, and of what length
+ * @param cutOff what is cut off labelled texts that are longer than a sequence
  * @param sentences what a sentence is, where sequences are sentences
  * @param splits which article goes where
  * @param splitBy what is divided among the splits
@@ -38,6 +41,7 @@ public record PrepareSpec(
     int vocabularySize,
     long minimumCount,
     SequenceSpec sequences,
+    Cut cutOff,
     SentenceSpec sentences,
     SplitRule splits,
     SplitBy splitBy,
@@ -65,6 +69,7 @@ public record PrepareSpec(
     Objects.requireNonNull(filters, "filters");
     Objects.requireNonNull(splitBy, "splitBy");
     Objects.requireNonNull(sequences, "sequences");
+    Objects.requireNonNull(cutOff, "cutOff");
     Objects.requireNonNull(sentences, "sentences");
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("no input is given");
@@ -86,7 +91,11 @@ public record PrepareSpec(
     }
   }
 
+  boolean labelled() {
+    return sequences.mode() == SequenceMode.LABELLED;
+  }
+
   SequenceCut cut() {
-    return new SequenceCut(sequences, sentences.minimumTokens());
+    return new SequenceCut(sequences, sentences.minimumTokens(), cutOff);
   }
 }

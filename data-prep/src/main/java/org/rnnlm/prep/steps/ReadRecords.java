@@ -104,11 +104,12 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
           case MISSING_ID -> Fate.MISSING_ID;
           case MISSING_TAB -> Fate.MISSING_TAB;
           case EXTRA_TAB -> Fate.EXTRA_TAB;
+          case MISSING_LABEL -> Fate.MISSING_LABEL;
           case TOO_LARGE -> Fate.TOO_LARGE;
         };
     long id = id(record);
     String title = record.title().isEmpty() ? record.where() : record.title();
-    return new Document(id, source, title, splits.of(id), fate, record.text());
+    return new Document(id, source, title, splits.of(id), fate, record.label(), record.text());
   }
 
   private static long id(TextRecord record) {

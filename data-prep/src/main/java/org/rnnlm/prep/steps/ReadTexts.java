@@ -73,7 +73,8 @@ final class ReadTexts implements FlatMapFunction<InputFile, Document> {
   }
 
   private static Document document(InputFile file, Split split, String text) {
-    return new Document(file.id(), file.index(), file.location(), split, Fate.KEPT, text);
+    return new Document(
+        file.id(), file.index(), file.location(), split, Fate.KEPT, file.label(), text);
   }
 
   private static String decode(byte[] bytes, InputFile file) {

@@ -84,7 +84,7 @@ final class SeparateLayout implements ShardLayout {
       segments.add(
           new Tuple2<>(
               new SegmentKey(numbers.index(document.split(), shard), first + from),
-              new Segment(document.id(), part)));
+              new Segment(document.id(), document.label(), part)));
       from = to;
     }
     return segments;
@@ -129,7 +129,8 @@ final class SeparateLayout implements ShardLayout {
       return new TokenSequence(
           segment._1().position() + index,
           segment._2().article(),
-          Arrays.copyOfRange(tokens, cut.start(index), cut.end(index, tokens.length)));
+          Arrays.copyOfRange(tokens, cut.start(index), cut.end(index, tokens.length)),
+          segment._2().label());
     }
   }
 }

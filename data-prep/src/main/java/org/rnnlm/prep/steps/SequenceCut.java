@@ -3,8 +3,10 @@ package org.rnnlm.prep.steps;
 import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.shard.PairSequences;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -16,37 +18,46 @@ import org.rnnlm.vocabulary.Vocabulary;
  * <p>A sentence is one sequence, from START to END. One that is too long is left out rather than
  * cut: half a sentence would teach a START, or an END, where none is. An article's windows are, of
  * END, its tokens and END, {@code length + 1} tokens from every {@code stride}-th on, until one
- * reaches the end; that one is shorter where the article ends within it.
+ * reaches the end; that one is shorter where the article ends within it. A labelled text is one
+ * sequence as a sentence is; what is too long is cut off.
  *
  * @param spec of the sequences
  * @param minimumTokens of a sentence, START and END not counted
+ * @param cut what is cut off a labelled text that is too long
  */
-record SequenceCut(SequenceSpec spec, int minimumTokens) implements Serializable {
+record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Serializable {
 
-  /** Why a sentence or pair is left out. */
+  /** Of what is not labelled. */
+  SequenceCut(SequenceSpec spec, int minimumTokens) {
+    this(spec, minimumTokens, Cut.END);
+  }
+
+  /** Why a sentence or pair is left out, or part of a text. */
   enum Reason {
     /** It has fewer tokens than sentences must have. */
-    SENTENCE_TOO_SHORT(SequenceMode.SENTENCE),
+    SENTENCE_TOO_SHORT,
     /** With START and END it is longer than a sequence. */
-    SENTENCE_TOO_LONG(SequenceMode.SENTENCE),
-    /** Its source, or its target, is no token. */
-    PAIR_WITHOUT_TOKENS(SequenceMode.PAIR),
-    /** Source, START and target are longer than a sequence. */
-    PAIR_TOO_LONG(SequenceMode.PAIR);
-
-    private final SequenceMode mode;
-
-    Reason(SequenceMode mode) {
-      this.mode = mode;
-    }
-
-    boolean isOf(SequenceMode given) {
-      return mode == given;
-    }
+    SENTENCE_TOO_LONG,
+    /** Not left out but cut: a labelled text that is longer than a sequence. */
+    TEXT_CUT,
+    /** A pair's source, or its target, is no token. */
+    PAIR_WITHOUT_TOKENS,
+    /** A pair's source, START and target are longer than a sequence. */
+    PAIR_TOO_LONG;
 
     /** As reports name it: {@code sentence-too-long}. */
     String key() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether it occurs among sequences of a mode. */
+    boolean isOf(SequenceMode mode) {
+      return mode
+          == switch (this) {
+            case SENTENCE_TOO_SHORT, SENTENCE_TOO_LONG -> SequenceMode.SENTENCE;
+            case TEXT_CUT -> SequenceMode.LABELLED;
+            case PAIR_WITHOUT_TOKENS, PAIR_TOO_LONG -> SequenceMode.PAIR;
+          };
     }
   }
 
@@ -81,18 +92,35 @@ record SequenceCut(SequenceSpec spec, int minimumTokens) implements Serializable
 
   /** A document's tokens with what stands before them. */
   int[] framed(EncodedDocument document) {
+    int[] given = document.tokens();
     if (ofPairs()) {
-      return document.tokens();
+      return given;
     }
-    int[] tokens = new int[document.tokens().length + 1];
+    if (spec.mode() == SequenceMode.LABELLED) {
+      return cut.framed(Arrays.copyOf(given, given.length - 1), spec.length());
+    }
+    int[] tokens = new int[given.length + 1];
     tokens[0] = ofSentences() ? Vocabulary.START : Vocabulary.END;
-    System.arraycopy(document.tokens(), 0, tokens, 1, document.tokens().length);
+    System.arraycopy(given, 0, tokens, 1, given.length);
     return tokens;
   }
 
   /** The first token of a sequence that is predicted. */
   int firstTarget(TokenSequence sequence) {
     return ofPairs() ? PairSequences.source(sequence) + 1 : 1;
+  }
+
+  /** How many tokens that makes. */
+  int framedLength(EncodedDocument document) {
+    if (ofPairs()) {
+      return document.tokens().length;
+    }
+    return isCut(document) ? spec.length() + 1 : document.tokens().length + 1;
+  }
+
+  /** Whether a document is a labelled text that is longer than a sequence. */
+  boolean isCut(EncodedDocument document) {
+    return spec.mode() == SequenceMode.LABELLED && document.tokens().length > spec.length();
   }
 
   /** Sequences of so many framed tokens. */

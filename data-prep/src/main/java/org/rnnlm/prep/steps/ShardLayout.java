@@ -38,7 +38,8 @@ interface ShardLayout extends Serializable {
   static ShardLayout of(PrepareSpec spec, List<PartitionSizes> partitions) {
     return switch (spec.sequences().mode()) {
       case STREAM -> new StreamLayout(partitions, spec.sequences().length(), spec.shardTokens());
-      case SENTENCE, WINDOW, PAIR -> new SeparateLayout(partitions, spec.cut(), spec.shardTokens());
+      case SENTENCE, WINDOW, LABELLED, PAIR ->
+          new SeparateLayout(partitions, spec.cut(), spec.shardTokens());
     };
   }
 }

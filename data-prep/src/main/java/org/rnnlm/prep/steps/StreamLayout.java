@@ -85,7 +85,8 @@ final class StreamLayout implements ShardLayout {
       int[] part = Arrays.copyOfRange(tokens, (int) (from - position), (int) (to - position));
       segments.add(
           new Tuple2<>(
-              new SegmentKey(numbers.index(split, shard), from), new Segment(document.id(), part)));
+              new SegmentKey(numbers.index(split, shard), from),
+              new Segment(document.id(), document.label(), part)));
     }
     return segments;
   }

@@ -29,17 +29,20 @@ final class WriteShard
   private static final long serialVersionUID = 1L;
 
   private final String output;
+  private final boolean labelled;
   private final Broadcast<ShardLayout> layout;
   private final Broadcast<SerializableConfiguration> hadoop;
   private final Counters counters;
 
   WriteShard(
       String output,
+      boolean labelled,
       Broadcast<ShardLayout> layout,
       Broadcast<SerializableConfiguration> hadoop,
       Counters counters) {
     this.counters = counters;
     this.output = output;
+    this.labelled = labelled;
     this.layout = layout;
     this.hadoop = hadoop;
   }
@@ -66,7 +69,7 @@ final class WriteShard
   private Result write(Split split, int shard, Iterator<TokenSequence> sequences)
       throws IOException {
     String name = String.format(Locale.ROOT, "%s/shard-%05d.parquet", split.key(), shard);
-    ShardWriter writer = new ShardWriter(Folder.at(output, hadoop.value().value()), name);
+    ShardWriter writer = new ShardWriter(Folder.at(output, hadoop.value().value()), name, labelled);
     long unknown = 0;
     try (writer) {
       while (sequences.hasNext()) {

@@ -38,6 +38,7 @@ import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.dump.MalformedDumpException;
 import org.rnnlm.shard.ArticleTokens;
+import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardManifest;
@@ -122,6 +123,7 @@ class PrepareJobIT {
         0,
         1,
         SequenceSpec.stream(length),
+        Cut.END,
         SENTENCES,
         SPLITS,
         splitBy,

@@ -32,6 +32,7 @@ import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.text.SentenceBreaker;
 import org.rnnlm.shard.ArticleTokens;
+import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.Shard;
@@ -95,6 +96,7 @@ class PrepareModesIT {
         0,
         1,
         sequences,
+        Cut.END,
         new SentenceSpec(Optional.empty(), SentenceSpec.ParagraphRule.AUTO, minimumTokens),
         splits,
         PrepareSpec.SplitBy.AUTO,

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
@@ -82,6 +83,7 @@ record SmallRun(
             vocabularySize,
             1,
             SequenceSpec.stream(50),
+            Cut.END,
             new SentenceSpec(Optional.empty(), SentenceSpec.ParagraphRule.AUTO, 1),
             SPLITS,
             PrepareSpec.SplitBy.ARTICLE,

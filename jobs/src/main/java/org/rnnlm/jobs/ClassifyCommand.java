@@ -1,0 +1,133 @@
+package org.rnnlm.jobs;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.evaluate.Classifier;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Json;
+import org.rnnlm.model.Head;
+import org.rnnlm.model.HeadSpec;
+import org.rnnlm.model.Networks;
+import org.rnnlm.train.TrainingState;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code classify}: a classifier tells the classes of texts. Needs no cluster. */
+@Command(
+    name = "classify",
+    description = {
+      "Tells the classes of texts with a trained classifier: a line for each text, the likeliest",
+      "class first, and a last line of JSON."
+    },
+    mixinStandardHelpOptions = true)
+final class ClassifyCommand implements Callable<Integer> {
+  @Option(
+      names = "--checkpoint",
+      required = true,
+      paramLabel = "RUN-or-CHECKPOINT",
+      description = "A checkpoint's folder, or a run's.")
+  private String checkpoint;
+
+  @Option(
+      names = "--which",
+      defaultValue = "best",
+      paramLabel = "best|latest",
+      description =
+          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
+  private Checkpoints.Which which;
+
+  @ArgGroup(multiplicity = "1")
+  private Texts given;
+
+  @Mixin private SettingsOptions options;
+
+  /** What is to be classified. */
+  private static final class Texts {
+    @Option(
+        names = "--text",
+        required = true,
+        paramLabel = "TEXT",
+        description = "A text; may be given several times.")
+    private List<String> texts = List.of();
+
+    @Option(
+        names = "--file",
+        required = true,
+        paramLabel = "FILE",
+        description = "A text file in UTF-8, one text; may be given several times.")
+    private List<String> files = List.of();
+  }
+
+  /** A text and what it is called. */
+  private record Named(String name, String text) {}
+
+  /** The result for one text, as JSON has it. */
+  private record Result(String text, String predicted, Map<String, Double> probabilities) {}
+
+  @Override
+  public Integer call() {
+    Configuration hadoop = HadoopSettings.current();
+    Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
+    HeadSpec head = model.state(TrainingState.class).model().head();
+    if (head.kind() != Head.CLASS) {
+      throw new DataException(
+          model.folder()
+              + " is of a language model, which knows no classes; generate writes its text");
+    }
+    MultiLayerNetwork network = model.network();
+    Networks.use(network, Specs.compute(options.resolve()).kernels());
+    List<Named> texts = texts(hadoop);
+    List<Map<String, Double>> probabilities =
+        new Classifier(network, model.vocabulary(), head.reads())
+            .classify(texts.stream().map(Named::text).toList());
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      results.add(result(texts.get(i), probabilities.get(i)));
+    }
+    results.forEach(result -> System.out.println(result.text() + ": " + shown(result)));
+    System.out.println(Json.line(Map.of("results", results)));
+    return 0;
+  }
+
+  private List<Named> texts(Configuration hadoop) {
+    List<Named> texts = new ArrayList<>();
+    for (String text : given.texts) {
+      texts.add(new Named("text " + (texts.size() + 1), text));
+    }
+    for (String file : given.files) {
+      Path path = new Path(file);
+      Folder folder =
+          Folder.at(path.getParent() == null ? "." : path.getParent().toString(), hadoop);
+      texts.add(new Named(file, folder.readText(path.getName())));
+    }
+    return texts;
+  }
+
+  private static Result result(Named text, Map<String, Double> probabilities) {
+    String likeliest =
+        probabilities.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElseThrow();
+    return new Result(text.name(), likeliest, probabilities);
+  }
+
+  private static String shown(Result result) {
+    return result.probabilities().entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .map(entry -> String.format(Locale.ROOT, "%s %.4f", entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,108 @@
+package org.rnnlm.evaluate;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How often sequences of each class were taken for which.
+ *
+ * @param counts by actual class, then by predicted class; empty for language models
+ */
+public record Confusion(List<List<Long>> counts) implements Serializable {
+  /** Of what knows no classes. */
+  public static final Confusion NONE = new Confusion(List.of());
+
+  public Confusion {
+    counts = counts.stream().map(List::copyOf).toList();
+    int classes = counts.size();
+    if (counts.stream().anyMatch(row -> row.size() != classes)) {
+      throw new IllegalArgumentException("a confusion matrix must be square: " + counts);
+    }
+  }
+
+  /**
+   * @param actual classes of sequences
+   * @param predicted classes of the same
+   */
+  static Confusion of(int classes, int[] actual, int[] predicted) {
+    long[][] counts = new long[classes][classes];
+    for (int i = 0; i < actual.length; i++) {
+      counts[actual[i]][predicted[i]]++;
+    }
+    return of(counts);
+  }
+
+  private static Confusion of(long[][] counts) {
+    List<List<Long>> rows = new ArrayList<>();
+    for (long[] row : counts) {
+      rows.add(Arrays.stream(row).boxed().toList());
+    }
+    return new Confusion(rows);
+  }
+
+  /** Both together. */
+  public Confusion plus(Confusion other) {
+    if (counts.isEmpty()) {
+      return other;
+    }
+    if (other.counts.isEmpty()) {
+      return this;
+    }
+    int classes = counts.size();
+    long[][] sum = new long[classes][classes];
+    for (int actual = 0; actual < classes; actual++) {
+      for (int predicted = 0; predicted < classes; predicted++) {
+        sum[actual][predicted] = at(actual, predicted) + other.at(actual, predicted);
+      }
+    }
+    return of(sum);
+  }
+
+  public long at(int actual, int predicted) {
+    return counts.get(actual).get(predicted);
+  }
+
+  public long sequences() {
+    return counts.stream().flatMap(List::stream).mapToLong(Long::longValue).sum();
+  }
+
+  /** Share of the sequences whose class was predicted. */
+  public double accuracy() {
+    long right = 0;
+    for (int i = 0; i < counts.size(); i++) {
+      right += at(i, i);
+    }
+    return (double) right / sequences();
+  }
+
+  /** Share of the sequences predicted to be of a class that are; 0 if none was. */
+  public double precision(int of) {
+    return share(at(of, of), counts.stream().mapToLong(row -> row.get(of)).sum());
+  }
+
+  /** Share of the sequences of a class that were predicted to be; 0 if there are none. */
+  public double recall(int of) {
+    return share(at(of, of), counts.get(of).stream().mapToLong(Long::longValue).sum());
+  }
+
+  private static double share(long part, long of) {
+    return of == 0 ? 0 : (double) part / of;
+  }
+
+  /** Harmonic mean of precision and recall of a class; 0 if both are. */
+  public double f1(int of) {
+    double sum = precision(of) + recall(of);
+    return sum == 0 ? 0 : 2 * precision(of) * recall(of) / sum;
+  }
+
+  /** The mean of all classes' F1, each as much as the other however many sequences it has. */
+  public double macroF1() {
+    double sum = 0;
+    for (int i = 0; i < counts.size(); i++) {
+      sum += f1(i);
+    }
+    return sum / counts.size();
+  }
+}

@@ -1,0 +1,10 @@
+package org.rnnlm.generate;
+
+/** Reads a text with a network and tells what comes next. */
+interface Reader {
+  /** Forgets what was read before. */
+  void restart();
+
+  /** The distribution over all ids after the last of the tokens, which follow those read before. */
+  double[] read(int... tokens);
+}

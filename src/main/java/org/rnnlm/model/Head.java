@@ -1,0 +1,61 @@
+package org.rnnlm.model;
+
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.layer.KernelLayers;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.TokenSequence;
+
+/** What a network is asked for. */
+public enum Head {
+  /** The next token, at every step of a sequence: a language model. */
+  EVERY_STEP,
+  /** The token after a whole window, and no other. */
+  NEXT_TOKEN,
+  /** The class of a sequence. */
+  CLASS;
+
+  /**
+   * @param mode of the sequences that it is given
+   */
+  public static Head of(MultiLayerNetwork network, SequenceMode mode) {
+    if (!KernelLayers.summarize(network)) {
+      return EVERY_STEP;
+    }
+    return mode == SequenceMode.LABELLED ? CLASS : NEXT_TOKEN;
+  }
+
+  /** How many predictions are asked for of a sequence. */
+  public int predictions(TokenSequence sequence) {
+    return this == EVERY_STEP ? sequence.targets() : 1;
+  }
+
+  /** The same of a batch. */
+  public int predictions(List<TokenSequence> batch) {
+    return batch.stream().mapToInt(this::predictions).sum();
+  }
+
+  /**
+   * The id of the one prediction of a sequence: its last token, or its class.
+   *
+   * @throws IllegalArgumentException if there is one at every step
+   */
+  int target(TokenSequence sequence) {
+    return switch (this) {
+      case EVERY_STEP -> throw new IllegalArgumentException("every step has a target");
+      case NEXT_TOKEN -> sequence.tokens()[sequence.targets()];
+      case CLASS -> sequence.label();
+    };
+  }
+
+  /** The modes of sequences that a model with this head can be trained on. */
+  public List<SequenceMode> modes() {
+    return switch (this) {
+      case EVERY_STEP ->
+          List.of(
+              SequenceMode.STREAM, SequenceMode.SENTENCE, SequenceMode.WINDOW, SequenceMode.PAIR);
+      case NEXT_TOKEN -> List.of(SequenceMode.WINDOW);
+      case CLASS -> List.of(SequenceMode.LABELLED);
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package org.rnnlm.train;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.rnnlm.io.DataException;
+import org.rnnlm.model.Head;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Reads;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.ShardManifest;
+import org.rnnlm.shard.ShardSet;
+
+/** Whether a model's head and a shard set fit each other. */
+public final class DataFit {
+  private DataFit() {}
+
+  /**
+   * The model with what it has to know of its data.
+   *
+   * @throws DataException if it cannot be trained on them; the message names the setting to change
+   */
+  public static ModelSpec on(ModelSpec model, ShardSet data) {
+    ShardManifest manifest = data.manifest();
+    requireArchitecture(model, data);
+    Head head = model.head().kind();
+    if (!head.modes().contains(manifest.mode())) {
+      throw new DataException(
+          "a model with model.head = %s cannot be trained on %s, which has %s; set model.head = %s, or prepare with prepare.mode = %s"
+              .formatted(
+                  key(head),
+                  data.folder(),
+                  manifest.sequences().summary(),
+                  fitting(manifest.mode()),
+                  head.modes().stream().map(DataFit::key).collect(Collectors.joining(" or "))));
+    }
+    return model.on(new Reads(manifest.length(), manifest.cut(), manifest.classes()));
+  }
+
+  private static void requireArchitecture(ModelSpec model, ShardSet data) {
+    boolean pairs = data.manifest().mode() == SequenceMode.PAIR;
+    if (pairs == model.ofPairs()) {
+      return;
+    }
+    throw new DataException(
+        pairs
+            ? "%s has pairs, which an encoder and decoder learns; set model.architecture = encoder-decoder"
+                .formatted(data.folder())
+            : "an encoder and decoder learns pairs, and %s has %s; prepare with prepare.mode = pair, or set model.architecture = language-model"
+                .formatted(data.folder(), data.manifest().sequences().summary()));
+  }
+
+  private static String fitting(SequenceMode mode) {
+    return Arrays.stream(Head.values())
+        .filter(head -> head.modes().contains(mode))
+        .map(DataFit::key)
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static String key(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,289 @@
+package org.rnnlm.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.DenseActivation;
+import org.rnnlm.model.Head;
+import org.rnnlm.model.HeadSpec;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
+import org.rnnlm.model.Padding;
+import org.rnnlm.model.Predictions;
+import org.rnnlm.model.Reads;
+import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
+import org.rnnlm.shard.Cut;
+import org.rnnlm.shard.TokenSequence;
+
+/**
+ * Networks that make one prediction a sequence, in one direction and in both, on a ragged batch of
+ * 3 sequences: their gradients against finite differences, and what they make of padding.
+ */
+class HeadGradientTest {
+  private static final int TOKENS = 7;
+  private static final int HIDDEN = 4;
+  private static final int EMBEDDING = 3;
+  private static final int DIRECTIONS = 3;
+  private static final double TOLERANCE = 1e-3;
+  private static final Reads CLASSES = new Reads(6, Cut.END, List.of("one", "three", "two"));
+
+  private static final List<TokenSequence> BATCH =
+      List.of(
+          new TokenSequence(0, 0, new int[] {2, 4, 6, 1}, 2),
+          new TokenSequence(1, 0, new int[] {2, 5, 3, 3, 6, 0, 4}, 0),
+          new TokenSequence(2, 0, new int[] {2, 3, 1}, 1));
+
+  static List<Arguments> models() {
+    List<Arguments> models = new ArrayList<>();
+    for (Cell cell : Cell.values()) {
+      ModelSpec layers = new ModelSpec(cell, 2, HIDDEN, EMBEDDING, 0);
+      models.add(arguments(layers.with(head(Head.CLASS, Pooling.LAST, 0), false), oneDnn()));
+      models.add(arguments(layers.with(head(Head.CLASS, Pooling.MEAN, 5), true), oneDnn()));
+      models.add(arguments(layers.with(head(Head.NEXT_TOKEN, Pooling.LAST, 5), true), java()));
+    }
+    ModelSpec dropping = new ModelSpec(Cell.GRU, 2, HIDDEN, 0, 0.4, 0.3, false);
+    models.add(arguments(dropping.with(head(Head.NEXT_TOKEN, Pooling.MEAN, 5), true), oneDnn()));
+    models.add(arguments(dropping.with(head(Head.CLASS, Pooling.LAST, 0), true), java()));
+    ModelSpec tied = new ModelSpec(Cell.LSTM, 1, HIDDEN, HIDDEN, 0, 0, true);
+    models.add(arguments(tied.with(head(Head.NEXT_TOKEN, Pooling.LAST, 0), false), oneDnn()));
+    return models;
+  }
+
+  private static F32Kernels oneDnn() {
+    return F32Kernels.ONEDNN;
+  }
+
+  private static F32Kernels java() {
+    return F32Kernels.JAVA;
+  }
+
+  private static HeadSpec head(Head kind, Pooling pooling, int dense) {
+    return new HeadSpec(kind, pooling, dense, DenseActivation.TANH, CLASSES);
+  }
+
+  private static MultiLayerNetwork network(ModelSpec model, F32Kernels kernels) {
+    ComputeSpec compute = new ComputeSpec(ComputeSpec.Layers.RNNLM, kernels.spec());
+    MultiLayerNetwork network = Networks.create(model, TOKENS, 0.01, 1, compute);
+    network.setParams(Arrays3d.normal(3, 0.6, 1, (int) network.numParams()));
+    return network;
+  }
+
+  private static DataSet arrays(ModelSpec model, TokenSequence... batch) {
+    return SequenceArrays.of(
+        List.of(batch), TokenInput.IDS, TOKENS, Padding.NONE, model.head().kind());
+  }
+
+  /** With the same dropout in every call. */
+  private static double loss(MultiLayerNetwork network, ModelSpec model, TokenSequence... batch) {
+    Nd4j.getRandom().setSeed(7);
+    DataSet arrays = arrays(model, batch);
+    network.setInput(arrays.getFeatures());
+    network.setLabels(arrays.getLabels());
+    network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), null);
+    network.computeGradientAndScore();
+    network.clearLayerMaskArrays();
+    return SmallNetwork.lossSum(network, batch.length);
+  }
+
+  private static TokenSequence[] all() {
+    return BATCH.toArray(TokenSequence[]::new);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void everyParametersGradientIsThatOfTheLoss(ModelSpec model, F32Kernels kernels) {
+    MultiLayerNetwork network = network(model, kernels);
+
+    loss(network, model, all());
+    Map<String, INDArray> gradients = network.gradient().gradientForVariable();
+    assertThat(gradients.keySet()).isEqualTo(network.paramTable().keySet());
+    double largest = network.gradient().gradient().norm2Number().doubleValue();
+    Map<String, INDArray> copies = new TreeMap<>();
+    gradients.forEach((name, gradient) -> copies.put(name, gradient.dup()));
+
+    copies.forEach(
+        (name, gradient) -> {
+          INDArray values = network.getParam(name);
+          for (int seed = 0; seed < DIRECTIONS; seed++) {
+            INDArray direction = Arrays3d.normal(seed, 1, 1, (int) values.length());
+            direction = direction.reshape(values.ordering(), values.shape());
+            double slope =
+                FiniteDifferences.along(direction, values, () -> loss(network, model, all()));
+            double norm = direction.norm2Number().doubleValue();
+            double expected = gradient.mul(direction).sumNumber().doubleValue() / norm;
+            assertThat(slope).as(name).isCloseTo(expected, within(TOLERANCE * largest));
+          }
+        });
+  }
+
+  /** To the rounding of single precision: products of other sizes add up in another order. */
+  @ParameterizedTest
+  @MethodSource("models")
+  void whatASequenceIsBatchedWithDoesNotMatter(ModelSpec model, F32Kernels kernels) {
+    MultiLayerNetwork network = network(model, kernels);
+    float[][] together = Predictions.of(network, arrays(model, all()));
+
+    for (int i = 0; i < BATCH.size(); i++) {
+      float[] alone = Predictions.of(network, arrays(model, BATCH.get(i)))[0];
+      for (int id = 0; id < alone.length; id++) {
+        assertThat(together[i][id]).isCloseTo(alone[id], within(2e-6f));
+      }
+    }
+    assertThat(together[0]).isNotEqualTo(together[2]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void paddingAddsNothingToTheGradient(ModelSpec model, F32Kernels kernels) {
+    if (model.dropout() > 0) {
+      return; // whose draws are others for other shapes
+    }
+    MultiLayerNetwork network = network(model, kernels);
+    INDArray sum = Nd4j.zeros(1, network.numParams());
+    for (TokenSequence sequence : BATCH) {
+      loss(network, model, sequence);
+      sum.addi(network.gradient().gradient());
+    }
+
+    loss(network, model, all());
+
+    assertThat(Arrays3d.deviation(network.gradient().gradient(), sum)).isLessThan(1e-5);
+  }
+
+  /** As two networks of one direction say, one of which is given the sequence backwards. */
+  @ParameterizedTest
+  @EnumSource
+  void aBidirectionalLayersLastStepIsWhereEachDirectionEnds(Cell cell) {
+    ModelSpec oneWay =
+        new ModelSpec(cell, 1, HIDDEN, EMBEDDING, 0).with(head(Head.CLASS, Pooling.LAST, 0), false);
+    ModelSpec both = oneWay.with(oneWay.head(), true);
+    MultiLayerNetwork network = network(both, F32Kernels.ONEDNN);
+    MultiLayerNetwork forward = direction(network, oneWay, "f");
+    MultiLayerNetwork backward = direction(network, oneWay, "b");
+
+    INDArray vectors = summary(network, both, all());
+    for (int i = 0; i < BATCH.size(); i++) {
+      INDArray first = summary(forward, oneWay, BATCH.get(i));
+      INDArray second = summary(backward, oneWay, reversed(BATCH.get(i)));
+      INDArray expected = Nd4j.concat(1, first, second);
+      assertThat(vectors.getRow(i, true).equalsWithEps(expected, 1e-6)).isTrue();
+    }
+  }
+
+  private static MultiLayerNetwork direction(
+      MultiLayerNetwork both, ModelSpec oneWay, String prefix) {
+    MultiLayerNetwork direction = network(oneWay, F32Kernels.JAVA);
+    direction.getParam("0_W").assign(both.getParam("0_W"));
+    for (String name : List.of("W", "RW", "b")) {
+      direction.getParam("1_" + name).assign(both.getParam("1_" + prefix + name));
+    }
+    return direction;
+  }
+
+  /** What the layer of the given network's summary gives. */
+  private static INDArray summary(
+      MultiLayerNetwork network, ModelSpec model, TokenSequence... batch) {
+    DataSet arrays = arrays(model, batch);
+    network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), null);
+    INDArray vectors = network.feedForwardToLayer(2, arrays.getFeatures()).get(3);
+    network.clearLayerMaskArrays();
+    return vectors;
+  }
+
+  /** All that is read, which is all but the last token. */
+  private static TokenSequence reversed(TokenSequence sequence) {
+    int[] tokens = sequence.tokens().clone();
+    int read = sequence.targets();
+    for (int i = 0; i < read; i++) {
+      tokens[i] = sequence.tokens()[read - 1 - i];
+    }
+    return new TokenSequence(sequence.sequence(), 0, tokens, sequence.label());
+  }
+
+  @Test
+  void theMeanIsOfTheStepsThatAreThere() {
+    ModelSpec model =
+        new ModelSpec(Cell.GRU, 1, HIDDEN, EMBEDDING, 0)
+            .with(head(Head.CLASS, Pooling.MEAN, 0), false);
+    MultiLayerNetwork network = network(model, F32Kernels.ONEDNN);
+    INDArray vectors = summary(network, model, all());
+
+    for (int i = 0; i < BATCH.size(); i++) {
+      DataSet alone = arrays(model, BATCH.get(i));
+      INDArray steps = network.feedForwardToLayer(1, alone.getFeatures()).get(2);
+      assertThat(vectors.getRow(i, true).equalsWithEps(steps.mean(2), 1e-6)).isTrue();
+    }
+  }
+
+  @Test
+  void aMaskThatIsNoPaddingOnTheRightIsRefusedInBothDirections() {
+    ModelSpec model =
+        new ModelSpec(Cell.GRU, 1, HIDDEN, EMBEDDING, 0)
+            .with(head(Head.CLASS, Pooling.MEAN, 0), true);
+    MultiLayerNetwork network = network(model, F32Kernels.ONEDNN);
+    DataSet arrays = arrays(model, all());
+    INDArray leftPadded = arrays.getFeaturesMaskArray().dup();
+    leftPadded.putScalar(1, 0, 0);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> network.output(arrays.getFeatures(), false, leftPadded, null))
+        .withMessageContaining("padded on the right");
+  }
+
+  @Test
+  void aSequenceWithoutStepsIsRefused() {
+    ModelSpec model =
+        new ModelSpec(Cell.GRU, 1, HIDDEN, EMBEDDING, 0)
+            .with(head(Head.CLASS, Pooling.MEAN, 0), false);
+    MultiLayerNetwork network = network(model, F32Kernels.ONEDNN);
+    DataSet arrays = arrays(model, all());
+    INDArray empty = arrays.getFeaturesMaskArray().dup();
+    empty.getRow(2).assign(0);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> network.output(arrays.getFeatures(), false, empty, null))
+        .withMessageContaining("sequence 2 of the batch");
+  }
+
+  @Test
+  void lossesAreThoseOfTheDistributions() {
+    ModelSpec model =
+        new ModelSpec(Cell.LSTM, 1, HIDDEN, EMBEDDING, 0)
+            .with(head(Head.CLASS, Pooling.LAST, 5), true);
+    MultiLayerNetwork network = network(model, F32Kernels.ONEDNN);
+    DataSet arrays = arrays(model, all());
+    float[][] distributions = Predictions.of(network, arrays);
+
+    double[] losses = KernelLayers.losses(network, arrays);
+
+    double[] expected =
+        BATCH.stream()
+            .mapToDouble(
+                sequence -> -Math.log(distributions[(int) sequence.sequence()][sequence.label()]))
+            .toArray();
+    assertThat(losses).hasSize(3);
+    assertThat(Arrays.stream(losses).sum()).isCloseTo(loss(network, model, all()), within(1e-5));
+    for (int i = 0; i < losses.length; i++) {
+      assertThat(losses[i]).isCloseTo(expected[i], within(1e-5));
+    }
+  }
+}
