@@ -188,7 +188,7 @@ class PairsIT {
     assertThat(greedy.pairs()).isEqualTo(480);
     assertThat(greedy.accuracy()).isGreaterThan(0.95);
     assertThat(beam.accuracy()).isGreaterThan(0.95);
-    assertThat(opened("run").folder().readText("samples/epoch-005.txt")).contains(" -> ");
+    assertThat(opened("run").folder().readText("samples/epoch-0005.txt")).contains(" -> ");
   }
 
   private static ExactMatches matches(MultiLayerNetwork network, ShardSet data, BeamSpec beam) {
