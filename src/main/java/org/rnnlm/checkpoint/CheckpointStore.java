@@ -3,13 +3,11 @@ package org.rnnlm.checkpoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.rnnlm.io.DataException;
@@ -22,12 +20,12 @@ import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 
 /**
- * The checkpoints of a run, one folder {@code round-000120} each. A checkpoint counts from the
- * moment that its manifest is there; folders without one are ignored, and overwritten when their
- * round comes again. Nothing is renamed, so the same holds on HDFS and S3.
+ * The checkpoints of a run, one folder each (see {@link CheckpointName}), at most one a round. A
+ * checkpoint counts from the moment that its manifest is there; folders without one are ignored,
+ * and overwritten or deleted when their round comes again. Nothing is renamed, so the same holds on
+ * HDFS and S3.
  */
 public final class CheckpointStore {
-  private static final Pattern NAME = Pattern.compile("round-(\\d{6,9})");
   private static final String CHECKPOINTS = "checkpoints";
 
   private final Folder folder;
@@ -53,6 +51,10 @@ public final class CheckpointStore {
       return Checkpoint.open(given);
     }
     if (!given.exists()) {
+      Optional<Checkpoint> ofRound = ofRound(location, configuration);
+      if (ofRound.isPresent()) {
+        return ofRound.get();
+      }
       throw new DataException(given + " does not exist; give a run's folder or a checkpoint's");
     }
     CheckpointStore store = of(given);
@@ -70,6 +72,19 @@ public final class CheckpointStore {
         : latest;
   }
 
+  /** What {@code RUN/checkpoints/round-000120} means where that checkpoint's name has a label. */
+  private static Optional<Checkpoint> ofRound(String location, Configuration configuration) {
+    Path path = new Path(location);
+    Optional<CheckpointName> name = CheckpointName.parse(path.getName());
+    if (name.isEmpty() || !name.get().label().isEmpty() || path.getParent() == null) {
+      return Optional.empty();
+    }
+    int round = name.get().round();
+    CheckpointStore store =
+        new CheckpointStore(Folder.at(path.getParent().toString(), configuration));
+    return store.rounds().contains(round) ? Optional.of(store.open(round)) : Optional.empty();
+  }
+
   /** Whether a folder is a checkpoint's, finished or not, whatever it is called. */
   public static boolean isCheckpoint(Folder folder) {
     return folder.exists(Checkpoint.MODEL) || folder.exists(Checkpoint.STATE);
@@ -77,17 +92,20 @@ public final class CheckpointStore {
 
   /** Rounds that have a complete checkpoint, rising. */
   public List<Integer> rounds() {
-    return begun().stream().filter(round -> Checkpoint.isComplete(folder(round))).toList();
+    return begun().stream().filter(this::isComplete).map(CheckpointName::round).distinct().toList();
   }
 
-  /** Rounds that have a folder, complete or not, rising. */
-  private List<Integer> begun() {
+  /** All that have a folder, complete or not, by rising rounds. */
+  private List<CheckpointName> begun() {
     return folder.folders().stream()
-        .map(NAME::matcher)
-        .filter(Matcher::matches)
-        .map(name -> Integer.parseInt(name.group(1)))
+        .map(CheckpointName::parse)
+        .flatMap(Optional::stream)
         .sorted()
         .toList();
+  }
+
+  private boolean isComplete(CheckpointName name) {
+    return Checkpoint.isComplete(folder(name));
   }
 
   /** The newest complete checkpoint. */
@@ -97,16 +115,19 @@ public final class CheckpointStore {
   }
 
   public Checkpoint open(int round) {
-    return Checkpoint.open(folder(round));
+    List<CheckpointName> ofRound = begun().stream().filter(one -> one.round() == round).toList();
+    CheckpointName plain = ofRound.isEmpty() ? new CheckpointName(round) : ofRound.get(0);
+    return Checkpoint.open(
+        folder(ofRound.stream().filter(this::isComplete).findFirst().orElse(plain)));
   }
 
-  private Folder folder(int round) {
-    return folder.child(String.format(Locale.ROOT, "round-%06d", round));
+  private Folder folder(CheckpointName name) {
+    return folder.child(name.toString());
   }
 
-  /** Writes a checkpoint without further parts. */
+  /** Writes a checkpoint without label and further parts. */
   public Folder write(int round, MultiLayerNetwork network, Vocabulary vocabulary, Object state) {
-    return write(round, network, vocabulary, state, List.of());
+    return write(new CheckpointName(round), network, vocabulary, state, List.of());
   }
 
   /**
@@ -117,12 +138,15 @@ public final class CheckpointStore {
    * @throws DataException if any part cannot be written; there is no manifest then
    */
   public Folder write(
-      int round,
+      CheckpointName name,
       MultiLayerNetwork network,
       Vocabulary vocabulary,
       Object state,
       List<CheckpointPart> parts) {
-    Folder target = folder(round);
+    begun().stream()
+        .filter(one -> one.round() == name.round() && !one.equals(name))
+        .forEach(this::delete);
+    Folder target = folder(name);
     target.delete(CheckpointManifest.NAME);
     List<StoredFile> files = new ArrayList<>();
     files.add(
@@ -137,6 +161,12 @@ public final class CheckpointStore {
         Json.pretty(
             new CheckpointManifest(CheckpointManifest.FORMAT, CheckpointManifest.VERSION, files)));
     return target;
+  }
+
+  /** The manifest first, so that it is no checkpoint any more whatever happens. */
+  private void delete(CheckpointName name) {
+    folder(name).delete(CheckpointManifest.NAME);
+    folder(name).delete();
   }
 
   private static StoredFile write(Folder target, String name, CheckpointPart.Content content) {
@@ -163,13 +193,14 @@ public final class CheckpointStore {
   public void prune(Retention retention, List<Integer> bests) {
     List<Integer> complete = rounds();
     int newest = complete.isEmpty() ? 0 : complete.get(complete.size() - 1);
-    for (int round : begun()) {
-      int index = complete.indexOf(round);
+    for (CheckpointName name : begun()) {
+      int index = complete.indexOf(name.round());
       boolean kept =
-          index < 0 ? round >= newest : retention.keeps(round, complete.size() - 1 - index, bests);
+          index < 0 || !isComplete(name)
+              ? name.round() >= newest
+              : retention.keeps(name.round(), complete.size() - 1 - index, bests);
       if (!kept) {
-        folder(round).delete(CheckpointManifest.NAME);
-        folder(round).delete();
+        delete(name);
       }
     }
   }

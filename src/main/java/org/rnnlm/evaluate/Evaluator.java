@@ -2,13 +2,10 @@ package org.rnnlm.evaluate;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.kernel.KernelSpec;
-import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
@@ -20,9 +17,6 @@ import org.rnnlm.shard.SplitContent;
  * every cluster and the sums are added in order, so the score is bit for bit reproducible.
  */
 public final class Evaluator {
-  private static final int MOST_LANES = 16;
-  private static final int WHOLE_SEQUENCES = 32;
-
   private Evaluator() {}
 
   /**
@@ -47,14 +41,8 @@ public final class Evaluator {
       ShardSet data,
       Split split,
       long most) {
-    SplitContent content = data.split(split);
-    if (content.records() == 0) {
-      throw new IllegalArgumentException(
-          "split '" + split.key() + "' of " + data.folder() + " has no sequences");
-    }
-    int lanes = KernelLayers.summarize(network) ? WHOLE_SEQUENCES : lanes(data);
-    ScoreTask task = ScoreTask.of(spark, network, kernels, data, content, lanes);
-    List<Long> starts = starts(task, most);
+    ScoreTask task = ScoreTask.of(spark, network, kernels, data, split);
+    List<Long> starts = task.starts(most);
     spark.setJobGroup("evaluate", "score " + split.key());
     Broadcast<ScoreTask> broadcast = spark.broadcast(task);
     try {
@@ -70,7 +58,7 @@ public final class Evaluator {
       return new Score(
           results.stream().mapToDouble(ScoreBlocks.Result::nats).reduce(0, Double::sum),
           predictions,
-          characters(content, results, predictions),
+          characters(task.content(), results, predictions),
           results.stream()
               .map(ScoreBlocks.Result::confusion)
               .reduce(Confusion.NONE, Confusion::plus));
@@ -80,14 +68,6 @@ public final class Evaluator {
     }
   }
 
-  /** The first sequences of the blocks to score. */
-  private static List<Long> starts(ScoreTask task, long most) {
-    long block = task.block();
-    long all = (task.content().records() + block - 1) / block;
-    long blocks = most == Long.MAX_VALUE ? all : Math.min(all, (most + block - 1) / block);
-    return LongStream.range(0, blocks).map(i -> i * all / blocks * block).boxed().toList();
-  }
-
   /** Of the tokens predicted; all of the split's if all of its tokens are. */
   private static long characters(
       SplitContent content, List<ScoreBlocks.Result> results, long predictions) {
@@ -95,11 +75,5 @@ public final class Evaluator {
     return predictions == tokens
         ? content.characters()
         : Math.round((double) content.characters() * predictions / tokens);
-  }
-
-  /** As many lanes as keep the softmax over all steps of a sequence within 64 MiB, 16 at most. */
-  static int lanes(ShardSet data) {
-    long softmax = (long) data.manifest().length() * data.vocabulary().size();
-    return (int) Math.max(1, Math.min(MOST_LANES, (1L << 24) / softmax));
   }
 }

@@ -54,22 +54,21 @@ public record ExactMatches(long matched, long pairs, List<Miss> misses) {
       ShardSet data,
       Split split,
       BeamSpec beam) {
-    ScoreTask task =
-        ScoreTask.of(spark, network, kernels, data, data.split(split), Evaluator.lanes(data));
+    ScoreTask task = ScoreTask.of(spark, network, kernels, data, split);
     List<Long> starts = task.starts();
     spark.setJobGroup("evaluate", "decode " + split.key());
     Broadcast<ScoreTask> broadcast = spark.broadcast(task);
     try {
-      List<Block> blocks =
+      List<Decoded> blocks =
           spark
               .parallelize(starts, Math.min(starts.size(), spark.defaultParallelism() * 4))
               .mapPartitions(new Decode(broadcast, beam))
               .collect()
               .stream()
-              .sorted(Comparator.comparingLong(Block::start))
+              .sorted(Comparator.comparingLong(Decoded::start))
               .toList();
       return new ExactMatches(
-          blocks.stream().mapToLong(Block::matched).sum(),
+          blocks.stream().mapToLong(Decoded::matched).sum(),
           data.split(split).records(),
           blocks.stream().flatMap(block -> block.misses().stream()).limit(SHOWN).toList());
     } finally {
@@ -79,23 +78,23 @@ public record ExactMatches(long matched, long pairs, List<Miss> misses) {
   }
 
   /** What became of the block that begins with a sequence. */
-  private record Block(long start, long matched, ArrayList<Miss> misses) implements Serializable {}
+  private record Decoded(long start, long matched, ArrayList<Miss> misses) implements Serializable {}
 
   /** Decodes blocks of pairs, each given by its first one. */
   private record Decode(Broadcast<ScoreTask> broadcast, BeamSpec beam)
-      implements FlatMapFunction<Iterator<Long>, Block> {
+      implements FlatMapFunction<Iterator<Long>, Decoded> {
 
     @Override
-    public Iterator<Block> call(Iterator<Long> starts) {
+    public Iterator<Decoded> call(Iterator<Long> starts) {
       ScoreTask task = broadcast.value();
-      BlockReader reader = new BlockReader(task);
+      Block.Source source = new Block.Source(task);
       MultiLayerNetwork network = task.network();
       TargetWriter writer = new TargetWriter(network);
-      List<Block> blocks = new ArrayList<>();
+      List<Decoded> blocks = new ArrayList<>();
       try {
         while (starts.hasNext()) {
-          long start = starts.next();
-          blocks.add(decode(writer, start, reader.read(start)));
+          Block block = source.block(starts.next());
+          blocks.add(decode(writer, block.start(), block.sequences()));
         }
       } finally {
         Networks.release(network);
@@ -103,7 +102,7 @@ public record ExactMatches(long matched, long pairs, List<Miss> misses) {
       return blocks.iterator();
     }
 
-    private Block decode(TargetWriter writer, long start, List<TokenSequence> pairs) {
+    private Decoded decode(TargetWriter writer, long start, List<TokenSequence> pairs) {
       int longest = pairs.stream().mapToInt(PairSequences::targets).max().orElseThrow();
       // one token more than any target has, so that none matches by being cut
       BeamSpec search = new BeamSpec(beam.width(), beam.lengthPenalty(), longest);
@@ -120,7 +119,7 @@ public record ExactMatches(long matched, long pairs, List<Miss> misses) {
           misses.add(new Miss(PairSequences.sourceTokens(pairs.get(i)), target, tokens));
         }
       }
-      return new Block(start, matched, misses);
+      return new Decoded(start, matched, misses);
     }
   }
 }

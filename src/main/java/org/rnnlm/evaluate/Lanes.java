@@ -14,11 +14,10 @@ import org.rnnlm.shard.TokenSequence;
 final class Lanes {
   private Lanes() {}
 
-  /** The summed loss of a block of sequences, its lanes read side by side. */
-  static double score(MultiLayerNetwork network, ScoreTask task, List<TokenSequence> sequences) {
+  /** Reads a block of sequences, its lanes side by side. */
+  static void read(MultiLayerNetwork network, List<TokenSequence> sequences, BatchReader reader) {
     int length = ScoreTask.LANE;
     int lanes = (sequences.size() + length - 1) / length;
-    double nats = 0;
     network.rnnClearPreviousState();
     for (int step = 0; step < Math.min(length, sequences.size()); step++) {
       List<TokenSequence> batch = new ArrayList<>(lanes);
@@ -28,10 +27,8 @@ final class Lanes {
       }
       boolean lastLaneEnded = (lanes - 1) * length + step >= sequences.size();
       int counted = lastLaneEnded ? lanes - 1 : lanes;
-      nats +=
-          StepLosses.of(network, batch, task.vocabularySize(), Padding.NONE).sum(new int[counted]);
+      reader.read(batch, Padding.NONE, new int[counted]);
     }
     network.rnnClearPreviousState();
-    return nats;
   }
 }

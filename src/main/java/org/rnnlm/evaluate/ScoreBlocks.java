@@ -7,13 +7,10 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.factory.Nd4j;
-import org.rnnlm.io.Folder;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.Padding;
 import org.rnnlm.shard.SequenceMode;
-import org.rnnlm.shard.Shard;
-import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.TokenSequence;
 
 /** Scores blocks of sequences, each given by its first one. */
@@ -40,12 +37,11 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
   public Iterator<Result> call(Iterator<Long> starts) {
     ScoreTask task = broadcast.value();
     MultiLayerNetwork network = task.network();
-    BlockReader blocks = new BlockReader(task);
+    Block.Source source = new Block.Source(task);
     List<Result> results = new ArrayList<>();
     try {
       while (starts.hasNext()) {
-        long start = starts.next();
-        results.add(score(network, task, start, blocks.read(start)));
+        results.add(score(network, task, source.block(starts.next())));
       }
     } finally {
       Networks.release(network);
@@ -53,21 +49,38 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
     return results.iterator();
   }
 
-  private static Result score(
-      MultiLayerNetwork network, ScoreTask task, long start, List<TokenSequence> sequences) {
+  private static Result score(MultiLayerNetwork network, ScoreTask task, Block block) {
+    List<TokenSequence> sequences = block.sequences();
     long tokens = SeparateSequences.counted(task.sequences(), sequences);
     Head head = Head.of(network, task.sequences().mode());
     if (head != Head.EVERY_STEP) {
       WholeSequences whole =
           new WholeSequences(network, head, task.vocabularySize()).read(sequences, task.lanes());
-      return new Result(start, whole.nats(), sequences.size(), tokens, whole.confusion());
+      return new Result(block.start(), whole.nats(), sequences.size(), tokens, whole.confusion());
     }
-    double nats =
-        switch (task.sequences().mode()) {
-          case STREAM -> Lanes.score(network, task, sequences);
-          case SENTENCE, WINDOW, LABELLED -> SeparateSequences.score(network, task, sequences);
-          case PAIR -> PairLosses.score(network, task, sequences);
-        };
-    return new Result(start, nats, tokens, tokens, Confusion.NONE);
+    if (task.sequences().mode() == SequenceMode.PAIR) {
+      double nats = PairLosses.score(network, task, sequences);
+      return new Result(block.start(), nats, tokens, tokens, Confusion.NONE);
+    }
+    LossSum loss = new LossSum(network, task.vocabularySize());
+    block.read(network, task, loss);
+    return new Result(block.start(), loss.nats, tokens, tokens, Confusion.NONE);
+  }
+
+  /** Adds up losses. */
+  private static final class LossSum implements BatchReader {
+    private final MultiLayerNetwork network;
+    private final int vocabularySize;
+    private double nats;
+
+    LossSum(MultiLayerNetwork network, int vocabularySize) {
+      this.network = network;
+      this.vocabularySize = vocabularySize;
+    }
+
+    @Override
+    public void read(List<TokenSequence> batch, Padding padding, int... from) {
+      nats += StepLosses.of(network, batch, vocabularySize, padding).sum(from);
+    }
   }
 }

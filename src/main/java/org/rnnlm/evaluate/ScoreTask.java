@@ -8,9 +8,18 @@ import org.apache.spark.api.java.JavaSparkContext;
 import java.util.stream.LongStream;
 import java.util.List;
 import java.io.Serializable;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.layer.KernelLayers;
+import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
 
 /**
@@ -41,14 +50,20 @@ record ScoreTask(
   /** Sequences of a lane of a stream, and batches of any block. */
   static final int LANE = 32;
 
-  /** Of a network as it is. */
+  private static final int MOST_LANES = 16;
+  private static final int WHOLE_SEQUENCES = 32;
+
   static ScoreTask of(
       JavaSparkContext spark,
       MultiLayerNetwork network,
       KernelSpec kernels,
       ShardSet data,
-      SplitContent content,
-      int lanes) {
+      Split split) {
+    SplitContent content = data.split(split);
+    if (content.records() == 0) {
+      throw new IllegalArgumentException(
+          "split '" + split.key() + "' of " + data.folder() + " has no sequences");
+    }
     return new ScoreTask(
         network.getLayerWiseConfigurations().toJson(),
         network.params().dup().data().asFloat(),
@@ -57,23 +72,38 @@ record ScoreTask(
         data.folder().uri(),
         data.manifest().sequences(),
         content,
-        lanes,
+        KernelLayers.summarize(network) ? WHOLE_SEQUENCES : lanes(data),
         new SerializableConfiguration(spark.hadoopConfiguration()));
   }
 
-  /** A network of the task's own, which the caller releases. */
+  /** As many lanes as keep the softmax over all steps of a sequence within 64 MiB, 16 at most. */
+  private static int lanes(ShardSet data) {
+    long softmax = (long) data.manifest().length() * data.vocabulary().size();
+    return (int) Math.max(1, Math.min(MOST_LANES, (1L << 24) / softmax));
+  }
+
+  /** The network, to be released by who asked for it. */
   MultiLayerNetwork network() {
     MultiLayerNetwork network = Networks.of(configuration, kernels, 0);
     network.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
     return network;
   }
 
-  /** Where the blocks of the split begin. */
+  /** The first sequences of all blocks. */
   List<Long> starts() {
-    return LongStream.range(0, (content.records() + block() - 1) / block())
-        .map(i -> i * block())
-        .boxed()
-        .toList();
+    return starts(Long.MAX_VALUE);
+  }
+
+  /**
+   * The first sequences of blocks spread evenly over the split.
+   *
+   * @param most about how many sequences there may be in them
+   */
+  List<Long> starts(long most) {
+    long block = block();
+    long all = (content.records() + block - 1) / block;
+    long blocks = most == Long.MAX_VALUE ? all : Math.min(all, (most + block - 1) / block);
+    return LongStream.range(0, blocks).map(i -> i * all / blocks * block).boxed().toList();
   }
 
   /** Sequences that are scored together; the last block of a split may have fewer. */

@@ -15,22 +15,22 @@ import org.rnnlm.shard.TokenSequence;
 final class SeparateSequences {
   private SeparateSequences() {}
 
-  /** The summed loss of a block of sequences, those of like length read side by side. */
-  static double score(MultiLayerNetwork network, ScoreTask task, List<TokenSequence> sequences) {
+  /** Reads a block of sequences, those of like length side by side. */
+  static void read(
+      MultiLayerNetwork network,
+      ScoreTask task,
+      List<TokenSequence> sequences,
+      BatchReader reader) {
     List<TokenSequence> sorted = new ArrayList<>(sequences);
     sorted.sort(Comparator.comparingInt(TokenSequence::targets));
     Padding padding = Padding.of(task.sequences(), 0);
-    double nats = 0;
     for (int from = 0; from < sorted.size(); from += task.lanes()) {
       List<TokenSequence> batch =
           sorted.subList(from, Math.min(from + task.lanes(), sorted.size()));
       network.rnnClearPreviousState();
-      nats +=
-          StepLosses.of(network, batch, task.vocabularySize(), padding)
-              .sum(batch.stream().mapToInt(task.sequences()::repeated).toArray());
+      reader.read(batch, padding, batch.stream().mapToInt(task.sequences()::repeated).toArray());
     }
     network.rnnClearPreviousState();
-    return nats;
   }
 
   /** How many targets of the sequences count. */

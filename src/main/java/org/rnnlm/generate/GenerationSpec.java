@@ -20,4 +20,9 @@ public record GenerationSpec(int length, double temperature, boolean stopAtEnd, 
           "temperature is " + temperature + ", it must be at least 0 (0: the likeliest token)");
     }
   }
+
+  /** The same with other draws. */
+  public GenerationSpec withSeed(long other) {
+    return new GenerationSpec(length, temperature, stopAtEnd, other);
+  }
 }

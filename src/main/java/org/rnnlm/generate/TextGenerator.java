@@ -47,22 +47,41 @@ public final class TextGenerator {
    * @param prompt token ids
    */
   public String write(int[] prompt, GenerationSpec spec) {
+    int[] written = goOn(withStart(prompt), spec);
+    int[] text = Arrays.copyOf(prompt, prompt.length + written.length);
+    System.arraycopy(written, 0, text, prompt.length, written.length);
+    return new Codec(vocabulary).decode(text);
+  }
+
+  /**
+   * What the model writes after what it has read.
+   *
+   * @param read token ids as they stand in the shards, at least one: a sentence with its START, or
+   *     text from anywhere
+   * @return token ids, without the END that the text stopped at
+   */
+  public int[] goOn(int[] read, GenerationSpec spec) {
     TokenSampler sampler = new TokenSampler(spec.temperature(), spec.seed());
-    int[] text = Arrays.copyOf(prompt, prompt.length + spec.length());
-    int written = prompt.length;
+    int[] written = new int[spec.length()];
+    int count = 0;
     boolean stopsAtEnd = spec.stopAtEnd() || mode == SequenceMode.SENTENCE;
-    reader.restart();
-    double[] next = reader.read(withStart(prompt));
-    while (written < text.length) {
+    double[] next = begin(read);
+    while (count < written.length) {
       int token = sampler.draw(next);
       if (token == Vocabulary.END && stopsAtEnd) {
         break;
       }
-      text[written++] = token;
-      next = reader.read(token);
+      written[count++] = token;
+      next = count < written.length ? reader.read(token) : next;
     }
     reader.restart();
-    return new Codec(vocabulary).decode(Arrays.copyOf(text, written));
+    return Arrays.copyOf(written, count);
+  }
+
+  /** The distribution that the first token after those read is drawn from. */
+  double[] begin(int[] read) {
+    reader.restart();
+    return reader.read(read);
   }
 
   /** In the shards a sentence begins after START, an article after the END of the one before. */

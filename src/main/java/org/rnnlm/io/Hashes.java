@@ -10,6 +10,11 @@ import java.util.HexFormat;
 public final class Hashes {
   private Hashes() {}
 
+  /** For streams that are read once. */
+  public static MessageDigest newSha256() {
+    return sha256();
+  }
+
   static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

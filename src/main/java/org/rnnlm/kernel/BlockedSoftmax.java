@@ -72,6 +72,30 @@ final class BlockedSoftmax implements SoftmaxKernel {
   }
 
   @Override
+  public TokenRanks ranks(SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
+    check(parameters, hidden);
+    check(targets);
+    TokenRanks ranks = TokenRanks.masked(shape.rows());
+    float[] probabilities = new float[shape.vocabularySize()];
+    block.begin(parameters);
+    for (int i = 0; i < shape.blocks(); i++) {
+      int from = i * shape.blockRows();
+      SoftmaxBlock current = blockAt(i);
+      current.probabilities(parameters, rows(hidden, from));
+      for (int row = 0; row < current.rows(); row++) {
+        if (targets[from + row] != MASKED) {
+          current
+              .values()
+              .getPointer((long) row * shape.vocabularySize())
+              .get(probabilities, 0, probabilities.length);
+          ranks.set(from + row, probabilities, targets[from + row]);
+        }
+      }
+    }
+    return ranks;
+  }
+
+  @Override
   public void probabilities(
       SoftmaxParameters parameters, FloatPointer hidden, FloatPointer probabilities) {
     check(parameters, hidden);

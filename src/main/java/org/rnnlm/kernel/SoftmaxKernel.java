@@ -33,6 +33,9 @@ public interface SoftmaxKernel extends AutoCloseable {
   /** The loss alone, row by row; 0 for masked rows. */
   double[] losses(SoftmaxParameters parameters, FloatPointer hidden, int[] targets);
 
+  /** How the targets stand in the distributions, row by row. */
+  TokenRanks ranks(SoftmaxParameters parameters, FloatPointer hidden, int[] targets);
+
   /**
    * The distributions over the vocabulary.
    *

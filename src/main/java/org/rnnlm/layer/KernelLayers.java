@@ -1,8 +1,10 @@
 package org.rnnlm.layer;
 
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -14,7 +16,9 @@ import org.nd4j.linalg.api.memory.enums.ResetPolicy;
 import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.kernel.TokenRanks;
 
 /** What holds for all layers of ours in a network. */
 public final class KernelLayers {
@@ -44,6 +48,22 @@ public final class KernelLayers {
       if (layer instanceof TokenEmbeddingRuntime embedding) {
         embedding.tie(network.getOutputLayer());
       }
+    }
+  }
+
+  /**
+   * Sets a token's vector in the embedding that a network begins with, of ours or of DL4J's.
+   *
+   * @throws IllegalArgumentException if it has none, or one of another width
+   */
+  public static void embed(MultiLayerNetwork network, int id, float[] vector) {
+    Layer first = network.getLayer(0);
+    if (first instanceof TokenEmbeddingRuntime embedding) {
+      embedding.embed(id, vector);
+    } else if (first.conf().getLayer() instanceof EmbeddingSequenceLayer) {
+      first.getParam(EmbeddingParameters.VECTORS).putRow(id, Nd4j.createFromArray(vector));
+    } else {
+      throw new IllegalArgumentException("the network does not begin with an embedding");
     }
   }
 
@@ -84,8 +104,24 @@ public final class KernelLayers {
    *     {@link SequenceSummary} takes labels of one step, and a mask over the ids
    * @return [time, batch] step after step; 0 where masked
    */
-  @SuppressWarnings("try") // a workspace is entered for as long as it is open
   public static double[] losses(MultiLayerNetwork network, DataSet arrays) {
+    return ofOutput(network, arrays, (output, workspaces) -> output.losses(false, workspaces));
+  }
+
+  /**
+   * How the labels stand in a language model's distributions, as {@link #losses} reads them.
+   *
+   * @return [time, batch] step after step
+   */
+  public static TokenRanks ranks(MultiLayerNetwork network, DataSet arrays) {
+    return ofOutput(network, arrays, TokenSoftmaxRuntime::ranks);
+  }
+
+  @SuppressWarnings("try") // a workspace is entered for as long as it is open
+  private static <T> T ofOutput(
+      MultiLayerNetwork network,
+      DataSet arrays,
+      BiFunction<TokenSoftmaxRuntime, LayerWorkspaceMgr, T> function) {
     LayerWorkspaceMgr workspaces =
         LayerWorkspaceMgr.builder().defaultWorkspace(WORKSPACE, WORKSPACE_CONFIGURATION).build();
     try (MemoryWorkspace scope = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
@@ -102,9 +138,9 @@ public final class KernelLayers {
       output.setInput(activations, workspaces);
       output.setLabels(arrays.getLabels());
       output.setMaskArray(arrays.getLabelsMaskArray());
-      double[] losses = output.losses(false, workspaces);
+      T result = function.apply(output, workspaces);
       output.clear();
-      return losses;
+      return result;
     }
   }
 

@@ -24,11 +24,15 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Tied, it has no parameters of its own and reads the vectors from the columns of the network's
  * {@link TokenSoftmax} (Press and Wolf, arXiv 1608.05859; Inan et al., 1611.01462), whose input
  * must be as wide; {@link KernelLayers#prepare} must have been called for the network then.
+ *
+ * <p>Frozen, its vectors have no gradient: Adam leaves them as they are bit for bit, and so does a
+ * mean of equal ones that is taken in double precision.
  */
 public final class TokenEmbedding extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private boolean tied;
+  @JsonProperty private boolean frozen;
 
   /** For JSON. */
   TokenEmbedding() {}
@@ -36,12 +40,17 @@ public final class TokenEmbedding extends FeedForwardLayer {
   private TokenEmbedding(Builder builder) {
     super(builder);
     this.tied = builder.tied;
+    this.frozen = builder.frozen;
     this.activationFn = new ActivationIdentity();
     initializeConstraints(builder);
   }
 
   boolean tied() {
     return tied;
+  }
+
+  boolean frozen() {
+    return frozen;
   }
 
   @Override
@@ -99,7 +108,10 @@ public final class TokenEmbedding extends FeedForwardLayer {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TokenEmbedding that && super.equals(that) && tied == that.tied;
+    return other instanceof TokenEmbedding that
+        && super.equals(that)
+        && tied == that.tied
+        && frozen == that.frozen;
   }
 
   @Override
@@ -109,13 +121,20 @@ public final class TokenEmbedding extends FeedForwardLayer {
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), tied);
+    return Objects.hash(super.hashCode(), tied, frozen);
   }
 
   /** Builds a {@link TokenEmbedding}. */
   @SuppressWarnings("unchecked") // the parent's build() promises any type
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private boolean tied;
+    private boolean frozen;
+
+    /** Leaves its vectors as they start. */
+    public Builder frozen() {
+      this.frozen = true;
+      return this;
+    }
 
     /** Shares its vectors with the network's output layer. */
     public Builder tied() {

@@ -50,6 +50,16 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     return tiedTo().getParam(SoftmaxLayerParameters.WEIGHTS);
   }
 
+  /** Sets a token's vector. */
+  void embed(int id, float[] vector) {
+    if (vector.length != width || id < 0 || id >= layerConf().getNIn()) {
+      throw new IllegalArgumentException(
+          "a vector of %d for token %d, the embedding has %d of %d"
+              .formatted(vector.length, id, layerConf().getNIn(), width));
+    }
+    SequenceArray.pointer(vectors()).getPointer((long) id * width).put(vector, 0, width);
+  }
+
   private TokenSoftmaxRuntime tiedTo() {
     if (output == null) {
       throw new IllegalStateException(
@@ -97,7 +107,9 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
       SequenceArray.pointer(target).zero();
       gradient.gradientForVariable().put(EmbeddingParameters.VECTORS, target);
     }
-    addRows(SequenceArray.pointer(arranged), SequenceArray.pointer(target));
+    if (!layerConf().frozen()) {
+      addRows(SequenceArray.pointer(arranged), SequenceArray.pointer(target));
+    }
     return new Pair<>(gradient, null); // ids have no gradient
   }
 

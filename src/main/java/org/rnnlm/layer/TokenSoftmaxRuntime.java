@@ -20,6 +20,7 @@ import org.rnnlm.kernel.Layout;
 import org.rnnlm.kernel.SoftmaxKernel;
 import org.rnnlm.kernel.SoftmaxParameters;
 import org.rnnlm.kernel.SoftmaxShape;
+import org.rnnlm.kernel.TokenRanks;
 
 /** Computes a {@link TokenSoftmax}. Loss and gradients are computed together, and once. */
 final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements KernelLayer {
@@ -162,6 +163,13 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
     int[] targets = targets();
     return kernel(targets.length)
         .losses(parameters(params), SequenceArray.pointer(hidden), targets);
+  }
+
+  /** How the labels stand in the distributions, [time, batch] step after step. */
+  TokenRanks ranks(LayerWorkspaceMgr workspaces) {
+    INDArray hidden = hidden(false, workspaces, ArrayType.FF_WORKING_MEM);
+    int[] targets = targets();
+    return kernel(targets.length).ranks(parameters(params), SequenceArray.pointer(hidden), targets);
   }
 
   @Override

@@ -89,9 +89,12 @@ final class Dl4jNetworks {
       throw new IllegalArgumentException(
           "DL4J's own layers hand no state from an encoder to a decoder; set compute.kernel = auto");
     }
-    if (spec.cell() == Cell.GRU || spec.recurrentDropout() > 0 || spec.tiedEmbedding()) {
+    if (spec.cell() == Cell.GRU
+        || spec.recurrentDropout() > 0
+        || spec.tiedEmbedding()
+        || spec.frozenEmbedding()) {
       throw new IllegalArgumentException(
-          "DL4J's own layers have no GRU, no recurrent dropout and no tied embedding: "
+          "DL4J's own layers have no GRU, no recurrent dropout and no tied or frozen embedding: "
               + spec.summary());
     }
     if (spec.head().kind() != Head.EVERY_STEP) {

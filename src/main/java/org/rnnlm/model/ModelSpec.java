@@ -2,6 +2,7 @@ package org.rnnlm.model;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Objects;
 import org.rnnlm.kernel.Cell;
 
@@ -22,6 +23,7 @@ import org.rnnlm.kernel.Cell;
  *     Wolf, arXiv 1608.05859); the embedding must be as wide as the hidden layers then
  * @param forgetBias what the biases of an LSTM's forget gates start from; above 0 the cells
  *     remember from the first step on (Jozefowicz et al., ICML 2015), and learn more slowly here
+ * @param frozenEmbedding whether the embedding's vectors stay as they start: pretrained ones
  * @param bidirectional whether each recurrent layer reads in both directions, with {@code
  *     hiddenSize} units each; not with a head at every step
  * @param head what follows the recurrent layers
@@ -37,6 +39,7 @@ public record ModelSpec(
     double recurrentDropout,
     boolean tiedEmbedding,
     double forgetBias,
+    boolean frozenEmbedding,
     boolean bidirectional,
     HeadSpec head,
     Architecture architecture)
@@ -58,6 +61,10 @@ public record ModelSpec(
         embeddingSize,
         "the hidden size, " + hiddenSize + ", for a tied embedding");
     require(Double.isFinite(forgetBias), "forget bias", forgetBias, "a finite number");
+    if (frozenEmbedding && (embeddingSize == 0 || tiedEmbedding)) {
+      throw new IllegalArgumentException(
+          "a frozen embedding must be there, and not be the output layer's weights; set model.embedding-size, and model.tied-embedding = false");
+    }
     Objects.requireNonNull(head, "head");
     Objects.requireNonNull(architecture, "architecture");
     boolean plain = head.kind() == Head.EVERY_STEP && head.denseSize() == 0 && !bidirectional;
@@ -75,7 +82,7 @@ public record ModelSpec(
     }
   }
 
-  /** A language model: a softmax over the vocabulary at every step. */
+  /** A language model, a softmax over the vocabulary at every step, with an embedding trained. */
   public ModelSpec(
       Cell cell,
       int layers,
@@ -95,6 +102,7 @@ public record ModelSpec(
         tiedEmbedding,
         forgetBias,
         false,
+        false,
         HeadSpec.LANGUAGE_MODEL,
         Architecture.LANGUAGE_MODEL);
   }
@@ -110,6 +118,7 @@ public record ModelSpec(
         recurrentDropout,
         tiedEmbedding,
         forgetBias,
+        frozenEmbedding,
         bothDirections,
         other,
         architecture);
@@ -164,6 +173,7 @@ public record ModelSpec(
         recurrentDropout,
         tiedEmbedding,
         forgetBias,
+        frozenEmbedding,
         bidirectional,
         head,
         other);
@@ -183,12 +193,21 @@ public record ModelSpec(
     return embeddingSize == 0;
   }
 
+  /** For the names of files: {@code lstm-2x128}. */
+  public String label() {
+    return "%s-%dx%d"
+        .formatted(cell.name().toLowerCase(Locale.ROOT).replace('_', '-'), layers, hiddenSize);
+  }
+
   /** For people: {@code 2 x 128 LSTM, one-hot input}. */
   public String summary() {
     String input =
         oneHotInput()
             ? "one-hot input"
-            : (tiedEmbedding ? "tied " : "") + "embedding of " + embeddingSize;
+            : (tiedEmbedding ? "tied " : "")
+                + (frozenEmbedding ? "frozen " : "")
+                + "embedding of "
+                + embeddingSize;
     return (ofPairs() ? "encoder and decoder of " : "")
         + layers
         + " x "

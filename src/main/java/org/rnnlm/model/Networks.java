@@ -25,6 +25,7 @@ import org.rnnlm.layer.Recurrent;
 import org.rnnlm.layer.SequenceSummary;
 import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.layer.TokenSoftmax;
+import org.rnnlm.vectors.PretrainedVectors;
 
 /**
  * Builds DL4J networks from specifications. Weights start by Glorot's scheme, and Adam (Kingma and
@@ -119,6 +120,9 @@ public final class Networks {
     }
     TokenEmbedding.Builder embedding =
         new TokenEmbedding.Builder().nIn(vocabularySize).nOut(spec.embeddingSize());
+    if (spec.frozenEmbedding()) {
+      embedding.frozen();
+    }
     return spec.tiedEmbedding() ? embedding.tied().build() : embedding.build();
   }
 
@@ -170,6 +174,19 @@ public final class Networks {
     MultiLayerConfiguration configuration =
         configuration(compute.layers(), spec, vocabularySize, learningRate, seed);
     return prepared(new MultiLayerNetwork(configuration), compute.kernels());
+  }
+
+  /**
+   * Lets the embedding start from pretrained vectors; tokens without one keep what they have.
+   *
+   * @throws IllegalArgumentException if the network has no embedding of their width
+   */
+  public static void embed(MultiLayerNetwork network, PretrainedVectors vectors) {
+    for (int id = 0; id < vectors.vocabularySize(); id++) {
+      if (vectors.covers(id)) {
+        KernelLayers.embed(network, id, vectors.vector(id));
+      }
+    }
   }
 
   /**

@@ -17,6 +17,7 @@ final class StoredModelSpec {
   @JsonProperty private double recurrentDropout;
   @JsonProperty private boolean tiedEmbedding;
   @JsonProperty private double forgetBias; // of the start alone, so any value lets a run go on
+  @JsonProperty private boolean frozenEmbedding;
   @JsonProperty private boolean bidirectional;
   @JsonProperty private HeadSpec head;
 
@@ -35,6 +36,7 @@ final class StoredModelSpec {
           stored.recurrentDropout,
           stored.tiedEmbedding,
           stored.forgetBias,
+          stored.frozenEmbedding,
           stored.bidirectional,
           stored.head == null ? HeadSpec.LANGUAGE_MODEL : stored.head,
           stored.architecture);

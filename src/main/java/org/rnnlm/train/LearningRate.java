@@ -1,10 +1,12 @@
 package org.rnnlm.train;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
- * Adam's learning rate over a run, as a function of the tokens really trained, so that it does not
- * depend on where a run was resumed. A round trains at the rate of its middle.
+ * Adam's learning rate over a run, as a function of the tokens really trained and of the epochs
+ * that are done, so that it does not depend on where a run was resumed. A round trains at the rate
+ * of its middle.
  *
  * @param schedule its shape
  * @param peak the highest rate, above 0
@@ -22,7 +24,12 @@ public record LearningRate(Schedule schedule, double peak, long warmUpTokens) {
      * It falls along half a cosine to a tenth (Loshchilov and Hutter, arXiv 1608.03983, no
      * restarts).
      */
-    COSINE
+    COSINE,
+    /**
+     * It stays within an epoch, and is halved after each whose training loss is above that of the
+     * epoch before.
+     */
+    HALVE_ON_RISE
   }
 
   public LearningRate {
@@ -36,7 +43,26 @@ public record LearningRate(Schedule schedule, double peak, long warmUpTokens) {
     }
   }
 
+  /** The rate of the epoch that comes after those given, in their order. */
+  LearningRate after(List<EpochMetrics> epochs) {
+    return switch (schedule) {
+      case CONSTANT, COSINE -> this;
+      case HALVE_ON_RISE ->
+          new LearningRate(schedule, Math.scalb(peak, -rises(epochs)), warmUpTokens);
+    };
+  }
+
+  private static int rises(List<EpochMetrics> epochs) {
+    int rises = 0;
+    for (int i = 1; i < epochs.size(); i++) {
+      rises += epochs.get(i).trainLoss() > epochs.get(i - 1).trainLoss() ? 1 : 0;
+    }
+    return rises;
+  }
+
   /**
+   * Within an epoch.
+   *
    * @param tokens trained so far
    * @param total tokens that the whole run trains
    */
@@ -45,7 +71,7 @@ public record LearningRate(Schedule schedule, double peak, long warmUpTokens) {
       return peak * tokens / warmUpTokens;
     }
     return switch (schedule) {
-      case CONSTANT -> peak;
+      case CONSTANT, HALVE_ON_RISE -> peak;
       case COSINE -> {
         double progress =
             Math.min(1, (tokens - warmUpTokens) / (double) Math.max(1, total - warmUpTokens));

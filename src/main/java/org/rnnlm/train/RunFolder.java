@@ -1,15 +1,20 @@
 package org.rnnlm.train;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.io.Json;
+import org.rnnlm.vectors.VectorCoverage;
 
 /** A run's folder: resolved settings, metrics, samples, checkpoints. */
 public final class RunFolder {
   private static final String SETTINGS = "settings.conf";
   private static final String NEW_SETTINGS = "settings.conf.new";
+  private static final String VECTORS = "vectors.json";
+  private static final String SAMPLES = "samples";
   private static final String END = "# end of settings\n";
 
   private final Folder folder;
@@ -86,9 +91,32 @@ public final class RunFolder {
     return folder;
   }
 
-  /** Saves an epoch's sample text. */
+  /** Saves what pretrained vectors the run starts from. */
+  public void write(VectorCoverage vectors) {
+    folder.write(VECTORS, Json.pretty(vectors));
+  }
+
+  /** What pretrained vectors the run starts from, if any. */
+  public Optional<VectorCoverage> vectors() {
+    return folder.exists(VECTORS)
+        ? Optional.of(
+            Json.read(folder.readText(VECTORS), VectorCoverage.class, folder.location(VECTORS)))
+        : Optional.empty();
+  }
+
+  /** Saves an epoch's samples, as text for people and as JSON. */
+  void write(EpochSamples samples) {
+    writeSample(samples.epoch(), samples.text());
+    folder.child(SAMPLES).write(sample(samples.epoch()) + ".json", Json.pretty(samples));
+  }
+
+  /** Saves what an epoch has for people to read. */
   void writeSample(int epoch, String text) {
-    folder.child("samples").write(String.format(Locale.ROOT, "epoch-%04d.txt", epoch), text + "\n");
+    folder.child(SAMPLES).write(sample(epoch) + ".txt", text + "\n");
+  }
+
+  private static String sample(int epoch) {
+    return String.format(Locale.ROOT, "epoch-%04d", epoch);
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.rnnlm.train;
 
 import java.util.Objects;
 import org.rnnlm.checkpoint.Retention;
-import org.rnnlm.generate.GenerationSpec;
 
 /**
  * What a run does beside training.
@@ -10,12 +9,12 @@ import org.rnnlm.generate.GenerationSpec;
  * @param checkpointRounds writes a checkpoint every so many rounds within an epoch; 0 at the ends
  *     of epochs only
  * @param retention which checkpoints stay
- * @param sample the text written after each epoch
+ * @param samples the texts written after each epoch
  */
-public record RunSpec(int checkpointRounds, Retention retention, GenerationSpec sample) {
+public record RunSpec(int checkpointRounds, Retention retention, SampleSpec samples) {
   public RunSpec {
     Objects.requireNonNull(retention, "retention");
-    Objects.requireNonNull(sample, "sample");
+    Objects.requireNonNull(samples, "samples");
     if (checkpointRounds < 0) {
       throw new IllegalArgumentException(
           "checkpoint every " + checkpointRounds + " rounds: it must be at least 0");

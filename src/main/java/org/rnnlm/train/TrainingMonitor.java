@@ -16,7 +16,7 @@ public interface TrainingMonitor {
   /**
    * After an epoch's checkpoint is written.
    *
-   * @param sample text that the model wrote
+   * @param sample one of the texts that the model wrote
    */
   void epochDone(EpochMetrics metrics, String sample, Folder checkpoint);
 }

@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -7,9 +8,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.checkpoint.CheckpointName;
 import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Score;
-import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
@@ -21,6 +22,7 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.vectors.PretrainedVectors;
 
 /**
  * A training from start, or from a checkpoint, to its last epoch: rounds, and after each epoch
@@ -36,6 +38,7 @@ public final class TrainingRun {
   private final RunFolder folder;
   private final TrainingMonitor monitor;
 
+  private Optional<PretrainedVectors> vectors = Optional.empty();
   private MultiLayerNetwork network;
   private TrainingState state;
   private MetricsLog metrics;
@@ -60,7 +63,13 @@ public final class TrainingRun {
     this.monitor = monitor;
   }
 
-  /** Trains from fresh weights. */
+  /** Lets the embedding start from pretrained vectors, where the run starts at all. */
+  public TrainingRun from(PretrainedVectors pretrained) {
+    vectors = Optional.of(pretrained);
+    return this;
+  }
+
+  /** Trains from fresh weights, and pretrained vectors if there are any. */
   public TrainingState start() {
     requireSequences();
     network =
@@ -70,6 +79,7 @@ public final class TrainingRun {
             training.learningRate().peak(),
             training.seed(),
             training.compute());
+    vectors.ifPresent(pretrained -> Networks.embed(network, pretrained));
     state =
         TrainingState.start(
             model, data.vocabulary().fingerprint(), trainingData(), data.manifest().mode());
@@ -144,9 +154,10 @@ public final class TrainingRun {
           "DL4J's training master, a baseline, trains pieces of a stream only, and %s has %s; set train.averaging = shards"
               .formatted(data.folder(), data.manifest().sequences().summary()));
     }
-    if (model.tiedEmbedding() && training.averaging() == Averaging.DL4J) {
+    if ((model.tiedEmbedding() || model.frozenEmbedding())
+        && training.averaging() == Averaging.DL4J) {
       throw new DataException(
-          "DL4J's training master cannot train a tied embedding; set train.averaging = shards or model.tied-embedding = false");
+          "DL4J's training master cannot train a tied or frozen embedding; set train.averaging = shards, or model.tied-embedding and model.freeze-embedding = false");
     }
   }
 
@@ -222,7 +233,8 @@ public final class TrainingRun {
 
   private void trainEpoch() {
     ShardTrainingMaster master =
-        new ShardTrainingMaster(data, training, state.position(), between, this::roundDone);
+        new ShardTrainingMaster(
+            data, training.after(state.epochs()), state.position(), between, this::roundDone);
     switch (training.averaging()) {
       case SHARDS ->
           new SparkDl4jMultiLayer(spark, network, master)
@@ -266,7 +278,7 @@ public final class TrainingRun {
     boolean due =
         run.checkpointRounds() > 0 && report.position().rounds() % run.checkpointRounds() == 0;
     if (due && report.position().round() < report.roundsInEpoch()) {
-      checkpoint();
+      checkpoint("");
     }
   }
 
@@ -289,31 +301,44 @@ public final class TrainingRun {
             scores.measures(),
             scores.confusion());
     state = state.afterEpoch(epoch);
-    String sample = sample(score);
-    folder.writeSample(epoch.epoch(), sample);
-    monitor.epochDone(epoch, sample, checkpoint());
+    monitor.epochDone(epoch, sample(score, epoch.epoch()), checkpoint(label(epoch)));
   }
 
   /** A text; of a classifier, which writes none, how it did on the validation split. */
-  private String sample(Score valid) {
+  private String sample(Score valid, int epoch) {
     if (model.head().kind() == Head.CLASS) {
-      return ConfusionTable.of(valid.confusion(), model.head().reads().classes());
+      String table = ConfusionTable.of(valid.confusion(), model.head().reads().classes());
+      folder.writeSample(epoch, table);
+      return table;
     }
     if (model.ofPairs()) {
-      return PairSample.of(network, data);
+      String written = PairSample.of(network, data);
+      folder.writeSample(epoch, written);
+      return written;
     }
-    int window = data.manifest().length();
-    return new TextGenerator(network, data.vocabulary(), data.manifest().mode(), window)
-        .write(new int[0], run.sample());
+    EpochSamples samples = EpochSamples.write(network, data, run.samples(), epoch);
+    folder.write(samples);
+    return samples.shown();
   }
 
-  private Folder checkpoint() {
+  /** What is known of an epoch's checkpoint before it is written. */
+  private String label(EpochMetrics epoch) {
+    return String.format(
+        Locale.ROOT, "%s-epoch-%02d-loss-%.4f", model.label(), epoch.epoch(), epoch.validLoss());
+  }
+
+  private Folder checkpoint(String label) {
     long start = System.nanoTime();
     metrics.write();
     Folder written =
         folder
             .checkpoints()
-            .write(state.position().rounds(), network, data.vocabulary(), state, between.parts());
+            .write(
+                new CheckpointName(state.position().rounds(), label),
+                network,
+                data.vocabulary(),
+                state,
+                between.parts());
     lastCheckpoint = written;
     prune();
     monitor.checkpointDone(written, (System.nanoTime() - start) / 1e9);

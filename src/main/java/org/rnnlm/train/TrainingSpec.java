@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import java.util.List;
 import java.util.Objects;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
@@ -80,6 +81,22 @@ public record TrainingSpec(
         clipping,
         0,
         ComputeSpec.AUTO,
+        seed);
+  }
+
+  /** How the epoch is trained that comes after those given. */
+  TrainingSpec after(List<EpochMetrics> done) {
+    return new TrainingSpec(
+        averaging,
+        workers,
+        batchSize,
+        rounds,
+        outer,
+        epochs,
+        learningRate.after(done),
+        clipping,
+        window,
+        compute,
         seed);
   }
 

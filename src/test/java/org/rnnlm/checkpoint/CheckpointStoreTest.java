@@ -2,6 +2,7 @@ package org.rnnlm.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,6 +161,70 @@ class CheckpointStoreTest {
     checkpoints.write("round-000013", "a file");
 
     assertThat(store.rounds()).isEmpty();
+  }
+
+  private Folder writeLabelled(int round, String label) {
+    return store.write(new CheckpointName(round, label), network, VOCABULARY, STATE, List.of());
+  }
+
+  @Test
+  void aNameMayCarryModelEpochAndLoss() {
+    store.write(3, network, VOCABULARY, STATE);
+    Folder labelled = writeLabelled(7, "lstm-2x256-epoch-03-loss-1.5385");
+
+    assertThat(labelled.name()).isEqualTo("round-000007-lstm-2x256-epoch-03-loss-1.5385");
+    assertThat(store.rounds()).containsExactly(3, 7);
+    assertThat(store.latest().orElseThrow().folder().location()).isEqualTo(labelled.location());
+    assertThat(store.open(7).folder().location()).isEqualTo(labelled.location());
+    assertThat(find(labelled.location(), OptionalInt.of(3)).folder().location())
+        .isEqualTo(labelled.location());
+    assertThat(find(run.location(), OptionalInt.of(7)).folder().location())
+        .isEqualTo(labelled.location());
+  }
+
+  @Test
+  void aLabelledCheckpointIsFoundByItsRoundAlone() {
+    Folder labelled = writeLabelled(7, "gru-1x5-epoch-01-loss-2.0000");
+    String checkpoints = directory + "/run/checkpoints/";
+
+    assertThat(find(checkpoints + "round-000007", OptionalInt.empty()).folder().location())
+        .isEqualTo(labelled.location());
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> find(checkpoints + "round-000008", OptionalInt.empty()))
+        .withMessageContaining("round-000008 does not exist");
+  }
+
+  @Test
+  void aRoundHasOneCheckpointWhateverItWasCalledBefore() {
+    writeLabelled(5, "epoch-01-loss-1.0000").delete("MANIFEST.json");
+    store.write(4, network, VOCABULARY, STATE);
+    Folder again = writeLabelled(5, "epoch-01-loss-0.9000");
+    assertThat(run.child("checkpoints").folders())
+        .containsExactly("round-000004", "round-000005-epoch-01-loss-0.9000");
+
+    store.write(5, network, VOCABULARY, STATE);
+    assertThat(again.exists()).isFalse();
+    assertThat(store.rounds()).containsExactly(4, 5);
+    store.open(5).verify();
+  }
+
+  @Test
+  void labelledCheckpointsArePrunedAsOthersAre() {
+    for (int round = 1; round <= 6; round++) {
+      writeLabelled(round, "epoch-0" + round);
+    }
+    store.open(2).folder().delete("MANIFEST.json");
+
+    store.prune(new Retention(2, 1, 0), List.of(3));
+
+    assertThat(run.child("checkpoints").folders())
+        .containsExactly("round-000003-epoch-03", "round-000005-epoch-05", "round-000006-epoch-06");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a/b", "-a", "A", "..", "a b", "a:b", "\u00e4"})
+  void aLabelThatIsNoPartOfANameIsRefused(String label) {
+    assertThatIllegalArgumentException().isThrownBy(() -> new CheckpointName(1, label));
   }
 
   @Test

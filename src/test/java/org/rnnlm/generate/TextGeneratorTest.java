@@ -122,7 +122,8 @@ class TextGeneratorTest {
     GenerationSpec greedy = new GenerationSpec(1, 0, true, 1);
 
     for (SequenceMode mode : SequenceMode.values()) {
-      int first = mode == SequenceMode.SENTENCE ? Vocabulary.START : Vocabulary.END;
+      boolean articles = mode == SequenceMode.STREAM || mode == SequenceMode.WINDOW;
+      int first = articles ? Vocabulary.END : Vocabulary.START;
       int[] read = {first, PROMPT[0], 0};
       INDArray output = // [1, vocabulary, time]
           network.output(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +56,37 @@ class SoftmaxKernelTest {
     try (SoftmaxKernel kernel = implementation.softmax(shape)) {
       assertMatches(kernel, SoftmaxTask.random(shape, 1));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernelsAndShapes")
+  void ranksAreThoseOfTheProbabilities(Implementation implementation, SoftmaxShape shape) {
+    SoftmaxTask task = SoftmaxTask.random(shape, 6).masked(shape.rows() - 1);
+    try (SoftmaxKernel kernel = implementation.softmax(shape)) {
+      double[] probabilities = SoftmaxRun.probabilities(kernel, task);
+      TokenRanks ranks = SoftmaxRun.ranks(kernel, task);
+      int size = shape.vocabularySize();
+      for (int row = 0; row < shape.rows() - 1; row++) {
+        double[] of = Arrays.copyOfRange(probabilities, row * size, (row + 1) * size);
+        double target = of[task.targets()[row]];
+        assertThat(ranks.ranks()[row])
+            .isEqualTo(1 + (int) Arrays.stream(of).filter(p -> p > target).count());
+        assertThat(of[ranks.likeliest()[row]]).isEqualTo(Arrays.stream(of).max().orElseThrow());
+      }
+      assertThat(ranks.ranks()[shape.rows() - 1]).isZero();
+      assertThat(ranks.likeliest()[shape.rows() - 1]).isEqualTo(SoftmaxKernel.MASKED);
+    }
+  }
+
+  @Test
+  void equalProbabilitiesAreRankedByTheirIds() {
+    TokenRanks ranks = TokenRanks.masked(3);
+    float[] probabilities = {0.1f, 0.3f, 0.3f, 0.3f};
+    for (int row = 0; row < 3; row++) {
+      ranks.set(row, probabilities, row + 1);
+    }
+    assertThat(ranks.ranks()).containsExactly(1, 2, 3);
+    assertThat(ranks.likeliest()).containsOnly(1);
   }
 
   @ParameterizedTest

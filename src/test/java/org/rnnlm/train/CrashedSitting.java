@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.checkpoint.Retention;
-import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
@@ -78,7 +77,7 @@ final class CrashedSitting {
             0,
             ComputeSpec.AUTO,
             5);
-    RunSpec run = new RunSpec(1, new Retention(2, 1, 0), new GenerationSpec(5, 0.8, false, 1));
+    RunSpec run = new RunSpec(1, new Retention(2, 1, 0), new SampleSpec(0.8, 5, 1));
     ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
     return new TrainingRun(spark, shards, MODEL, training, run, folder, new Until(stop));
   }

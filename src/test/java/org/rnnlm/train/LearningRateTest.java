@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class LearningRateTest {
@@ -29,6 +32,38 @@ class LearningRateTest {
     assertThat(rate.at(1, 1000)).isCloseTo(0.01, within(1e-12));
     assertThat(rate.at(50, 1000)).isCloseTo(0.5, within(1e-12));
     assertThat(rate.at(100, 1000)).isEqualTo(1);
+  }
+
+  @Test
+  void aRateThatIsHalvedOnARiseIsHalvedForEachOne() {
+    LearningRate rate = new LearningRate(LearningRate.Schedule.HALVE_ON_RISE, 0.4, 100);
+    assertThat(after(rate)).isEqualTo(0.4);
+    assertThat(after(rate, 5)).isEqualTo(0.4);
+    assertThat(after(rate, 5, 4, 4)).as("an equal loss is no rise").isEqualTo(0.4);
+    assertThat(after(rate, 5, 4, 4.1)).isEqualTo(0.2);
+    assertThat(after(rate, 5, 4, 4.1, 4.05)).as("still above the lowest").isEqualTo(0.2);
+    assertThat(after(rate, 5, 6, 4, 3, 3.5, 3.6)).isEqualTo(0.05);
+    assertThat(rate.after(epochs(1, 2)).at(50, 1000)).as("warm-up").isCloseTo(0.1, within(1e-12));
+  }
+
+  @Test
+  void otherSchedulesDoNotHeedLosses() {
+    for (LearningRate.Schedule schedule :
+        List.of(LearningRate.Schedule.CONSTANT, LearningRate.Schedule.COSINE)) {
+      LearningRate rate = new LearningRate(schedule, 0.4, 0);
+      assertThat(rate.after(epochs(1, 2, 3))).isEqualTo(rate);
+    }
+  }
+
+  private static double after(LearningRate rate, double... trainLosses) {
+    return rate.after(epochs(trainLosses)).at(500, 1000);
+  }
+
+  /** With validation losses that fall, which must not matter. */
+  private static List<EpochMetrics> epochs(double... trainLosses) {
+    return Arrays.stream(trainLosses)
+        .mapToObj(loss -> new EpochMetrics(1, 1, 1, loss, 10 - loss, 1, 1, Map.of(), Map.of()))
+        .toList();
   }
 
   @Test

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.checkpoint.Retention;
-import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
@@ -61,7 +60,7 @@ class RoundFilesIT {
     TrainingSpec training =
         new TrainingSpec(
             Averaging.SHARDS, WORKERS, 1, roundBatches, 1, rate, new Clipping(0, 1), 5);
-    RunSpec run = new RunSpec(0, new Retention(1, 1, 0), new GenerationSpec(5, 0.8, false, 1));
+    RunSpec run = new RunSpec(0, new Retention(1, 1, 0), new SampleSpec(0.8, 5, 1));
     RunFolder runFolder =
         RunFolder.create(folder.resolve("run").toString(), "", spark.hadoopConfiguration());
     return new TrainingRun(

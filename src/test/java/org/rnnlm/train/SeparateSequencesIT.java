@@ -25,7 +25,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
-import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
@@ -100,8 +99,7 @@ class SeparateSequencesIT {
 
   private TrainingRun run(ShardSet data, TrainingSpec training, RunFolder run, int stopAfter) {
     int checkpoints = training.rounds().full() == 3 ? 1 : 0; // none within epochs of longer rounds
-    RunSpec spec =
-        new RunSpec(checkpoints, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
+    RunSpec spec = new RunSpec(checkpoints, new Retention(100, 1, 0), new SampleSpec(0.8, 10, 1));
     return new TrainingRun(spark, data, MODEL, training, spec, run, new Quiet(stopAfter));
   }
 

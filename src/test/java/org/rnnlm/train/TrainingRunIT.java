@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.checkpoint.Retention;
-import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
@@ -89,7 +88,7 @@ class TrainingRunIT {
   }
 
   private static RunSpec everyRound() {
-    return new RunSpec(1, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
+    return new RunSpec(1, new Retention(100, 1, 0), new SampleSpec(0.8, 10, 1));
   }
 
   private TrainingState run(
@@ -171,7 +170,7 @@ class TrainingRunIT {
   @Test
   void theBestEpochsCheckpointStaysWhateverComesAfterAResume() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
-    RunSpec few = new RunSpec(1, new Retention(1, 1, 0), everyRound().sample());
+    RunSpec few = new RunSpec(1, new Retention(1, 1, 0), everyRound().samples());
     RunFolder first =
         RunFolder.create(folder.resolve("run").toString(), "", spark.hadoopConfiguration());
     new TrainingRun(spark, data, MODEL, constant(0.01, 2), few, first, new Quiet()).start();

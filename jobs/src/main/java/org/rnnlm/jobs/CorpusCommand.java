@@ -9,6 +9,8 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.HashingOutputStream;
 import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
+import org.rnnlm.prep.corpus.Reviews;
+import org.rnnlm.prep.corpus.ReviewsWriter;
 import org.rnnlm.prep.corpus.Topic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,40 +18,43 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code corpus}: writes a small encyclopedia to train on, whose every probability is known. */
+/** {@code corpus}: writes a corpus to train on, of which is known how well a model can do. */
 @Command(
     name = "corpus",
     description = {
       "Writes a generated encyclopedia as a MediaWiki dump, encyclopedia.xml.bz2, and floor.tsv, the",
-      "exact log-probability of each article's text: what no model can beat. Or, by --kind, pairs for an",
-      "encoder and decoder, pairs.tsv."
+      "exact log-probability of each article's text: what no model can beat. Or, with --kind reviews,",
+      "labelled texts as JSON lines, reviews.jsonl, whose class the order of their words tells; with --kind",
+      "reverse or dates pairs for an encoder and decoder, pairs.tsv."
     },
     mixinStandardHelpOptions = true)
 final class CorpusCommand implements Callable<Integer> {
   private static final String DUMP = "encyclopedia.xml.bz2";
   private static final String FLOOR = "floor.tsv";
   private static final String PAIRS = "pairs.tsv";
+  private static final String REVIEWS = "reviews.jsonl";
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "FOLDER",
-      description = "Folder for the two files.")
-  private String output;
-
-  /** What is generated. */
+  /** What is written. */
   private enum Kind {
     ENCYCLOPEDIA,
+    REVIEWS,
     REVERSE,
     DATES
   }
 
   @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Folder for the files.")
+  private String output;
+
+  @Option(
       names = "--kind",
       defaultValue = "encyclopedia",
-      paramLabel = "encyclopedia|reverse|dates",
+      paramLabel = "encyclopedia|reviews|reverse|dates",
       description =
-          "What to generate: the encyclopedia (default), or pairs: letters and their reverse, or dates as people write them and as ISO 8601 has them.")
+          "What to write (default ${DEFAULT-VALUE}). Reverse: letters and the same from the last to the first; dates: as people write them, and as ISO 8601 has them.")
   private Kind kind;
 
   @Option(
@@ -64,7 +69,7 @@ final class CorpusCommand implements Callable<Integer> {
       defaultValue = "3000",
       paramLabel = "N",
       description =
-          "Articles, beside redirects and other pages (default ${DEFAULT-VALUE}, about 720 characters each).")
+          "Articles, beside redirects and other pages (default ${DEFAULT-VALUE}, about 720 characters each), or reviews.")
   private int articles;
 
   @Option(
@@ -102,49 +107,64 @@ final class CorpusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return switch (kind) {
-      case ENCYCLOPEDIA -> encyclopedia();
-      case REVERSE -> pairs(PairTask.REVERSE);
-      case DATES -> pairs(PairTask.DATES);
-    };
+    Folder folder = Folder.at(output, HadoopSettings.current());
+    switch (kind) {
+      case ENCYCLOPEDIA -> writeEncyclopedia(corpus(), folder);
+      case REVIEWS -> writeReviews(corpus(), folder);
+      case REVERSE -> writePairs(PairTask.REVERSE, folder);
+      case DATES -> writePairs(PairTask.DATES, folder);
+    }
+    return 0;
   }
 
-  private int pairs(PairTask task) {
+  private void writePairs(PairTask task, Folder folder) {
     if (pairs < 1) {
       throw new ParameterException(
           command.commandLine(), "--pairs is " + pairs + ", it must be at least 1");
     }
-    Folder folder = Folder.at(output, HadoopSettings.current());
-    if (folder.exists(PAIRS)) {
-      throw new DataException(
-          folder.location(PAIRS) + " exists already; give another folder or delete it");
-    }
+    requireNew(folder, PAIRS);
     try (HashingOutputStream out = folder.create(PAIRS)) {
       PairsWriter.write(task, pairs, seed, out);
     } catch (IOException e) {
-      throw new DataException(
-          folder + " cannot be written: " + e.getMessage() + "; check the free space", e);
+      throw unwritable(folder, e);
     }
     System.out.println("written    " + folder.location(PAIRS));
-    return 0;
   }
 
-  private int encyclopedia() {
-    CorpusSpec spec = corpus();
-    Folder folder = Folder.at(output, HadoopSettings.current());
-    if (folder.exists(DUMP)) {
+  private static void requireNew(Folder folder, String file) {
+    if (folder.exists(file)) {
       throw new DataException(
-          folder.location(DUMP) + " exists already; give another folder or delete it");
+          folder.location(file) + " exists already; give another folder or delete it");
     }
+  }
+
+  private static DataException unwritable(Folder folder, IOException e) {
+    return new DataException(
+        folder + " cannot be written: " + e.getMessage() + "; check the free space", e);
+  }
+
+  private static void writeReviews(CorpusSpec spec, Folder folder) {
+    requireNew(folder, REVIEWS);
+    try (HashingOutputStream out = folder.create(REVIEWS)) {
+      long right = ReviewsWriter.write(spec.articles(), spec.seed(), out);
+      System.out.printf(
+          "ceiling    %.2f %% of all reviews can be told right, %.2f %% of these; a bag of words tells 50 %%%n",
+          100 * Reviews.CEILING, 100.0 * right / spec.articles());
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    System.out.println("written    " + folder.location(REVIEWS));
+  }
+
+  private static void writeEncyclopedia(CorpusSpec spec, Folder folder) {
+    requireNew(folder, DUMP);
     try (HashingOutputStream dump = folder.create(DUMP);
         HashingOutputStream floor = folder.create(FLOOR)) {
       EncyclopediaWriter.write(spec, dump, floor);
     } catch (IOException e) {
-      throw new DataException(
-          folder + " cannot be written: " + e.getMessage() + "; check the free space", e);
+      throw unwritable(folder, e);
     }
     System.out.println("written    " + folder.location(DUMP));
     System.out.println("           " + folder.location(FLOOR));
-    return 0;
   }
 }

@@ -14,15 +14,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.evaluate.Confusion;
 import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
+import org.rnnlm.evaluate.TextEvaluator;
+import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Json;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
+import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
@@ -78,6 +82,12 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
           "Of pairs: how many partial targets are followed side by side (translate.beam-width); 1 takes the likeliest token each time.")
   private Optional<Integer> beam;
 
+  @Option(
+      names = "--text-metrics",
+      description =
+          "Also measures top-k accuracy, and word and character error rates of the likeliest next tokens and of completions (settings evaluate.*); takes as long again.")
+  private boolean textMetrics;
+
   @Mixin private SettingsOptions options;
 
   @Override
@@ -85,6 +95,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     Settings settings = options.and("translate.beam-width", beam).resolve();
     KernelSpec kernels = Specs.compute(settings).kernels();
     BeamSpec search = Specs.beam(settings);
+    TextScore.Spec texts = Specs.textMetrics(settings);
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
       Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
@@ -97,17 +108,33 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
       boolean pairs = shards.manifest().mode() == SequenceMode.PAIR;
       requirePairs(shards);
       List<String> classes = classes(model, shards);
+      if (textMetrics && !classes.isEmpty()) {
+        throw new DataException(
+            model.folder() + " is of a classifier, which writes no text; leave out --text-metrics");
+      }
+      if (textMetrics && pairs) {
+        throw new DataException(
+            model.folder()
+                + " is an encoder and decoder, whose targets are counted exactly; leave out --text-metrics");
+      }
       MultiLayerNetwork network = model.network();
       Score score = Evaluator.score(spark, network, kernels, shards, split);
       if (!classes.isEmpty()) {
         showClasses(model, score, classes);
         return 0;
       }
-      Optional<ExactMatches> matches =
-          pairs
-              ? Optional.of(ExactMatches.count(spark, network, kernels, shards, split, search))
-              : Optional.empty();
-      show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)), matches);
+      Map<String, Object> fields =
+          show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
+      if (pairs) {
+        ExactMatches found =
+            ExactMatches.count(spark, network, kernels, shards, split, search);
+        fields.putAll(show(found, new Codec(model.vocabulary())));
+      }
+      if (textMetrics) {
+        TextScore text = TextEvaluator.score(spark, network, kernels, shards, split, texts);
+        fields.putAll(TextMetrics.show(text, texts, model.vocabulary().spec().kind()));
+      }
+      System.out.println(Json.line(fields));
     }
     return 0;
   }
@@ -139,8 +166,22 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     }
   }
 
-  private void show(
-      Checkpoint model, Score score, Optional<Floor> floor, Optional<ExactMatches> matches) {
+  private static Map<String, Object> show(ExactMatches found, Codec codec) {
+    System.out.printf(
+        "exact      %,d of %,d targets written exactly: %.2f %%%n",
+        found.matched(), found.pairs(), 100 * found.accuracy());
+    for (ExactMatches.Miss miss : found.misses()) {
+      System.out.printf(
+          "           %s -> %s, not %s%n",
+          codec.decode(miss.source()), codec.decode(miss.written()), codec.decode(miss.target()));
+    }
+    return Map.of(
+        "pairs", found.pairs(),
+        "exactMatches", found.matched(),
+        "exactMatchAccuracy", found.accuracy());
+  }
+
+  private Map<String, Object> show(Checkpoint model, Score score, Optional<Floor> floor) {
     System.out.printf("checkpoint %s%n", model.folder());
     System.out.printf(
         "split      %s of %s: %,d tokens, %,d characters%n",
@@ -157,21 +198,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
                 "floor      %.4f nats per character: no model can do better; this one is %.1f %% above it%n",
                 known.natsPerCharacter(),
                 100 * (score.natsPerCharacter() / known.natsPerCharacter() - 1)));
-    matches.ifPresent(
-        found ->
-            System.out.printf(
-                "exact      %,d of %,d targets written exactly: %.2f %%%n",
-                found.matched(), found.pairs(), 100 * found.accuracy()));
-    matches.ifPresent(found -> showMisses(found, new Codec(model.vocabulary())));
-    System.out.println(Json.line(fields(model, score, floor, matches)));
-  }
-
-  private static void showMisses(ExactMatches found, Codec codec) {
-    for (ExactMatches.Miss miss : found.misses()) {
-      System.out.printf(
-          "           %s -> %s, not %s%n",
-          codec.decode(miss.source()), codec.decode(miss.written()), codec.decode(miss.target()));
-    }
+    return fields(model, score, floor);
   }
 
   /** None of a language model. */
@@ -208,7 +235,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
   }
 
   private Map<String, Object> fields(
-      Checkpoint model, Score score, Optional<Floor> floor, Optional<ExactMatches> matches) {
+      Checkpoint model, Score score, Optional<Floor> floor) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("checkpoint", model.folder().location());
     fields.put("split", split.key());
@@ -221,12 +248,6 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     fields.put("natsPerCharacter", score.natsPerCharacter());
     fields.put("bitsPerCharacter", score.bitsPerCharacter());
     floor.ifPresent(known -> fields.put("floorNatsPerCharacter", known.natsPerCharacter()));
-    matches.ifPresent(
-        found -> {
-          fields.put("pairs", found.pairs());
-          fields.put("exactMatches", found.matched());
-          fields.put("exactMatchAccuracy", found.accuracy());
-        });
     return fields;
   }
 }

@@ -1,14 +1,22 @@
 package org.rnnlm.jobs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Hashes;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
@@ -17,7 +25,10 @@ import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code generate}: a model writes text. Needs no cluster. */
 @Command(
@@ -48,15 +59,29 @@ final class GenerateCommand implements Callable<Integer> {
           "What the text begins with; without one the model begins an article, or a sentence if that is what it was trained on.")
   private String prompt;
 
+  @Option(
+      names = "--prompts",
+      paramLabel = "FILE",
+      description = "Prompts, one a line, instead of --prompt; a text is written for each.")
+  private Optional<String> prompts;
+
+  @Option(
+      names = "--count",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Texts of each prompt and temperature above 0; ${DEFAULT-VALUE} if not given.")
+  private int count;
+
   @Option(names = "--length", paramLabel = "N", description = "Tokens to write (generate.length).")
   private Optional<Integer> length;
 
   @Option(
       names = "--temperature",
+      split = ",",
       paramLabel = "T",
       description =
-          "Below 1 plays safe, above 1 takes risks, 0 takes the likeliest token (generate.temperature).")
-  private Optional<Double> temperature;
+          "Below 1 plays safe, above 1 takes risks, 0 takes the likeliest token (generate.temperature). Of several, such as 0,0.5,1, a text each.")
+  private List<Double> temperatures = new ArrayList<>();
 
   @Option(
       names = "--greedy",
@@ -78,18 +103,19 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions options;
 
+  @Spec private CommandSpec command;
+
   @Override
   public Integer call() {
-    Settings settings =
-        options
-            .and("generate.length", length)
-            .and("generate.temperature", greedy ? Optional.of(0) : temperature)
-            .and("generate.seed", seed)
-            .and("generate.unknown", unknown)
-            .resolve();
-    GenerationSpec spec = Specs.generation(settings);
+    if (count < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--count is " + count + ", it must be at least 1");
+    }
+    List<GenerationSpec> specs = specs();
+    Settings settings = options.and("generate.unknown", unknown).resolve();
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
-    Checkpoint model = Checkpoints.find(checkpoint, which, HadoopSettings.current());
+    Configuration hadoop = HadoopSettings.current();
+    Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
     TrainingState state = model.state(TrainingState.class);
     if (state.model().ofPairs()) {
       throw new DataException(
@@ -102,17 +128,66 @@ final class GenerateCommand implements Callable<Integer> {
               + " is of a classifier, which writes no text; classify tells the classes of texts");
     }
     Vocabulary vocabulary = model.vocabulary();
-    int[] tokens = encode(vocabulary, rule);
+    List<int[]> starts =
+        prompts(hadoop).stream().map(text -> encode(text, vocabulary, rule)).toList();
     MultiLayerNetwork network = model.network();
     Networks.use(network, Specs.compute(settings).kernels());
     TextGenerator generator =
         new TextGenerator(
             network, vocabulary, state.sequences(), state.model().head().reads().length());
-    System.out.println(generator.write(tokens, spec));
+    for (int[] start : starts) {
+      for (GenerationSpec spec : specs) {
+        if (starts.size() * specs.size() > 1) {
+          System.out.printf("--- temperature %s%n", spec.temperature());
+        }
+        System.out.println(generator.write(start, spec));
+      }
+    }
     return 0;
   }
 
-  private int[] encode(Vocabulary vocabulary, Unknown rule) {
+  /** What is written of each prompt. */
+  private List<GenerationSpec> specs() {
+    options.and("generate.length", length).and("generate.seed", seed);
+    List<Optional<Double>> wanted = new ArrayList<>();
+    temperatures.forEach(given -> wanted.add(Optional.of(given)));
+    if (greedy) {
+      wanted.add(0, Optional.of(0.0));
+    }
+    if (wanted.isEmpty()) {
+      wanted.add(Optional.empty()); // that of the settings
+    }
+    return wanted.stream()
+        .map(one -> Specs.generation(options.and("generate.temperature", one).resolve()))
+        .flatMap(this::times)
+        .toList();
+  }
+
+  /** The first text is that of the seed itself; the likeliest one is the same every time. */
+  private Stream<GenerationSpec> times(GenerationSpec first) {
+    return IntStream.range(0, first.temperature() == 0 ? 1 : count)
+        .mapToObj(i -> i == 0 ? first : first.withSeed(Hashes.seed(first.seed(), i)));
+  }
+
+  private List<String> prompts(Configuration hadoop) {
+    if (prompts.isEmpty()) {
+      return List.of(prompt);
+    }
+    Path file = new Path(prompts.get());
+    Path parent = file.getParent() == null ? new Path(".") : file.getParent();
+    List<String> lines =
+        Folder.at(parent.toString(), hadoop)
+            .readText(file.getName())
+            .lines()
+            .filter(line -> !line.isBlank())
+            .toList();
+    if (lines.isEmpty()) {
+      throw new DataException(prompts.get() + " holds no prompt; write one a line");
+    }
+    return lines;
+  }
+
+  private static int[] encode(String prompt, Vocabulary vocabulary, Unknown rule) {
     Codec codec = new Codec(vocabulary);
     Set<String> missing = codec.unknown(prompt);
     if (rule == Unknown.REFUSE && !missing.isEmpty()) {

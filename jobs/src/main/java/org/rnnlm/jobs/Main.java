@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {
       CorpusCommand.class,
       PrepareCommand.class,
+      VectorsCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,

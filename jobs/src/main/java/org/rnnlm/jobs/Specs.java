@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.rnnlm.checkpoint.Retention;
+import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.vectors.Word2VecSpec;
 import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelChoice;
@@ -36,6 +38,7 @@ import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RoundLengths;
 import org.rnnlm.train.RunSpec;
+import org.rnnlm.train.SampleSpec;
 import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
@@ -59,7 +62,16 @@ final class Specs {
     TEXT,
     JSON_LINES,
     PARQUET,
+    CSV,
     TSV
+  }
+
+  /** What {@code train.outer-optimizer} may say. */
+  private enum OuterName {
+    AUTO,
+    AVERAGE,
+    NESTEROV,
+    BMUF
   }
 
   /** What {@code compute.kernel} may say. */
@@ -83,6 +95,7 @@ final class Specs {
           case TEXT -> Optional.of(InputFormat.TEXT);
           case JSON_LINES -> Optional.of(InputFormat.JSON_LINES);
           case PARQUET -> Optional.of(InputFormat.PARQUET);
+          case CSV -> Optional.of(InputFormat.CSV);
           case TSV -> Optional.of(InputFormat.TSV);
         },
         reading(settings),
@@ -190,10 +203,11 @@ final class Specs {
     double recurrentDropout = settings.decimal("model.recurrent-dropout", 0, BELOW_ONE);
     boolean tied = settings.flag("model.tied-embedding");
     double forgetBias = settings.decimal("model.forget-bias", -100, 100);
+    boolean frozen = settings.flag("model.freeze-embedding");
     ModelSpec recurrent =
         together(
             settings,
-            "model.tied-embedding",
+            frozen ? "model.freeze-embedding" : "model.tied-embedding",
             () ->
                 new ModelSpec(
                     cell,
@@ -203,7 +217,11 @@ final class Specs {
                     dropout,
                     recurrentDropout,
                     tied,
-                    forgetBias));
+                    forgetBias,
+                    frozen,
+                    false,
+                    HeadSpec.LANGUAGE_MODEL,
+                    Architecture.LANGUAGE_MODEL));
     HeadSpec head = head(settings);
     Architecture architecture = settings.choice("model.architecture", Architecture.class);
     boolean bidirectional = settings.flag("model.bidirectional");
@@ -303,21 +321,35 @@ final class Specs {
 
   private static RoundLengths rounds(Settings settings) {
     int full = settings.integer("train.round-batches", 1, ANY);
-    int first = settings.integer("train.first-round-batches", 0, full);
+    int first = Math.min(full, settings.integer("train.first-round-batches", 0, ANY));
     double growth = settings.decimal("train.round-growth", 1, Double.MAX_VALUE);
-    if (first == 0) {
+    boolean alike = settings.choice("train.averaging", Averaging.class) == Averaging.DL4J;
+    if (first == 0 || first == full || alike) {
       return RoundLengths.constant(full);
     }
     return together(settings, "train.round-growth", () -> new RoundLengths(first, growth, full));
   }
 
   private static OuterSpec outer(Settings settings) {
-    OuterMethod method = settings.choice("train.outer-optimizer", OuterMethod.class);
+    OuterMethod method = outerMethod(settings);
     double rate = settings.decimal("train.outer-rate", Math.nextUp(0.0), Double.MAX_VALUE);
     OptionalDouble momentum = outerMomentum(settings);
     InnerMoments moments = settings.choice("train.moments", InnerMoments.class);
     return together(
         settings, "train.outer-optimizer", () -> new OuterSpec(method, rate, momentum, moments));
+  }
+
+  /** DL4J's training master knows but one. */
+  private static OuterMethod outerMethod(Settings settings) {
+    return switch (settings.choice("train.outer-optimizer", OuterName.class)) {
+      case AUTO ->
+          settings.choice("train.averaging", Averaging.class) == Averaging.DL4J
+              ? OuterMethod.AVERAGE
+              : OuterMethod.NESTEROV;
+      case AVERAGE -> OuterMethod.AVERAGE;
+      case NESTEROV -> OuterMethod.NESTEROV;
+      case BMUF -> OuterMethod.BMUF;
+    };
   }
 
   private static OptionalDouble outerMomentum(Settings settings) {
@@ -366,11 +398,18 @@ final class Specs {
             settings.integer("checkpoint.keep-last", 1, ANY),
             settings.integer("checkpoint.keep-best", 1, ANY),
             settings.integer("checkpoint.keep-every", 0, ANY)),
-        new GenerationSpec(
-            settings.integer("sample.length", 1, ANY),
-            settings.decimal("sample.temperature", 0, Double.MAX_VALUE),
-            false,
-            seed(settings, "train.seed")));
+        samples(settings));
+  }
+
+  private static SampleSpec samples(Settings settings) {
+    List<Double> temperatures = settings.decimals("sample.temperatures", 0, Double.MAX_VALUE);
+    int length = settings.integer("sample.length", 1, ANY);
+    int promptLength = settings.integer("sample.prompt-length", 0, ANY);
+    long seed = seed(settings, "train.seed");
+    return together(
+        settings,
+        "sample.temperatures",
+        () -> new SampleSpec(temperatures, length, promptLength, seed));
   }
 
   /** How long training waits while there is no executor; 0 for ever. */
@@ -384,6 +423,24 @@ final class Specs {
         settings.decimal("generate.temperature", 0, Double.MAX_VALUE),
         settings.flag("generate.stop-at-end"),
         seed(settings, "generate.seed"));
+  }
+
+  static Word2VecSpec vectors(Settings settings) {
+    return new Word2VecSpec(
+        settings.integer("vectors.width", 1, 1 << 16),
+        settings.integer("vectors.context", 1, 1 << 16),
+        settings.integer("vectors.epochs", 1, ANY),
+        settings.decimal("vectors.learning-rate", Math.nextUp(0.0), Double.MAX_VALUE),
+        settings.integer("vectors.minimum-count", 1, ANY),
+        settings.integer("vectors.partitions", 1, 1 << 16),
+        seed(settings, "vectors.seed"));
+  }
+
+  static TextScore.Spec textMetrics(Settings settings) {
+    return new TextScore.Spec(
+        settings.integers("evaluate.top-k", 1, ANY),
+        settings.integer("evaluate.completions", 0, ANY),
+        settings.integer("evaluate.prompt-tokens", 0, ANY));
   }
 
   private static long seed(Settings settings, String key) {

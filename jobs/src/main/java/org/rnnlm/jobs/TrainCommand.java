@@ -1,8 +1,10 @@
 package org.rnnlm.jobs;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
@@ -13,6 +15,9 @@ import org.rnnlm.train.RunFolder;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingRun;
 import org.rnnlm.train.TrainingSpec;
+import org.rnnlm.vectors.PretrainedVectors;
+import org.rnnlm.vectors.VectorCoverage;
+import org.rnnlm.vectors.VectorFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,6 +48,13 @@ final class TrainCommand implements Callable<Integer>, Demanding {
           "Goes on with the run from its newest complete checkpoint, with its own settings but for what is set here.")
   private boolean resume;
 
+  @Option(
+      names = "--vectors",
+      paramLabel = "FILE",
+      description =
+          "Vectors of words that the embedding starts from, in word2vec's or GloVe's text format, plain, .gz or .bz2; as wide as model.embedding-size. Words that are not in it have the vector of their lower-case form, or start at random. model.freeze-embedding keeps them as they are.")
+  private Optional<String> vectors;
+
   @Mixin private SettingsOptions options;
 
   @Override
@@ -59,8 +71,12 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   private int start(JavaSparkContext spark, Settings settings) {
     ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
+    Optional<PretrainedVectors> pretrained =
+        vectors.map(file -> vectors(spark, file, shards, settings));
     RunFolder folder = RunFolder.create(run, settings.render(), spark.hadoopConfiguration());
+    pretrained.ifPresent(known -> folder.write(known.coverage()));
     TrainingRun training = training(spark, shards, settings, folder);
+    pretrained.ifPresent(training::from);
     return train(spark, settings, training, training::start);
   }
 
@@ -71,11 +87,46 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     Settings saved = layers.settings();
     Settings settings = options.over(layers).settings();
     TrainSettings.refuseChanges(run, settings, saved);
-    TrainingRun training = training(spark, ShardSet.open(data, hadoop), settings, folder);
+    if (vectors.isPresent()) {
+      throw new DataException(
+          "--vectors is for a run's start: %s goes on with what it has learnt; leave it out"
+              .formatted(run));
+    }
+    ShardSet shards = ShardSet.open(data, hadoop);
+    TrainingRun training = training(spark, shards, settings, folder);
+    startAgain(spark, folder, shards, settings).ifPresent(training::from);
     settings
         .differencesFrom(saved, key -> true)
         .forEach(change -> System.out.println("changed    " + change));
     return train(spark, settings, training, () -> training.resume(settings.render()));
+  }
+
+  private static PretrainedVectors vectors(
+      JavaSparkContext spark, String file, ShardSet shards, Settings settings) {
+    int width = Specs.model(settings).embeddingSize();
+    if (width == 0) {
+      throw settings.refused("model.embedding-size", "must be the width of --vectors " + file);
+    }
+    PretrainedVectors vectors =
+        VectorFile.read(file, spark.hadoopConfiguration(), width, shards.vocabulary());
+    System.out.println("vectors    " + vectors.coverage().summary());
+    return vectors;
+  }
+
+  /** The vectors of a run that ended before its first checkpoint. */
+  private static Optional<PretrainedVectors> startAgain(
+      JavaSparkContext spark, RunFolder folder, ShardSet shards, Settings settings) {
+    Optional<VectorCoverage> saved = folder.vectors();
+    if (saved.isEmpty() || folder.checkpoints().latest().isPresent()) {
+      return Optional.empty();
+    }
+    PretrainedVectors again = vectors(spark, saved.get().file(), shards, settings);
+    if (!again.coverage().equals(saved.get())) {
+      throw new DataException(
+          "%s has changed since %s was begun with it; start another run"
+              .formatted(saved.get().file(), folder));
+    }
+    return Optional.of(again);
   }
 
   @Override

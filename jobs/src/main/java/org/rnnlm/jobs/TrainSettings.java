@@ -31,7 +31,13 @@ final class TrainSettings {
 
   /** Those saved with a run, over the reference. */
   static SettingsLayers saved(RunFolder folder) {
-    return SettingsLayers.ofReference().withText(folder.settings(), folder.settingsLocation());
+    return SettingsLayers.ofReference()
+        .withText(renewed(folder.settings()), folder.settingsLocation());
+  }
+
+  /** Runs begun before there were several samples an epoch say {@code sample.temperature}. */
+  private static String renewed(String settings) {
+    return settings.replaceAll("(?m)^sample\\.temperature = (.*)$", "sample.temperatures = [$1]");
   }
 
   /**

@@ -217,8 +217,15 @@ class CommandsIT {
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
         .isNotEmpty()
         .allMatch(line -> line.startsWith("{\"round\":"));
-    assertThat(Files.readString(run.resolve("samples/epoch-0002.txt"))).hasSizeBetween(40, 45);
-    assertThat(run.resolve("checkpoints")).isDirectoryContaining("glob:**/round-*");
+    JsonNode samples = JSON.readTree(run.resolve("samples/epoch-0002.json").toFile());
+    assertThat(samples.get("samples")).hasSize(3);
+    String text = samples.get("samples").get(1).get("text").textValue();
+    assertThat(text).hasSize(40);
+    assertThat(run.resolve("samples/epoch-0002.txt"))
+        .content()
+        .contains("temperature 0.8:\n" + text);
+    assertThat(run.resolve("checkpoints"))
+        .isDirectoryContaining("glob:**/round-*-lstm-*-epoch-02-loss-*");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.rnnlm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -78,6 +79,102 @@ class ModesIT {
     assertThat(generate("sentences", "--prompt", "The hen", "--greedy", "--length", 500).out())
         .startsWith("the hen sat on the")
         .hasSizeLessThan(60);
+  }
+
+  @Test
+  void sentencesAreCompletedFromTheFirstWordsOfEachPromptAtEachTemperature() throws IOException {
+    Path prompts = Files.writeString(folder.resolve("prompts.txt"), "the hen\n\nthe cat sat\n");
+    List<String> texts =
+        generate("sentences", "--prompts", prompts, "--temperature", "0,0.9", "--count", 2)
+            .out()
+            .lines()
+            .toList();
+
+    assertThat(texts).hasSize(12);
+    for (int i = 0; i < 12; i += 2) {
+      assertThat(texts.get(i)).isEqualTo("--- temperature " + (i % 6 == 0 ? "0.0" : "0.9"));
+      assertThat(texts.get(i + 1)).startsWith(i < 6 ? "the hen" : "the cat sat");
+    }
+    assertThat(generate("sentences", "--prompt", "the hen", "--greedy").out().strip())
+        .isEqualTo(texts.get(1));
+    assertThat(generate("sentences", "--prompt", "the hen", "--temperature", 0.9).out().strip())
+        .isEqualTo(texts.get(3));
+  }
+
+  @Test
+  void metricsOfTextAreMeasuredWhereTheyAreAskedFor() throws IOException {
+    Cli.Result result =
+        evaluate("sentences", "--text-metrics", "--set", "evaluate.prompt-tokens=3").expect(0);
+
+    assertThat(result.out()).contains("top-k", "next token word error rate", "completion");
+    JsonNode metrics = JSON.readTree(result.lastLine());
+    // two words of eight are one of five: the best there is are 0.8 and 1
+    assertThat(metrics.get("topAccuracy").get("1").doubleValue()).isBetween(0.7, 0.85);
+    assertThat(metrics.get("topAccuracy").get("5").doubleValue()).isGreaterThan(0.97);
+    assertThat(metrics.get("nextTokenErrorRate").doubleValue())
+        .isCloseTo(1 - metrics.get("topAccuracy").get("1").doubleValue(), within(1e-12));
+    // of "on the cat." one word of four is one of five
+    assertThat(metrics.get("completionWordErrorRate").doubleValue()).isBetween(0.1, 0.3);
+    assertThat(metrics.get("completionCharacterErrorRate").doubleValue()).isBetween(0.05, 0.35);
+    assertThat(JSON.readTree(evaluate("sentences").lastLine()).has("topAccuracy")).isFalse();
+  }
+
+  @Test
+  void wordsStartFromVectorsThatAreTheSameOnEveryCluster() throws IOException {
+    Path one = vectors("local[1]", folder.resolve("one.txt"));
+    Path two = vectors("local[2]", folder.resolve("two.txt"));
+    assertThat(two).hasSameBinaryContentAs(one);
+    assertThat(Files.readAllLines(one).get(0)).matches("\\d+ 24");
+
+    Path run = folder.resolve("run");
+    Cli.Result trained =
+        trainFrom(
+            one,
+            run,
+            "model.embedding-size=24",
+            "model.freeze-embedding=true",
+            "train.epochs=1",
+            "sample.length=5");
+    assertThat(trained.expect(0).out()).contains("9 of 9 types (100.0 %");
+    JsonNode saved = JSON.readTree(run.resolve("vectors.json").toFile());
+    assertThat(saved.get("coveredTokens")).isEqualTo(saved.get("tokens"));
+    assertThat(trainFrom(one, folder.resolve("other"), "model.embedding-size=23").expect(1).err())
+        .contains("vectors are 24 wide, and model.embedding-size is 23");
+    assertThat(folder.resolve("other")).doesNotExist();
+  }
+
+  private Path vectors(String master, Path file) {
+    String before = System.getProperty("spark.master");
+    System.setProperty("spark.master", master);
+    try {
+      Cli.run(
+              "vectors",
+              "--data",
+              shared.resolve("sentences"),
+              "--output",
+              file,
+              "--set",
+              "vectors.width=24",
+              "--set",
+              "vectors.epochs=1")
+          .expect(0);
+      return file;
+    } finally {
+      if (before == null) {
+        System.clearProperty("spark.master");
+      } else {
+        System.setProperty("spark.master", before);
+      }
+    }
+  }
+
+  private static Cli.Result trainFrom(Path vectors, Path run, String... settings) {
+    List<Object> train = with("sentences", settings);
+    train.addAll(
+        0,
+        List.of(
+            "train", "--data", shared.resolve("sentences"), "--run", run, "--vectors", vectors));
+    return Cli.run(train.toArray());
   }
 
   @Test

@@ -41,9 +41,7 @@ public record OuterSpec(
         () ->
             switch (method) {
               case AVERAGE -> 0;
-              case NESTEROV ->
-                  workers == 1 ? 0 : 0.5; // better than none with eight; others are untried
-              case BMUF -> 1 - 1.0 / workers; // Chen and Huo, section 2.2
+              case NESTEROV, BMUF -> Math.min(1 - 1.0 / workers, 0.9); // Chen and Huo, section 2.2
             });
   }
 }

@@ -93,7 +93,8 @@ class OuterOptimizerTest {
     OuterSpec nesterov =
         new OuterSpec(OuterMethod.NESTEROV, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
     assertThat(nesterov.momentumOf(1)).isZero();
-    assertThat(nesterov.momentumOf(8)).isEqualTo(0.5);
+    assertThat(nesterov.momentumOf(2)).isEqualTo(0.5);
+    assertThat(nesterov.momentumOf(64)).isEqualTo(0.9);
   }
 
   @Test

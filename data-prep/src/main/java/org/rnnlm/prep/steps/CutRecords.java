@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.rnnlm.prep.records.CsvTexts;
 import org.rnnlm.prep.records.JsonLines;
 import org.rnnlm.prep.records.ParquetTexts;
 import org.rnnlm.prep.records.Range;
@@ -30,9 +31,10 @@ final class CutRecords implements FlatMapFunction<InputFile, RecordSlice> {
     List<Range> ranges =
         switch (format) {
           case PARQUET -> new ParquetTexts(input, spec.records()).ranges(spec.splitBytes());
-          case JSON_LINES -> new JsonLines(input, spec.records()).ranges(spec.splitBytes());
+          case CSV -> new CsvTexts(input, spec.records()).ranges();
           case TSV -> new TsvLines(input, spec.records()).ranges(spec.splitBytes());
-          case MEDIAWIKI, TEXT -> throw new IllegalStateException(format + " has no records");
+          case JSON_LINES, MEDIAWIKI, TEXT ->
+              new JsonLines(input, spec.records()).ranges(spec.splitBytes());
         };
     return ranges.stream().map(range -> new RecordSlice(file, range)).iterator();
   }

@@ -257,7 +257,7 @@ public final class PrepareJob {
     return switch (inputs.format()) {
       case MEDIAWIKI -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
       case TEXT -> ordered;
-      case JSON_LINES, PARQUET, TSV ->
+      case JSON_LINES, PARQUET, CSV, TSV ->
           ordered.mapPartitions(new LeaveOutRepeatedRecords(spec.filters()), true);
     };
   }
@@ -310,7 +310,7 @@ public final class PrepareJob {
           spark
               .parallelize(inputs.files(), inputs.files().size())
               .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop, counters));
-      case JSON_LINES, PARQUET, TSV -> records(inputs);
+      case JSON_LINES, PARQUET, CSV, TSV -> records(inputs);
     };
   }
 

@@ -10,6 +10,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.dump.CpuClock;
+import org.rnnlm.prep.records.CsvTexts;
 import org.rnnlm.prep.records.JsonLines;
 import org.rnnlm.prep.records.ParquetTexts;
 import org.rnnlm.prep.records.RecordReader;
@@ -47,9 +48,10 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
     RecordReader reader =
         switch (format) {
           case PARQUET -> new ParquetTexts(input, spec.records()).records(slice.range());
-          case JSON_LINES -> new JsonLines(input, spec.records()).records(slice.range());
+          case CSV -> new CsvTexts(input, spec.records()).records();
           case TSV -> new TsvLines(input, spec.records()).records(slice.range());
-          case MEDIAWIKI, TEXT -> throw new IllegalStateException(format + " has no records");
+          case JSON_LINES, MEDIAWIKI, TEXT ->
+              new JsonLines(input, spec.records()).records(slice.range());
         };
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(reader));
     return new Documents(reader, slice);

@@ -49,12 +49,16 @@ public final class Settings {
   /** A number with or without a fraction, never infinite or NaN. */
   public double decimal(String key, double min, double max) {
     Setting setting = setting(key);
-    if (setting.value() instanceof Number number
-        && number.doubleValue() >= min
-        && number.doubleValue() <= max) {
-      return number.doubleValue();
-    }
-    throw setting.mustBe("a number" + Range.describe(min, max));
+    return number(setting, setting.value(), min, max, "a number" + Range.describe(min, max));
+  }
+
+  /** Numbers, in the order given; the list may be empty. */
+  public List<Double> decimals(String key, double min, double max) {
+    Setting setting = setting(key);
+    String allowed = "a list, each a number" + Range.describe(min, max);
+    return values(setting).stream()
+        .map(value -> number(setting, value, min, max, allowed))
+        .toList();
   }
 
   /** True or false; yes, no, on and off are understood as well. */
@@ -140,6 +144,16 @@ public final class Settings {
   private static long whole(Setting setting, Object value, long min, long max, String allowed) {
     if (value instanceof Long number && number >= min && number <= max) {
       return number;
+    }
+    throw setting.mustBe(allowed);
+  }
+
+  private static double number(
+      Setting setting, Object value, double min, double max, String allowed) {
+    if (value instanceof Number number
+        && number.doubleValue() >= min
+        && number.doubleValue() <= max) {
+      return number.doubleValue();
     }
     throw setting.mustBe(allowed);
   }

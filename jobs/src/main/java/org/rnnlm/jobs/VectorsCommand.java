@@ -1,0 +1,76 @@
+package org.rnnlm.jobs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.io.DataException;
+import org.rnnlm.jobs.vectors.Word2VecJob;
+import org.rnnlm.jobs.vectors.Word2VecSpec;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.vectors.VectorFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code vectors}: vectors of words from a prepared corpus, to start a training from. */
+@Command(
+    name = "vectors",
+    description = {
+      "Learns vectors of a corpus's tokens with Spark's Word2Vec, from the training split, and writes",
+      "them in word2vec's text format, as train --vectors takes them."
+    },
+    mixinStandardHelpOptions = true)
+final class VectorsCommand implements Callable<Integer> {
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DATA",
+      description = "Shards, as prepare wrote them.")
+  private String data;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE",
+      description = "A new file; compressed if its name ends in .gz or .bz2.")
+  private String output;
+
+  @Mixin private SettingsOptions options;
+
+  @Override
+  public Integer call() {
+    Word2VecSpec spec = Specs.vectors(options.resolve());
+    try (JavaSparkContext spark = SparkSessions.open("vectors")) {
+      Configuration hadoop = spark.hadoopConfiguration();
+      requireNew(hadoop);
+      ShardSet shards = ShardSet.open(data, hadoop);
+      long start = System.nanoTime();
+      Map<Integer, float[]> vectors = Word2VecJob.learn(spark, shards, spec);
+      VectorFile.write(output, hadoop, shards.vocabulary(), vectors);
+      System.out.printf(
+          "vectors    %,d of %,d tokens, %d wide, learnt by %d at a time in %s%n",
+          vectors.size(),
+          shards.vocabulary().size(),
+          spec.width(),
+          spec.partitions(),
+          Texts.duration((System.nanoTime() - start) / 1e9));
+      System.out.println("written    " + output);
+    }
+    return 0;
+  }
+
+  private void requireNew(Configuration hadoop) {
+    Path path = new Path(output);
+    try {
+      if (path.getFileSystem(hadoop).exists(path)) {
+        throw new DataException(output + " exists; delete it, or give another --output");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(output + " cannot be reached", e);
+    }
+  }
+}
