@@ -56,6 +56,11 @@ public final class BidirectionalRecurrent extends BaseRecurrentLayer {
     return new Builder(direction).build();
   }
 
+  /** Of both directions. */
+  public Cell cell() {
+    return cell;
+  }
+
   /** One of the two layers, set as this one is. */
   Recurrent direction() {
     if (nOut % 2 != 0) {

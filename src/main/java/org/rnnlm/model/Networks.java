@@ -26,6 +26,7 @@ import org.rnnlm.layer.SequenceSummary;
 import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.layer.TokenSoftmax;
 import org.rnnlm.vectors.PretrainedVectors;
+import org.rnnlm.shard.SequenceSpec;
 
 /**
  * Builds DL4J networks from specifications. Weights start by Glorot's scheme, and Adam (Kingma and
@@ -148,6 +149,12 @@ public final class Networks {
     return configuration(layers, spec, vocabularySize, 1, 1).getConfs().stream()
         .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
         .sum();
+  }
+
+  /** A network layer by layer, without making one. */
+  public static ModelSummary summary(
+      ModelSpec spec, int vocabularySize, ComputeSpec.Layers layers, SequenceSpec sequences) {
+    return ModelSummary.of(configuration(layers, spec, vocabularySize, 1, 1), sequences);
   }
 
   private static MultiLayerConfiguration configuration(

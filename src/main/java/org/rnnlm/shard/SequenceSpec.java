@@ -51,6 +51,11 @@ public record SequenceSpec(SequenceMode mode, int length, int stride) implements
     return window.tokens()[0] == Vocabulary.END;
   }
 
+  /** Whether all have as many steps, but for the last ones of a split or an article. */
+  public boolean sameLength() {
+    return mode == SequenceMode.STREAM || mode == SequenceMode.WINDOW;
+  }
+
   /** For people: {@code windows of 40 steps every 3}. */
   public String summary() {
     return switch (mode) {

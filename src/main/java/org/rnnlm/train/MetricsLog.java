@@ -26,6 +26,7 @@ final class MetricsLog {
    * @param seconds of this round
    * @param time where they went
    * @param tokensPerSecond of this round, all workers together
+   * @param workers how far apart they were
    * @param failedTasks since the line before, as in {@link Faults}; likewise the next three
    * @param repeatedTasks in their place
    * @param speculativeTasks beside slow ones
@@ -41,6 +42,7 @@ final class MetricsLog {
       double seconds,
       RoundTime time,
       double tokensPerSecond,
+      WorkerSpread workers,
       int failedTasks,
       int repeatedTasks,
       int speculativeTasks,
@@ -57,6 +59,7 @@ final class MetricsLog {
           report.seconds(),
           report.time(),
           report.tokens() / report.seconds(),
+          WorkerSpread.of(report.workers()),
           faults.failedTasks(),
           faults.repeatedTasks(),
           faults.speculativeTasks(),

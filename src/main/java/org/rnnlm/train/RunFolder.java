@@ -56,6 +56,11 @@ public final class RunFolder {
     return new RunFolder(folder);
   }
 
+  /** Whether there is a run in a folder. */
+  public static boolean isRun(Folder folder) {
+    return folder.exists(SETTINGS);
+  }
+
   /**
    * The settings that the run was begun or last went on with.
    *

@@ -1,9 +1,13 @@
 package org.rnnlm.train;
 
 import org.rnnlm.io.Folder;
+import org.rnnlm.model.ModelSummary;
 
 /** Is told how a run goes, on the driver and in its thread; for showing it to a person. */
 public interface TrainingMonitor {
+  /** When the network is there, fresh or from a checkpoint; before {@link #started}. */
+  default void built(ModelSummary model) {}
+
   /** Before the first round of this sitting. */
   void started(TrainingState from, MemoryEstimate memory);
 

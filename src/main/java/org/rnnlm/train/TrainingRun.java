@@ -18,6 +18,7 @@ import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.ModelSummary;
 import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
@@ -196,6 +197,8 @@ public final class TrainingRun {
 
   private TrainingState train() {
     metrics = new MetricsLog(folder.folder(), state.position().rounds());
+    monitor.built(
+        ModelSummary.of(network.getLayerWiseConfigurations(), data.manifest().sequences()));
     monitor.started(state, memory());
     spark.sc().addSparkListener(faults);
     try {

@@ -14,6 +14,7 @@ import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.train.RunFolder;
+import org.rnnlm.train.TrainingMonitor;
 import org.rnnlm.train.TrainingRun;
 import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.train.TrainingState;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
       "",
       "The file: presets = [shakespeare], settings { train.epochs = 2 }, and axes, lists of choices that are",
       "combined: axes = [[{ name = lstm, model.cell = lstm }, { name = gru, model.cell = gru }]].",
-      "Written to DIR: a run for each combination, comparison.md and comparison.json."
+      "Written to DIR: a run for each combination, report.html, comparison.md and comparison.json."
     })
 final class CompareCommand implements Callable<Integer>, Demanding {
   @Option(
@@ -81,19 +82,29 @@ final class CompareCommand implements Callable<Integer>, Demanding {
   private void compare(JavaSparkContext spark, List<Comparison.Variant> variants) {
     ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
     Folder target = Folder.at(output, spark.hadoopConfiguration());
+    ComparisonReporter reporter =
+        new ComparisonReporter(
+            target,
+            variants.stream().map(Comparison.Variant::name).toList(),
+            spark.hadoopConfiguration());
     List<ComparisonRow> rows = new ArrayList<>();
     for (Comparison.Variant variant : variants) {
       System.out.printf("%n%s, %d of %d%n", variant.name(), rows.size() + 1, variants.size());
-      rows.add(train(spark, shards, target, variant));
+      rows.add(train(spark, shards, target, variant, reporter));
       target.write("comparison.md", ComparisonRow.table(rows));
-      target.write("comparison.json", Json.pretty(rows));
+      target.write(ComparisonRow.JSON, Json.pretty(rows));
+      reporter.finished(variant.name());
     }
     System.out.printf("%n%s", ComparisonRow.table(rows));
     System.out.println("comparison " + target);
   }
 
   private static ComparisonRow train(
-      JavaSparkContext spark, ShardSet shards, Folder target, Comparison.Variant variant) {
+      JavaSparkContext spark,
+      ShardSet shards,
+      Folder target,
+      Comparison.Variant variant,
+      ComparisonReporter reporter) {
     Settings settings = variant.layers().settings();
     String text = settings.render();
     String location = target.child(variant.name()).uri();
@@ -108,8 +119,10 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     ModelSpec model = Specs.model(settings);
     TrainingSpec training = Specs.training(settings);
     TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
+    TrainingMonitor monitor =
+        reporter.beside(new RunReporter(console, shards, folder, target.child(variant.name())));
     TrainingRun run =
-        new TrainingRun(spark, shards, model, training, Specs.run(settings), folder, console);
+        new TrainingRun(spark, shards, model, training, Specs.run(settings), folder, monitor);
     TrainingState end = begun ? run.resume(text) : run.start();
     return ComparisonRow.of(variant.name(), end, run.parameters());
   }

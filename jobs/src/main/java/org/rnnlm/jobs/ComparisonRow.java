@@ -31,6 +31,8 @@ record ComparisonRow(
     double bestValidPerplexity,
     double seconds,
     double tokensPerSecond) {
+  static final String JSON = "comparison.json";
+
   ComparisonRow {
     validLosses = List.copyOf(validLosses);
   }

@@ -22,6 +22,8 @@ import picocli.CommandLine.HelpCommand;
       TranslateCommand.class,
       ClassifyCommand.class,
       CompareCommand.class,
+      ReportCommand.class,
+      SummaryCommand.class,
       BenchmarkCommand.class,
       VerifyCommand.class,
       InspectCommand.class,

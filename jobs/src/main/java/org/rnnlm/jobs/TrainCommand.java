@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
@@ -144,7 +145,9 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     TrainingSpec training = Specs.training(settings);
     RunSpec spec = Specs.run(settings);
     TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
-    return new TrainingRun(spark, shards, model, training, spec, folder, console);
+    Folder place = Folder.at(run, spark.hadoopConfiguration());
+    RunReporter reporter = new RunReporter(console, shards, folder, place);
+    return new TrainingRun(spark, shards, model, training, spec, folder, reporter);
   }
 
   private int train(

@@ -1,12 +1,14 @@
 package org.rnnlm.jobs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsDifference;
 import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.report.SettingRow;
 import org.rnnlm.train.RunFolder;
 
 /** The settings that a run was begun with, and which of them it must go on with. */
@@ -38,6 +40,14 @@ final class TrainSettings {
   /** Runs begun before there were several samples an epoch say {@code sample.temperature}. */
   private static String renewed(String settings) {
     return settings.replaceAll("(?m)^sample\\.temperature = (.*)$", "sample.temperatures = [$1]");
+  }
+
+  /** All settings of a run beside their defaults, for a report. */
+  static List<SettingRow> rows(RunFolder folder) {
+    Map<String, String> defaults = SettingsLayers.ofReference().settings().rendered();
+    return saved(folder).settings().rendered().entrySet().stream()
+        .map(set -> new SettingRow(set.getKey(), set.getValue(), defaults.get(set.getKey())))
+        .toList();
   }
 
   /**

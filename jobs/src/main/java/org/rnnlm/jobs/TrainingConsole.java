@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.model.ModelSummary;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.train.EpochMetrics;
@@ -37,6 +38,11 @@ final class TrainingConsole implements TrainingMonitor {
     this.data = data;
     this.training = training;
     this.workers = workers;
+  }
+
+  @Override
+  public void built(ModelSummary model) {
+    System.out.println(model.table());
   }
 
   @Override

@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,8 +130,104 @@ class CommandsIT {
     assertThat(rows.get(1).get("validLosses")).hasSize(1);
 
     assertThat(Cli.run(compare).expect(0).out()).doesNotContain("epoch 1/1").contains(table);
+    assertThat(Files.readString(path("cells/report.html")))
+        .contains("2 of 2 runs begun", "lstm", "simple", "model.cell");
     Files.writeString(file, comparison.replace("epochs = 1", "epochs = 2"));
     assertThat(Cli.run(compare).expect(1).err()).contains("train.epochs").contains("lstm");
+  }
+
+  @Test
+  void aComparisonThatWasKilledBetweenOrWithinRunsGoesOnToTheSameTable() throws IOException {
+    Path file = path("killed.conf");
+    Files.writeString(
+        file,
+        """
+        settings { model { layers = 1, hidden-size = 7 }, train.epochs = 2, checkpoint { every-rounds = 1, keep-last = 9 }, sample.length = 5 }
+        axes = [[{ name = one, train.seed = 1 }, { name = two, train.seed = 2 }]]
+        """);
+    Path output = path("killed");
+    Object[] compare = {
+      "compare", "--config", file, "--data", path("characters"), "--output", output
+    };
+    Cli.run(compare).expect(0);
+    List<String> whole = results(output);
+    assertThat(whole.get(0)).isNotEqualTo(whole.get(1));
+
+    deleteAll(output.resolve("two")); // killed between the two: as if the second had not begun
+    Files.writeString(output.resolve("comparison.json"), "[ ");
+    assertThat(Cli.run(compare).expect(0).out())
+        .containsOnlyOnce("epoch 1/2")
+        .contains("epoch 2/2");
+    assertThat(results(output)).isEqualTo(whole);
+
+    List<Path> checkpoints = checkpoints(output.resolve("two"));
+    for (Path later : checkpoints.subList(1, checkpoints.size())) { // within: after one round
+      deleteAll(later);
+    }
+    assertThat(Cli.run(compare).expect(0).out()).contains("resuming   after round ");
+    assertThat(results(output)).isEqualTo(whole);
+  }
+
+  /** What runs came to, without the times. */
+  private static List<String> results(Path comparison) throws IOException {
+    List<String> results = new ArrayList<>();
+    for (JsonNode row : JSON.readTree(comparison.resolve("comparison.json").toFile())) {
+      results.add(row.get("rounds") + " " + row.get("tokens") + " " + row.get("validLosses"));
+    }
+    return results;
+  }
+
+  private static List<Path> checkpoints(Path run) throws IOException {
+    try (Stream<Path> found = Files.list(run.resolve("checkpoints"))) {
+      return found.sorted().toList();
+    }
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
+  void theReportOfARunIsThereAndCanBeMadeAnew() throws IOException {
+    Path page = path("run-characters/report.html");
+    String written = Files.readString(page);
+    assertThat(written).contains("2 of 2 epochs done", "Recurrent lstm", "model.hidden-size");
+    Files.delete(page);
+    assertThat(Cli.run("report", path("run-characters")).expect(0).out()).contains(page.toString());
+    assertThat(withoutTime(Files.readString(page))).isEqualTo(withoutTime(written));
+    assertThat(Cli.run("report", path("corpus")).expect(1).err())
+        .contains("neither a run nor a comparison's runs");
+  }
+
+  private static String withoutTime(String page) {
+    return page.replaceAll("as of [-0-9: ]+ UTC", "");
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenDoesNotStopTraining() throws IOException {
+    Path run = Files.createDirectories(path("unreported"));
+    Cli.run("train", "--data", path("words"), "--run", run, "--set", "train.epochs=1").expect(0);
+    Files.delete(run.resolve("report.html"));
+    Files.createDirectories(run.resolve("report.html/in-the-way"));
+    Cli.run("train", "--data", path("words"), "--run", run, "--resume", "--set", "train.epochs=2")
+        .expect(0);
+    assertThat(run.resolve("report.html")).isDirectory();
+    assertThat(run.resolve("samples/epoch-0002.txt")).exists();
+    assertThat(Cli.run("report", run).expect(1).err()).contains("report.html");
+  }
+
+  @Test
+  void aModelIsSummedUpBeforeItIsTrained() {
+    Cli.Result byNumber =
+        Cli.run("summary", "--vocabulary", 69, "--config", "shakespeare").expect(0);
+    assertThat(byNumber.out()).contains("layer1 (Recurrent lstm)", "(None, 64, 128)", "241,861");
+    assertThat(Cli.run("summary", "--data", path("words")).expect(0).out())
+        .contains("(TokenSoftmax)");
+    assertThat(Cli.run("summary").exitCode()).isEqualTo(2);
   }
 
   @Test

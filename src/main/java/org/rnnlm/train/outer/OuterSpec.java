@@ -18,6 +18,11 @@ public record OuterSpec(
   public static final OuterSpec AVERAGE =
       new OuterSpec(OuterMethod.AVERAGE, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
 
+  /**
+   * Of Nesterov's own: on tinyshakespeare eight workers learn with it as one does, with 0.875 less.
+   */
+  private static final double MOST_MOMENTUM = 0.8;
+
   public OuterSpec {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(moments, "moments");
@@ -41,7 +46,8 @@ public record OuterSpec(
         () ->
             switch (method) {
               case AVERAGE -> 0;
-              case NESTEROV, BMUF -> Math.min(1 - 1.0 / workers, 0.9); // Chen and Huo, section 2.2
+              case NESTEROV -> Math.min(1 - 1.0 / workers, MOST_MOMENTUM);
+              case BMUF -> 1 - 1.0 / workers; // Chen and Huo, section 2.2
             });
   }
 }

@@ -94,7 +94,7 @@ class OuterOptimizerTest {
         new OuterSpec(OuterMethod.NESTEROV, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
     assertThat(nesterov.momentumOf(1)).isZero();
     assertThat(nesterov.momentumOf(2)).isEqualTo(0.5);
-    assertThat(nesterov.momentumOf(64)).isEqualTo(0.9);
+    assertThat(nesterov.momentumOf(64)).isEqualTo(0.8);
   }
 
   @Test

@@ -1,9 +1,9 @@
 package org.rnnlm.prep.steps;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.rnnlm.report.Html;
 
 /** The report as a page for people: {@code report.html}. */
 final class ReportPage {
@@ -30,12 +30,12 @@ final class ReportPage {
     splits(report);
     counts("Pages of the input", List.of("what became of them", "pages"), report.pages());
     html.append("<h2>Vocabulary</h2>\n<p>")
-        .append(number(report.vocabulary()))
+        .append(Html.number(report.vocabulary()))
         .append(" tokens are known.</p>\n");
     table(List.of("the most frequent", "share of the training split's tokens"));
     report
         .coverage()
-        .forEach((tokens, share) -> row(number(Long.parseLong(tokens)), percent(share)));
+        .forEach((tokens, share) -> row(Html.number(Long.parseLong(tokens)), Html.percent(share)));
     html.append("</table>\n");
     report.splits().forEach(this::split);
     html.append("<h2>Examples</h2>\n");
@@ -51,28 +51,30 @@ final class ReportPage {
             (name, split) ->
                 row(
                     name,
-                    number(split.articles()),
-                    number(split.characters()),
-                    number(split.tokens()),
-                    percent(split.unknownShare()),
-                    number(split.sequences())));
+                    Html.number(split.articles()),
+                    Html.number(split.characters()),
+                    Html.number(split.tokens()),
+                    Html.percent(split.unknownShare()),
+                    Html.number(split.sequences())));
     html.append("</table>\n<p>Sequences are ")
-        .append(escaped(report.sequences()))
+        .append(Html.text(report.sequences()))
         .append(".</p>\n");
   }
 
   private void counts(String title, List<String> columns, Map<String, Long> counts) {
-    html.append("<h2>").append(escaped(title)).append("</h2>\n");
+    html.append("<h2>").append(Html.text(title)).append("</h2>\n");
     table(columns);
-    new TreeMap<>(counts).forEach((name, count) -> row(name, number(count)));
+    new TreeMap<>(counts).forEach((name, count) -> row(name, Html.number(count)));
     html.append("</table>\n");
   }
 
   private void split(String name, PrepareReport.SplitReport split) {
     String measured = split.leftOut().isEmpty() ? "articles" : "sentences";
-    html.append("<h2>Lengths of %s: %s</h2>\n".formatted(measured, escaped(name)));
+    html.append("<h2>Lengths of %s: %s</h2>\n".formatted(measured, Html.text(name)));
     table(List.of("fewer tokens than", measured));
-    split.lengths().forEach((length, count) -> row(number(Long.parseLong(length)), number(count)));
+    split
+        .lengths()
+        .forEach((length, count) -> row(Html.number(Long.parseLong(length)), Html.number(count)));
     html.append("</table>\n");
     if (!split.leftOut().isEmpty()) {
       counts("Sentences left out: " + name, List.of("why", "sentences"), split.leftOut());
@@ -80,34 +82,22 @@ final class ReportPage {
   }
 
   private void examples(String fate, List<String> pages) {
-    html.append("<h3>").append(escaped(fate)).append("</h3>\n<ul>\n");
-    pages.forEach(page -> html.append("<li>").append(escaped(page)).append("</li>\n"));
+    html.append("<h3>").append(Html.text(fate)).append("</h3>\n<ul>\n");
+    pages.forEach(page -> html.append("<li>").append(Html.text(page)).append("</li>\n"));
     html.append("</ul>\n");
   }
 
   private void table(List<String> columns) {
     html.append("<table>\n<tr>");
-    columns.forEach(column -> html.append("<th>").append(escaped(column)).append("</th>"));
+    columns.forEach(column -> html.append("<th>").append(Html.text(column)).append("</th>"));
     html.append("</tr>\n");
   }
 
   private void row(String name, String... numbers) {
-    html.append("<tr><td>").append(escaped(name)).append("</td>");
+    html.append("<tr><td>").append(Html.text(name)).append("</td>");
     for (String number : numbers) {
       html.append("<td class=\"n\">").append(number).append("</td>");
     }
     html.append("</tr>\n");
-  }
-
-  private static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
-  }
-
-  private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.2f %%", 100 * share);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -112,6 +112,13 @@ public final class Settings {
         .collect(Collectors.joining());
   }
 
+  /** Every key with its value as {@link #render()} writes it. */
+  public SortedMap<String, String> rendered() {
+    SortedMap<String, String> rendered = new TreeMap<>();
+    settings.values().forEach(setting -> rendered.put(setting.key(), setting.rendered()));
+    return rendered;
+  }
+
   /** All settings of a group, such as prepare: whole key to value as plain text, sorted by key. */
   public SortedMap<String, String> group(String name) {
     SortedMap<String, String> group = new TreeMap<>();

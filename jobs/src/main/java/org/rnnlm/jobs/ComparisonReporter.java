@@ -1,0 +1,84 @@
+package org.rnnlm.jobs;
+
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.rnnlm.io.Folder;
+import org.rnnlm.model.ModelSummary;
+import org.rnnlm.report.Reports;
+import org.rnnlm.report.SettingRow;
+import org.rnnlm.train.EpochMetrics;
+import org.rnnlm.train.MemoryEstimate;
+import org.rnnlm.train.RoundReport;
+import org.rnnlm.train.RunFolder;
+import org.rnnlm.train.TrainingMonitor;
+import org.rnnlm.train.TrainingState;
+
+/** Keeps the report of a comparison up to date: after each epoch of a run, and at its end. */
+final class ComparisonReporter {
+  private final Reports.Comparison report;
+  private final Folder folder;
+  private final List<String> names;
+
+  /**
+   * @param folder the comparison's
+   * @param names of all its runs
+   */
+  ComparisonReporter(Folder folder, List<String> names, Configuration hadoop) {
+    this.report = new Reports.Comparison(folder, run -> settings(run, hadoop));
+    this.folder = folder;
+    this.names = List.copyOf(names);
+  }
+
+  static List<SettingRow> settings(Folder run, Configuration hadoop) {
+    return TrainSettings.rows(RunFolder.open(run.uri(), hadoop));
+  }
+
+  /** One that writes the comparison's page after each epoch of a run, beside another monitor. */
+  TrainingMonitor beside(TrainingMonitor shown) {
+    return new AfterEpochs(shown);
+  }
+
+  /** A run has ended. */
+  void finished(String run) {
+    RunReporter.attempt(
+        folder.location(Reports.FILE),
+        () -> {
+          report.finished(run);
+          report.write(names);
+        });
+  }
+
+  private final class AfterEpochs implements TrainingMonitor {
+    private final TrainingMonitor shown;
+
+    AfterEpochs(TrainingMonitor shown) {
+      this.shown = shown;
+    }
+
+    @Override
+    public void built(ModelSummary model) {
+      shown.built(model);
+    }
+
+    @Override
+    public void started(TrainingState from, MemoryEstimate memory) {
+      shown.started(from, memory);
+    }
+
+    @Override
+    public void roundDone(RoundReport round, TrainingState state) {
+      shown.roundDone(round, state);
+    }
+
+    @Override
+    public void checkpointDone(Folder checkpoint, double seconds) {
+      shown.checkpointDone(checkpoint, seconds);
+    }
+
+    @Override
+    public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
+      shown.epochDone(metrics, sample, checkpoint);
+      RunReporter.attempt(folder.location(Reports.FILE), () -> report.write(names));
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.rnnlm.jobs;
+
+import org.rnnlm.io.Folder;
+import org.rnnlm.model.ModelSummary;
+import org.rnnlm.report.Reports;
+import org.rnnlm.report.RunDescription;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.train.EpochMetrics;
+import org.rnnlm.train.MemoryEstimate;
+import org.rnnlm.train.RoundReport;
+import org.rnnlm.train.RunFolder;
+import org.rnnlm.train.TrainingMonitor;
+import org.rnnlm.train.TrainingState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the report of a run up to date, beside another monitor: {@code run.json} at the start, and
+ * {@code report.html} with each checkpoint. The page can be made anew at any time, so that one that
+ * cannot be written is only logged; whatever else fails, fails the run.
+ */
+final class RunReporter implements TrainingMonitor {
+  private static final Logger LOG = LoggerFactory.getLogger(RunReporter.class);
+
+  private final TrainingMonitor shown;
+  private final ShardSet data;
+  private final RunFolder run;
+  private final Folder folder;
+
+  /**
+   * @param shown is told all the same
+   * @param folder the run's
+   */
+  RunReporter(TrainingMonitor shown, ShardSet data, RunFolder run, Folder folder) {
+    this.shown = shown;
+    this.data = data;
+    this.run = run;
+    this.folder = folder;
+  }
+
+  @Override
+  public void built(ModelSummary model) {
+    shown.built(model);
+    folder.deleteUnpublished(); // pages that a crash cut
+    RunDescription.of(data, model).write(folder);
+  }
+
+  @Override
+  public void started(TrainingState from, MemoryEstimate memory) {
+    shown.started(from, memory);
+    attempt(folder + "/" + Reports.FILE, this::write);
+  }
+
+  @Override
+  public void roundDone(RoundReport report, TrainingState state) {
+    shown.roundDone(report, state);
+  }
+
+  @Override
+  public void checkpointDone(Folder checkpoint, double seconds) {
+    shown.checkpointDone(checkpoint, seconds);
+    attempt(folder + "/" + Reports.FILE, this::write);
+  }
+
+  @Override
+  public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
+    shown.epochDone(metrics, sample, checkpoint);
+  }
+
+  private void write() {
+    Reports.writeRun(folder, TrainSettings.rows(run));
+  }
+
+  /** Writes a page, or logs why it cannot be written. */
+  static void attempt(String page, Runnable writing) {
+    try {
+      writing.run();
+    } catch (RuntimeException e) {
+      LOG.warn("{} was not written, training goes on: {}", page, e.toString());
+    }
+  }
+}

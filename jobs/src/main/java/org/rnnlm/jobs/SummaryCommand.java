@@ -1,0 +1,67 @@
+package org.rnnlm.jobs;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.model.ModelSummary;
+import org.rnnlm.model.Networks;
+import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.shard.ShardManifest;
+import org.rnnlm.shard.ShardSet;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code summary}: a model layer by layer, before anything is trained. */
+@Command(
+    name = "summary",
+    description = "Shows a model's layers, their output shapes and parameters. Trains nothing.",
+    mixinStandardHelpOptions = true)
+final class SummaryCommand implements Callable<Integer> {
+  /** What the model is for. */
+  private static final class Tokens {
+    @Option(
+        names = "--vocabulary",
+        paramLabel = "N",
+        description = "How many tokens there are, specials among them.")
+    private Optional<Integer> vocabulary = Optional.empty();
+
+    @Option(
+        names = "--data",
+        paramLabel = "DATA",
+        description = "Shards, as prepare wrote them, which tell it.")
+    private Optional<String> data = Optional.empty();
+  }
+
+  @ArgGroup(multiplicity = "1")
+  private Tokens tokens;
+
+  @Mixin private SettingsOptions options;
+
+  @Override
+  public Integer call() {
+    Settings settings = options.resolve();
+    System.out.print(
+        tokens
+            .data
+            .map(data -> of(settings, ShardSet.open(data, HadoopSettings.current()).manifest()))
+            .orElseGet(() -> of(settings, tokens.vocabulary.orElseThrow()))
+            .table());
+    return 0;
+  }
+
+  private static ModelSummary of(Settings settings, ShardManifest data) {
+    return summary(settings, data.vocabularySize(), data.sequences());
+  }
+
+  private static ModelSummary of(Settings settings, int vocabulary) {
+    int length = settings.integer("prepare.length", 1, Integer.MAX_VALUE);
+    return summary(settings, vocabulary, SequenceSpec.stream(length));
+  }
+
+  private static ModelSummary summary(Settings settings, int vocabulary, SequenceSpec sequences) {
+    return Networks.summary(
+        Specs.model(settings), vocabulary, Specs.training(settings).compute().layers(), sequences);
+  }
+}

@@ -1,0 +1,131 @@
+package org.rnnlm.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.layer.BidirectionalRecurrent;
+import org.rnnlm.layer.Recurrent;
+import org.rnnlm.shard.SequenceSpec;
+
+/**
+ * A network layer by layer, as Keras sums one up. It is read off the configuration, so it holds for
+ * layers of any kind.
+ *
+ * @param layers from input to output
+ */
+public record ModelSummary(List<LayerSummary> layers) {
+  private static final String UNKNOWN = "None";
+  private static final String ROW = "%-44s %-22s %14s%n";
+
+  /**
+   * One layer.
+   *
+   * @param name in the network
+   * @param type of the layer, its cell too where it has one
+   * @param output its shape, such as {@code (None, 50, 256)}: batch, steps, size; None is what
+   *     differs from batch to batch
+   * @param parameters that it has itself
+   */
+  public record LayerSummary(String name, String type, String output, long parameters) {}
+
+  public ModelSummary {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * Of a network that reads token ids.
+   *
+   * @param sequences that it is trained on; where all are of one length, shapes tell it
+   */
+  public static ModelSummary of(MultiLayerConfiguration network, SequenceSpec sequences) {
+    return of(network, sequences.sameLength() ? sequences.length() : -1);
+  }
+
+  /**
+   * @param steps of a sequence; -1 if they differ
+   */
+  static ModelSummary of(MultiLayerConfiguration network, int steps) {
+    List<LayerSummary> layers = new ArrayList<>();
+    InputType input = InputType.recurrent(1, steps);
+    for (int i = 0; i < network.getConfs().size(); i++) {
+      NeuralNetConfiguration configuration = network.getConf(i);
+      Layer layer = configuration.getLayer();
+      InputType output = output(layer, i, preprocessed(network.getInputPreProcess(i), input));
+      String name = layer.getLayerName() == null ? "layer" + i : layer.getLayerName();
+      long parameters = layer.initializer().numParams(configuration);
+      layers.add(new LayerSummary(name, type(layer), shape(output, steps), parameters));
+      input = output;
+    }
+    return new ModelSummary(layers);
+  }
+
+  private static InputType preprocessed(InputPreProcessor processor, InputType input) {
+    return processor == null ? input : processor.getOutputType(input);
+  }
+
+  /** What a layer says itself; its width alone, if it cannot make anything of its input. */
+  private static InputType output(Layer layer, int index, InputType input) {
+    try {
+      return layer.getOutputType(index, input);
+    } catch (RuntimeException e) {
+      return layer instanceof FeedForwardLayer wide ? InputType.feedForward(wide.getNOut()) : input;
+    }
+  }
+
+  private static String type(Layer layer) {
+    String name = layer.getClass().getSimpleName();
+    if (layer instanceof BaseWrapperLayer wrapper) {
+      return name + " of " + type(wrapper.getUnderlying());
+    }
+    if (layer instanceof FrozenLayer frozen) {
+      return name + " of " + type(frozen.getLayer());
+    }
+    if (layer instanceof Recurrent recurrent) {
+      return name + " " + of(recurrent.cell());
+    }
+    return layer instanceof BidirectionalRecurrent both ? name + " " + of(both.cell()) : name;
+  }
+
+  private static String of(Cell cell) {
+    return cell.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String shape(InputType output, int steps) {
+    if (output instanceof InputType.InputTypeRecurrent recurrent) {
+      return "(%s, %s, %d)".formatted(UNKNOWN, steps < 0 ? UNKNOWN : steps, recurrent.getSize());
+    }
+    StringBuilder shape = new StringBuilder("(").append(UNKNOWN);
+    for (long size : output.getShape(false)) {
+      shape.append(", ").append(size);
+    }
+    return shape.append(")").toString();
+  }
+
+  /** Of all layers. */
+  public long parameters() {
+    return layers.stream().mapToLong(LayerSummary::parameters).sum();
+  }
+
+  /** For a terminal. */
+  public String table() {
+    StringBuilder table = new StringBuilder();
+    table.append(ROW.formatted("Layer (type)", "Output shape", "Parameters"));
+    for (LayerSummary layer : layers) {
+      table.append(
+          ROW.formatted(
+              "%s (%s)".formatted(layer.name(), layer.type()),
+              layer.output(),
+              "%,d".formatted(layer.parameters())));
+    }
+    return table.append(ROW.formatted("Total", "", "%,d".formatted(parameters()))).toString();
+  }
+}

@@ -1,0 +1,104 @@
+package org.rnnlm.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The charts of a page, and the numbers behind them; {@code report.js} draws them. */
+final class Charts {
+  /** How a chart's series go together. */
+  enum Kind {
+    /** Each by itself. */
+    LINES,
+    /** The first is a line, the next two are the lower and upper edge of a band about it. */
+    BAND,
+    /** On top of each other, as shares of their sum. */
+    SHARES
+  }
+
+  /**
+   * One series.
+   *
+   * @param label in the legend
+   * @param table that its numbers are in
+   * @param column of it
+   */
+  record Series(String label, String table, String column) {}
+
+  /**
+   * One chart.
+   *
+   * @param unit of its numbers
+   */
+  record Chart(String title, String unit, Kind kind, List<Series> series) {
+    Chart {
+      series = List.copyOf(series);
+    }
+  }
+
+  private final Map<String, Columns> tables = new LinkedHashMap<>();
+  private final List<Chart> charts = new ArrayList<>();
+
+  Charts table(String name, Columns columns) {
+    tables.put(name, columns);
+    return this;
+  }
+
+  /** Adds a chart; one without series is left out. */
+  Charts add(Chart chart) {
+    if (!chart.series().isEmpty()) {
+      charts.add(chart);
+    }
+    return this;
+  }
+
+  ObjectNode json() {
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    ObjectNode numbers = all.putObject("tables");
+    tables.forEach((name, columns) -> numbers.set(name, columns.json()));
+    ArrayNode list = all.putArray("charts");
+    for (Chart chart : charts) {
+      ObjectNode json = list.addObject();
+      json.put("title", chart.title()).put("unit", chart.unit()).put("kind", chart.kind().name());
+      ArrayNode series = json.putArray("series");
+      for (Series one : chart.series()) {
+        series
+            .addObject()
+            .put("label", one.label())
+            .put("table", one.table())
+            .put("column", one.column());
+      }
+    }
+    return all;
+  }
+
+  /** The places of the charts, and the choice of what they run over. */
+  String html() {
+    StringBuilder html =
+        new StringBuilder(
+            """
+            <fieldset id="over"><legend>Curves over</legend>
+            <label><input type="radio" name="over" value="epochs" checked> epochs</label>
+            <label><input type="radio" name="over" value="tokens"> tokens</label>
+            <label><input type="radio" name="over" value="minutes"> minutes of training</label>
+            </fieldset>
+            <noscript><p>The curves need JavaScript; the tables do not.</p></noscript>
+            <div class="charts">
+            """);
+    for (int i = 0; i < charts.size(); i++) {
+      Chart chart = charts.get(i);
+      html.append(
+          """
+          <figure data-chart="%d"><figcaption><h3>%s</h3><span>%s</span></figcaption>
+          <div class="plot"></div>
+          <details><summary>as a table</summary></details></figure>
+          """
+              .formatted(i, Html.text(chart.title()), Html.text(chart.unit())));
+    }
+    return html.append("</div>\n").toString();
+  }
+}

@@ -1,0 +1,193 @@
+package org.rnnlm.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.rnnlm.report.Charts.Chart;
+import org.rnnlm.report.Charts.Kind;
+import org.rnnlm.report.Charts.Series;
+
+/** The page of a comparison: all its runs together. */
+final class ComparisonPage {
+  private final List<RunFiles> runs;
+  private final Page page;
+
+  private ComparisonPage(String name, List<RunFiles> runs) {
+    this.runs = runs;
+    this.page = new Page(name, charts(runs));
+  }
+
+  /**
+   * @param runs those that have begun, in the comparison's order
+   * @param lead how far it is
+   */
+  static String of(String name, String lead, List<RunFiles> runs) {
+    return new ComparisonPage(name, runs).html(lead);
+  }
+
+  private String html(String lead) {
+    page.lead(lead).section("Results");
+    page.table(results());
+    page.section("Curves");
+    page.charts();
+    page.section("Losses after each epoch");
+    page.table(losses());
+    page.section("Samples side by side");
+    samples();
+    page.section("What differs");
+    page.table(differences());
+    page.section("Models");
+    for (RunFiles run : runs) {
+      page.details(run.name()).table(ModelTable.of(run)).close("details");
+    }
+    return page.html();
+  }
+
+  private HtmlTable results() {
+    List<String> measures = measures(runs);
+    List<String> columns =
+        new ArrayList<>(
+            List.of(
+                "run",
+                "epochs",
+                "best validation loss",
+                "against the first",
+                "perplexity",
+                "parameters",
+                "tokens",
+                "minutes",
+                "tokens/s"));
+    columns.addAll(measures);
+    HtmlTable table = new HtmlTable("Losses in nats", columns.toArray(String[]::new));
+    double first = runs.isEmpty() ? Double.NaN : bestLoss(runs.get(0));
+    for (RunFiles run : runs) {
+      Optional<Epoch> best = run.best();
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  "%d of %s"
+                      .formatted(run.epochs().size(), run.setting("train.epochs").orElse("?")),
+                  Html.decimal(bestLoss(run), 4),
+                  signed(bestLoss(run) / first - 1),
+                  Html.decimal(best.map(Epoch::validPerplexity).orElse(Double.NaN), 3),
+                  Html.number(run.parameters()),
+                  Html.number(Math.round(run.curve().tokens())),
+                  Html.decimal(run.seconds() / 60, 1),
+                  Html.decimal(run.tokensPerSecond(), 0)));
+      measures.forEach(
+          name ->
+              cells.add(
+                  Html.decimal(best.map(epoch -> epoch.measure(name)).orElse(Double.NaN), 4)));
+      table.row(run.name(), cells);
+    }
+    return table;
+  }
+
+  private static String signed(double share) {
+    return Double.isFinite(share) ? (share < 0 ? "" : "+") + Html.percent(share) : "–";
+  }
+
+  private static double bestLoss(RunFiles run) {
+    return run.best().map(Epoch::validLoss).orElse(Double.NaN);
+  }
+
+  private static List<String> measures(List<RunFiles> runs) {
+    TreeSet<String> names = new TreeSet<>();
+    runs.forEach(run -> names.addAll(run.measures()));
+    return List.copyOf(names);
+  }
+
+  private static Charts charts(List<RunFiles> runs) {
+    Charts charts = new Charts();
+    for (int i = 0; i < runs.size(); i++) {
+      RunFiles run = runs.get(i);
+      charts.table("rounds" + i, run.curve().columns(run.epochTokens()));
+      charts.table("epochs" + i, run.epochColumns());
+    }
+    charts.add(chart(runs, "Validation loss", "nats", "epochs", "validLoss"));
+    charts.add(
+        chart(runs, "Validation perplexity", "after each epoch", "epochs", "validPerplexity"));
+    charts.add(chart(runs, "Training loss", "nats, mean of each epoch", "epochs", "trainLoss"));
+    charts.add(chart(runs, "Training loss by round", "nats", "rounds", "loss"));
+    charts.add(
+        chart(runs, "Throughput", "tokens a second, each round", "rounds", "tokensPerSecond"));
+    for (String measure : measures(runs)) {
+      charts.add(chart(runs, measure, "after each epoch", "epochs", measure));
+    }
+    return charts;
+  }
+
+  /** One column of all runs that have it. */
+  private static Chart chart(
+      List<RunFiles> runs, String title, String unit, String table, String column) {
+    List<Series> series = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      RunFiles run = runs.get(i);
+      if (!table.equals("epochs") || run.epochColumns().has(column)) {
+        series.add(new Series(run.name(), table + i, column));
+      }
+    }
+    return new Chart(title, unit, Kind.LINES, series);
+  }
+
+  private HtmlTable losses() {
+    int epochs = runs.stream().mapToInt(run -> run.epochs().size()).max().orElse(0);
+    List<String> columns = new ArrayList<>(List.of("run"));
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+      columns.add("epoch " + epoch);
+    }
+    HtmlTable table = new HtmlTable("Validation loss, nats", columns.toArray(String[]::new));
+    for (RunFiles run : runs) {
+      table.row(
+          run.name(),
+          run.epochs().stream().map(epoch -> Html.decimal(epoch.validLoss(), 4)).toList());
+    }
+    return table;
+  }
+
+  /** Each run's newest texts, beside each other. */
+  private void samples() {
+    page.html("<div class=\"samples\">\n");
+    for (RunFiles run : runs) {
+      if (run.texts().isEmpty()) {
+        continue;
+      }
+      EpochTexts newest = run.texts().get(run.texts().size() - 1);
+      page.add("<section><h3>%s, after epoch %s</h3>\n", run.name(), "" + newest.epoch());
+      for (EpochTexts.Text text : newest.texts()) {
+        if (!text.temperature().isEmpty()) {
+          page.add("<p>temperature %s</p>\n", text.temperature());
+        }
+        page.preformatted(text.text());
+      }
+      page.close("section");
+    }
+    page.close("div");
+  }
+
+  /** The settings that are not the same in all runs. */
+  private HtmlTable differences() {
+    TreeMap<String, TreeSet<String>> values = new TreeMap<>();
+    for (RunFiles run : runs) {
+      run.settings()
+          .forEach(
+              setting ->
+                  values
+                      .computeIfAbsent(
+                          setting.key(), key -> new TreeSet<>(Comparator.naturalOrder()))
+                      .add(setting.value()));
+    }
+    values.values().removeIf(all -> all.size() < 2);
+    List<String> columns = new ArrayList<>(List.of("run"));
+    columns.addAll(values.keySet());
+    HtmlTable table = new HtmlTable("Settings", columns.toArray(String[]::new));
+    for (RunFiles run : runs) {
+      table.row(
+          run.name(), values.keySet().stream().map(key -> run.setting(key).orElse("–")).toList());
+    }
+    return table;
+  }
+}

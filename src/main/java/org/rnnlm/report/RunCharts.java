@@ -1,0 +1,91 @@
+package org.rnnlm.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rnnlm.report.Charts.Chart;
+import org.rnnlm.report.Charts.Kind;
+import org.rnnlm.report.Charts.Series;
+
+/** Which charts the page of a run has. */
+final class RunCharts {
+  private static final String ROUNDS = "rounds";
+  private static final String EPOCHS = "epochs";
+
+  private RunCharts() {}
+
+  static Charts of(RunFiles run) {
+    Charts charts =
+        new Charts()
+            .table(ROUNDS, run.curve().columns(run.epochTokens()))
+            .table(EPOCHS, run.epochColumns());
+    charts.add(
+        new Chart(
+            "Loss",
+            "nats",
+            Kind.LINES,
+            List.of(
+                new Series("training, each round", ROUNDS, "loss"),
+                new Series("training, mean of the epoch", EPOCHS, "trainLoss"),
+                new Series("validation", EPOCHS, "validLoss"))));
+    measures(run).forEach(charts::add);
+    if (run.epochs().stream().allMatch(epoch -> epoch.confusion().isEmpty())) {
+      charts.add(
+          new Chart(
+              "Perplexity",
+              "on the validation split",
+              Kind.LINES,
+              List.of(new Series("validation", EPOCHS, "validPerplexity"))));
+    }
+    charts.add(line("Learning rate", "of each round", "learningRate", "learning rate"));
+    charts.add(line("Throughput", "tokens a second", "tokensPerSecond", "all workers together"));
+    charts.add(
+        new Chart(
+            "Time by part",
+            "share of each round",
+            Kind.SHARES,
+            Rounds.PARTS.stream()
+                .map(part -> new Series(RunPage.PARTS.get(part), ROUNDS, part))
+                .toList()));
+    if (run.curve().hasSpread()) {
+      charts.add(spread("Workers: loss", "nats, each round", "loss", "leastLoss", "mostLoss"));
+      charts.add(spread("Workers: time", "seconds, each round", "leastSeconds", "mostSeconds"));
+    }
+    return charts;
+  }
+
+  private static Chart line(String title, String unit, String column, String label) {
+    return new Chart(title, unit, Kind.LINES, List.of(new Series(label, ROUNDS, column)));
+  }
+
+  private static Chart spread(String title, String unit, String... columns) {
+    List<Series> series = new ArrayList<>();
+    for (String column : columns) {
+      String label =
+          column.startsWith("least") ? "least" : column.startsWith("most") ? "most" : "mean";
+      series.add(new Series(label, ROUNDS, column));
+    }
+    return new Chart(title, unit, Kind.BAND, series);
+  }
+
+  /**
+   * A chart for each kind of measure: {@code train-accuracy} and {@code valid-accuracy} share one.
+   */
+  static List<Chart> measures(RunFiles run) {
+    Map<String, List<Series>> kinds = new LinkedHashMap<>();
+    for (String name : run.measures()) {
+      kinds
+          .computeIfAbsent(kind(name), kind -> new ArrayList<>())
+          .add(new Series(name, EPOCHS, name));
+    }
+    List<Chart> charts = new ArrayList<>();
+    kinds.forEach(
+        (kind, series) -> charts.add(new Chart(kind, "after each epoch", Kind.LINES, series)));
+    return charts;
+  }
+
+  private static String kind(String measure) {
+    return measure.replaceFirst("^(train|valid)-(?=.)", "");
+  }
+}

@@ -1,0 +1,38 @@
+package org.rnnlm.report;
+
+import java.util.List;
+
+/** What a model wrote, the newest epoch first and open. */
+final class SampleHtml {
+  private SampleHtml() {}
+
+  static String of(List<EpochTexts> epochs) {
+    if (epochs.isEmpty()) {
+      return "<p>The first are written after the first epoch.</p>\n";
+    }
+    StringBuilder html = new StringBuilder();
+    for (int i = epochs.size() - 1; i >= 0; i--) {
+      EpochTexts epoch = epochs.get(i);
+      html.append(i == epochs.size() - 1 ? "<details open>" : "<details>")
+          .append("<summary>after epoch ")
+          .append(epoch.epoch())
+          .append("</summary>\n");
+      if (!epoch.prompt().isEmpty()) {
+        html.append("<p>Each goes on from: <q>")
+            .append(Html.text(epoch.prompt()))
+            .append("</q></p>\n");
+      }
+      html.append("<div class=\"samples\">\n");
+      epoch.texts().forEach(text -> html.append(of(text)));
+      html.append("</div></details>\n");
+    }
+    return html.toString();
+  }
+
+  private static String of(EpochTexts.Text text) {
+    return text.temperature().isEmpty()
+        ? "<figure><pre>%s</pre></figure>\n".formatted(Html.text(text.text()))
+        : "<figure><figcaption>temperature %s</figcaption><pre>%s</pre></figure>\n"
+            .formatted(Html.text(text.temperature()), Html.text(text.text()));
+  }
+}

@@ -1,0 +1,146 @@
+"use strict";
+(() => {
+  const { tables, charts } = JSON.parse(document.getElementById("charts").textContent);
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const LIGHT = ["#2f6fb5", "#c4561a", "#2f8a4c", "#8a4fb0", "#b08900", "#c03a6b", "#0f8b8d", "#6b6f76"];
+  const DARK = ["#7fb2ea", "#f0955c", "#74cf92", "#c79be8", "#e0c04f", "#f08bb0", "#5fd0d2", "#b3b9c1"];
+  const HEIGHT = 240;
+  let plots = [];
+
+  const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  function colour(index, count) {
+    const few = dark.matches ? DARK : LIGHT;
+    if (count <= few.length) return few[index];
+    const hue = Math.round((360 * index) / count);
+    return `hsl(${hue} ${dark.matches ? "70% 68%" : "65% 40%"})`;
+  }
+
+  function short(value) {
+    if (value === null || value === undefined) return "";
+    const size = Math.abs(value);
+    if (size >= 1e6) return +(value / 1e6).toPrecision(4) + "M";
+    if (size >= 1e4) return +(value / 1e3).toPrecision(4) + "k";
+    if (size !== 0 && size < 1e-3) return value.toExponential(2);
+    return String(+value.toPrecision(5));
+  }
+
+  /* Tables of several lengths over one x: uPlot joins them, with gaps where one has no point. */
+  function joined(chart, over) {
+    const parts = chart.series.map((s) => [tables[s.table][over], tables[s.table][s.column]]);
+    return uPlot.join(parts);
+  }
+
+  function stacked(data) {
+    const sums = data[1].map(() => 0);
+    return [data[0], ...data.slice(1).map((part) => part.map((v, i) => (sums[i] += v ?? 0)))];
+  }
+
+  function options(chart, data, over, width) {
+    const count = chart.series.length;
+    const shares = chart.kind === "SHARES";
+    const band = chart.kind === "BAND";
+    const edges = band ? [count - 1, count] : [];
+    const axis = { stroke: style("--quiet"), grid: { stroke: style("--grid") }, ticks: { stroke: style("--grid") } };
+    const series = chart.series.map((s, i) => {
+      const stroke = colour(edges.includes(i + 1) ? 0 : band ? 1 : i, band ? 2 : count);
+      const known = data[i + 1].filter((v) => v !== null && v !== undefined).length;
+      return {
+        label: s.label,
+        stroke,
+        width: known > 60 ? 1.25 : 2,
+        spanGaps: true,
+        fill: shares ? stroke : undefined,
+        points: shares ? { show: false } : known < 60 ? { show: true, size: 5, fill: stroke } : {},
+        value: (u, v, si, at) => (at === null ? "" : shares ? (100 * data[si][at]).toFixed(1) + " %" : short(v)),
+      };
+    });
+    return {
+      width,
+      height: HEIGHT,
+      scales: { x: { time: false }, y: shares ? { range: [0, 1] } : {} },
+      axes: [
+        { ...axis, values: (u, all) => all.map(short), label: over, labelSize: 20, size: 34, labelFont: "12px system-ui" },
+        { ...axis, values: (u, all) => all.map((v) => (shares ? Math.round(100 * v) + " %" : short(v))), size: 62 },
+      ],
+      series: [{ label: over, value: (u, v) => short(v) }, ...series],
+      bands: band
+        ? [{ series: [count, count - 1], fill: colour(0, 2) + "33" }]
+        : shares
+          ? chart.series.slice(1).map((s, i) => ({ series: [i + 2, i + 1] }))
+          : undefined,
+      focus: { alpha: count > 3 && !shares ? 0.25 : 1 },
+      cursor: { focus: { prox: count > 3 && !shares ? 30 : -1 }, drag: { x: true, y: false } },
+      legend: { live: true },
+    };
+  }
+
+  function draw(figure, chart, over) {
+    const place = figure.querySelector(".plot");
+    place.textContent = "";
+    const data = joined(chart, over);
+    if (data[0].length === 0) {
+      place.textContent = "No numbers yet.";
+      return;
+    }
+    const shown = chart.kind === "SHARES" ? stacked(data) : data;
+    const plot = new uPlot(options(chart, data, over, place.clientWidth), shown, place);
+    plot.ctx.canvas.setAttribute("role", "img");
+    plot.ctx.canvas.setAttribute("aria-label", `${chart.title}, ${chart.unit}, over ${over}; a table of the numbers follows`);
+    plots.push({ plot, place });
+  }
+
+  function drawAll() {
+    plots.forEach(({ plot }) => plot.destroy());
+    plots = [];
+    const over = document.querySelector("input[name=over]:checked").value;
+    document.querySelectorAll("figure[data-chart]").forEach((figure) => {
+      draw(figure, charts[figure.dataset.chart], over);
+    });
+  }
+
+  function cell(row, element, text) {
+    row.appendChild(document.createElement(element)).textContent = text;
+  }
+
+  /* Made when it is opened: most readers look at the curves. */
+  function tabulate(figure, chart) {
+    const over = document.querySelector("input[name=over]:checked").value;
+    const data = joined(chart, over);
+    const table = document.createElement("table");
+    const head = table.createTHead().insertRow();
+    [over, ...chart.series.map((s) => s.label)].forEach((label) => cell(head, "th", label));
+    const body = table.createTBody();
+    data[0].forEach((x, i) => {
+      const row = body.insertRow();
+      cell(row, "th", short(x));
+      data.slice(1).forEach((column) => cell(row, "td", short(column[i])));
+    });
+    const wide = document.createElement("div");
+    wide.className = "wide";
+    wide.tabIndex = 0;
+    wide.appendChild(table);
+    const details = figure.querySelector("details");
+    details.querySelector(".wide")?.remove();
+    details.appendChild(wide);
+  }
+
+  document.querySelectorAll("figure[data-chart]").forEach((figure) => {
+    const details = figure.querySelector("details");
+    details.addEventListener("toggle", () => details.open && tabulate(figure, charts[figure.dataset.chart]));
+  });
+  document.getElementById("over").addEventListener("change", () => {
+    drawAll();
+    document.querySelectorAll("figure details[open]").forEach((details) => {
+      const figure = details.closest("figure[data-chart]");
+      if (figure) tabulate(figure, charts[figure.dataset.chart]);
+    });
+  });
+  dark.addEventListener("change", drawAll);
+  new ResizeObserver(() => {
+    plots.forEach(({ plot, place }) => {
+      if (plot.width !== place.clientWidth) plot.setSize({ width: place.clientWidth, height: HEIGHT });
+    });
+  }).observe(document.body);
+  drawAll();
+})();

@@ -1,0 +1,70 @@
+package org.rnnlm.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.junit.jupiter.api.Test;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.ModelSummary.LayerSummary;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.SequenceSpec;
+
+class ModelSummaryTest {
+  private static final ModelSpec SPEC = new ModelSpec(Cell.GRU, 2, 5, 3, 0.2);
+
+  @Test
+  void aLanguageModelIsSummedUpLayerByLayer() {
+    ModelSummary summary =
+        Networks.summary(SPEC, 11, ComputeSpec.Layers.RNNLM, SequenceSpec.stream(7));
+    assertThat(summary.layers())
+        .containsExactly(
+            new LayerSummary("layer0", "TokenEmbedding", "(None, 7, 3)", 33),
+            new LayerSummary("layer1", "Recurrent gru", "(None, 7, 5)", 3 * 15 + 3 * 25 + 20),
+            new LayerSummary("layer2", "Recurrent gru", "(None, 7, 5)", 3 * 25 + 3 * 25 + 20),
+            new LayerSummary("layer3", "TokenSoftmax", "(None, 7, 11)", 66));
+    assertThat(summary.parameters())
+        .isEqualTo(Networks.parameters(SPEC, 11, ComputeSpec.Layers.RNNLM));
+    assertThat(summary.table())
+        .contains("layer1 (Recurrent gru)", "(None, 7, 5)", "Total")
+        .endsWith(" 409\n");
+  }
+
+  @Test
+  void stepsThatDifferAreNone() {
+    SequenceSpec sentences = new SequenceSpec(SequenceMode.SENTENCE, 7, 0);
+    assertThat(
+            Networks.summary(SPEC, 11, ComputeSpec.Layers.RNNLM, sentences)
+                .layers()
+                .get(1)
+                .output())
+        .isEqualTo("(None, None, 5)");
+  }
+
+  @Test
+  void layersOfOtherKindsAreShownByWhatTheySayThemselves() {
+    ModelSummary summary =
+        ModelSummary.of(
+            new NeuralNetConfiguration.Builder()
+                .list(
+                    new FrozenLayer(
+                        new LSTM.Builder().nIn(1).nOut(4).dataFormat(RNNFormat.NCW).build()),
+                    new LastTimeStep(new LSTM.Builder().nIn(4).nOut(6).build()),
+                    new OutputLayer.Builder().nIn(6).nOut(2).build())
+                .build(),
+            9);
+    assertThat(summary.layers())
+        .extracting(LayerSummary::type)
+        .containsExactly("FrozenLayer of LSTM", "LastTimeStep of LSTM", "OutputLayer");
+    assertThat(summary.layers())
+        .extracting(LayerSummary::output)
+        .containsExactly("(None, 9, 4)", "(None, 6)", "(None, 2)");
+    assertThat(summary.layers())
+        .extracting(LayerSummary::parameters)
+        .containsExactly(96L, 264L, 14L);
+  }
+}
