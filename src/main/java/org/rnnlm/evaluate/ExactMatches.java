@@ -78,7 +78,8 @@ public record ExactMatches(long matched, long pairs, List<Miss> misses) {
   }
 
   /** What became of the block that begins with a sequence. */
-  private record Decoded(long start, long matched, ArrayList<Miss> misses) implements Serializable {}
+  private record Decoded(long start, long matched, ArrayList<Miss> misses)
+      implements Serializable {}
 
   /** Decodes blocks of pairs, each given by its first one. */
   private record Decode(Broadcast<ScoreTask> broadcast, BeamSpec beam)

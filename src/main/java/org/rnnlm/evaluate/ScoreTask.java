@@ -1,12 +1,5 @@
 package org.rnnlm.evaluate;
 
-import org.rnnlm.shard.ShardSet;
-import org.rnnlm.model.Networks;
-import org.nd4j.linalg.factory.Nd4j;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.apache.spark.api.java.JavaSparkContext;
-import java.util.stream.LongStream;
-import java.util.List;
 import java.io.Serializable;
 import java.util.List;
 import java.util.stream.LongStream;

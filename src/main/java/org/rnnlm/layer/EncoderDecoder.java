@@ -68,7 +68,9 @@ public final class EncoderDecoder extends BaseRecurrentLayer {
     return last;
   }
 
-  /** The encoder, or the decoder, as a layer of its own: its parameters' shapes and first values. */
+  /**
+   * The encoder, or the decoder, as a layer of its own: its parameters' shapes and first values.
+   */
   Recurrent half() {
     Recurrent half =
         new Recurrent.Builder(cell).forgetGateBias(forgetGateBias).nIn(nIn).nOut(nOut).build();

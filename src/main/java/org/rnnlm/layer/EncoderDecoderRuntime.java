@@ -247,8 +247,7 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
           "no forward pass in training mode before this backward pass " + layerId());
     }
     INDArray arranged =
-        SequenceArray.arranged(
-            outputGradient, pass.layout(), workspaces, ArrayType.BP_WORKING_MEM);
+        SequenceArray.arranged(outputGradient, pass.layout(), workspaces, ArrayType.BP_WORKING_MEM);
     INDArray inputGradient =
         SequenceArray.create(
             workspaces,

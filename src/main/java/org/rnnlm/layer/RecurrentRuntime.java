@@ -119,7 +119,9 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
     CarriedState.set(kernel, carried, layerId());
     long start = System.nanoTime();
     kernel.forward(
-        RecurrentParameters.pointers(params), SequenceArray.pointer(arranged), SequenceArray.pointer(output));
+        RecurrentParameters.pointers(params),
+        SequenceArray.pointer(arranged),
+        SequenceArray.pointer(output));
     kernelNanos += System.nanoTime() - start;
     StepMask padding = kernel instanceof MaskedRecurrentKernel ? null : mask;
     if (padding != null) {

@@ -5,7 +5,6 @@ import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -25,8 +24,8 @@ import org.rnnlm.layer.Recurrent;
 import org.rnnlm.layer.SequenceSummary;
 import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.layer.TokenSoftmax;
-import org.rnnlm.vectors.PretrainedVectors;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.vectors.PretrainedVectors;
 
 /**
  * Builds DL4J networks from specifications. Weights start by Glorot's scheme, and Adam (Kingma and

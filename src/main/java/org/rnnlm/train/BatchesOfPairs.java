@@ -44,9 +44,7 @@ final class BatchesOfPairs implements Batches {
   private static List<List<TokenSequence>> batches(List<TokenSequence> pairs, int most) {
     Map<Integer, List<TokenSequence>> bySource = new TreeMap<>();
     for (TokenSequence pair : pairs) {
-      bySource
-          .computeIfAbsent(PairSequences.source(pair), unseen -> new ArrayList<>())
-          .add(pair);
+      bySource.computeIfAbsent(PairSequences.source(pair), unseen -> new ArrayList<>()).add(pair);
     }
     List<List<TokenSequence>> batches = new ArrayList<>();
     for (List<TokenSequence> alike : bySource.values()) {

@@ -27,8 +27,7 @@ final class PairSample {
     List<Hypothesis> written =
         new TargetWriter(network)
             .write(
-                pairs.stream().map(PairSequences::sourceTokens).toList(),
-                BeamSpec.greedy(longest));
+                pairs.stream().map(PairSequences::sourceTokens).toList(), BeamSpec.greedy(longest));
     Codec codec = new Codec(data.vocabulary());
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < pairs.size(); i++) {

@@ -10,8 +10,8 @@ import org.rnnlm.vocabulary.Vocabulary;
 /**
  * Searches for the likeliest target of a source: in each step the likeliest continuations of all
  * hypotheses that have not ended are kept, as many as the beam is wide. One that ends leaves the
- * beam, which is narrower then (Sutskever et al., arXiv 1409.3215, section 3.2). Equally likely ones
- * go by the order of their hypotheses and of their tokens.
+ * beam, which is narrower then (Sutskever et al., arXiv 1409.3215, section 3.2). Equally likely
+ * ones go by the order of their hypotheses and of their tokens.
  */
 final class BeamSearch {
   private final TargetDecoder decoder;

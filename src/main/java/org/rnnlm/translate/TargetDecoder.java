@@ -39,8 +39,7 @@ final class TargetDecoder {
       ids[next++] = Vocabulary.START;
     }
     network.rnnClearPreviousState();
-    network.setLayerMaskArrays(
-        PairArrays.sourceMask(sources.size(), length, length + 1), null);
+    network.setLayerMaskArrays(PairArrays.sourceMask(sources.size(), length, length + 1), null);
     return step(ids, sources.size());
   }
 

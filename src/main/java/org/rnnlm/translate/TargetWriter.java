@@ -84,8 +84,7 @@ public final class TargetWriter {
   }
 
   /** Whether a target is still to go on. Those that have ended read END from then on. */
-  private static boolean extend(
-      Hypothesis[] targets, int[] tokens, double[][] logs, int longest) {
+  private static boolean extend(Hypothesis[] targets, int[] tokens, double[][] logs, int longest) {
     boolean more = false;
     for (int i = 0; i < targets.length; i++) {
       if (targets[i].ended()) {

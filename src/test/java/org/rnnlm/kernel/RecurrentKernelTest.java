@@ -166,8 +166,7 @@ class RecurrentKernelTest {
   private static void assertGradient(
       RecurrentKernel kernel, RecurrentTask task, double[] values, double[] gradient) {
     double[] expected =
-        FiniteDifferences.gradient(
-            values, 1e-2, () -> task.loss(RecurrentRun.infer(kernel, task)));
+        FiniteDifferences.gradient(values, 1e-2, () -> task.loss(RecurrentRun.infer(kernel, task)));
     assertThat(Deviation.relative(gradient, expected)).isLessThan(2e-3);
   }
 }

@@ -151,8 +151,7 @@ class EncoderDecoderTest {
     for (int t = 0; t < 4; t++) {
       assertThat(step.shape()).containsExactly(1, TOKENS, 1);
       for (int id = 0; id < TOKENS; id++) {
-        assertThat(step.getDouble(0, id, 0))
-            .isCloseTo(whole.getDouble(0, id, t), within(1e-6));
+        assertThat(step.getDouble(0, id, 0)).isCloseTo(whole.getDouble(0, id, t), within(1e-6));
       }
       step = network.rnnTimeStep(Nd4j.createFromArray(new float[][][] {{{LONG.tokens()[5 + t]}}}));
     }
@@ -171,7 +170,8 @@ class EncoderDecoderTest {
     MultiLayerNetwork network = network(new ModelSpec(Cell.GRU, 1, 3, 4, 0), F32Kernels.ONEDNN);
     TokenSequence other = pair(2, new int[] {8, 4, 8, 7}, 6, 5);
 
-    assertThat(loss(network, arrays(other))).isNotCloseTo(loss(network, arrays(SHORT)), within(1e-3));
+    assertThat(loss(network, arrays(other)))
+        .isNotCloseTo(loss(network, arrays(SHORT)), within(1e-3));
   }
 
   @Test
@@ -202,8 +202,7 @@ class EncoderDecoderTest {
 
   @Test
   void aPairStandsAsSourceStartTargetEnd() {
-    assertThat(SHORT.tokens())
-        .containsExactly(5, 4, 8, 7, Vocabulary.START, 6, 5, Vocabulary.END);
+    assertThat(SHORT.tokens()).containsExactly(5, 4, 8, 7, Vocabulary.START, 6, 5, Vocabulary.END);
     assertThat(PairSequences.source(SHORT)).isEqualTo(4);
     assertThat(PairSequences.targets(SHORT)).isEqualTo(3);
   }

@@ -91,7 +91,8 @@ public final class SampleShardSet {
     Map<String, SplitContent> contents = new TreeMap<>();
     for (Split split : Split.values()) {
       contents.put(
-          split.key(), write(folder, split, sequences, splits.getOrDefault(split, List.of()), shardRecords));
+          split.key(),
+          write(folder, split, sequences, splits.getOrDefault(split, List.of()), shardRecords));
     }
     ShardManifest manifest =
         new ShardManifest(

@@ -61,10 +61,7 @@ class PairsIT {
 
   private static JavaSparkContext spark(String master) {
     return new JavaSparkContext(
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("PairsIT")
-            .set("spark.ui.enabled", "false"));
+        new SparkConf().setMaster(master).setAppName("PairsIT").set("spark.ui.enabled", "false"));
   }
 
   private ShardSet data(int size) {
@@ -88,8 +85,7 @@ class PairsIT {
 
   private TrainingRun run(
       ShardSet data, ModelSpec model, TrainingSpec training, RunFolder run, int stopAfter) {
-    RunSpec spec =
-        new RunSpec(1, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
+    RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
     return new TrainingRun(spark, data, model, training, spec, run, new Quiet(stopAfter));
   }
 

@@ -66,8 +66,7 @@ class TargetWriterTest {
     }
     return targets.stream()
         .map(target -> new Hypothesis(target, logProbability(network, SOURCE, target), true))
-        .sorted(
-            Comparator.comparingDouble((Hypothesis one) -> one.score(lengthPenalty)).reversed())
+        .sorted(Comparator.comparingDouble((Hypothesis one) -> one.score(lengthPenalty)).reversed())
         .toList();
   }
 
@@ -137,8 +136,7 @@ class TargetWriterTest {
     for (int i = 0; i < sources.size(); i++) {
       Hypothesis alone = writer.write(List.of(sources.get(i)), BeamSpec.greedy(10)).get(0);
       assertThat(together.get(i).tokens()).isEqualTo(alone.tokens());
-      assertThat(together.get(i).logProbability())
-          .isCloseTo(alone.logProbability(), within(1e-4));
+      assertThat(together.get(i).logProbability()).isCloseTo(alone.logProbability(), within(1e-4));
     }
   }
 

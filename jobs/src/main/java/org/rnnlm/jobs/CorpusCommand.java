@@ -1,7 +1,5 @@
 package org.rnnlm.jobs;
 
-import org.rnnlm.prep.pairs.PairsWriter;
-import org.rnnlm.prep.pairs.PairTask;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.rnnlm.io.DataException;
@@ -12,6 +10,8 @@ import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Reviews;
 import org.rnnlm.prep.corpus.ReviewsWriter;
 import org.rnnlm.prep.corpus.Topic;
+import org.rnnlm.prep.pairs.PairTask;
+import org.rnnlm.prep.pairs.PairsWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

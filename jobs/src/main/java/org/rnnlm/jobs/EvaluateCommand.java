@@ -1,12 +1,5 @@
 package org.rnnlm.jobs;
 
-import org.rnnlm.vocabulary.Codec;
-import org.rnnlm.translate.BeamSpec;
-import org.rnnlm.train.TrainingState;
-import org.rnnlm.shard.SequenceMode;
-import org.rnnlm.jobs.settings.Settings;
-import org.rnnlm.evaluate.ExactMatches;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +12,7 @@ import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.evaluate.Confusion;
 import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Evaluator;
+import org.rnnlm.evaluate.ExactMatches;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.evaluate.TextEvaluator;
 import org.rnnlm.evaluate.TextScore;
@@ -29,10 +23,13 @@ import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.train.DataFit;
 import org.rnnlm.train.TrainingState;
+import org.rnnlm.translate.BeamSpec;
+import org.rnnlm.vocabulary.Codec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -126,8 +123,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
       Map<String, Object> fields =
           show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
       if (pairs) {
-        ExactMatches found =
-            ExactMatches.count(spark, network, kernels, shards, split, search);
+        ExactMatches found = ExactMatches.count(spark, network, kernels, shards, split, search);
         fields.putAll(show(found, new Codec(model.vocabulary())));
       }
       if (textMetrics) {
@@ -234,8 +230,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     System.out.println(Json.line(fields));
   }
 
-  private Map<String, Object> fields(
-      Checkpoint model, Score score, Optional<Floor> floor) {
+  private Map<String, Object> fields(Checkpoint model, Score score, Optional<Floor> floor) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("checkpoint", model.folder().location());
     fields.put("split", split.key());

@@ -1,12 +1,12 @@
 package org.rnnlm.jobs;
 
-import org.rnnlm.shard.SequenceMode;
-import org.rnnlm.shard.PairSequences;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnlm.io.DataException;
 import org.rnnlm.shard.ArticleTokens;
+import org.rnnlm.shard.PairSequences;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;

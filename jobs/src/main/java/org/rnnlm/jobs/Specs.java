@@ -1,7 +1,5 @@
 package org.rnnlm.jobs;
 
-import org.rnnlm.translate.BeamSpec;
-import org.rnnlm.model.Architecture;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +15,7 @@ import org.rnnlm.kernel.KernelChoice;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.layer.Pooling;
+import org.rnnlm.model.Architecture;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DenseActivation;
@@ -43,6 +42,7 @@ import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.train.outer.OuterSpec;
+import org.rnnlm.translate.BeamSpec;
 import org.rnnlm.vocabulary.Digits;
 import org.rnnlm.vocabulary.Normalization;
 import org.rnnlm.vocabulary.TokenKind;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 /** {@code translate}: an encoder and decoder writes the targets of sources. Needs no cluster. */
 @Command(
     name = "translate",
-    description = "Writes the target of each source with a trained encoder and decoder, a line each.",
+    description =
+        "Writes the target of each source with a trained encoder and decoder, a line each.",
     mixinStandardHelpOptions = true)
 final class TranslateCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "SOURCE", description = "Sources.")
@@ -94,7 +95,8 @@ final class TranslateCommand implements Callable<Integer> {
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
     Checkpoint model = Checkpoints.find(checkpoint, which, HadoopSettings.current());
     if (model.state(TrainingState.class).sequences() != SequenceMode.PAIR) {
-      throw new DataException(model.folder() + " is a language model, which writes text: use generate");
+      throw new DataException(
+          model.folder() + " is a language model, which writes text: use generate");
     }
     Codec codec = new Codec(model.vocabulary());
     List<int[]> sources = sources().stream().map(text -> encode(text, codec, rule)).toList();
@@ -130,8 +132,7 @@ final class TranslateCommand implements Callable<Integer> {
   private static List<String> lines(String file) {
     Path path = new Path(file);
     Path parent = path.getParent();
-    Folder folder =
-        Folder.at(parent == null ? "." : parent.toString(), HadoopSettings.current());
+    Folder folder = Folder.at(parent == null ? "." : parent.toString(), HadoopSettings.current());
     return folder.readText(path.getName()).lines().toList();
   }
 

@@ -41,14 +41,25 @@ final class WrittenDates {
           day -> day.getDayOfMonth() + " " + shortMonth(day) + " " + day.getYear(),
           day -> ordinal(day) + " " + month(day) + " " + day.getYear(),
           day -> "the " + ordinal(day) + " of " + month(day) + ", " + day.getYear(),
-          day -> weekday(day) + ", " + month(day) + " " + day.getDayOfMonth() + ", " + day.getYear(),
-          day -> weekday(day).substring(0, 3) + " " + day.getDayOfMonth() + " " + shortMonth(day)
-              + " " + day.getYear(),
+          day ->
+              weekday(day) + ", " + month(day) + " " + day.getDayOfMonth() + ", " + day.getYear(),
+          day ->
+              weekday(day).substring(0, 3)
+                  + " "
+                  + day.getDayOfMonth()
+                  + " "
+                  + shortMonth(day)
+                  + " "
+                  + day.getYear(),
           day -> day.getMonthValue() + "/" + day.getDayOfMonth() + "/" + day.getYear(),
           day -> numbers("%02d.%02d.%d", day.getDayOfMonth(), day.getMonthValue(), day.getYear()),
           day -> numbers("%04d/%02d/%02d", day.getYear(), day.getMonthValue(), day.getDayOfMonth()),
-          day -> month(day).toUpperCase(Locale.ROOT) + " " + day.getDayOfMonth() + " "
-              + day.getYear());
+          day ->
+              month(day).toUpperCase(Locale.ROOT)
+                  + " "
+                  + day.getDayOfMonth()
+                  + " "
+                  + day.getYear());
 
   private WrittenDates() {}
 

@@ -4,9 +4,9 @@ import java.util.List;
 import org.rnnlm.prep.dump.StoredInput;
 
 /**
- * A table of comma-separated values in UTF-8 (RFC 4180), whose first row names the columns. Fields in
- * quotes may hold commas and lines' ends, so a file is read by one task. Files may be compressed by
- * bzip2, gzip or zstd.
+ * A table of comma-separated values in UTF-8 (RFC 4180), whose first row names the columns. Fields
+ * in quotes may hold commas and lines' ends, so a file is read by one task. Files may be compressed
+ * by bzip2, gzip or zstd.
  *
  * @param file where it is stored
  */

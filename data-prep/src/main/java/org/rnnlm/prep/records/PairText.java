@@ -1,8 +1,6 @@
 package org.rnnlm.prep.records;
 
-/**
- * A source and its target as one text: a noncharacter, which no text has, stands between them.
- */
+/** A source and its target as one text: a noncharacter, which no text has, stands between them. */
 public final class PairText {
   private static final char BETWEEN = '\uFFFF';
   private static final char REPLACEMENT = '\uFFFD';

@@ -1,13 +1,13 @@
 package org.rnnlm.prep.steps;
 
-import org.rnnlm.prep.records.PairText;
-import java.util.List;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.rnnlm.prep.dump.CpuClock;
+import org.rnnlm.prep.records.PairText;
 import org.rnnlm.shard.Split;
 import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Tokenizer;

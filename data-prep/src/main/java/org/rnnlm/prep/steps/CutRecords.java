@@ -1,6 +1,5 @@
 package org.rnnlm.prep.steps;
 
-import org.rnnlm.prep.records.TsvLines;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -10,6 +9,7 @@ import org.rnnlm.prep.records.CsvTexts;
 import org.rnnlm.prep.records.JsonLines;
 import org.rnnlm.prep.records.ParquetTexts;
 import org.rnnlm.prep.records.Range;
+import org.rnnlm.prep.records.TsvLines;
 
 /** Cuts files of records into slices. */
 final class CutRecords implements FlatMapFunction<InputFile, RecordSlice> {

@@ -1,7 +1,5 @@
 package org.rnnlm.prep.steps;
 
-import org.rnnlm.shard.PairSequences;
-import org.rnnlm.prep.records.PairText;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
@@ -10,6 +8,8 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.rnnlm.prep.dump.CpuClock;
+import org.rnnlm.prep.records.PairText;
+import org.rnnlm.shard.PairSequences;
 import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;

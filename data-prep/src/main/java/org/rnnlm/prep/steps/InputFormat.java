@@ -13,7 +13,9 @@ public enum InputFormat {
   JSON_LINES(".*\\.(jsonl|ndjson)(\\.(bz2|gz|zst))?"),
   /** Parquet files with a column of articles' texts. */
   PARQUET(".*\\.parquet"),
-  /** Comma-separated values with a row of names and a column of articles' texts; compressed or not. */
+  /**
+   * Comma-separated values with a row of names and a column of articles' texts; compressed or not.
+   */
   CSV(".*\\.csv(\\.(bz2|gz|zst))?"),
   /** A pair a line, a tab between source and target; compressed or not. */
   TSV(".*\\.tsv(\\.(bz2|gz|zst))?");

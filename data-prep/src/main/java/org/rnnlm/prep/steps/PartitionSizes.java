@@ -1,8 +1,5 @@
 package org.rnnlm.prep.steps;
 
-import org.rnnlm.shard.SequenceMode;
-import org.rnnlm.shard.TokenSequence;
-import org.rnnlm.shard.PairSequences;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.Iterator;
@@ -11,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.Function2;
+import org.rnnlm.shard.PairSequences;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.Split;
+import org.rnnlm.shard.TokenSequence;
 
 /**
  * What one partition holds of each split; arrays are indexed by the split's ordinal.
@@ -129,8 +128,7 @@ record PartitionSizes(
       sizes.sequences[split] += cut.sequences(framed);
       sizes.targets[split] +=
           cut.ofPairs()
-              ? PairSequences.targets(
-                  new TokenSequence(0, document.id(), document.tokens()))
+              ? PairSequences.targets(new TokenSequence(0, document.id(), document.tokens()))
               : cut.targets(framed);
       if (cut.isCut(document)) {
         sizes.leftOut[split][SequenceCut.Reason.TEXT_CUT.ordinal()]++;

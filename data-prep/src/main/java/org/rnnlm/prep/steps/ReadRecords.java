@@ -1,6 +1,5 @@
 package org.rnnlm.prep.steps;
 
-import org.rnnlm.prep.records.TsvLines;
 import java.io.IOException;
 import java.util.Iterator;
 import org.apache.spark.TaskContext;
@@ -15,6 +14,7 @@ import org.rnnlm.prep.records.JsonLines;
 import org.rnnlm.prep.records.ParquetTexts;
 import org.rnnlm.prep.records.RecordReader;
 import org.rnnlm.prep.records.TextRecord;
+import org.rnnlm.prep.records.TsvLines;
 
 /**
  * Reads the records of a slice, each a document. One without an id is called by a hash of its text,

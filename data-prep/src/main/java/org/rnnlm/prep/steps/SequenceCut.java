@@ -1,14 +1,14 @@
 package org.rnnlm.prep.steps;
 
-import org.rnnlm.shard.TokenSequence;
-import org.rnnlm.shard.PairSequences;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.rnnlm.shard.Cut;
+import org.rnnlm.shard.PairSequences;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**

@@ -55,8 +55,10 @@ class PairTaskTest {
         .anyMatch(source -> source.matches("\\d\\d\\.\\d\\d\\.\\d{4}"))
         .anyMatch(source -> source.matches("\\d{1,2}/\\d{1,2}/\\d{4}"))
         .anyMatch(source -> source.matches("[A-Z]{3,9} \\d{1,2} \\d{4}"))
-        .noneMatch(source -> source.matches(".*(11st|12nd|13rd|1th|2th|3th) .*")
-            && !source.matches(".*(11th|12th|13th) .*"));
+        .noneMatch(
+            source ->
+                source.matches(".*(11st|12nd|13rd|1th|2th|3th) .*")
+                    && !source.matches(".*(11th|12th|13th) .*"));
   }
 
   @ParameterizedTest

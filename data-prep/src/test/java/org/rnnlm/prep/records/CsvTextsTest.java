@@ -16,8 +16,7 @@ class CsvTextsTest {
 
   private static List<TextRecord> read(byte[] content, RecordSpec spec) throws IOException {
     List<TextRecord> records = new ArrayList<>();
-    try (RecordReader reader =
-        new CsvTexts(new MemoryInput("a.csv", content), spec).records()) {
+    try (RecordReader reader = new CsvTexts(new MemoryInput("a.csv", content), spec).records()) {
       reader.forEachRemaining(records::add);
     }
     return records;
@@ -44,8 +43,7 @@ class CsvTextsTest {
         read("id,review,sentiment\n1,a,\n2\n,b,good\n4,%s,good\n".formatted("long".repeat(13)));
 
     assertThat(records.stream().map(TextRecord::flaw))
-        .containsExactly(
-            Flaw.MISSING_LABEL, Flaw.MISSING_TEXT, Flaw.MISSING_ID, Flaw.TOO_LARGE);
+        .containsExactly(Flaw.MISSING_LABEL, Flaw.MISSING_TEXT, Flaw.MISSING_ID, Flaw.TOO_LARGE);
   }
 
   @Test

@@ -4,17 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import org.rnnlm.vocabulary.TokenSpec;
-import org.rnnlm.vocabulary.TokenKind;
-import org.rnnlm.shard.TokenSequence;
-import org.rnnlm.shard.ShardReader;
-import org.rnnlm.shard.Shard;
-import org.rnnlm.shard.SequenceSpec;
-import org.rnnlm.shard.SequenceMode;
-import org.rnnlm.shard.PairSequences;
-import org.rnnlm.shard.Cut;
-import java.util.stream.Collectors;
-import java.util.Optional;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -24,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -36,10 +27,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.records.RecordSpec;
 import org.rnnlm.shard.ArticleTokens;
+import org.rnnlm.shard.Cut;
+import org.rnnlm.shard.PairSequences;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.shard.Shard;
+import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
 import org.rnnlm.shard.Split;
+import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.vocabulary.Codec;
+import org.rnnlm.vocabulary.TokenKind;
+import org.rnnlm.vocabulary.TokenSpec;
 
 /** From JSON lines, Parquet and folders of texts to shards on a real Spark. */
 class RecordsIT {
@@ -233,8 +233,7 @@ class RecordsIT {
         .isEqualTo(Map.of("read", 100L, "kept", 99L, "duplicate-id", 1L));
   }
 
-  private static final RecordSpec SOURCES =
-      new RecordSpec("q", "", "", 1 << 20).withTarget("a");
+  private static final RecordSpec SOURCES = new RecordSpec("q", "", "", 1 << 20).withTarget("a");
 
   private static String source(int i) {
     return "Straße %d %s".formatted(i, "x".repeat(i % 9));
@@ -333,7 +332,8 @@ class RecordsIT {
             folder.resolve("p.tsv"),
             IntStream.range(0, 60)
                 .mapToObj(i -> source(i) + "\t" + i + "\n")
-                .collect(Collectors.joining("", "no tab\n", "one\ttwo\tthree\n\n\tempty\nempty\t\n")));
+                .collect(
+                    Collectors.joining("", "no tab\n", "one\ttwo\tthree\n\n\tempty\nempty\t\n")));
 
     Map<String, Long> pages = pairs(file, "data", 0.05, 0).manifest().pages();
 
