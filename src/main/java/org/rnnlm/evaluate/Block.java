@@ -21,6 +21,7 @@ record Block(long start, List<TokenSequence> sequences) {
     switch (task.sequences().mode()) {
       case STREAM -> Lanes.read(network, sequences, reader);
       case SENTENCE, WINDOW, LABELLED -> SeparateSequences.read(network, task, sequences, reader);
+      case PAIR -> throw new IllegalStateException("pairs are read by PairLosses");
     }
   }
 

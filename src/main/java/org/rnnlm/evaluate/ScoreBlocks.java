@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.TokenSequence;
 
 /** Scores blocks of sequences, each given by its first one. */
@@ -56,6 +57,10 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
       WholeSequences whole =
           new WholeSequences(network, head, task.vocabularySize()).read(sequences, task.lanes());
       return new Result(block.start(), whole.nats(), sequences.size(), tokens, whole.confusion());
+    }
+    if (task.sequences().mode() == SequenceMode.PAIR) {
+      double nats = PairLosses.score(network, task, sequences);
+      return new Result(block.start(), nats, tokens, tokens, Confusion.NONE);
     }
     LossSum loss = new LossSum(network, task.vocabularySize());
     block.read(network, task, loss);

@@ -36,7 +36,7 @@ final class SeparateSequences {
   /** How many targets of the sequences count. */
   static long counted(SequenceSpec spec, List<TokenSequence> sequences) {
     return sequences.stream()
-        .mapToLong(sequence -> sequence.targets() - spec.repeated(sequence))
+        .mapToLong(sequence -> spec.targets(sequence) - spec.repeated(sequence))
         .sum();
   }
 }

@@ -91,6 +91,8 @@ public final class TextGenerator {
         switch (mode) {
           case STREAM, WINDOW -> Vocabulary.END;
           case SENTENCE, LABELLED -> Vocabulary.START;
+          case PAIR ->
+              throw new IllegalStateException("a model of pairs writes targets of given sources");
         };
     System.arraycopy(prompt, 0, tokens, 1, prompt.length);
     return tokens;

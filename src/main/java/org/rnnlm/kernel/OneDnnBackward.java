@@ -5,7 +5,6 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_memory;
-import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -14,6 +13,8 @@ final class OneDnnBackward {
   private final OneDnnGradients gradients;
   private final dnnl_memory outputGradient;
   private final OneDnnInputGradient inputGradient;
+  private final OneDnnStateGradient ofFinal;
+  private final OneDnnStateGradient ofInitial;
   private final Primitive backward;
 
   OneDnnBackward(
@@ -35,18 +36,26 @@ final class OneDnnBackward {
     arguments.put(DNNL_ARG_DIFF_WEIGHTS_LAYER, gradients.input());
     arguments.put(DNNL_ARG_DIFF_WEIGHTS_ITER, gradients.recurrent());
     arguments.put(DNNL_ARG_DIFF_BIAS, gradients.bias());
-    // The state after the last step has no gradient, that before the first is not asked for.
-    dnnl_memory_desc state = descriptions.cell();
-    arguments.put(DNNL_ARG_DIFF_DST_ITER, context.allocate(state).handle());
-    arguments.put(DNNL_ARG_DIFF_SRC_ITER, context.allocate(state).handle());
+    ofFinal = new OneDnnStateGradient(context, descriptions, shape);
+    ofInitial = new OneDnnStateGradient(context, descriptions, shape);
+    arguments.put(DNNL_ARG_DIFF_DST_ITER, ofFinal.hiddenHandle());
+    arguments.put(DNNL_ARG_DIFF_SRC_ITER, ofInitial.hiddenHandle());
     if (shape.cell().hasCellState()) {
-      arguments.put(DNNL_ARG_DIFF_DST_ITER_C, context.allocate(state).handle());
-      arguments.put(DNNL_ARG_DIFF_SRC_ITER_C, context.allocate(state).handle());
+      arguments.put(DNNL_ARG_DIFF_DST_ITER_C, ofFinal.cellHandle());
+      arguments.put(DNNL_ARG_DIFF_SRC_ITER_C, ofInitial.cellHandle());
     }
     if (shape.cell().peepholes() > 0) {
       arguments.put(DNNL_ARG_DIFF_WEIGHTS_PEEPHOLE, gradients.peepholes());
     }
     backward = context.primitive(description, arguments);
+  }
+
+  CellState finalStateGradient() {
+    return ofFinal.state();
+  }
+
+  CellState initialStateGradient() {
+    return ofInitial.state();
   }
 
   void execute(FloatPointer ofOutput, FloatPointer ofInput, CellParameters ofParameters) {

@@ -93,6 +93,18 @@ final class OneDnnRecurrent implements RecurrentKernel {
   }
 
   @Override
+  public CellState finalStateGradient() {
+    shape.checkTraining();
+    return backward.finalStateGradient();
+  }
+
+  @Override
+  public CellState initialStateGradient() {
+    shape.checkTraining();
+    return backward.initialStateGradient();
+  }
+
+  @Override
   public void forward(CellParameters parameters, FloatPointer inputs, FloatPointer outputs) {
     shape.checkForward(parameters, inputs, outputs);
     context.checkOpen();

@@ -47,7 +47,12 @@ abstract class PortableCell {
   /** After the last step. */
   void end(FloatPointer cellState) {}
 
-  void beginBackward() {}
+  /**
+   * Before the last step's backward pass.
+   *
+   * @param cellGradient of the cell state after the last step
+   */
+  void beginBackward(FloatPointer cellGradient) {}
 
   void maskGradient(float[] sequences) {}
 
@@ -63,8 +68,15 @@ abstract class PortableCell {
   abstract void backward(
       int step, float[] gradient, float[] before, FloatPointer input, FloatPointer recurrent);
 
+  /**
+   * After the first step's backward pass.
+   *
+   * @param cellGradient receives that of the cell state before the first step
+   */
+  void endBackward(FloatPointer cellGradient) {}
+
   /** Hands out the gradients of bias and peepholes, summed over steps and sequences. */
-  abstract void endBackward(FloatPointer bias, FloatPointer peepholes);
+  abstract void handOut(FloatPointer bias, FloatPointer peepholes);
 
   /** A gate's block of a product. */
   final void read(FloatPointer product, int gate, float[] into) {

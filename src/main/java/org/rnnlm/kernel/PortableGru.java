@@ -53,7 +53,7 @@ final class PortableGru extends PortableCell {
   }
 
   @Override
-  void beginBackward() {
+  void beginBackward(FloatPointer ofCells) {
     Arrays.fill(biases, 0);
   }
 
@@ -94,7 +94,7 @@ final class PortableGru extends PortableCell {
   }
 
   @Override
-  void endBackward(FloatPointer bias, FloatPointer peepholes) {
+  void handOut(FloatPointer bias, FloatPointer peepholes) {
     bias.put(biases, 0, biases.length);
   }
 }

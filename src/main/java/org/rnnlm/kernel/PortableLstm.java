@@ -119,8 +119,8 @@ final class PortableLstm extends PortableCell {
   }
 
   @Override
-  void beginBackward() {
-    Arrays.fill(cellGradient, 0);
+  void beginBackward(FloatPointer ofCells) {
+    ofCells.get(cellGradient, 0, values);
     Arrays.fill(biases, 0);
     Arrays.fill(peepholes, 0);
   }
@@ -203,7 +203,12 @@ final class PortableLstm extends PortableCell {
   }
 
   @Override
-  void endBackward(FloatPointer bias, FloatPointer peepholeGradient) {
+  void endBackward(FloatPointer ofCells) {
+    ofCells.put(cellGradient, 0, values);
+  }
+
+  @Override
+  void handOut(FloatPointer bias, FloatPointer peepholeGradient) {
     bias.put(biases, 0, biases.length);
     if (peeps) {
       peepholeGradient.put(peepholes, 0, peepholes.length);

@@ -27,6 +27,8 @@ final class PortableRecurrent implements MaskedRecurrentKernel {
   private final float[][] hidden; // [steps + 1][hidden * batch], from before the first step on
   private final CellState initial;
   private final CellState last;
+  private final CellState ofLast; // gradients of these
+  private final CellState ofInitial;
   private float[] stepMask;
   private float[] recurrentScales;
 
@@ -46,6 +48,8 @@ final class PortableRecurrent implements MaskedRecurrentKernel {
     this.hidden = new float[shape.steps() + 1][values];
     this.initial = state();
     this.last = state();
+    this.ofLast = state();
+    this.ofInitial = state();
   }
 
   private CellState state() {
@@ -77,6 +81,18 @@ final class PortableRecurrent implements MaskedRecurrentKernel {
   @Override
   public CellState finalState() {
     return last;
+  }
+
+  @Override
+  public CellState finalStateGradient() {
+    shape.checkTraining();
+    return ofLast;
+  }
+
+  @Override
+  public CellState initialStateGradient() {
+    shape.checkTraining();
+    return ofInitial;
   }
 
   @Override
@@ -189,8 +205,9 @@ final class PortableRecurrent implements MaskedRecurrentKernel {
         .getPointer(0)
         .capacity(shape.recurrentWeights() + shape.peepholes())
         .zero();
-    cell.beginBackward();
+    cell.beginBackward(ofLast.cell());
     float[] gradient = new float[values]; // of the hidden state after a step
+    ofLast.hidden().get(gradient, 0, values);
     float[] output = new float[values];
     for (int step = shape.steps() - 1; step >= 0; step--) {
       outputGradient.getPointer((long) step * values).get(output, 0, values);
@@ -203,7 +220,9 @@ final class PortableRecurrent implements MaskedRecurrentKernel {
       accumulate(parameters, inputAt(input, step), step, inputAt(inputGradient, step), gradients);
       addRecurrentGradient(gradient);
     }
-    cell.endBackward(gradients.bias(), gradients.recurrent().getPointer(shape.recurrentWeights()));
+    ofInitial.hidden().put(gradient, 0, values);
+    cell.endBackward(ofInitial.cell());
+    cell.handOut(gradients.bias(), gradients.recurrent().getPointer(shape.recurrentWeights()));
   }
 
   /** Products now hold the gradients of the pre-activations. */

@@ -23,7 +23,7 @@ final class PortableSimpleRnn extends PortableCell {
   }
 
   @Override
-  void beginBackward() {
+  void beginBackward(FloatPointer ofCells) {
     Arrays.fill(biases, 0);
   }
 
@@ -41,7 +41,7 @@ final class PortableSimpleRnn extends PortableCell {
   }
 
   @Override
-  void endBackward(FloatPointer bias, FloatPointer peepholes) {
+  void handOut(FloatPointer bias, FloatPointer peepholes) {
     bias.put(biases, 0, biases.length);
   }
 }

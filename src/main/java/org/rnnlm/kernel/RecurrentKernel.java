@@ -7,9 +7,10 @@ import org.bytedeco.javacpp.FloatPointer;
  * asked for it.
  *
  * <p>{@link #backward} follows the {@link #forward} whose gradients it computes, with the same
- * parameters and input still in place. Gradients are those of the steps given: the state at their
- * beginning counts as a constant, which is what truncated back-propagation through time wants
- * (Williams and Peng, Neural Computation 2, 1990).
+ * parameters and input still in place. Gradients of parameters and inputs are those of the steps
+ * given. Who goes on to what made the state at their beginning takes its gradient from {@link
+ * #initialStateGradient}; truncated back-propagation through time leaves it (Williams and Peng,
+ * Neural Computation 2, 1990).
  */
 public interface RecurrentKernel extends AutoCloseable {
 
@@ -23,6 +24,16 @@ public interface RecurrentKernel extends AutoCloseable {
 
   /** The state after the last step of {@link #forward}. */
   CellState finalState();
+
+  /**
+   * The loss's gradient with respect to {@link #finalState}, beside what comes through the outputs:
+   * zeros, until the caller fills it; what is there stays for all further {@link #backward}s. Only
+   * of kernels for training.
+   */
+  CellState finalStateGradient();
+
+  /** Its gradient with respect to {@link #initialState}, after {@link #backward}. */
+  CellState initialStateGradient();
 
   /**
    * Computes the outputs of all steps.

@@ -67,14 +67,18 @@ public record RecurrentShape(
       FloatPointer outputGradient,
       FloatPointer inputGradient,
       CellParameters gradients) {
-    if (!training) {
-      throw new IllegalStateException("this kernel was made for inference: " + this);
-    }
+    checkTraining();
     check("weights", parameters);
     check("gradients", gradients);
     Sizes.holds("the input", input, inputs());
     Sizes.holds("the output's gradient", outputGradient, outputs());
     Sizes.holds("the input's gradient", inputGradient, inputs());
+  }
+
+  void checkTraining() {
+    if (!training) {
+      throw new IllegalStateException("this kernel was made for inference: " + this);
+    }
   }
 
   private void check(String what, CellParameters parameters) {

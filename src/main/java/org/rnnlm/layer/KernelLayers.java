@@ -126,6 +126,7 @@ public final class KernelLayers {
         LayerWorkspaceMgr.builder().defaultWorkspace(WORKSPACE, WORKSPACE_CONFIGURATION).build();
     try (MemoryWorkspace scope = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
       INDArray activations = arrays.getFeatures();
+      network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), null);
       TokenSoftmaxRuntime output = (TokenSoftmaxRuntime) network.getOutputLayer();
       network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), null);
       for (Layer layer : network.getLayers()) {

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.CellParameters;
 
 /**
  * Names, shapes and first values of a recurrent layer's parameters, as DL4J's own layers have them:
@@ -103,7 +104,7 @@ final class RecurrentParameters implements ParamInitializer {
     return views((Recurrent) configuration.getLayer(), view);
   }
 
-  private static Map<String, INDArray> views(Recurrent layer, INDArray view) {
+  static Map<String, INDArray> views(Recurrent layer, INDArray view) {
     Sizes sizes = Sizes.of(layer);
     if (view.length() != sizes.total()) {
       throw new IllegalArgumentException(
@@ -126,7 +127,7 @@ final class RecurrentParameters implements ParamInitializer {
   }
 
   /** With the same fans as DL4J's layers, so that the same seed gives the same weights. */
-  private static void draw(Recurrent layer, Map<String, INDArray> parameters) {
+  static void draw(Recurrent layer, Map<String, INDArray> parameters) {
     Sizes sizes = Sizes.of(layer);
     IWeightInit inputWeights = layer.getWeightInitFn();
     IWeightInit recurrentWeights =
@@ -152,5 +153,13 @@ final class RecurrentParameters implements ParamInitializer {
   private static void draw(IWeightInit scheme, double fanIn, double fanOut, INDArray weights) {
     INDArray flat = weights.reshape('f', 1, weights.length());
     scheme.init(fanIn, fanOut, weights.shape(), 'f', flat);
+  }
+
+  /** Where the values of all parameters, or of their gradients, are. */
+  static CellParameters pointers(Map<String, INDArray> of) {
+    return new CellParameters(
+        SequenceArray.pointer(of.get(INPUT)),
+        SequenceArray.pointer(of.get(RECURRENT)),
+        SequenceArray.pointer(of.get(BIAS)));
   }
 }

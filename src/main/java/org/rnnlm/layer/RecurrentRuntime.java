@@ -2,7 +2,6 @@ package org.rnnlm.layer;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -14,7 +13,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnnlm.kernel.CellParameters;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.Layout;
@@ -121,7 +119,9 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
     CarriedState.set(kernel, carried, layerId());
     long start = System.nanoTime();
     kernel.forward(
-        parameters(params), SequenceArray.pointer(arranged), SequenceArray.pointer(output));
+        RecurrentParameters.pointers(params),
+        SequenceArray.pointer(arranged),
+        SequenceArray.pointer(output));
     kernelNanos += System.nanoTime() - start;
     StepMask padding = kernel instanceof MaskedRecurrentKernel ? null : mask;
     if (padding != null) {
@@ -179,11 +179,11 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
     long start = System.nanoTime();
     pass.kernel()
         .backward(
-            parameters(params),
+            RecurrentParameters.pointers(params),
             SequenceArray.pointer(pass.input()),
             SequenceArray.pointer(arranged),
             SequenceArray.pointer(inputGradient),
-            parameters(gradientViews));
+            RecurrentParameters.pointers(gradientViews));
     kernelNanos += System.nanoTime() - start;
     pass = null;
     Gradient gradient = new DefaultGradient(gradientsFlattened);
@@ -211,17 +211,6 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
   public Pair<Gradient, INDArray> tbpttBackpropGradient(
       INDArray outputGradient, int backLength, LayerWorkspaceMgr workspaces) {
     return backpropGradient(outputGradient, workspaces);
-  }
-
-  private static CellParameters parameters(Map<String, INDArray> of) {
-    return new CellParameters(
-        pointer(of, RecurrentParameters.INPUT),
-        pointer(of, RecurrentParameters.RECURRENT),
-        pointer(of, RecurrentParameters.BIAS));
-  }
-
-  private static FloatPointer pointer(Map<String, INDArray> of, String key) {
-    return SequenceArray.pointer(of.get(key));
   }
 
   @Override

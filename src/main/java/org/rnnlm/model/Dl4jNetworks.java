@@ -85,6 +85,10 @@ final class Dl4jNetworks {
   }
 
   static void refuseWhatDl4jLacks(ModelSpec spec) {
+    if (spec.ofPairs()) {
+      throw new IllegalArgumentException(
+          "DL4J's own layers hand no state from an encoder to a decoder; set compute.kernel = auto");
+    }
     if (spec.cell() == Cell.GRU
         || spec.recurrentDropout() > 0
         || spec.tiedEmbedding()

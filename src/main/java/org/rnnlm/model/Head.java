@@ -51,7 +51,9 @@ public enum Head {
   /** The modes of sequences that a model with this head can be trained on. */
   public List<SequenceMode> modes() {
     return switch (this) {
-      case EVERY_STEP -> List.of(SequenceMode.STREAM, SequenceMode.SENTENCE, SequenceMode.WINDOW);
+      case EVERY_STEP ->
+          List.of(
+              SequenceMode.STREAM, SequenceMode.SENTENCE, SequenceMode.WINDOW, SequenceMode.PAIR);
       case NEXT_TOKEN -> List.of(SequenceMode.WINDOW);
       case CLASS -> List.of(SequenceMode.LABELLED);
     };

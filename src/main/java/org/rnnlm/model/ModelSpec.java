@@ -8,7 +8,8 @@ import org.rnnlm.kernel.Cell;
 
 /**
  * A model: an input layer, a stack of recurrent layers, and a head: a softmax over the vocabulary
- * at every step, or one over the vocabulary or over classes behind the whole sequence.
+ * at every step (of the target in an encoder and decoder), or one over the vocabulary or over
+ * classes behind the whole sequence.
  *
  * @param cell kind of the recurrent layers
  * @param layers how many of them, at least 1
@@ -26,6 +27,7 @@ import org.rnnlm.kernel.Cell;
  * @param bidirectional whether each recurrent layer reads in both directions, with {@code
  *     hiddenSize} units each; not with a head at every step
  * @param head what follows the recurrent layers
+ * @param architecture what the layers are put together to
  */
 @JsonDeserialize(converter = StoredModelSpec.ToSpec.class)
 public record ModelSpec(
@@ -39,7 +41,8 @@ public record ModelSpec(
     double forgetBias,
     boolean frozenEmbedding,
     boolean bidirectional,
-    HeadSpec head)
+    HeadSpec head,
+    Architecture architecture)
     implements Serializable {
   public ModelSpec {
     Objects.requireNonNull(cell, "cell");
@@ -63,6 +66,12 @@ public record ModelSpec(
           "a frozen embedding must be there, and not be the output layer's weights; set model.embedding-size, and model.tied-embedding = false");
     }
     Objects.requireNonNull(head, "head");
+    Objects.requireNonNull(architecture, "architecture");
+    boolean plain = head.kind() == Head.EVERY_STEP && head.denseSize() == 0 && !bidirectional;
+    if (architecture == Architecture.ENCODER_DECODER && !plain) {
+      throw new IllegalArgumentException(
+          "an encoder and decoder predicts at every step of the target, right behind one-way recurrent layers: set model.head = every-step, model.dense-size = 0 and model.bidirectional = false");
+    }
     if (bidirectional && head.kind() == Head.EVERY_STEP) {
       throw new IllegalArgumentException(
           "a bidirectional model cannot predict at every step: reading backwards it would have seen the token it is to predict; set model.head = next-token or class, or model.bidirectional = false");
@@ -94,7 +103,8 @@ public record ModelSpec(
         forgetBias,
         false,
         false,
-        HeadSpec.LANGUAGE_MODEL);
+        HeadSpec.LANGUAGE_MODEL,
+        Architecture.LANGUAGE_MODEL);
   }
 
   /** The same recurrent layers with another head. */
@@ -110,7 +120,8 @@ public record ModelSpec(
         forgetBias,
         frozenEmbedding,
         bothDirections,
-        other);
+        other,
+        architecture);
   }
 
   /** The same model, trained on what is given. */
@@ -151,6 +162,33 @@ public record ModelSpec(
     }
   }
 
+  /** The same of another architecture. */
+  public ModelSpec with(Architecture other) {
+    return new ModelSpec(
+        cell,
+        layers,
+        hiddenSize,
+        embeddingSize,
+        dropout,
+        recurrentDropout,
+        tiedEmbedding,
+        forgetBias,
+        frozenEmbedding,
+        bidirectional,
+        head,
+        other);
+  }
+
+  /** Whether it is an encoder and decoder, which learns pairs. */
+  public boolean ofPairs() {
+    return architecture == Architecture.ENCODER_DECODER;
+  }
+
+  /** Recurrent networks that it is made of: of an encoder and decoder two, equally large. */
+  public int stacks() {
+    return ofPairs() ? 2 : 1;
+  }
+
   public boolean oneHotInput() {
     return embeddingSize == 0;
   }
@@ -170,7 +208,8 @@ public record ModelSpec(
                 + (frozenEmbedding ? "frozen " : "")
                 + "embedding of "
                 + embeddingSize;
-    return layers
+    return (ofPairs() ? "encoder and decoder of " : "")
+        + layers
         + " x "
         + hiddenSize
         + (bidirectional ? " bidirectional " : " ")

@@ -16,6 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.layer.BidirectionalRecurrent;
+import org.rnnlm.layer.EncoderDecoder;
 import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OneHotTokens;
@@ -52,7 +53,7 @@ public final class Networks {
     layers.layer(input(spec, vocabularySize));
     int width = spec.oneHotInput() ? vocabularySize : spec.embeddingSize();
     for (int i = 0; i < spec.layers(); i++) {
-      layers.layer(recurrent(spec, width, i == 0 ? 0 : spec.dropout()));
+      layers.layer(recurrent(spec, i, width));
       width = spec.recurrentWidth();
     }
     HeadSpec head = spec.head();
@@ -72,14 +73,25 @@ public final class Networks {
     return layers.build();
   }
 
-  private static Layer recurrent(ModelSpec spec, int width, double dropout) {
+  private static Layer recurrent(ModelSpec spec, int index, int width) {
+    double dropout = index == 0 ? 0 : retained(spec.dropout());
+    if (spec.ofPairs()) {
+      EncoderDecoder.Builder pairs =
+          new EncoderDecoder.Builder(spec.cell())
+              .recurrentDropout(spec.recurrentDropout())
+              .forgetGateBias(spec.forgetBias())
+              .nIn(width)
+              .nOut(spec.hiddenSize())
+              .dropOut(dropout);
+      return index == spec.layers() - 1 ? pairs.last().build() : pairs.build();
+    }
     Recurrent layer =
         new Recurrent.Builder(spec.cell())
             .recurrentDropout(spec.recurrentDropout())
             .forgetGateBias(spec.forgetBias())
             .nIn(width)
             .nOut(spec.hiddenSize())
-            .dropOut(retained(dropout))
+            .dropOut(dropout)
             .build();
     return spec.bidirectional() ? BidirectionalRecurrent.of(layer) : layer;
   }

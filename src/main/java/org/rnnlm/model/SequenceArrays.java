@@ -79,7 +79,7 @@ public final class SequenceArrays {
     return Nd4j.createFromArray(targets).reshape(batch.size(), 1, width);
   }
 
-  private static void check(TokenSequence sequence, int vocabularySize) {
+  static void check(TokenSequence sequence, int vocabularySize) {
     int[] tokens = sequence.tokens();
     for (int i = 0; i < tokens.length; i++) {
       if (tokens[i] < 0 || tokens[i] >= vocabularySize) {

@@ -26,6 +26,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Json;
 import org.rnnlm.layer.BidirectionalRecurrent;
+import org.rnnlm.layer.EncoderDecoder;
 import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
@@ -47,6 +48,7 @@ public final class StoredConfiguration {
           OneHotTokens.class,
           TokenEmbedding.class,
           Recurrent.class,
+          EncoderDecoder.class,
           BidirectionalRecurrent.class,
           SequenceSummary.class,
           DenseLayer.class,

@@ -21,6 +21,8 @@ final class StoredModelSpec {
   @JsonProperty private boolean bidirectional;
   @JsonProperty private HeadSpec head;
 
+  @JsonProperty private Architecture architecture = Architecture.LANGUAGE_MODEL;
+
   /** Makes the specification, which checks itself. */
   static final class ToSpec extends StdConverter<StoredModelSpec, ModelSpec> {
     @Override
@@ -36,7 +38,8 @@ final class StoredModelSpec {
           stored.forgetBias,
           stored.frozenEmbedding,
           stored.bidirectional,
-          stored.head == null ? HeadSpec.LANGUAGE_MODEL : stored.head);
+          stored.head == null ? HeadSpec.LANGUAGE_MODEL : stored.head,
+          stored.architecture);
     }
   }
 }

@@ -10,7 +10,8 @@ public final class ArticleTokens {
   private ArticleTokens() {}
 
   /**
-   * The article's tokens without its END; those of sentences with an END after each but the last.
+   * The article's tokens without its END; those of sentences with an END after each but the last, a
+   * pair's with START between source and target.
    *
    * @throws DataException if no sequence begins in the article: it is not in the split, or, in a
    *     stream, so short that it lies inside of one
@@ -18,7 +19,7 @@ public final class ArticleTokens {
   public static int[] find(ShardSet data, Split split, long article) {
     return switch (data.manifest().mode()) {
       case STREAM -> inStream(data, split, article);
-      case SENTENCE, WINDOW, LABELLED -> inOwnSequences(data, split, article);
+      case SENTENCE, WINDOW, LABELLED, PAIR -> inOwnSequences(data, split, article);
     };
   }
 
@@ -29,7 +30,7 @@ public final class ArticleTokens {
     for (Shard shard : data.split(split).shards()) {
       for (TokenSequence sequence : ShardReader.read(data.folder(), shard)) {
         if (sequence.article() == article) {
-          int first = 1 + spec.repeated(sequence);
+          int first = spec.mode() == SequenceMode.PAIR ? 0 : 1 + spec.repeated(sequence);
           Arrays.stream(sequence.tokens(), first, sequence.tokens().length).forEach(tokens::add);
         }
       }

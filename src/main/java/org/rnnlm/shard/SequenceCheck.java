@@ -17,6 +17,7 @@ interface SequenceCheck {
       case STREAM -> sequence -> Optional.empty();
       case SENTENCE, LABELLED -> SentenceCheck::problem;
       case WINDOW -> new WindowCheck(spec);
+      case PAIR -> PairCheck::problem;
     };
   }
 }

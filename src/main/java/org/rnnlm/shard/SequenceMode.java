@@ -16,5 +16,7 @@ public enum SequenceMode {
   /**
    * Each article by itself with its class, START before it and END after it; longer ones are cut.
    */
-  LABELLED
+  LABELLED,
+  /** Source and target of each pair: the source, START, the target, END. */
+  PAIR
 }

@@ -33,6 +33,11 @@ public record SequenceSpec(SequenceMode mode, int length, int stride) implements
     return new SequenceSpec(SequenceMode.STREAM, length, 0);
   }
 
+  /** How many tokens of a sequence a model is trained to predict. */
+  public int targets(TokenSequence sequence) {
+    return mode == SequenceMode.PAIR ? PairSequences.targets(sequence) : sequence.targets();
+  }
+
   /**
    * How many of a sequence's targets come first that the sequence before has predicted already: a
    * score counts every token once.
@@ -58,6 +63,7 @@ public record SequenceSpec(SequenceMode mode, int length, int stride) implements
       case SENTENCE -> "sentences of at most %d steps".formatted(length);
       case WINDOW -> "windows of %d steps every %d".formatted(length, stride);
       case LABELLED -> "labelled texts of at most %d steps".formatted(length);
+      case PAIR -> "pairs of at most %d steps, source and target".formatted(length);
     };
   }
 }

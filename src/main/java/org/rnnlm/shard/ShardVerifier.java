@@ -89,7 +89,7 @@ public final class ShardVerifier {
       articles.add(sequence.article());
       requireInBounds(data, shard, sequence);
       check.problem(sequence).ifPresent(problem -> refuse(data, shard, sequence, problem));
-      targets += sequence.targets();
+      targets += data.manifest().sequences().targets(sequence);
     }
     return targets;
   }

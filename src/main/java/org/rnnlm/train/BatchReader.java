@@ -59,6 +59,13 @@ final class BatchReader implements Batches {
     return shard;
   }
 
+  /** All sequences that are left. */
+  List<TokenSequence> rest() {
+    List<TokenSequence> sequences = new ArrayList<>();
+    forEachRemaining(sequences::addAll);
+    return sequences;
+  }
+
   /** The shard that a sequence came from. */
   String shardOf(TokenSequence sequence) {
     return order.shardOf(sequence.sequence()).file().name();

@@ -3,7 +3,6 @@ package org.rnnlm.train;
 import java.util.Iterator;
 import java.util.List;
 import org.rnnlm.io.Folder;
-import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.TokenSequence;
 
 /** The batches that one worker trains in a round, in order. */
@@ -19,8 +18,11 @@ interface Batches extends Iterator<List<TokenSequence>> {
     long from = plan.from(worker, round);
     BatchReader reader =
         new BatchReader(data, task.shards(), order, from, plan.to(worker, round), plan.batchSize());
-    return task.sequences().mode() == SequenceMode.STREAM
-        ? reader
-        : new BatchesByLength(reader, task.padding(), order.seedAt(from));
+    return switch (task.sequences().mode()) {
+      case STREAM -> reader;
+      case SENTENCE, WINDOW, LABELLED ->
+          new BatchesByLength(reader, task.padding(), order.seedAt(from));
+      case PAIR -> new BatchesOfPairs(reader, order.seedAt(from));
+    };
   }
 }

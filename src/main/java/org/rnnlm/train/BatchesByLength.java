@@ -30,8 +30,7 @@ final class BatchesByLength implements Batches {
   }
 
   private static List<List<TokenSequence>> batches(BatchReader reader) {
-    List<TokenSequence> sequences = new ArrayList<>();
-    reader.forEachRemaining(sequences::addAll);
+    List<TokenSequence> sequences = reader.rest();
     sequences.sort(Comparator.comparingInt(TokenSequence::targets));
     List<List<TokenSequence>> batches = new ArrayList<>();
     for (int from = 0; from < sequences.size(); from += reader.batchSize()) {

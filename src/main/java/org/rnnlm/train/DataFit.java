@@ -22,6 +22,7 @@ public final class DataFit {
    */
   public static ModelSpec on(ModelSpec model, ShardSet data) {
     ShardManifest manifest = data.manifest();
+    requireArchitecture(model, data);
     Head head = model.head().kind();
     if (!head.modes().contains(manifest.mode())) {
       throw new DataException(
@@ -34,6 +35,19 @@ public final class DataFit {
                   head.modes().stream().map(DataFit::key).collect(Collectors.joining(" or "))));
     }
     return model.on(new Reads(manifest.length(), manifest.cut(), manifest.classes()));
+  }
+
+  private static void requireArchitecture(ModelSpec model, ShardSet data) {
+    boolean pairs = data.manifest().mode() == SequenceMode.PAIR;
+    if (pairs == model.ofPairs()) {
+      return;
+    }
+    throw new DataException(
+        pairs
+            ? "%s has pairs, which an encoder and decoder learns; set model.architecture = encoder-decoder"
+                .formatted(data.folder())
+            : "an encoder and decoder learns pairs, and %s has %s; prepare with prepare.mode = pair, or set model.architecture = language-model"
+                .formatted(data.folder(), data.manifest().sequences().summary()));
   }
 
   private static String fitting(SequenceMode mode) {

@@ -9,8 +9,11 @@ import org.rnnlm.io.Hashes;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
+import org.rnnlm.model.PairArrays;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.TokenSequence;
 
 /**
@@ -22,6 +25,7 @@ final class Replica implements Closeable {
   private final Head head;
   private final int vocabularySize;
   private final int window;
+  private final SequenceSpec sequences;
   private final Padding padding;
   private final TokenMeanGradient gradient;
 
@@ -33,6 +37,7 @@ final class Replica implements Closeable {
     this.head = Head.of(network, task.sequences().mode());
     this.vocabularySize = task.vocabularySize();
     this.window = task.window();
+    this.sequences = task.sequences();
     this.padding = task.padding();
     this.gradient = new TokenMeanGradient(task.clipping());
     network.setListeners(gradient);
@@ -76,7 +81,10 @@ final class Replica implements Closeable {
    * Trains a batch, window after window; the summed loss, in nats, each window's before its step.
    */
   private double step(List<TokenSequence> batch) {
-    DataSet arrays = SequenceArrays.of(batch, input, vocabularySize, padding, head);
+    DataSet arrays =
+        sequences.mode() == SequenceMode.PAIR
+            ? PairArrays.of(batch, vocabularySize)
+            : SequenceArrays.of(batch, input, vocabularySize, padding, head);
     gradient.expect(batch.size(), windowPredictions(batch));
     network.fit(arrays);
     return gradient.lossSum();
@@ -87,19 +95,19 @@ final class Replica implements Closeable {
     if (head != Head.EVERY_STEP) {
       return new int[] {batch.size()}; // never in windows
     }
-    int longest = batch.stream().mapToInt(TokenSequence::targets).max().orElseThrow();
+    int longest = batch.stream().mapToInt(sequences::targets).max().orElseThrow();
     int length = window == 0 ? longest : window;
     int[] tokens = new int[(longest + length - 1) / length];
     for (TokenSequence sequence : batch) {
       for (int i = 0; i < tokens.length; i++) {
-        tokens[i] += Math.max(0, Math.min(length, sequence.targets() - i * length));
+        tokens[i] += Math.max(0, Math.min(length, sequences.targets(sequence) - i * length));
       }
     }
     return tokens;
   }
 
-  private static int targets(List<TokenSequence> batch) {
-    return batch.stream().mapToInt(TokenSequence::targets).sum();
+  private int targets(List<TokenSequence> batch) {
+    return batch.stream().mapToInt(sequences::targets).sum();
   }
 
   ReplicaState state() {

@@ -314,6 +314,11 @@ public final class TrainingRun {
       folder.writeSample(epoch, table);
       return table;
     }
+    if (model.ofPairs()) {
+      String written = PairSample.of(network, data);
+      folder.writeSample(epoch, written);
+      return written;
+    }
     EpochSamples samples = EpochSamples.write(network, data, run.samples(), epoch);
     folder.write(samples);
     return samples.shown();

@@ -203,7 +203,7 @@ class KernelEdgesTest {
   @ParameterizedTest
   @EnumSource
   void recurrentKernelsTakePointersThatDoNotKnowTheirCapacity(Implementation implementation) {
-    RecurrentTask task = RecurrentTask.random(TRAINING, 3);
+    RecurrentTask task = RecurrentTask.random(TRAINING, 3).ofOutputs();
     Arrays.fill(task.input(), 0.5); // the same in all layouts
     Arrays.fill(task.hidden(), 0);
     Arrays.fill(task.cellState(), 0);

@@ -156,14 +156,17 @@ class RecurrentKernelTest {
       assertGradient(kernel, task, task.inputWeights(), result.inputWeightGradient());
       assertGradient(kernel, task, task.recurrentWeights(), result.recurrentWeightGradient());
       assertGradient(kernel, task, task.bias(), result.biasGradient());
+      assertGradient(kernel, task, task.hidden(), result.initialHiddenGradient());
+      if (cell.hasCellState()) {
+        assertGradient(kernel, task, task.cellState(), result.initialCellGradient());
+      }
     }
   }
 
   private static void assertGradient(
       RecurrentKernel kernel, RecurrentTask task, double[] values, double[] gradient) {
     double[] expected =
-        FiniteDifferences.gradient(
-            values, 1e-2, () -> task.loss(RecurrentRun.infer(kernel, task).output()));
+        FiniteDifferences.gradient(values, 1e-2, () -> task.loss(RecurrentRun.infer(kernel, task)));
     assertThat(Deviation.relative(gradient, expected)).isLessThan(2e-3);
   }
 }

@@ -10,7 +10,9 @@ record RecurrentResult(
     double[] inputGradient,
     double[] inputWeightGradient,
     double[] recurrentWeightGradient,
-    double[] biasGradient) {
+    double[] biasGradient,
+    double[] initialHiddenGradient,
+    double[] initialCellGradient) {
 
   /**
    * @param tolerance relative to the largest of each kind of value
@@ -26,6 +28,16 @@ record RecurrentResult(
         expected.recurrentWeightGradient,
         tolerance);
     assertClose("bias gradient", biasGradient, expected.biasGradient, tolerance);
+    assertClose(
+        "initial hidden state's gradient",
+        initialHiddenGradient,
+        expected.initialHiddenGradient,
+        tolerance);
+    assertClose(
+        "initial cell state's gradient",
+        initialCellGradient,
+        expected.initialCellGradient,
+        tolerance);
   }
 
   void assertForwardMatches(RecurrentResult expected, double tolerance) {

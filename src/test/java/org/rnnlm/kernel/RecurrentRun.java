@@ -19,7 +19,7 @@ final class RecurrentRun {
       Pass pass = new Pass(floats, kernel, task);
       pass.forward();
       double[] none = {};
-      return pass.result(none, none, none, none);
+      return pass.result(none, none, none, none, none, none);
     }
   }
 
@@ -86,12 +86,16 @@ final class RecurrentRun {
       FloatPointer outputGradient =
           floats.of(toKernel(task.outputGradient(), shape.steps(), shape.hiddenSize()));
       FloatPointer inputGradient = floats.empty(shape.inputs());
+      put(task.hiddenGradient(), kernel.finalStateGradient().hidden());
+      put(task.cellGradient(), kernel.finalStateGradient().cell());
       kernel.backward(parameters, input, outputGradient, inputGradient, gradients);
       return result(
           fromKernel(inputGradient, shape.steps(), shape.inputSize()),
           Floats.read(gradients.input()),
           Floats.read(gradients.recurrent()),
-          Floats.read(gradients.bias()));
+          Floats.read(gradients.bias()),
+          fromKernel(kernel.initialStateGradient().hidden(), 1, shape.hiddenSize()),
+          fromKernel(kernel.initialStateGradient().cell(), 1, shape.hiddenSize()));
     }
 
     private void forward() {
@@ -107,7 +111,12 @@ final class RecurrentRun {
     }
 
     private RecurrentResult result(
-        double[] inputGradient, double[] inputWeights, double[] recurrentWeights, double[] bias) {
+        double[] inputGradient,
+        double[] inputWeights,
+        double[] recurrentWeights,
+        double[] bias,
+        double[] initialHidden,
+        double[] initialCell) {
       CellState last = kernel.finalState();
       return new RecurrentResult(
           fromKernel(output, shape.steps(), shape.hiddenSize()),
@@ -116,7 +125,9 @@ final class RecurrentRun {
           inputGradient,
           inputWeights,
           recurrentWeights,
-          bias);
+          bias,
+          initialHidden,
+          initialCell);
     }
 
     private double[] toKernel(double[] values, int steps, int width) {

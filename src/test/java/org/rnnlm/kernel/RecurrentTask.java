@@ -7,6 +7,8 @@ import java.util.Random;
  * whatever the kernel's own is; parameters in that of {@link CellParameters}. All values are
  * singles, so that a kernel and its reference see the same.
  *
+ * @param hiddenGradient the loss's with respect to the hidden state after the last step
+ * @param cellGradient the same of the cell state
  * @param mask [steps, batch]; null for none
  * @param scales of recurrent dropout, [batch, hiddenSize]; null for none
  */
@@ -19,6 +21,8 @@ record RecurrentTask(
     double[] hidden,
     double[] cellState,
     double[] outputGradient,
+    double[] hiddenGradient,
+    double[] cellGradient,
     double[] mask,
     double[] scales) {
 
@@ -35,6 +39,8 @@ record RecurrentTask(
         normal(random, shape.states(), 0.5),
         normal(random, shape.cell().hasCellState() ? shape.states() : 0, 0.8),
         normal(random, shape.outputs(), 1),
+        normal(random, shape.states(), 1),
+        normal(random, shape.cell().hasCellState() ? shape.states() : 0, 1),
         null,
         null);
   }
@@ -51,6 +57,8 @@ record RecurrentTask(
         hidden,
         cellState,
         outputGradient,
+        hiddenGradient,
+        cellGradient,
         mask,
         scales);
   }
@@ -67,6 +75,25 @@ record RecurrentTask(
         singles(result.hidden()),
         singles(result.cellState()),
         other.outputGradient,
+        other.hiddenGradient,
+        other.cellGradient,
+        mask,
+        scales);
+  }
+
+  /** Whose loss depends on the outputs alone. */
+  RecurrentTask ofOutputs() {
+    return new RecurrentTask(
+        shape,
+        inputWeights,
+        recurrentWeights,
+        bias,
+        input,
+        hidden,
+        cellState,
+        outputGradient,
+        new double[hiddenGradient.length],
+        new double[cellGradient.length],
         mask,
         scales);
   }
@@ -81,6 +108,8 @@ record RecurrentTask(
         hidden,
         cellState,
         outputGradient,
+        hiddenGradient,
+        cellGradient,
         steps,
         scales);
   }
@@ -101,17 +130,25 @@ record RecurrentTask(
         hidden,
         cellState,
         outputGradient,
+        hiddenGradient,
+        cellGradient,
         mask,
         drawn);
   }
 
-  /** The loss that {@link #outputGradient} is the gradient of. */
-  double loss(double[] output) {
-    double loss = 0;
-    for (int i = 0; i < output.length; i++) {
-      loss += output[i] * outputGradient[i];
+  /** The loss that the task's gradients are those of. */
+  double loss(RecurrentResult result) {
+    return product(result.output(), outputGradient)
+        + product(result.hidden(), hiddenGradient)
+        + product(result.cellState(), cellGradient);
+  }
+
+  private static double product(double[] values, double[] gradient) {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += values[i] * gradient[i];
     }
-    return loss;
+    return sum;
   }
 
   private static double[] normal(Random random, long size, double scale) {

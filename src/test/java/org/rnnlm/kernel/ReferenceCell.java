@@ -15,7 +15,9 @@ final class ReferenceCell {
   private final int[] bias;
   private final int[] input;
   private final int[] outputs; // [step, sequence, unit]
-  private final int[] finalHidden; // [sequence, unit]
+  private final int[] initialHidden; // [sequence, unit]
+  private final int[] initialCells;
+  private final int[] finalHidden;
   private final int[] finalCells;
 
   private ReferenceCell(RecurrentTask task) {
@@ -26,6 +28,8 @@ final class ReferenceCell {
     bias = tape.variables(task.bias());
     input = tape.variables(task.input());
     outputs = new int[task.outputGradient().length];
+    initialHidden = tape.variables(task.hidden());
+    initialCells = tape.variables(task.cellState());
     finalHidden = new int[task.hidden().length];
     finalCells = new int[task.cellState().length];
     for (int sequence = 0; sequence < shape.batch(); sequence++) {
@@ -38,12 +42,14 @@ final class ReferenceCell {
   }
 
   static double loss(RecurrentTask task) {
-    ReferenceCell computed = new ReferenceCell(task);
-    return task.loss(computed.tape.values(computed.outputs));
+    return task.loss(new ReferenceCell(task).result());
   }
 
   private RecurrentResult result() {
-    double[] derivatives = tape.derivatives(outputs, task.outputGradient());
+    double[] derivatives =
+        tape.derivatives(
+            joined(outputs, finalHidden, finalCells),
+            joined(task.outputGradient(), task.hiddenGradient(), task.cellGradient()));
     return new RecurrentResult(
         tape.values(outputs),
         tape.values(finalHidden),
@@ -51,7 +57,17 @@ final class ReferenceCell {
         at(derivatives, input),
         at(derivatives, inputWeights),
         at(derivatives, recurrentWeights),
-        at(derivatives, bias));
+        at(derivatives, bias),
+        at(derivatives, initialHidden),
+        at(derivatives, initialCells));
+  }
+
+  private static int[] joined(int[]... parts) {
+    return Arrays.stream(parts).flatMapToInt(Arrays::stream).toArray();
+  }
+
+  private static double[] joined(double[]... parts) {
+    return Arrays.stream(parts).flatMapToDouble(Arrays::stream).toArray();
   }
 
   private static double[] at(double[] derivatives, int[] indices) {
@@ -61,10 +77,10 @@ final class ReferenceCell {
   private void run(int sequence) {
     int units = shape.hiddenSize();
     int from = sequence * units;
-    int[] hidden = tape.variables(Arrays.copyOfRange(task.hidden(), from, from + units));
+    int[] hidden = Arrays.copyOfRange(initialHidden, from, from + units);
     int[] cells = new int[units];
     if (shape.cell().hasCellState()) {
-      cells = tape.variables(Arrays.copyOfRange(task.cellState(), from, from + units));
+      cells = Arrays.copyOfRange(initialCells, from, from + units);
     }
     for (int step = 0; step < shape.steps(); step++) {
       int row = step * shape.batch() + sequence;

@@ -63,6 +63,8 @@ class ReferenceCellTest {
         hidden,
         cellState,
         Arrays.copyOfRange(of.outputGradient(), from * 3 * 7, to * 3 * 7),
+        of.hiddenGradient(),
+        of.cellGradient(),
         null,
         null);
   }
@@ -74,6 +76,10 @@ class ReferenceCellTest {
     assertGradient(
         "recurrent weights", task, task.recurrentWeights(), result.recurrentWeightGradient());
     assertGradient("bias", task, task.bias(), result.biasGradient());
+    assertGradient("hidden state", task, task.hidden(), result.initialHiddenGradient());
+    if (task.shape().cell().hasCellState()) {
+      assertGradient("cell state", task, task.cellState(), result.initialCellGradient());
+    }
   }
 
   private static void assertGradient(

@@ -91,7 +91,8 @@ public final class SampleShardSet {
     Map<String, SplitContent> contents = new TreeMap<>();
     for (Split split : Split.values()) {
       contents.put(
-          split.key(), write(folder, split, splits.getOrDefault(split, List.of()), shardRecords));
+          split.key(),
+          write(folder, split, sequences, splits.getOrDefault(split, List.of()), shardRecords));
     }
     ShardManifest manifest =
         new ShardManifest(
@@ -114,14 +115,18 @@ public final class SampleShardSet {
   }
 
   private static SplitContent write(
-      Folder folder, Split split, List<TokenSequence> sequences, int shardRecords) {
+      Folder folder,
+      Split split,
+      SequenceSpec spec,
+      List<TokenSequence> sequences,
+      int shardRecords) {
     List<Shard> shards = new ArrayList<>();
     for (int from = 0; from < sequences.size(); from += shardRecords) {
       int to = Math.min(from + shardRecords, sequences.size());
       String name = "%s/shard-%05d.parquet".formatted(split.key(), shards.size());
       shards.add(writeShard(folder, name, sequences.subList(from, to)));
     }
-    long targets = sequences.stream().mapToLong(TokenSequence::targets).sum();
+    long targets = sequences.stream().mapToLong(spec::targets).sum();
     return new SplitContent(
         sequences.stream().mapToLong(TokenSequence::article).distinct().count(),
         targets,

@@ -90,6 +90,10 @@ final class BenchmarkCommand implements Callable<Integer> {
     atLeastOne("--rounds", rounds);
     Settings settings = options.resolve();
     ModelSpec model = Specs.model(settings);
+    if (model.ofPairs()) {
+      throw settings.refused(
+          "model.architecture", "what is timed is a language model; set it to language-model");
+    }
     int batchSize = settings.integer("train.batch-size", 1, 1 << 16);
     System.out.printf(
         "model      %s, %,d tokens in the vocabulary%n", model.summary(), vocabularySize);

@@ -10,6 +10,8 @@ import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Reviews;
 import org.rnnlm.prep.corpus.ReviewsWriter;
 import org.rnnlm.prep.corpus.Topic;
+import org.rnnlm.prep.pairs.PairTask;
+import org.rnnlm.prep.pairs.PairsWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,18 +24,22 @@ import picocli.CommandLine.Spec;
     description = {
       "Writes a generated encyclopedia as a MediaWiki dump, encyclopedia.xml.bz2, and floor.tsv, the",
       "exact log-probability of each article's text: what no model can beat. Or, with --kind reviews,",
-      "labelled texts as JSON lines, reviews.jsonl, whose class the order of their words tells."
+      "labelled texts as JSON lines, reviews.jsonl, whose class the order of their words tells; with --kind",
+      "reverse or dates pairs for an encoder and decoder, pairs.tsv."
     },
     mixinStandardHelpOptions = true)
 final class CorpusCommand implements Callable<Integer> {
   private static final String DUMP = "encyclopedia.xml.bz2";
   private static final String FLOOR = "floor.tsv";
+  private static final String PAIRS = "pairs.tsv";
   private static final String REVIEWS = "reviews.jsonl";
 
   /** What is written. */
   private enum Kind {
     ENCYCLOPEDIA,
-    REVIEWS
+    REVIEWS,
+    REVERSE,
+    DATES
   }
 
   @Option(
@@ -46,9 +52,17 @@ final class CorpusCommand implements Callable<Integer> {
   @Option(
       names = "--kind",
       defaultValue = "encyclopedia",
-      paramLabel = "encyclopedia|reviews",
-      description = "What to write (default ${DEFAULT-VALUE}).")
+      paramLabel = "encyclopedia|reviews|reverse|dates",
+      description =
+          "What to write (default ${DEFAULT-VALUE}). Reverse: letters and the same from the last to the first; dates: as people write them, and as ISO 8601 has them.")
   private Kind kind;
+
+  @Option(
+      names = "--pairs",
+      defaultValue = "40000",
+      paramLabel = "N",
+      description = "How many pairs (default ${DEFAULT-VALUE}).")
+  private int pairs;
 
   @Option(
       names = "--articles",
@@ -93,14 +107,28 @@ final class CorpusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CorpusSpec spec = corpus();
     Folder folder = Folder.at(output, HadoopSettings.current());
-    requireNew(folder, kind == Kind.REVIEWS ? REVIEWS : DUMP);
     switch (kind) {
-      case ENCYCLOPEDIA -> writeEncyclopedia(spec, folder);
-      case REVIEWS -> writeReviews(spec, folder);
+      case ENCYCLOPEDIA -> writeEncyclopedia(corpus(), folder);
+      case REVIEWS -> writeReviews(corpus(), folder);
+      case REVERSE -> writePairs(PairTask.REVERSE, folder);
+      case DATES -> writePairs(PairTask.DATES, folder);
     }
     return 0;
+  }
+
+  private void writePairs(PairTask task, Folder folder) {
+    if (pairs < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--pairs is " + pairs + ", it must be at least 1");
+    }
+    requireNew(folder, PAIRS);
+    try (HashingOutputStream out = folder.create(PAIRS)) {
+      PairsWriter.write(task, pairs, seed, out);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+    System.out.println("written    " + folder.location(PAIRS));
   }
 
   private static void requireNew(Folder folder, String file) {
@@ -116,6 +144,7 @@ final class CorpusCommand implements Callable<Integer> {
   }
 
   private static void writeReviews(CorpusSpec spec, Folder folder) {
+    requireNew(folder, REVIEWS);
     try (HashingOutputStream out = folder.create(REVIEWS)) {
       long right = ReviewsWriter.write(spec.articles(), spec.seed(), out);
       System.out.printf(
@@ -128,6 +157,7 @@ final class CorpusCommand implements Callable<Integer> {
   }
 
   private static void writeEncyclopedia(CorpusSpec spec, Folder folder) {
+    requireNew(folder, DUMP);
     try (HashingOutputStream dump = folder.create(DUMP);
         HashingOutputStream floor = folder.create(FLOOR)) {
       EncyclopediaWriter.write(spec, dump, floor);

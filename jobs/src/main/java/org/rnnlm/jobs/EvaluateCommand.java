@@ -12,6 +12,7 @@ import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.evaluate.Confusion;
 import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Evaluator;
+import org.rnnlm.evaluate.ExactMatches;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.evaluate.TextEvaluator;
 import org.rnnlm.evaluate.TextScore;
@@ -22,10 +23,13 @@ import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.train.DataFit;
 import org.rnnlm.train.TrainingState;
+import org.rnnlm.translate.BeamSpec;
+import org.rnnlm.vocabulary.Codec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -69,6 +73,13 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
   private Optional<String> floor;
 
   @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description =
+          "Of pairs: how many partial targets are followed side by side (translate.beam-width); 1 takes the likeliest token each time.")
+  private Optional<Integer> beam;
+
+  @Option(
       names = "--text-metrics",
       description =
           "Also measures top-k accuracy, and word and character error rates of the likeliest next tokens and of completions (settings evaluate.*); takes as long again.")
@@ -78,8 +89,9 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Integer call() {
-    Settings settings = options.resolve();
+    Settings settings = options.and("translate.beam-width", beam).resolve();
     KernelSpec kernels = Specs.compute(settings).kernels();
+    BeamSpec search = Specs.beam(settings);
     TextScore.Spec texts = Specs.textMetrics(settings);
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
@@ -90,10 +102,17 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
         throw new DataException(
             "split '" + split.key() + "' of " + shards.folder() + " has no sequences");
       }
+      boolean pairs = shards.manifest().mode() == SequenceMode.PAIR;
+      requirePairs(shards);
       List<String> classes = classes(model, shards);
       if (textMetrics && !classes.isEmpty()) {
         throw new DataException(
             model.folder() + " is of a classifier, which writes no text; leave out --text-metrics");
+      }
+      if (textMetrics && pairs) {
+        throw new DataException(
+            model.folder()
+                + " is an encoder and decoder, whose targets are counted exactly; leave out --text-metrics");
       }
       MultiLayerNetwork network = model.network();
       Score score = Evaluator.score(spark, network, kernels, shards, split);
@@ -103,6 +122,10 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
       }
       Map<String, Object> fields =
           show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
+      if (pairs) {
+        ExactMatches found = ExactMatches.count(spark, network, kernels, shards, split, search);
+        fields.putAll(show(found, new Codec(model.vocabulary())));
+      }
       if (textMetrics) {
         TextScore text = TextEvaluator.score(spark, network, kernels, shards, split, texts);
         fields.putAll(TextMetrics.show(text, texts, model.vocabulary().spec().kind()));
@@ -131,6 +154,27 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
               + given.substring(0, 12)
               + "); evaluate on shards of the corpus it was trained on");
     }
+  }
+
+  private void requirePairs(ShardSet shards) {
+    if (beam.isPresent() && shards.manifest().mode() != SequenceMode.PAIR) {
+      throw new DataException("--beam is of pairs, and " + shards.folder() + " has none");
+    }
+  }
+
+  private static Map<String, Object> show(ExactMatches found, Codec codec) {
+    System.out.printf(
+        "exact      %,d of %,d targets written exactly: %.2f %%%n",
+        found.matched(), found.pairs(), 100 * found.accuracy());
+    for (ExactMatches.Miss miss : found.misses()) {
+      System.out.printf(
+          "           %s -> %s, not %s%n",
+          codec.decode(miss.source()), codec.decode(miss.written()), codec.decode(miss.target()));
+    }
+    return Map.of(
+        "pairs", found.pairs(),
+        "exactMatches", found.matched(),
+        "exactMatchAccuracy", found.accuracy());
   }
 
   private Map<String, Object> show(Checkpoint model, Score score, Optional<Floor> floor) {

@@ -30,6 +30,10 @@ record Floor(double nats, long characters) {
    * @throws DataException if the file is not the floor of the corpus that the shards were made of
    */
   static Floor read(String file, ShardSet shards, Split split, Configuration hadoop) {
+    if (shards.manifest().mode() == SequenceMode.PAIR) {
+      throw new DataException(
+          "--floor is of articles, and %s holds pairs: leave it out".formatted(shards.folder()));
+    }
     if (shards.manifest().mode() == SequenceMode.SENTENCE) {
       throw new DataException(
           "--floor is of whole articles, and %s holds sentences, without what stands between them: leave it out, or prepare with prepare.mode = stream or window"

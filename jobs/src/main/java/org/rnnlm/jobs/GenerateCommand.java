@@ -105,12 +105,6 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  /** What becomes of tokens that the vocabulary lacks. */
-  private enum Unknown {
-    REFUSE,
-    MAP
-  }
-
   @Override
   public Integer call() {
     if (count < 1) {
@@ -123,6 +117,11 @@ final class GenerateCommand implements Callable<Integer> {
     Configuration hadoop = HadoopSettings.current();
     Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
     TrainingState state = model.state(TrainingState.class);
+    if (state.model().ofPairs()) {
+      throw new DataException(
+          model.folder()
+              + " is an encoder and decoder, which writes targets of sources: use translate");
+    }
     if (state.model().head().kind() == Head.CLASS) {
       throw new DataException(
           model.folder()

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnlm.io.DataException;
 import org.rnnlm.shard.ArticleTokens;
+import org.rnnlm.shard.PairSequences;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
@@ -89,10 +91,19 @@ final class InspectCommand implements Callable<Integer> {
                 ? ""
                 : ", class " + data.manifest().classes().get(sequence.label()),
             overlap(data.manifest().sequences(), sequence));
-        System.out.println(text(sequence.tokens(), data.vocabulary()));
+        System.out.println(text(sequence, data));
         System.out.println();
       }
     }
+  }
+
+  /** A pair as source and target. */
+  private String text(TokenSequence sequence, ShardSet data) {
+    return data.manifest().mode() == SequenceMode.PAIR && !tokens
+        ? text(PairSequences.sourceTokens(sequence), data.vocabulary())
+            + "\n-> "
+            + text(PairSequences.targetTokens(sequence), data.vocabulary())
+        : text(sequence.tokens(), data.vocabulary());
   }
 
   private static String overlap(SequenceSpec sequences, TokenSequence sequence) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
       TrainCommand.class,
       EvaluateCommand.class,
       GenerateCommand.class,
+      TranslateCommand.class,
       ClassifyCommand.class,
       CompareCommand.class,
       ReportCommand.class,

@@ -15,6 +15,7 @@ import org.rnnlm.kernel.KernelChoice;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.layer.Pooling;
+import org.rnnlm.model.Architecture;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DenseActivation;
@@ -41,6 +42,7 @@ import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.train.outer.OuterSpec;
+import org.rnnlm.translate.BeamSpec;
 import org.rnnlm.vocabulary.Digits;
 import org.rnnlm.vocabulary.Normalization;
 import org.rnnlm.vocabulary.TokenKind;
@@ -60,7 +62,8 @@ final class Specs {
     TEXT,
     JSON_LINES,
     PARQUET,
-    CSV
+    CSV,
+    TSV
   }
 
   /** What {@code train.outer-optimizer} may say. */
@@ -93,6 +96,7 @@ final class Specs {
           case JSON_LINES -> Optional.of(InputFormat.JSON_LINES);
           case PARQUET -> Optional.of(InputFormat.PARQUET);
           case CSV -> Optional.of(InputFormat.CSV);
+          case TSV -> Optional.of(InputFormat.TSV);
         },
         reading(settings),
         new FilterSpec(
@@ -149,18 +153,7 @@ final class Specs {
   private static ReadSpec reading(Settings settings) {
     long split = settings.longInteger("prepare.split-bytes", 0, Long.MAX_VALUE);
     int pageCharacters = settings.integer("prepare.page-characters", 1, 1 << 29);
-    boolean labelled = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.LABELLED;
-    RecordSpec records =
-        together(
-            settings,
-            "prepare.text-field",
-            () ->
-                new RecordSpec(
-                    settings.text("prepare.text-field"),
-                    settings.text("prepare.id-field"),
-                    settings.text("prepare.title-field"),
-                    labelled ? labelField(settings) : "",
-                    pageCharacters));
+    RecordSpec records = records(settings, pageCharacters);
     return new ReadSpec(
         split == 0
             ? 0
@@ -169,6 +162,28 @@ final class Specs {
         pageCharacters,
         records,
         settings.decimal("prepare.bad-records", 0, 1));
+  }
+
+  /** Of pairs the source stands where the text does. */
+  private static RecordSpec records(Settings settings, int pageCharacters) {
+    boolean labelled = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.LABELLED;
+    boolean pairs = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.PAIR;
+    String textKey = pairs ? "prepare.source-field" : "prepare.text-field";
+    String target = pairs ? settings.text("prepare.target-field") : "";
+    if (pairs && target.isEmpty()) {
+      throw settings.refused("prepare.target-field", "the target's field has no name");
+    }
+    return together(
+        settings,
+        textKey,
+        () ->
+            new RecordSpec(
+                settings.text(textKey),
+                settings.text("prepare.id-field"),
+                settings.text("prepare.title-field"),
+                labelled ? labelField(settings) : "",
+                pageCharacters,
+                target));
   }
 
   private static String labelField(Settings settings) {
@@ -205,13 +220,17 @@ final class Specs {
                     forgetBias,
                     frozen,
                     false,
-                    HeadSpec.LANGUAGE_MODEL));
+                    HeadSpec.LANGUAGE_MODEL,
+                    Architecture.LANGUAGE_MODEL));
     HeadSpec head = head(settings);
+    Architecture architecture = settings.choice("model.architecture", Architecture.class);
     boolean bidirectional = settings.flag("model.bidirectional");
-    return together(
-        settings,
-        bidirectional ? "model.bidirectional" : "model.head",
-        () -> recurrent.with(head, bidirectional));
+    ModelSpec model =
+        together(
+            settings,
+            bidirectional ? "model.bidirectional" : "model.head",
+            () -> recurrent.with(head, bidirectional));
+    return together(settings, "model.architecture", () -> model.with(architecture));
   }
 
   private static HeadSpec head(Settings settings) {
@@ -259,6 +278,7 @@ final class Specs {
               + " reads them whole, so set it to 0");
     }
     together(settings, "compute.kernel", () -> Networks.supported(model, compute));
+    refuseForPairs(settings, model, averaging, window);
     return together(
         settings,
         "train.window",
@@ -275,6 +295,28 @@ final class Specs {
                 window,
                 compute,
                 seed));
+  }
+
+  private static void refuseForPairs(
+      Settings settings, ModelSpec model, Averaging averaging, int window) {
+    if (model.ofPairs() && window > 0) {
+      throw settings.refused(
+          "train.window",
+          "an encoder and decoder trains whole pairs: what it writes depends on all that it read; set it to 0");
+    }
+    if (model.ofPairs() && averaging == Averaging.DL4J) {
+      throw settings.refused(
+          "train.averaging",
+          "DL4J's training master, a baseline, trains pieces of a stream only; set it to shards");
+    }
+  }
+
+  /** How targets are searched for. */
+  static BeamSpec beam(Settings settings) {
+    return new BeamSpec(
+        settings.integer("translate.beam-width", 1, 1 << 12),
+        settings.decimal("translate.length-penalty", 0, 100),
+        settings.integer("translate.longest", 1, ANY));
   }
 
   private static RoundLengths rounds(Settings settings) {

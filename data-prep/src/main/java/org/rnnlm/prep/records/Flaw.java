@@ -11,6 +11,10 @@ public enum Flaw {
   NOT_TEXT,
   /** The id field is not there, or null, or neither a whole number nor a text. */
   MISSING_ID,
+  /** A line without the tab that parts a source from its target. */
+  MISSING_TAB,
+  /** A line with more than one tab. */
+  EXTRA_TAB,
   /**
    * The label field is not there, or empty, or neither a text, a whole number nor a truth value.
    */

@@ -73,6 +73,10 @@ final class ParquetRowReader implements RecordReader {
       fields.text = text(values.getBinary(spec.textField(), 0));
       fields.otherText = fields.text == null;
     }
+    if (spec.ofPairs() && isThere(values, spec.targetField())) {
+      fields.target = text(values.getBinary(spec.targetField(), 0));
+      fields.otherTarget = fields.target == null;
+    }
     fields.id = spec.hasId() ? shown(values, spec.idField()) : null;
     fields.title = spec.hasTitle() ? shown(values, spec.titleField()) : null;
     fields.label = spec.hasLabel() ? shown(values, spec.labelField()) : null;

@@ -60,7 +60,12 @@ public record ParquetTexts(StoredInput file, RecordSpec spec) {
   private MessageType columns(ParquetFileReader parquet) {
     MessageType schema = parquet.getFileMetaData().getSchema();
     List<Type> columns =
-        Stream.of(spec.textField(), spec.idField(), spec.titleField(), spec.labelField())
+        Stream.of(
+                spec.textField(),
+                spec.targetField(),
+                spec.idField(),
+                spec.titleField(),
+                spec.labelField())
             .filter(name -> !name.isEmpty())
             .distinct()
             .map(name -> column(schema, name))
@@ -71,13 +76,15 @@ public record ParquetTexts(StoredInput file, RecordSpec spec) {
   private Type column(MessageType schema, String name) {
     if (!schema.containsField(name)) {
       throw new DataException(
-          "input %s has no column '%s'; it has %s: set prepare.text-field, id-field, title-field or label-field to one of them"
+          "input %s has no column '%s'; it has %s: set prepare.text-field, source-field, target-field, id-field, title-field or label-field to one of them"
               .formatted(
                   file.name(), name, schema.getFields().stream().map(Type::getName).toList()));
     }
     Type column = schema.getType(name);
     boolean readable =
-        name.equals(spec.textField()) ? isText(column) : isText(column) || isWhole(column);
+        name.equals(spec.textField()) || name.equals(spec.targetField())
+            ? isText(column)
+            : isText(column) || isWhole(column);
     readable |= name.equals(spec.labelField()) && isSingle(column, PrimitiveTypeName.BOOLEAN);
     if (!readable) {
       throw new DataException(

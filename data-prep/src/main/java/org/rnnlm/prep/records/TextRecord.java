@@ -27,13 +27,17 @@ public record TextRecord(
     if (fields.text == null) {
       return flawed(where, fields.otherText ? Flaw.NOT_TEXT : Flaw.MISSING_TEXT);
     }
+    if (spec.ofPairs() && fields.target == null) {
+      return flawed(where, fields.otherTarget ? Flaw.NOT_TEXT : Flaw.MISSING_TEXT);
+    }
     if (spec.hasId() && fields.id == null) {
       return flawed(where, Flaw.MISSING_ID);
     }
     if (spec.hasLabel() && (fields.label == null || fields.label.isBlank())) {
       return flawed(where, Flaw.MISSING_LABEL);
     }
-    if (fields.text.length() > spec.textCharacters()) {
+    int length = fields.text.length() + (spec.ofPairs() ? fields.target.length() : 0);
+    if (length > spec.textCharacters()) {
       return flawed(where, Flaw.TOO_LARGE);
     }
     return new TextRecord(
@@ -42,13 +46,17 @@ public record TextRecord(
         fields.id == null ? "" : fields.id,
         fields.title == null ? "" : fields.title,
         fields.label == null ? "" : fields.label.strip(),
-        wellFormed(fields.text));
+        spec.ofPairs()
+            ? PairText.join(wellFormed(fields.text), wellFormed(fields.target))
+            : wellFormed(fields.text));
   }
 
   /** What was found of a record so far; null is what was not. */
   static final class Fields {
     String text;
     boolean otherText; // the text field holds something else
+    String target;
+    boolean otherTarget;
     String id;
     String title;
     String label;

@@ -43,7 +43,7 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
     UnaryOperator<Document> clean =
         switch (format) {
           case MEDIAWIKI -> new CleanPage(new WikitextCleaner(namespaces), filters);
-          case TEXT, JSON_LINES, PARQUET, CSV -> document -> document;
+          case TEXT, JSON_LINES, PARQUET, CSV, TSV -> document -> document;
         };
     Iterable<Document> all = () -> documents;
     Stream<Document> cleaned =

@@ -2,10 +2,12 @@ package org.rnnlm.prep.steps;
 
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.rnnlm.prep.dump.CpuClock;
+import org.rnnlm.prep.records.PairText;
 import org.rnnlm.shard.Split;
 import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Tokenizer;
@@ -24,10 +26,15 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
   }
 
   private final TokenSpec spec;
+  private final boolean pairs;
   private final Counters counters;
 
-  CountTokens(TokenSpec spec, Counters counters) {
+  /**
+   * @param pairs whether documents are pairs, whose source and target are counted together
+   */
+  CountTokens(TokenSpec spec, boolean pairs, Counters counters) {
     this.spec = spec;
+    this.pairs = pairs;
     this.counters = counters;
   }
 
@@ -40,8 +47,10 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
       Document document = documents.next();
       if (document.kept() && document.split() == Split.TRAIN) {
         long start = CpuClock.now();
-        for (String token : tokenizer.tokens(document.text())) {
-          counts.computeIfAbsent(token, unseen -> new long[1])[0]++;
+        for (String text : pairs ? halves(document.text()) : List.of(document.text())) {
+          for (String token : tokenizer.tokens(text)) {
+            counts.computeIfAbsent(token, unseen -> new long[1])[0]++;
+          }
         }
         counters.took(Part.TOKENIZE, start);
       }
@@ -49,5 +58,9 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
     return counts.entrySet().stream()
         .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()[0]))
         .iterator();
+  }
+
+  private static List<String> halves(String pair) {
+    return List.of(PairText.source(pair), PairText.target(pair));
   }
 }

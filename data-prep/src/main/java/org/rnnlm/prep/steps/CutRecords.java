@@ -9,6 +9,7 @@ import org.rnnlm.prep.records.CsvTexts;
 import org.rnnlm.prep.records.JsonLines;
 import org.rnnlm.prep.records.ParquetTexts;
 import org.rnnlm.prep.records.Range;
+import org.rnnlm.prep.records.TsvLines;
 
 /** Cuts files of records into slices. */
 final class CutRecords implements FlatMapFunction<InputFile, RecordSlice> {
@@ -31,6 +32,7 @@ final class CutRecords implements FlatMapFunction<InputFile, RecordSlice> {
         switch (format) {
           case PARQUET -> new ParquetTexts(input, spec.records()).ranges(spec.splitBytes());
           case CSV -> new CsvTexts(input, spec.records()).ranges();
+          case TSV -> new TsvLines(input, spec.records()).ranges(spec.splitBytes());
           case JSON_LINES, MEDIAWIKI, TEXT ->
               new JsonLines(input, spec.records()).ranges(spec.splitBytes());
         };

@@ -29,13 +29,18 @@ enum Fate {
   NOT_TEXT,
   /** A record without the field that holds the id. */
   MISSING_ID,
+  /** A line of a pair without the tab between source and target. */
+  MISSING_TAB,
+  /** One with more than one. */
+  EXTRA_TAB,
   /** A record without the field that holds its class. */
   MISSING_LABEL;
 
   /** Whether this is a flaw of the input. */
   boolean isFlaw() {
     return switch (this) {
-      case NOT_JSON, MISSING_TEXT, NOT_TEXT, MISSING_ID, MISSING_LABEL -> true;
+      case NOT_JSON, MISSING_TEXT, NOT_TEXT, MISSING_ID, MISSING_TAB, EXTRA_TAB, MISSING_LABEL ->
+          true;
       case KEPT,
           REDIRECT,
           OTHER_NAMESPACE,

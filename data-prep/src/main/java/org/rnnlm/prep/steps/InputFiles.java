@@ -131,7 +131,7 @@ record InputFiles(List<InputFile> files, InputFormat format) {
                       new DataException(
                           "input "
                               + file.getPath()
-                              + " is by its name neither .xml[.bz2|.gz|.zst|.7z] nor .txt, .jsonl, .ndjson or .csv[.bz2|.gz|.zst] or .parquet; set prepare.format"));
+                              + " is by its name neither .xml[.bz2|.gz|.zst|.7z] nor .txt, .jsonl, .ndjson, .csv or .tsv[.bz2|.gz|.zst] or .parquet; set prepare.format"));
       if (first != null && format != first) {
         throw new DataException(
             "input files are of several formats: "

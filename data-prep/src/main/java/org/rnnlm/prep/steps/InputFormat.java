@@ -16,7 +16,9 @@ public enum InputFormat {
   /**
    * Comma-separated values with a row of names and a column of articles' texts; compressed or not.
    */
-  CSV(".*\\.csv(\\.(bz2|gz|zst))?");
+  CSV(".*\\.csv(\\.(bz2|gz|zst))?"),
+  /** A pair a line, a tab between source and target; compressed or not. */
+  TSV(".*\\.tsv(\\.(bz2|gz|zst))?");
 
   private final String names;
 
@@ -34,7 +36,7 @@ public enum InputFormat {
 
   /** Whether an article is one of many records of a file, which may be flawed. */
   boolean hasRecords() {
-    return this == JSON_LINES || this == PARQUET || this == CSV;
+    return this == JSON_LINES || this == PARQUET || this == CSV || this == TSV;
   }
 
   /** The format that a file's name tells, if it does. */

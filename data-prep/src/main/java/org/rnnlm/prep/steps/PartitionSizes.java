@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.api.java.function.Function2;
+import org.rnnlm.shard.PairSequences;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.Split;
+import org.rnnlm.shard.TokenSequence;
 
 /**
  * What one partition holds of each split; arrays are indexed by the split's ordinal.
@@ -52,8 +54,8 @@ record PartitionSizes(
   }
 
   /**
-   * Sentences left out of a split over all partitions, and labelled texts cut, by reason; those
-   * without any too, and none that the mode does not know.
+   * Sentences or pairs left out of a split over all partitions, and labelled texts cut, by reason;
+   * those without any too, and none that the mode does not know.
    */
   static Map<String, Long> leftOut(List<PartitionSizes> sizes, Split split, SequenceMode mode) {
     Map<String, Long> byReason = new TreeMap<>();
@@ -117,14 +119,17 @@ record PartitionSizes(
               && before != null
               && before.id() == document.id()
               && before.split() == document.split();
-      int tokens = document.tokens().length - 1;
+      int tokens = document.tokens().length - 1 - (cut.ofPairs() ? 1 : 0); // no START
       sizes.articles[split] += sameArticle ? 0 : 1;
       sizes.characters[split] += document.characters();
       sizes.tokens[split] += tokens;
       sizes.lengths[split][Integer.SIZE - Integer.numberOfLeadingZeros(tokens)]++;
       int framed = cut.framedLength(document);
       sizes.sequences[split] += cut.sequences(framed);
-      sizes.targets[split] += cut.targets(framed);
+      sizes.targets[split] +=
+          cut.ofPairs()
+              ? PairSequences.targets(new TokenSequence(0, document.id(), document.tokens()))
+              : cut.targets(framed);
       if (cut.isCut(document)) {
         sizes.leftOut[split][SequenceCut.Reason.TEXT_CUT.ordinal()]++;
       }

@@ -63,6 +63,7 @@ public final class PrepareJob {
     InputFiles inputs =
         InputFiles.of(spec.inputs(), spec.format(), spec.labelled(), spark.hadoopConfiguration());
     requireLabels(inputs);
+    requirePairs(inputs.format());
     boolean byPosition = byPosition(inputs);
     Folder output = Folder.at(spec.output(), spark.hadoopConfiguration());
     boolean existed = output.exists();
@@ -88,6 +89,18 @@ public final class PrepareJob {
       } else {
         tryToClear(output, existed);
       }
+    }
+  }
+
+  /** Where they are asked for, and only there. */
+  private void requirePairs(InputFormat format) {
+    if (spec.cut().ofPairs() && !format.hasRecords()) {
+      throw new DataException(
+          "prepare.mode is 'pair', and format %s has no pairs; give .tsv files (source, tab, target), JSON lines or Parquet"
+              .formatted(format.key()));
+    }
+    if (format == InputFormat.TSV && !spec.cut().ofPairs()) {
+      throw new DataException("the input is .tsv, which has pairs; set prepare.mode = pair");
     }
   }
 
@@ -197,11 +210,12 @@ public final class PrepareJob {
     if (layout.numbers().records(Split.TRAIN) > 0) {
       return;
     }
+    Map<String, Long> leftOut = PartitionSizes.leftOut(sizes, Split.TRAIN, spec.sequences().mode());
     String sentences =
-        spec.cut().ofSentences()
-            ? ", or no sentence is left (%s)"
-                .formatted(PartitionSizes.leftOut(sizes, Split.TRAIN, spec.sequences().mode()))
-            : "";
+        leftOut.isEmpty() || spec.labelled()
+            ? ""
+            : ", or no %s is left (%s)"
+                .formatted(spec.cut().ofPairs() ? "pair" : "sentence", leftOut);
     throw new DataException(
         "the training split is empty: %s pages are too few for shares of %s%s"
             .formatted(pages, spec.splits(), sentences));
@@ -243,7 +257,7 @@ public final class PrepareJob {
     return switch (inputs.format()) {
       case MEDIAWIKI -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
       case TEXT -> ordered;
-      case JSON_LINES, PARQUET, CSV ->
+      case JSON_LINES, PARQUET, CSV, TSV ->
           ordered.mapPartitions(new LeaveOutRepeatedRecords(spec.filters()), true);
     };
   }
@@ -296,7 +310,7 @@ public final class PrepareJob {
           spark
               .parallelize(inputs.files(), inputs.files().size())
               .flatMap(new ReadTexts(spec.splits(), byPosition, hadoop, counters));
-      case JSON_LINES, PARQUET, CSV -> records(inputs);
+      case JSON_LINES, PARQUET, CSV, TSV -> records(inputs);
     };
   }
 
@@ -338,7 +352,7 @@ public final class PrepareJob {
     long minimum = spec.minimumCount();
     JavaPairRDD<String, Long> counts =
         documents
-            .mapPartitionsToPair(new CountTokens(tokens, counters))
+            .mapPartitionsToPair(new CountTokens(tokens, spec.cut().ofPairs(), counters))
             .reduceByKey(Long::sum)
             .persist(StorageLevel.DISK_ONLY());
     held.add(() -> counts.unpersist(false));
@@ -362,7 +376,8 @@ public final class PrepareJob {
     spark.setJobGroup("prepare", "encode");
     Broadcast<String> file = spark.broadcast(VocabularyFile.format(vocabulary));
     held.add(file::destroy);
-    return documents.mapPartitions(new EncodeDocuments(file, classes, counters), true);
+    return documents.mapPartitions(
+        new EncodeDocuments(file, spec.cut().ofPairs(), classes, counters), true);
   }
 
   private List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
@@ -432,7 +447,7 @@ public final class PrepareJob {
         splits);
   }
 
-  /** Sentences left out of all splits, or texts cut, by reason; nothing in other modes. */
+  /** Sentences or pairs left out of all splits, or texts cut, by reason; nothing in other modes. */
   private Map<String, Long> leftOut(List<PartitionSizes> sizes) {
     Map<String, Long> sum = new TreeMap<>();
     for (Split split : Split.values()) {

@@ -14,6 +14,7 @@ import org.rnnlm.prep.records.JsonLines;
 import org.rnnlm.prep.records.ParquetTexts;
 import org.rnnlm.prep.records.RecordReader;
 import org.rnnlm.prep.records.TextRecord;
+import org.rnnlm.prep.records.TsvLines;
 
 /**
  * Reads the records of a slice, each a document. One without an id is called by a hash of its text,
@@ -48,6 +49,7 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
         switch (format) {
           case PARQUET -> new ParquetTexts(input, spec.records()).records(slice.range());
           case CSV -> new CsvTexts(input, spec.records()).records();
+          case TSV -> new TsvLines(input, spec.records()).records(slice.range());
           case JSON_LINES, MEDIAWIKI, TEXT ->
               new JsonLines(input, spec.records()).records(slice.range());
         };
@@ -102,6 +104,8 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
           case MISSING_TEXT -> Fate.MISSING_TEXT;
           case NOT_TEXT -> Fate.NOT_TEXT;
           case MISSING_ID -> Fate.MISSING_ID;
+          case MISSING_TAB -> Fate.MISSING_TAB;
+          case EXTRA_TAB -> Fate.EXTRA_TAB;
           case MISSING_LABEL -> Fate.MISSING_LABEL;
           case TOO_LARGE -> Fate.TOO_LARGE;
         };

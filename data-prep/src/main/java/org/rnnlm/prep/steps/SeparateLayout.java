@@ -49,6 +49,11 @@ final class SeparateLayout implements ShardLayout {
   }
 
   @Override
+  public int firstTarget(TokenSequence sequence) {
+    return cut.firstTarget(sequence);
+  }
+
+  @Override
   public Function<EncodedDocument, List<Tuple2<SegmentKey, Segment>>> cutter(int partition) {
     long[] next = new long[starts.length]; // by split
     for (int split = 0; split < next.length; split++) {

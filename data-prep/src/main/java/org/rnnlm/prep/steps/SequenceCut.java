@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.rnnlm.shard.Cut;
+import org.rnnlm.shard.PairSequences;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
@@ -30,14 +32,18 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
     this(spec, minimumTokens, Cut.END);
   }
 
-  /** Why a sentence is left out, or part of a text. */
+  /** Why a sentence or pair is left out, or part of a text. */
   enum Reason {
     /** It has fewer tokens than sentences must have. */
     SENTENCE_TOO_SHORT,
     /** With START and END it is longer than a sequence. */
     SENTENCE_TOO_LONG,
     /** Not left out but cut: a labelled text that is longer than a sequence. */
-    TEXT_CUT;
+    TEXT_CUT,
+    /** A pair's source, or its target, is no token. */
+    PAIR_WITHOUT_TOKENS,
+    /** A pair's source, START and target are longer than a sequence. */
+    PAIR_TOO_LONG;
 
     /** As reports name it: {@code sentence-too-long}. */
     String key() {
@@ -46,7 +52,12 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
 
     /** Whether it occurs among sequences of a mode. */
     boolean isOf(SequenceMode mode) {
-      return mode == (this == TEXT_CUT ? SequenceMode.LABELLED : SequenceMode.SENTENCE);
+      return mode
+          == switch (this) {
+            case SENTENCE_TOO_SHORT, SENTENCE_TOO_LONG -> SequenceMode.SENTENCE;
+            case TEXT_CUT -> SequenceMode.LABELLED;
+            case PAIR_WITHOUT_TOKENS, PAIR_TOO_LONG -> SequenceMode.PAIR;
+          };
     }
   }
 
@@ -54,8 +65,15 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
     return spec.mode() == SequenceMode.SENTENCE;
   }
 
+  boolean ofPairs() {
+    return spec.mode() == SequenceMode.PAIR;
+  }
+
   /** Why a document is left out, if it is. */
   Optional<Reason> refusal(EncodedDocument document) {
+    if (ofPairs()) {
+      return pairRefusal(document.tokens());
+    }
     int steps = document.tokens().length; // each token is predicted, and END
     if (!ofSentences() || steps - 1 >= minimumTokens && steps <= spec.length()) {
       return Optional.empty();
@@ -64,9 +82,20 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
         steps > spec.length() ? Reason.SENTENCE_TOO_LONG : Reason.SENTENCE_TOO_SHORT);
   }
 
+  private Optional<Reason> pairRefusal(int[] pair) {
+    int last = pair.length - 1; // END
+    if (pair[0] == Vocabulary.START || pair[last - 1] == Vocabulary.START) {
+      return Optional.of(Reason.PAIR_WITHOUT_TOKENS);
+    }
+    return last > spec.length() ? Optional.of(Reason.PAIR_TOO_LONG) : Optional.empty();
+  }
+
   /** A document's tokens with what stands before them. */
   int[] framed(EncodedDocument document) {
     int[] given = document.tokens();
+    if (ofPairs()) {
+      return given;
+    }
     if (spec.mode() == SequenceMode.LABELLED) {
       return cut.framed(Arrays.copyOf(given, given.length - 1), spec.length());
     }
@@ -76,8 +105,16 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
     return tokens;
   }
 
+  /** The first token of a sequence that is predicted. */
+  int firstTarget(TokenSequence sequence) {
+    return ofPairs() ? PairSequences.source(sequence) + 1 : 1;
+  }
+
   /** How many tokens that makes. */
   int framedLength(EncodedDocument document) {
+    if (ofPairs()) {
+      return document.tokens().length;
+    }
     return isCut(document) ? spec.length() + 1 : document.tokens().length + 1;
   }
 

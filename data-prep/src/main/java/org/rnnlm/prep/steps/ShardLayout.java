@@ -27,13 +27,18 @@ interface ShardLayout extends Serializable {
   Iterator<TokenSequence> sequences(
       Split split, int shard, Iterator<Tuple2<SegmentKey, Segment>> segments);
 
+  /** The first token of a sequence that is predicted. */
+  default int firstTarget(TokenSequence sequence) {
+    return 1;
+  }
+
   /**
    * @param partitions sizes of all partitions, in any order
    */
   static ShardLayout of(PrepareSpec spec, List<PartitionSizes> partitions) {
     return switch (spec.sequences().mode()) {
       case STREAM -> new StreamLayout(partitions, spec.sequences().length(), spec.shardTokens());
-      case SENTENCE, WINDOW, LABELLED ->
+      case SENTENCE, WINDOW, LABELLED, PAIR ->
           new SeparateLayout(partitions, spec.cut(), spec.shardTokens());
     };
   }

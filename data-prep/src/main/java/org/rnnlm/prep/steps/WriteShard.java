@@ -75,7 +75,7 @@ final class WriteShard
       while (sequences.hasNext()) {
         TokenSequence sequence = sequences.next();
         writer.write(sequence);
-        unknown += unknown(sequence);
+        unknown += unknown(sequence, layout.value().firstTarget(sequence));
       }
     } catch (IOException e) {
       throw new DataException(
@@ -85,8 +85,8 @@ final class WriteShard
     return new Result(split, writer.shard(), unknown);
   }
 
-  private static long unknown(TokenSequence sequence) {
-    return Arrays.stream(sequence.tokens(), 1, sequence.tokens().length)
+  private static long unknown(TokenSequence sequence, int from) {
+    return Arrays.stream(sequence.tokens(), from, sequence.tokens().length)
         .filter(token -> token == Vocabulary.UNKNOWN)
         .count();
   }

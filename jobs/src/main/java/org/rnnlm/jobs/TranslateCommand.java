@@ -1,0 +1,156 @@
+package org.rnnlm.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.model.Networks;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.train.TrainingState;
+import org.rnnlm.translate.BeamSpec;
+import org.rnnlm.translate.Hypothesis;
+import org.rnnlm.translate.TargetWriter;
+import org.rnnlm.vocabulary.Codec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code translate}: an encoder and decoder writes the targets of sources. Needs no cluster. */
+@Command(
+    name = "translate",
+    description =
+        "Writes the target of each source with a trained encoder and decoder, a line each.",
+    mixinStandardHelpOptions = true)
+final class TranslateCommand implements Callable<Integer> {
+  @Parameters(arity = "0..*", paramLabel = "SOURCE", description = "Sources.")
+  private List<String> given = new ArrayList<>();
+
+  @Option(
+      names = "--checkpoint",
+      required = true,
+      paramLabel = "RUN-or-CHECKPOINT",
+      description = "A checkpoint's folder, or a run's.")
+  private String checkpoint;
+
+  @Option(
+      names = "--which",
+      defaultValue = "best",
+      paramLabel = "best|latest",
+      description =
+          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
+  private Checkpoints.Which which;
+
+  @Option(
+      names = "--input",
+      paramLabel = "FILE",
+      description = "A file of sources, one a line in UTF-8; those given come first.")
+  private Optional<String> input;
+
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description =
+          "Partial targets that are followed side by side; 1 takes the likeliest token each time (translate.beam-width).")
+  private Optional<Integer> beam;
+
+  @Option(
+      names = "--length-penalty",
+      paramLabel = "A",
+      description = "Above 0 favours longer targets (translate.length-penalty).")
+  private Optional<Double> lengthPenalty;
+
+  @Option(
+      names = "--all",
+      description =
+          "Prints all targets that the beam search ends with, the best first, each with its log-probability.")
+  private boolean all;
+
+  @Option(
+      names = "--unknown",
+      paramLabel = "refuse|map",
+      description =
+          "What to do with tokens of a source that the vocabulary lacks (generate.unknown).")
+  private Optional<String> unknown;
+
+  @Mixin private SettingsOptions options;
+
+  @Override
+  public Integer call() {
+    Settings settings =
+        options
+            .and("translate.beam-width", beam)
+            .and("translate.length-penalty", lengthPenalty)
+            .and("generate.unknown", unknown)
+            .resolve();
+    BeamSpec spec = Specs.beam(settings);
+    Unknown rule = settings.choice("generate.unknown", Unknown.class);
+    Checkpoint model = Checkpoints.find(checkpoint, which, HadoopSettings.current());
+    if (model.state(TrainingState.class).sequences() != SequenceMode.PAIR) {
+      throw new DataException(
+          model.folder() + " is a language model, which writes text: use generate");
+    }
+    Codec codec = new Codec(model.vocabulary());
+    List<int[]> sources = sources().stream().map(text -> encode(text, codec, rule)).toList();
+    MultiLayerNetwork network = model.network();
+    Networks.use(network, Specs.compute(settings).kernels());
+    TargetWriter writer = new TargetWriter(network);
+    if (all) {
+      sources.forEach(source -> show(writer.search(source, spec), codec));
+      return 0;
+    }
+    writer
+        .write(sources, spec)
+        .forEach(target -> System.out.println(codec.decode(target.tokens())));
+    return 0;
+  }
+
+  private static void show(List<Hypothesis> targets, Codec codec) {
+    targets.forEach(
+        target ->
+            System.out.printf(
+                "%.4f\t%s%n", target.logProbability(), codec.decode(target.tokens())));
+  }
+
+  private List<String> sources() {
+    List<String> sources = new ArrayList<>(given);
+    input.ifPresent(file -> sources.addAll(lines(file)));
+    if (sources.isEmpty()) {
+      throw new DataException("no source is given; name some, or a file of them by --input");
+    }
+    return sources;
+  }
+
+  private static List<String> lines(String file) {
+    Path path = new Path(file);
+    Path parent = path.getParent();
+    Folder folder = Folder.at(parent == null ? "." : parent.toString(), HadoopSettings.current());
+    return folder.readText(path.getName()).lines().toList();
+  }
+
+  private static int[] encode(String source, Codec codec, Unknown rule) {
+    Set<String> missing = codec.unknown(source);
+    if (rule == Unknown.REFUSE && !missing.isEmpty()) {
+      throw new DataException(
+          "the model's vocabulary lacks %s of the source '%s'; leave them out, or map them to the unknown token by --unknown map"
+              .formatted(
+                  missing.stream()
+                      .map(token -> "'" + token + "'")
+                      .collect(Collectors.joining(", ")),
+                  source));
+    }
+    int[] tokens = codec.encode(source);
+    if (tokens.length == 0) {
+      throw new DataException("the source '%s' has no tokens".formatted(source));
+    }
+    return tokens;
+  }
+}

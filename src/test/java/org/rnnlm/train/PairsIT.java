@@ -1,0 +1,267 @@
+package org.rnnlm.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.checkpoint.Retention;
+import org.rnnlm.evaluate.Evaluator;
+import org.rnnlm.evaluate.ExactMatches;
+import org.rnnlm.evaluate.Score;
+import org.rnnlm.generate.GenerationSpec;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.layer.KernelLayers;
+import org.rnnlm.model.Architecture;
+import org.rnnlm.model.Clipping;
+import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
+import org.rnnlm.model.PairArrays;
+import org.rnnlm.shard.PairSequences;
+import org.rnnlm.shard.Shard;
+import org.rnnlm.shard.ShardReader;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
+import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.train.outer.OuterSpec;
+import org.rnnlm.translate.BeamSpec;
+
+/** Encoders and decoders on a real Spark: what must hold as for language models. */
+class PairsIT {
+  private static final ModelSpec MODEL =
+      new ModelSpec(Cell.GRU, 1, 24, 8, 0).with(Architecture.ENCODER_DECODER);
+  private static final Clipping CLIPPING = new Clipping(0, 1);
+  private static JavaSparkContext spark;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startSpark() {
+    spark = spark("local[2]");
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  private static JavaSparkContext spark(String master) {
+    return new JavaSparkContext(
+        new SparkConf().setMaster(master).setAppName("PairsIT").set("spark.ui.enabled", "false"));
+  }
+
+  private ShardSet data(int size) {
+    return PairCorpus.reversals(folder.resolve("data"), size);
+  }
+
+  private static TrainingSpec training(int workers, int roundBatches, double rate, int epochs) {
+    return new TrainingSpec(
+        Averaging.SHARDS,
+        workers,
+        12,
+        RoundLengths.constant(roundBatches),
+        OuterSpec.AVERAGE,
+        epochs,
+        new LearningRate(LearningRate.Schedule.COSINE, rate, 0),
+        CLIPPING,
+        0,
+        ComputeSpec.AUTO,
+        5);
+  }
+
+  private TrainingRun run(
+      ShardSet data, ModelSpec model, TrainingSpec training, RunFolder run, int stopAfter) {
+    RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
+    return new TrainingRun(spark, data, model, training, spec, run, new Quiet(stopAfter));
+  }
+
+  private TrainingState train(ShardSet data, TrainingSpec training, String name) {
+    return run(data, MODEL, training, created(name), Integer.MAX_VALUE).start();
+  }
+
+  private RunFolder created(String name) {
+    return RunFolder.create(folder.resolve(name).toString(), "", spark.hadoopConfiguration());
+  }
+
+  private RunFolder opened(String name) {
+    return RunFolder.open(folder.resolve(name).toString(), spark.hadoopConfiguration());
+  }
+
+  private MultiLayerNetwork network(String name) {
+    return opened(name).checkpoints().latest().orElseThrow().network();
+  }
+
+  private static List<TokenSequence> pairs(ShardSet data, Split split) {
+    List<TokenSequence> pairs = new ArrayList<>();
+    for (Shard shard : data.split(split).shards()) {
+      pairs.addAll(ShardReader.read(data.folder(), shard));
+    }
+    return pairs;
+  }
+
+  @Test
+  void oneWorkerIsOrdinaryTrainingOnBatchesWithSourcesOfOneLength() {
+    ShardSet data = data(150);
+    TrainingSpec training = training(1, 4, 0.01, 1);
+    TrainingState state = train(data, training, "run");
+
+    MultiLayerNetwork plain = Networks.create(MODEL, data.vocabulary().size(), 0.01, 5);
+    RoundTask task =
+        new ShardTrainingMaster(data, training, TrainingPosition.START, null, null)
+            .task(plain, spark);
+    TokenMeanGradient gradient = new TokenMeanGradient(CLIPPING);
+    plain.setListeners(gradient);
+    long total = data.split(Split.TRAIN).targets();
+    long tokens = 0;
+    List<TokenSequence> seen = new ArrayList<>();
+    for (int round = 0; round < task.plan().rounds(); round++) {
+      long expected = 12L * 4 * data.split(Split.TRAIN).meanTargets();
+      plain.setLearningRate(training.learningRate().at(tokens + expected / 2, total));
+      Batches batches = Batches.of(task, data.folder(), 0, round, 0);
+      while (batches.hasNext()) {
+        List<TokenSequence> batch = batches.next();
+        assertThat(batch).hasSizeBetween(1, 12);
+        assertThat(batch.stream().map(PairSequences::source).distinct()).hasSize(1);
+        assertThat(batches.shard()).startsWith("train/shard-");
+        int targets = batch.stream().mapToInt(PairSequences::targets).sum();
+        gradient.expect(batch.size(), targets);
+        plain.fit(PairArrays.of(batch, data.vocabulary().size()));
+        tokens += targets;
+        seen.addAll(batch);
+      }
+    }
+    assertThat(seen).extracting(TokenSequence::sequence).doesNotHaveDuplicates().hasSize(150);
+    assertThat(tokens).isEqualTo(total).isEqualTo(state.position().tokens());
+    assertThat(ReplicaState.of(network("run")).values()).isEqualTo(ReplicaState.of(plain).values());
+  }
+
+  @Test
+  void resumingAndTheClusterAreInvisible() {
+    ShardSet data = data(160);
+    TrainingSpec training = training(2, 3, 0.01, 2);
+    train(data, training, "whole");
+    assertThatExceptionOfType(Stopped.class)
+        .isThrownBy(() -> run(data, MODEL, training, created("stopped"), 2).start());
+    run(data, MODEL, training, opened("stopped"), Integer.MAX_VALUE).resume("");
+    spark.stop();
+    spark = spark("local[1]");
+    try {
+      train(data, training, "one-core");
+    } finally {
+      spark.stop();
+      spark = spark("local[2]");
+    }
+    float[] whole = ReplicaState.of(network("whole")).values();
+    assertThat(ReplicaState.of(network("stopped")).values()).isEqualTo(whole);
+    assertThat(ReplicaState.of(network("one-core")).values()).isEqualTo(whole);
+  }
+
+  @Test
+  void reversingIsLearntAndCountedByWhatIsWritten() {
+    ShardSet data = data(2400);
+    TrainingState state = train(data, training(1, 50, 0.02, 5), "run");
+    Checkpoint checkpoint = opened("run").checkpoints().latest().orElseThrow();
+    assertThat(checkpoint.state(TrainingState.class).model()).isEqualTo(MODEL);
+
+    ExactMatches greedy = matches(checkpoint.network(), data, new BeamSpec(1, 0, 0));
+    ExactMatches beam = matches(checkpoint.network(), data, new BeamSpec(4, 0, 0));
+
+    assertThat(state.epochs().get(4).validLoss()).isLessThan(0.1);
+    assertThat(greedy.pairs()).isEqualTo(480);
+    assertThat(greedy.accuracy()).isGreaterThan(0.95);
+    assertThat(beam.accuracy()).isGreaterThan(0.95);
+    assertThat(opened("run").folder().readText("samples/epoch-0005.txt")).contains(" -> ");
+  }
+
+  private static ExactMatches matches(MultiLayerNetwork network, ShardSet data, BeamSpec beam) {
+    return ExactMatches.count(spark, network, KernelSpec.AUTO, data, Split.TEST, beam);
+  }
+
+  @Test
+  void anUntrainedModelIsFoundOut() {
+    ShardSet data = data(100);
+    MultiLayerNetwork network = Networks.create(MODEL, data.vocabulary().size(), 0.01, 5);
+
+    ExactMatches found = matches(network, data, new BeamSpec(1, 0, 0));
+
+    assertThat(found.accuracy()).isLessThan(0.3);
+    assertThat(found.misses()).isNotEmpty();
+    for (ExactMatches.Miss miss : found.misses()) {
+      assertThat(miss.written()).isNotEqualTo(miss.target());
+    }
+  }
+
+  @Test
+  void aScoreIsThatOfEachPairByItself() {
+    ShardSet data = data(120);
+    MultiLayerNetwork network = Networks.create(MODEL, data.vocabulary().size(), 0.01, 3);
+    network.params().muli(3);
+    double nats = 0;
+    int targets = 0;
+    for (TokenSequence pair : pairs(data, Split.TRAIN)) {
+      double[] losses =
+          KernelLayers.losses(network, PairArrays.of(List.of(pair), data.vocabulary().size()));
+      assertThat(losses).hasSize(PairSequences.targets(pair));
+      targets += losses.length;
+      for (double loss : losses) {
+        nats += loss;
+      }
+    }
+    Score score = Evaluator.score(spark, network, KernelSpec.AUTO, data, Split.TRAIN);
+
+    assertThat(score.nats()).isCloseTo(nats, within(1e-5 * nats));
+    assertThat(score.targets()).isEqualTo(targets).isEqualTo(data.split(Split.TRAIN).targets());
+  }
+
+  @Test
+  void modelsAndDataOfDifferentKindsAreRefused() {
+    ShardSet pairs = data(30);
+    ModelSpec language = MODEL.with(Architecture.LANGUAGE_MODEL);
+    ShardSet sentences = SeparateCorpus.sentences(folder.resolve("sentences"), 30);
+    TrainingSpec training = training(1, 3, 0.01, 1);
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> run(pairs, language, training, created("a"), 9).start())
+        .withMessageContaining("set model.architecture = encoder-decoder");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> run(sentences, MODEL, training, created("b"), 9).start())
+        .withMessageContaining("sentences of at most 30 steps")
+        .withMessageContaining("prepare with prepare.mode = pair");
+  }
+
+  /** Shows nothing, and ends the run in the middle of the round after the one given. */
+  private record Quiet(int rounds) implements TrainingMonitor {
+    @Override
+    public void started(TrainingState from, MemoryEstimate memory) {}
+
+    @Override
+    public void roundDone(RoundReport report, TrainingState state) {
+      if (report.position().rounds() > rounds) {
+        throw new Stopped();
+      }
+    }
+
+    @Override
+    public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
+      assertThat(sample).isNotEmpty();
+    }
+  }
+
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}
