@@ -1,6 +1,8 @@
 package org.rnnlm.io;
 
 import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -15,6 +17,11 @@ public final class FloatFile {
 
   /** Writes {@code values[from]} to {@code values[to - 1]}. */
   public static void write(OutputStream out, float[] values, int from, int to) throws IOException {
+    write((DataOutput) new DataOutputStream(out), values, from, to); // which holds nothing back
+  }
+
+  /** The same. */
+  public static void write(DataOutput out, float[] values, int from, int to) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(BLOCK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int start = from; start < to; start += BLOCK) {
       int count = Math.min(BLOCK, to - start);

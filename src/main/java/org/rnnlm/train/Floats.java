@@ -1,19 +1,22 @@
 package org.rnnlm.train;
 
+import java.io.Externalizable;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
-import java.io.Serializable;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
 import org.rnnlm.io.FloatFile;
 
 /**
  * An array of floats as workers and driver send it: Java's serialization would take an array float
  * by float, and a copy as bytes would hold it twice.
  */
-final class Floats implements Serializable {
+final class Floats implements Externalizable {
   private static final long serialVersionUID = 1L;
 
-  private transient float[] array;
+  private float[] array;
+
+  /** Whose content is about to arrive. */
+  public Floats() {}
 
   /**
    * @param array not copied
@@ -26,12 +29,14 @@ final class Floats implements Serializable {
     return array;
   }
 
-  private void writeObject(ObjectOutputStream out) throws IOException {
+  @Override
+  public void writeExternal(ObjectOutput out) throws IOException {
     out.writeInt(array.length);
     FloatFile.write(out, array, 0, array.length);
   }
 
-  private void readObject(ObjectInputStream in) throws IOException {
+  @Override
+  public void readExternal(ObjectInput in) throws IOException {
     array = FloatFile.read(in, in.readInt());
   }
 }
