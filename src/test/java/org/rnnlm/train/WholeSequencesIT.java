@@ -26,7 +26,6 @@ import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.evaluate.Confusion;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
-import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
@@ -95,7 +94,7 @@ class WholeSequencesIT {
   }
 
   private TrainingRun run(ShardSet data, TrainingSpec training, RunFolder run, int stopAfter) {
-    RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
+    RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), new SampleSpec(0.8, 10, 1));
     return new TrainingRun(
         spark, data, model(head(data)), training, spec, run, new Quiet(stopAfter));
   }
