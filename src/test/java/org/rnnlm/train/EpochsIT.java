@@ -26,6 +26,7 @@ import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.Architecture;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.HeadSpec;
@@ -172,7 +173,19 @@ class EpochsIT {
   void pretrainedVectorsStayIfTheyAreFrozenAndAreTrainedIfNot(boolean frozen) throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), 37);
     ModelSpec model =
-        new ModelSpec(Cell.LSTM, 1, 6, 5, 0, 0, false, 0, frozen, false, HeadSpec.LANGUAGE_MODEL);
+        new ModelSpec(
+            Cell.LSTM,
+            1,
+            6,
+            5,
+            0,
+            0,
+            false,
+            0,
+            frozen,
+            false,
+            HeadSpec.LANGUAGE_MODEL,
+            Architecture.LANGUAGE_MODEL);
     Map<Integer, float[]> vectors = new HashMap<>();
     for (int id : new int[] {Vocabulary.END, 5, 7, 8}) {
       vectors.put(id, new float[] {0.1f * id, 1 / 3f, -id, 1e-20f, 0.7f});

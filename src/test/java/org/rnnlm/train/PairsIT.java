@@ -19,7 +19,6 @@ import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.ExactMatches;
 import org.rnnlm.evaluate.Score;
-import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
@@ -85,7 +84,7 @@ class PairsIT {
 
   private TrainingRun run(
       ShardSet data, ModelSpec model, TrainingSpec training, RunFolder run, int stopAfter) {
-    RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), new GenerationSpec(10, 0.8, false, 1));
+    RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), new SampleSpec(0.8, 10, 1));
     return new TrainingRun(spark, data, model, training, spec, run, new Quiet(stopAfter));
   }
 
