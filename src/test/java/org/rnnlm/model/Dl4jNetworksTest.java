@@ -89,7 +89,7 @@ class Dl4jNetworksTest {
             new ModelSpec(Cell.LSTM, 1, 7, 7, 0, 0, true))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> network(model, ComputeSpec.Layers.DL4J))
-          .withMessageContaining("no GRU, no recurrent dropout and no tied embedding")
+          .withMessageContaining("no GRU, no recurrent dropout and no tied or frozen embedding")
           .withMessageContaining(model.summary());
     }
   }
