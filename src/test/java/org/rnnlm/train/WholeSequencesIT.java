@@ -26,6 +26,7 @@ import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.evaluate.Confusion;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
+import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
