@@ -3,6 +3,7 @@ package org.rnnlm.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -121,7 +122,7 @@ class TextGeneratorTest {
     network.params().muli(6); // so that it matters what the model has read
     GenerationSpec greedy = new GenerationSpec(1, 0, true, 1);
 
-    for (SequenceMode mode : SequenceMode.values()) {
+    for (SequenceMode mode : EnumSet.complementOf(EnumSet.of(SequenceMode.PAIR))) {
       boolean articles = mode == SequenceMode.STREAM || mode == SequenceMode.WINDOW;
       int first = articles ? Vocabulary.END : Vocabulary.START;
       int[] read = {first, PROMPT[0], 0};

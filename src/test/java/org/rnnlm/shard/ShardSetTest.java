@@ -71,7 +71,7 @@ class ShardSetTest {
         "\"version\" : 3|\"version\" : 4|format version is 4, this program reads versions 1 to 3",
         "\"version\" : 3|\"version\" : 0|format version is 0, this program reads versions 1 to 3",
         "\"length\" : 6|\"length\" : 0|length is 0",
-        "\"mode\" : \"STREAM\"|\"mode\" : \"SPIRAL\"|mode 'SPIRAL' is not known, this program reads [STREAM, SENTENCE, WINDOW, LABELLED]",
+        "\"mode\" : \"STREAM\"|\"mode\" : \"SPIRAL\"|mode 'SPIRAL' is not known, this program reads [STREAM, SENTENCE, WINDOW, LABELLED, PAIR]",
         "\"mode\" : \"STREAM\"|\"mode\" : \"WINDOW\"|stride is 0, it must be from 1 to the length of 6",
         "\"stride\" : 0|\"stride\" : 2|stride is 2, mode STREAM has none",
         "\"stride\" : 0,||field 'stride' is missing",
