@@ -44,8 +44,8 @@ class FaultsIT {
         StandaloneCluster.start(folder.resolve("standalone"), 2, 1, "1g")) {
       FaultPlan plan =
           FaultPlan.create(folder.resolve("plan-machine"))
-              .add(Fault.STOP, 1, 4, 9, 6_000, 20)
-              .add(Fault.KILL, 1, 12, 25, 300, 21)
+              .add(Fault.STOP, 1, 11, 16, 6_000, 20) // not in the slow first rounds
+              .add(Fault.KILL, 1, 18, 28, 300, 21)
               .add(Fault.KILL_PARENT, 1, 38, 42, 300, 22);
       training.under(plan, cluster.url(), "machine").expect(0);
       assertThat(plan.done(Fault.KILL)).isEqualTo(1);

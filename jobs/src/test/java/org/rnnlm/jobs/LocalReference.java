@@ -101,6 +101,10 @@ final class LocalReference {
                 "--set",
                 "train.batch-size=8",
                 "--set",
+                "train.round-batches=16",
+                "--set",
+                "train.first-round-batches=0",
+                "--set",
                 "checkpoint.every-rounds=2",
                 "--set",
                 "sample.length=5"));
