@@ -138,7 +138,7 @@ class ParquetTextsTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(content, new RecordSpec("body", "", "", 50), 0))
         .withMessage(
-            "input f.parquet has no column 'body'; it has [id, text, title, other]: set prepare.text-field, id-field, title-field or label-field to one of them");
+            "input f.parquet has no column 'body'; it has [id, text, title, other]: set prepare.text-field, source-field, target-field, id-field, title-field or label-field to one of them");
   }
 
   @Test
