@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -108,6 +109,58 @@ class TargetWriterTest {
     assertThat(beam.get(0).logProbability()).isCloseTo(greedy.logProbability(), within(1e-5));
     assertThat(greedy.logProbability())
         .isCloseTo(logProbability(network, SOURCE, greedy.tokens()), within(1e-4));
+  }
+
+  /** Log-probability of a target's beginning, read as training reads it. */
+  private static double ofBeginning(MultiLayerNetwork network, int[] tokens) {
+    TokenSequence pair = new TokenSequence(0, 0, PairSequences.join(SOURCE, tokens));
+    double[] losses = KernelLayers.losses(network, PairArrays.of(List.of(pair), TOKENS));
+    double sum = 0;
+    for (int i = 0; i < tokens.length; i++) {
+      sum -= losses[i];
+    }
+    return sum;
+  }
+
+  /** Beam search by its definition, every hypothesis scored anew from its first token on. */
+  private static List<int[]> byDefinition(MultiLayerNetwork network, int width) {
+    List<Hypothesis> ended = new ArrayList<>();
+    List<Hypothesis> live = List.of(Hypothesis.EMPTY);
+    while (!live.isEmpty()) {
+      List<Hypothesis> candidates = new ArrayList<>();
+      for (Hypothesis one : live) {
+        int[] tokens = one.tokens();
+        candidates.add(new Hypothesis(tokens, logProbability(network, SOURCE, tokens), true));
+        for (int token = 4; tokens.length < LONGEST && token < TOKENS; token++) {
+          int[] longer = with(tokens, token);
+          candidates.add(new Hypothesis(longer, ofBeginning(network, longer), false));
+        }
+      }
+      candidates.sort(Comparator.comparingDouble(Hypothesis::logProbability).reversed());
+      List<Hypothesis> kept =
+          candidates.subList(0, Math.min(width - ended.size(), candidates.size()));
+      ended.addAll(kept.stream().filter(Hypothesis::ended).toList());
+      live = kept.stream().filter(one -> !one.ended()).toList();
+    }
+    ended.sort(Comparator.comparingDouble(Hypothesis::logProbability).reversed());
+    return ended.stream().map(Hypothesis::tokens).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void aBeamKeepsTheLikeliestBeginningsInEachStep(int width) {
+    for (long seed = 1; seed <= 8; seed++) {
+      MultiLayerNetwork network = network(Cell.GRU, seed);
+      List<int[]> expected = byDefinition(network, width);
+
+      List<int[]> found =
+          new TargetWriter(network)
+              .search(SOURCE, new BeamSpec(width, 0, LONGEST)).stream()
+                  .map(Hypothesis::tokens)
+                  .toList();
+
+      assertThat(found).usingElementComparator(Arrays::compare).containsExactlyElementsOf(expected);
+    }
   }
 
   @Test
