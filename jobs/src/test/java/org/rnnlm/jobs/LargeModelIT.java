@@ -17,11 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Fifty million parameters, eight workers: their results together take 4.9 GB, and the driver
- * averages them in 3 GiB, arrays outside the heap among it.
+ * averages them in a heap of 3 GiB, with less than 2 GiB beside it.
  */
 @Tag("soak")
 class LargeModelIT {
-  private static final long DRIVER = 3L << 30;
+  private static final long HEAP_AND_REST = 5L << 30;
 
   @TempDir private Path folder;
 
@@ -40,7 +40,7 @@ class LargeModelIT {
     Cli.Result result = done(training);
     System.out.printf("%s%nlargest driver %,d MiB%n", result.out(), peak >> 20);
     assertThat(result.out()).contains("51,", " parameters: 2 x 2048 LSTM").contains("8 logical");
-    assertThat(peak).isBetween(1L << 30, DRIVER);
+    assertThat(peak).isBetween(1L << 30, HEAP_AND_REST);
   }
 
   private void prepare() throws IOException {
@@ -68,7 +68,7 @@ class LargeModelIT {
   private Cli.Result train(SubmitScript submit) {
     try {
       return submit.run(
-          Map.of("RNNLM_DRIVER_MEMORY", "2g"),
+          Map.of("RNNLM_DRIVER_MEMORY", "3g"),
           SubmitScript.RNNLM,
           "train",
           "--master",
