@@ -33,20 +33,7 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class ClassifyCommand implements Callable<Integer> {
-  @Option(
-      names = "--checkpoint",
-      required = true,
-      paramLabel = "RUN-or-CHECKPOINT",
-      description = "A checkpoint's folder, or a run's.")
-  private String checkpoint;
-
-  @Option(
-      names = "--which",
-      defaultValue = "best",
-      paramLabel = "best|latest",
-      description =
-          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
-  private Checkpoints.Which which;
+  @Mixin private CheckpointOptions trained;
 
   @ArgGroup(multiplicity = "1")
   private Texts given;
@@ -79,7 +66,7 @@ final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration hadoop = HadoopSettings.current();
-    Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
+    Checkpoint model = trained.checkpoint(hadoop);
     HeadSpec head = model.state(TrainingState.class).model().head();
     if (head.kind() != Head.CLASS) {
       throw new DataException(

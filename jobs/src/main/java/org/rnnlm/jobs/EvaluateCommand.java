@@ -41,20 +41,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {"", "The last line is JSON, for programs."})
 final class EvaluateCommand implements Callable<Integer>, Demanding {
-  @Option(
-      names = "--checkpoint",
-      required = true,
-      paramLabel = "RUN-or-CHECKPOINT",
-      description = "A checkpoint's folder, or a run's.")
-  private String checkpoint;
-
-  @Option(
-      names = "--which",
-      defaultValue = "best",
-      paramLabel = "best|latest",
-      description =
-          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
-  private Checkpoints.Which which;
+  @Mixin private CheckpointOptions trained;
 
   @Option(
       names = "--data",
@@ -95,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     TextScore.Spec texts = Specs.textMetrics(settings);
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
-      Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
+      Checkpoint model = trained.checkpoint(hadoop);
       ShardSet shards = ShardSet.open(data, hadoop);
       requireSameVocabulary(model, shards);
       if (shards.split(split).records() == 0) {
@@ -137,7 +124,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Demand demand(Configuration hadoop) {
-    return TrainingDemand.ofScoring(Checkpoints.find(checkpoint, hadoop), data, hadoop);
+    return TrainingDemand.ofScoring(trained.checkpoint(hadoop), data, hadoop);
   }
 
   private static void requireSameVocabulary(Checkpoint model, ShardSet shards) {

@@ -36,20 +36,7 @@ import picocli.CommandLine.Spec;
     description = "Writes text with a trained model.",
     mixinStandardHelpOptions = true)
 final class GenerateCommand implements Callable<Integer> {
-  @Option(
-      names = "--checkpoint",
-      required = true,
-      paramLabel = "RUN-or-CHECKPOINT",
-      description = "A checkpoint's folder, or a run's.")
-  private String checkpoint;
-
-  @Option(
-      names = "--which",
-      defaultValue = "best",
-      paramLabel = "best|latest",
-      description =
-          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
-  private Checkpoints.Which which;
+  @Mixin private CheckpointOptions trained;
 
   @Option(
       names = "--prompt",
@@ -115,7 +102,7 @@ final class GenerateCommand implements Callable<Integer> {
     Settings settings = options.and("generate.unknown", unknown).resolve();
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
     Configuration hadoop = HadoopSettings.current();
-    Checkpoint model = Checkpoints.find(checkpoint, which, hadoop);
+    Checkpoint model = trained.checkpoint(hadoop);
     TrainingState state = model.state(TrainingState.class);
     if (state.model().ofPairs()) {
       throw new DataException(

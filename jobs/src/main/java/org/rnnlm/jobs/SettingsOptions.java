@@ -13,7 +13,7 @@ final class SettingsOptions {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "A settings file, or the name of a preset (quickstart, shakespeare, words). May be given several times; later ones win.")
+          "A settings file, or the name of a preset, which is one in conf/ without .conf, such as words. May be given several times; later ones win.")
   private List<String> files = new ArrayList<>();
 
   @Option(

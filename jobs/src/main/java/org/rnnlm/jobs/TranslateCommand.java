@@ -34,20 +34,7 @@ final class TranslateCommand implements Callable<Integer> {
   @Parameters(arity = "0..*", paramLabel = "SOURCE", description = "Sources.")
   private List<String> given = new ArrayList<>();
 
-  @Option(
-      names = "--checkpoint",
-      required = true,
-      paramLabel = "RUN-or-CHECKPOINT",
-      description = "A checkpoint's folder, or a run's.")
-  private String checkpoint;
-
-  @Option(
-      names = "--which",
-      defaultValue = "best",
-      paramLabel = "best|latest",
-      description =
-          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
-  private Checkpoints.Which which;
+  @Mixin private CheckpointOptions trained;
 
   @Option(
       names = "--input",
@@ -93,7 +80,7 @@ final class TranslateCommand implements Callable<Integer> {
             .resolve();
     BeamSpec spec = Specs.beam(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
-    Checkpoint model = Checkpoints.find(checkpoint, which, HadoopSettings.current());
+    Checkpoint model = trained.checkpoint(HadoopSettings.current());
     if (model.state(TrainingState.class).sequences() != SequenceMode.PAIR) {
       throw new DataException(
           model.folder() + " is a language model, which writes text: use generate");

@@ -1,0 +1,28 @@
+package org.rnnlm.jobs;
+
+import org.apache.hadoop.conf.Configuration;
+import org.rnnlm.checkpoint.Checkpoint;
+import picocli.CommandLine.Option;
+
+/** The options by which a command takes what was trained. */
+final class CheckpointOptions {
+  @Option(
+      names = "--checkpoint",
+      required = true,
+      paramLabel = "RUN-or-CHECKPOINT",
+      description = "A checkpoint's folder, or a run's.")
+  private String checkpoint;
+
+  @Option(
+      names = "--which",
+      defaultValue = "best",
+      paramLabel = "best|latest",
+      description =
+          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
+  private Checkpoints.Which which;
+
+  /** The checkpoint that is meant. */
+  Checkpoint checkpoint(Configuration hadoop) {
+    return Checkpoints.find(checkpoint, which, hadoop);
+  }
+}
