@@ -4,6 +4,7 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.TokenSequence;
 
 /** What a network is asked for. */
@@ -25,14 +26,14 @@ public enum Head {
     return mode == SequenceMode.LABELLED ? CLASS : NEXT_TOKEN;
   }
 
-  /** How many predictions are asked for of a sequence. */
-  public int predictions(TokenSequence sequence) {
-    return this == EVERY_STEP ? sequence.targets() : 1;
-  }
-
-  /** The same of a batch. */
-  public int predictions(List<TokenSequence> batch) {
-    return batch.stream().mapToInt(this::predictions).sum();
+  /**
+   * How many predictions are asked for of a batch: those that a loss is the mean of, and that a
+   * worker weighs by.
+   *
+   * @param spec which sequences they are; of pairs only the target is predicted
+   */
+  public int predictions(List<TokenSequence> batch, SequenceSpec spec) {
+    return this == EVERY_STEP ? batch.stream().mapToInt(spec::targets).sum() : batch.size();
   }
 
   /**

@@ -66,7 +66,7 @@ final class Replica implements Closeable {
       if (Double.isFinite(loss)) {
         done++;
         tokens += targets(batch);
-        predictions += head.predictions(batch);
+        predictions += head.predictions(batch, sequences);
         lossSum += loss;
       } else {
         divergedIn = batches.shard();

@@ -126,6 +126,7 @@ class PairsIT {
     plain.setListeners(gradient);
     long total = data.split(Split.TRAIN).targets();
     long tokens = 0;
+    double nats = 0;
     List<TokenSequence> seen = new ArrayList<>();
     for (int round = 0; round < task.plan().rounds(); round++) {
       long expected = 12L * 4 * data.split(Split.TRAIN).meanTargets();
@@ -140,11 +141,13 @@ class PairsIT {
         gradient.expect(batch.size(), targets);
         plain.fit(PairArrays.of(batch, data.vocabulary().size()));
         tokens += targets;
+        nats += gradient.lossSum();
         seen.addAll(batch);
       }
     }
     assertThat(seen).extracting(TokenSequence::sequence).doesNotHaveDuplicates().hasSize(150);
     assertThat(tokens).isEqualTo(total).isEqualTo(state.position().tokens());
+    assertThat(state.epochs().get(0).trainLoss()).isCloseTo(nats / total, within(1e-9));
     assertThat(ReplicaState.of(network("run")).values()).isEqualTo(ReplicaState.of(plain).values());
   }
 
