@@ -44,6 +44,13 @@ final class CompareCommand implements Callable<Integer>, Demanding {
   private String file;
 
   @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "One setting for all runs, over those of the file, such as --set train.epochs=3. May be given several times.")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(
       names = "--data",
       required = true,
       paramLabel = "DATA",
@@ -59,7 +66,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Integer call() {
-    List<Comparison.Variant> variants = Comparison.read(file);
+    List<Comparison.Variant> variants = Comparison.read(file, assignments);
     for (Comparison.Variant variant : variants) { // wrong settings end the program before Spark
       Settings settings = variant.layers().settings();
       Specs.model(settings);
@@ -74,7 +81,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Demand demand(Configuration hadoop) {
-    return Comparison.read(file).stream()
+    return Comparison.read(file, assignments).stream()
         .map(variant -> TrainingDemand.of(data, variant.layers().settings(), hadoop))
         .reduce(Demand.NONE, Demand::orMore);
   }

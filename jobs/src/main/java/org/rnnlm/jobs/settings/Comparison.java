@@ -45,25 +45,28 @@ public final class Comparison {
    * All combinations, the last axis running fastest.
    *
    * @param file a path on this machine
-   * @throws SettingsException if there is no such file, or it is not as above
+   * @param assignments each {@code key=value}, for all runs, over the file's own settings; none may
+   *     be of a key along which they differ
+   * @throws SettingsException if there is no such file, it is not as above, or an assignment does
+   *     not fit
    */
-  public static List<Variant> read(String file) {
+  public static List<Variant> read(String file, List<String> assignments) {
     try {
-      return parse(Files.readString(Path.of(file)), file);
+      return parse(Files.readString(Path.of(file)), file, assignments);
     } catch (IOException e) {
       throw new SettingsException(file + ": cannot be read as UTF-8 text: " + e, e);
     }
   }
 
-  static List<Variant> parse(String text, String name) {
+  static List<Variant> parse(String text, String name, List<String> assignments) {
     try {
-      return variants(SettingsSource.parse(text, name).resolve(), name);
+      return variants(SettingsSource.parse(text, name).resolve(), name, assignments);
     } catch (ConfigException e) {
       throw SettingsSource.malformed(e);
     }
   }
 
-  private static List<Variant> variants(Config comparison, String file) {
+  private static List<Variant> variants(Config comparison, String file, List<String> assignments) {
     for (String key : comparison.root().keySet()) {
       if (!KEYS.contains(key)) {
         throw new SettingsException(
@@ -78,10 +81,11 @@ public final class Comparison {
     if (comparison.hasPath("settings")) {
       common = common.with(comparison.getConfig("settings"));
     }
-    List<Variant> variants = List.of(new Variant("", common));
+    List<Variant> variants = List.of(new Variant("", common.withAssignments(assignments)));
     for (ConfigValue axis : comparison.getList("axes")) {
       variants = combined(variants, choices(axis));
     }
+    requireSharedKeys(assignments, comparison.getList("axes"), file);
     requireDifferentNames(variants, file);
     return variants;
   }
@@ -119,6 +123,21 @@ public final class Comparison {
     throw new SettingsException(
         SettingsSource.describe(choice.origin())
             + ": a choice must be settings with a name of letters, digits, dots and hyphens, such as { name = gru, model.cell = gru }");
+  }
+
+  private static void requireSharedKeys(List<String> assignments, ConfigList axes, String file) {
+    for (String assignment : assignments) {
+      String key = assignment.substring(0, assignment.indexOf('=')).strip();
+      for (ConfigValue axis : axes) {
+        for (ConfigValue choice : choices(axis)) {
+          if (((ConfigObject) choice).toConfig().hasPath(key)) {
+            throw new SettingsException(
+                "--set %s: %s compares runs with different %s; change it there"
+                    .formatted(assignment, file, key));
+          }
+        }
+      }
+    }
   }
 
   private static void requireDifferentNames(List<Variant> variants, String file) {

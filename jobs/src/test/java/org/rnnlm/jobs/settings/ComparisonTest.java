@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTest {
   private static List<Comparison.Variant> parse(String text) {
-    return Comparison.parse(text, "mine.conf");
+    return Comparison.parse(text, "mine.conf", List.of());
   }
 
   @Test
@@ -37,6 +37,29 @@ class ComparisonTest {
     assertThat(last.integer("train.batch-size", 1, 99)).isEqualTo(8);
     assertThat(last.integer("train.seed", 1, 99)).isEqualTo(13);
     assertThat(last.text("prepare.tokens")).isEqualTo("words");
+  }
+
+  @Test
+  void anAssignmentCountsForAllRunsButNotForWhatTheyDifferIn() {
+    String text =
+        """
+        settings { train.epochs = 7 }
+        axes = [[{ name = k1, train.workers = 1 }, { name = k4, train { workers = 4 } }]]
+        """;
+    assertThat(Comparison.parse(text, "mine.conf", List.of("train.epochs=2", "train.seed = 5")))
+        .allSatisfy(
+            variant -> {
+              Settings settings = variant.layers().settings();
+              assertThat(settings.integer("train.epochs", 1, 9)).isEqualTo(2);
+              assertThat(settings.integer("train.seed", 1, 9)).isEqualTo(5);
+            });
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Comparison.parse(text, "mine.conf", List.of("train.workers=2")))
+        .withMessageContaining("--set train.workers=2")
+        .withMessageContaining("mine.conf");
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(() -> Comparison.parse(text, "mine.conf", List.of("train.epoch=2")))
+        .withMessageContaining("train.epochs");
   }
 
   @ParameterizedTest
@@ -66,7 +89,9 @@ class ComparisonTest {
   void everyFileOfTheProjectIsAComparison() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../conf/compare"))) {
       for (Path file : files.toList()) {
-        assertThat(Comparison.read(file.toString())).as(file.toString()).hasSizeGreaterThan(1);
+        assertThat(Comparison.read(file.toString(), List.of()))
+            .as(file.toString())
+            .hasSizeGreaterThan(1);
       }
     }
   }
