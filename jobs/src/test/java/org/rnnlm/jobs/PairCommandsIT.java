@@ -1,0 +1,104 @@
+package org.rnnlm.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of an encoder and decoder, as a user would run them. */
+class PairCommandsIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir private static Path shared;
+
+  /** Too little to reverse letters, enough to write some. */
+  @BeforeAll
+  static void train() {
+    Cli.run("corpus", "--kind", "reverse", "--output", shared.resolve("corpus"), "--articles", 600)
+        .expect(0);
+    Path pairs = shared.resolve("corpus/pairs.tsv");
+    Cli.run("prepare", "--input", pairs, "--output", data(), "--config", "reverse").expect(0);
+    List<Object> train =
+        new ArrayList<>(List.of("train", "--data", data(), "--run", run(), "--config", "reverse"));
+    train.addAll(List.of("--set", "model.hidden-size=32", "--set", "train.epochs=2"));
+    Cli.run(train.toArray()).expect(0);
+  }
+
+  private static Path data() {
+    return shared.resolve("data");
+  }
+
+  private static Path run() {
+    return shared.resolve("run");
+  }
+
+  private static List<String> translate(Object... options) {
+    List<Object> arguments = new ArrayList<>(List.of("translate", "--checkpoint", run()));
+    arguments.addAll(List.of(options));
+    return Cli.run(arguments.toArray()).expect(0).out().lines().toList();
+  }
+
+  @Test
+  void eachSourceHasItsLine() throws IOException {
+    Path file = Files.writeString(shared.resolve("sources.txt"), "abc\nhello\n");
+    List<String> targets = translate("rnn", "--input", file);
+    assertThat(targets)
+        .containsExactly(
+            translate("rnn").get(0), translate("abc").get(0), translate("hello").get(0));
+  }
+
+  @Test
+  void aBeamShowsItsTargetsFromTheLikeliestOn() {
+    List<String> targets = translate("hello", "--beam", 4, "--all");
+    assertThat(targets).hasSizeBetween(2, 4).doesNotHaveDuplicates();
+    List<Double> logs = targets.stream().map(line -> Double.valueOf(line.split("\t")[0])).toList();
+    assertThat(logs).allMatch(log -> log < 0).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(translate("hello", "--beam", 4)).containsExactly(targets.get(0).split("\t", 2)[1]);
+  }
+
+  @Test
+  void unknownLettersAreRefusedOrMapped() {
+    Cli.Result refused = Cli.run("translate", "--checkpoint", run(), "a7b");
+    assertThat(refused.expect(1).err()).contains("'7'", "a7b", "--unknown map");
+    assertThat(translate("a7b", "--unknown", "map")).hasSize(1);
+  }
+
+  @Test
+  void noSourceAndAnEmptyOneAreToldApart() {
+    assertThat(Cli.run("translate", "--checkpoint", run()).expect(1).err()).contains("--input");
+    assertThat(Cli.run("translate", "--checkpoint", run(), "").expect(1).err())
+        .contains("has no tokens");
+  }
+
+  @Test
+  void evaluationCountsWhatIsWrittenExactly() throws IOException {
+    for (int beam : List.of(1, 3)) {
+      Cli.Result result =
+          Cli.run("evaluate", "--checkpoint", run(), "--data", data(), "--beam", beam).expect(0);
+      assertThat(result.out()).contains("targets written exactly");
+      JsonNode fields = JSON.readTree(result.lastLine());
+      assertThat(fields.get("pairs").asInt()).isPositive();
+      assertThat(fields.get("exactMatches").asInt()).isBetween(0, fields.get("pairs").asInt());
+      assertThat(fields.get("loss").asDouble()).isPositive();
+    }
+  }
+
+  @Test
+  void whatAnEncoderAndDecoderCannotDoIsRefused() {
+    assertThat(Cli.run("generate", "--checkpoint", run()).expect(1).err()).contains("translate");
+    assertThat(
+            Cli.run("evaluate", "--checkpoint", run(), "--data", data(), "--text-metrics")
+                .expect(1)
+                .err())
+        .contains("--text-metrics");
+  }
+}
