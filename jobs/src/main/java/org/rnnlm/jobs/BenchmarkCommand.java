@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.rnnlm.io.Json;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.specs.ModelSpecs;
 import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelChoice;
@@ -89,7 +90,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     atLeastOne("--workers", workers);
     atLeastOne("--rounds", rounds);
     Settings settings = options.resolve();
-    ModelSpec model = Specs.model(settings);
+    ModelSpec model = ModelSpecs.of(settings);
     if (model.ofPairs()) {
       throw settings.refused(
           "model.architecture", "what is timed is a language model; set it to language-model");

@@ -15,6 +15,7 @@ import org.rnnlm.evaluate.Classifier;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
+import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.Networks;
@@ -74,7 +75,7 @@ final class ClassifyCommand implements Callable<Integer> {
               + " is of a language model, which knows no classes; generate writes its text");
     }
     MultiLayerNetwork network = model.network();
-    Networks.use(network, Specs.compute(options.resolve()).kernels());
+    Networks.use(network, ComputeSpecs.of(options.resolve()).kernels());
     List<Named> texts = texts(hadoop);
     List<Map<String, Double>> probabilities =
         new Classifier(network, model.vocabulary(), head.reads())

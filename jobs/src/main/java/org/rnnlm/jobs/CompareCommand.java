@@ -11,6 +11,9 @@ import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Comparison;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.specs.ModelSpecs;
+import org.rnnlm.jobs.specs.RunSpecs;
+import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.train.RunFolder;
@@ -69,9 +72,9 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     List<Comparison.Variant> variants = Comparison.read(file, assignments);
     for (Comparison.Variant variant : variants) { // wrong settings end the program before Spark
       Settings settings = variant.layers().settings();
-      Specs.model(settings);
-      Specs.training(settings);
-      Specs.run(settings);
+      ModelSpecs.of(settings);
+      TrainingSpecs.of(settings);
+      RunSpecs.of(settings);
     }
     try (JavaSparkContext spark = SparkSessions.openForTraining("compare")) {
       compare(spark, variants);
@@ -123,13 +126,13 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     if (begun) {
       TrainSettings.requireSame(folder, settings);
     }
-    ModelSpec model = Specs.model(settings);
-    TrainingSpec training = Specs.training(settings);
+    ModelSpec model = ModelSpecs.of(settings);
+    TrainingSpec training = TrainingSpecs.of(settings);
     TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
     TrainingMonitor monitor =
         reporter.beside(new RunReporter(console, shards, folder, target.child(variant.name())));
     TrainingRun run =
-        new TrainingRun(spark, shards, model, training, Specs.run(settings), folder, monitor);
+        new TrainingRun(spark, shards, model, training, RunSpecs.of(settings), folder, monitor);
     TrainingState end = begun ? run.resume(text) : run.start();
     return ComparisonRow.of(variant.name(), end, run.parameters());
   }

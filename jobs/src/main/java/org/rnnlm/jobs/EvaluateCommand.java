@@ -21,6 +21,8 @@ import org.rnnlm.io.Json;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.specs.ComputeSpecs;
+import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.SequenceMode;
@@ -77,9 +79,9 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
   @Override
   public Integer call() {
     Settings settings = options.and("translate.beam-width", beam).resolve();
-    KernelSpec kernels = Specs.compute(settings).kernels();
-    BeamSpec search = Specs.beam(settings);
-    TextScore.Spec texts = Specs.textMetrics(settings);
+    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
+    BeamSpec search = TextSpecs.beam(settings);
+    TextScore.Spec texts = TextSpecs.metrics(settings);
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
       Checkpoint model = trained.checkpoint(hadoop);

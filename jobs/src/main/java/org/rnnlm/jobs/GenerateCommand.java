@@ -18,6 +18,8 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.specs.ComputeSpecs;
+import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
 import org.rnnlm.train.TrainingState;
@@ -118,7 +120,7 @@ final class GenerateCommand implements Callable<Integer> {
     List<int[]> starts =
         prompts(hadoop).stream().map(text -> encode(text, vocabulary, rule)).toList();
     MultiLayerNetwork network = model.network();
-    Networks.use(network, Specs.compute(settings).kernels());
+    Networks.use(network, ComputeSpecs.of(settings).kernels());
     TextGenerator generator =
         new TextGenerator(
             network, vocabulary, state.sequences(), state.model().head().reads().length());
@@ -145,7 +147,7 @@ final class GenerateCommand implements Callable<Integer> {
       wanted.add(Optional.empty()); // that of the settings
     }
     return wanted.stream()
-        .map(one -> Specs.generation(options.and("generate.temperature", one).resolve()))
+        .map(one -> TextSpecs.generation(options.and("generate.temperature", one).resolve()))
         .flatMap(this::times)
         .toList();
   }

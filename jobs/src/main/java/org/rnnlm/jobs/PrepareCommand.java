@@ -3,6 +3,7 @@ package org.rnnlm.jobs;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.jobs.specs.PrepareSpecs;
 import org.rnnlm.prep.steps.PrepareJob;
 import org.rnnlm.prep.steps.PrepareSpec;
 import org.rnnlm.prep.steps.ProgressStyle;
@@ -48,7 +49,7 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrepareSpec spec = Specs.prepare(settings.resolve(), inputs, output);
+    PrepareSpec spec = PrepareSpecs.of(settings.resolve(), inputs, output);
     try (JavaSparkContext spark = SparkSessions.open("prepare")) {
       show(new PrepareJob(spark, spec, progress).execute());
     }

@@ -3,6 +3,8 @@ package org.rnnlm.jobs;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.specs.ModelSpecs;
+import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceSpec;
@@ -62,6 +64,9 @@ final class SummaryCommand implements Callable<Integer> {
 
   private static ModelSummary summary(Settings settings, int vocabulary, SequenceSpec sequences) {
     return Networks.summary(
-        Specs.model(settings), vocabulary, Specs.training(settings).compute().layers(), sequences);
+        ModelSpecs.of(settings),
+        vocabulary,
+        TrainingSpecs.of(settings).compute().layers(),
+        sequences);
   }
 }

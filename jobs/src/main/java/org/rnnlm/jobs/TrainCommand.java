@@ -10,6 +10,9 @@ import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.jobs.specs.ModelSpecs;
+import org.rnnlm.jobs.specs.RunSpecs;
+import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.train.RunFolder;
@@ -61,10 +64,10 @@ final class TrainCommand implements Callable<Integer>, Demanding {
   @Override
   public Integer call() {
     Settings early = options.resolve(); // wrong settings end the program before Spark starts
-    Specs.model(early);
-    Specs.training(early);
-    Specs.run(early);
-    Specs.executorWaitSeconds(early);
+    ModelSpecs.of(early);
+    TrainingSpecs.of(early);
+    RunSpecs.of(early);
+    RunSpecs.executorWaitSeconds(early);
     try (JavaSparkContext spark = SparkSessions.openForTraining("train")) {
       return resume ? resume(spark) : start(spark, early);
     }
@@ -104,7 +107,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   private static PretrainedVectors vectors(
       JavaSparkContext spark, String file, ShardSet shards, Settings settings) {
-    int width = Specs.model(settings).embeddingSize();
+    int width = ModelSpecs.of(settings).embeddingSize();
     if (width == 0) {
       throw settings.refused("model.embedding-size", "must be the width of --vectors " + file);
     }
@@ -141,9 +144,9 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   private TrainingRun training(
       JavaSparkContext spark, ShardSet shards, Settings settings, RunFolder folder) {
-    ModelSpec model = Specs.model(settings);
-    TrainingSpec training = Specs.training(settings);
-    RunSpec spec = Specs.run(settings);
+    ModelSpec model = ModelSpecs.of(settings);
+    TrainingSpec training = TrainingSpecs.of(settings);
+    RunSpec spec = RunSpecs.of(settings);
     TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
     Folder place = Folder.at(run, spark.hadoopConfiguration());
     RunReporter reporter = new RunReporter(console, shards, folder, place);
@@ -152,7 +155,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   private int train(
       JavaSparkContext spark, Settings settings, TrainingRun training, Runnable rounds) {
-    int wait = Specs.executorWaitSeconds(settings);
+    int wait = RunSpecs.executorWaitSeconds(settings);
     try (ExecutorWatch watch = ExecutorWatch.start(spark, wait)) {
       try {
         rounds.run();

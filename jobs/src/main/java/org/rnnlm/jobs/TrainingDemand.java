@@ -7,6 +7,8 @@ import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.specs.ModelSpecs;
+import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Reads;
@@ -70,8 +72,8 @@ final class TrainingDemand {
    */
   static Demand of(String location, Settings settings, Configuration hadoop) {
     Data data = data(location, settings, hadoop);
-    TrainingSpec training = Specs.training(settings);
-    ModelSpec model = Specs.model(settings).on(data.reads());
+    TrainingSpec training = TrainingSpecs.of(settings);
+    ModelSpec model = ModelSpecs.of(settings).on(data.reads());
     MemoryEstimate worker =
         MemoryEstimate.of(model, training, data.vocabularySize(), data.length());
     return demand(training.workers(), worker, data);

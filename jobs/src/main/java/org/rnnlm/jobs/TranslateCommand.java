@@ -12,6 +12,8 @@ import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.specs.ComputeSpecs;
+import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.train.TrainingState;
@@ -78,7 +80,7 @@ final class TranslateCommand implements Callable<Integer> {
             .and("translate.length-penalty", lengthPenalty)
             .and("generate.unknown", unknown)
             .resolve();
-    BeamSpec spec = Specs.beam(settings);
+    BeamSpec spec = TextSpecs.beam(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
     Checkpoint model = trained.checkpoint(HadoopSettings.current());
     if (model.state(TrainingState.class).sequences() != SequenceMode.PAIR) {
@@ -88,7 +90,7 @@ final class TranslateCommand implements Callable<Integer> {
     Codec codec = new Codec(model.vocabulary());
     List<int[]> sources = sources().stream().map(text -> encode(text, codec, rule)).toList();
     MultiLayerNetwork network = model.network();
-    Networks.use(network, Specs.compute(settings).kernels());
+    Networks.use(network, ComputeSpecs.of(settings).kernels());
     TargetWriter writer = new TargetWriter(network);
     if (all) {
       sources.forEach(source -> show(writer.search(source, spec), codec));

@@ -8,6 +8,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.DataException;
+import org.rnnlm.jobs.specs.VectorSpecs;
 import org.rnnlm.jobs.vectors.Word2VecJob;
 import org.rnnlm.jobs.vectors.Word2VecSpec;
 import org.rnnlm.shard.ShardSet;
@@ -43,7 +44,7 @@ final class VectorsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Word2VecSpec spec = Specs.vectors(options.resolve());
+    Word2VecSpec spec = VectorSpecs.of(options.resolve());
     try (JavaSparkContext spark = SparkSessions.open("vectors")) {
       Configuration hadoop = spark.hadoopConfiguration();
       requireNew(hadoop);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -100,6 +101,18 @@ public final class Settings {
   /** A setting that does not go together with others, or with this machine. */
   public SettingsException refused(String key, String reason) {
     return setting(key).refused(reason);
+  }
+
+  /**
+   * What settings make that are right each, but perhaps not together: an {@link
+   * IllegalArgumentException} becomes a refusal of the key to change.
+   */
+  public <T> T together(String key, Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw refused(key, e.getMessage());
+    }
   }
 
   /**

@@ -199,6 +199,22 @@ class SettingsTest {
         .isEmpty();
   }
 
+  @Test
+  void whatDoesNotGoTogetherIsRefusedByTheKeyToChange() {
+    Settings settings = with("b.whole = 7");
+
+    assertThat(settings.<String>together("b.whole", () -> "made")).isEqualTo("made");
+    assertThatThrownBy(
+            () ->
+                settings.together(
+                    "b.whole",
+                    () -> {
+                      throw new IllegalArgumentException("it is too many for the others");
+                    }))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("b.whole = 7 (mine.conf:1): it is too many for the others");
+  }
+
   private static Settings with(String text) {
     return SettingsLayers.ofReference(REFERENCE).withText(text, "mine.conf").settings();
   }

@@ -1,0 +1,95 @@
+package org.rnnlm.jobs.specs;
+
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.model.Clipping;
+import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.Head;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
+import org.rnnlm.train.Averaging;
+import org.rnnlm.train.LearningRate;
+import org.rnnlm.train.RoundLengths;
+import org.rnnlm.train.TrainingSpec;
+import org.rnnlm.train.outer.OuterSpec;
+
+/** How a model is trained: {@code train}, and what computes it. */
+public final class TrainingSpecs {
+  private TrainingSpecs() {}
+
+  public static TrainingSpec of(Settings settings) {
+    Averaging averaging = settings.choice("train.averaging", Averaging.class);
+    double norm = settings.decimal("train.clip-norm", 0, Double.MAX_VALUE);
+    double most = averaging == Averaging.DL4J && norm > 0 ? 0 : Double.MAX_VALUE;
+    int workers = settings.integer("train.workers", 1, 1 << 16);
+    int batchSize = settings.integer("train.batch-size", 1, 1 << 16);
+    RoundLengths rounds = rounds(settings);
+    OuterSpec outer = OuterSpecs.of(settings);
+    int epochs = settings.integer("train.epochs", 1, Limits.ANY);
+    LearningRate learningRate = learningRate(settings);
+    Clipping clipping = new Clipping(settings.decimal("train.clip-value", 0, most), norm);
+    int window = settings.integer("train.window", 0, Limits.ANY);
+    ComputeSpec compute = ComputeSpecs.of(settings);
+    long seed = Limits.seed(settings, "train.seed");
+    ModelSpec model = ModelSpecs.of(settings);
+    refuseForHead(settings, model, window);
+    settings.together("compute.kernel", () -> Networks.supported(model, compute));
+    refuseForPairs(settings, model, averaging, window);
+    return settings.together(
+        "train.window",
+        () ->
+            new TrainingSpec(
+                averaging,
+                workers,
+                batchSize,
+                rounds,
+                outer,
+                epochs,
+                learningRate,
+                clipping,
+                window,
+                compute,
+                seed));
+  }
+
+  private static RoundLengths rounds(Settings settings) {
+    int full = settings.integer("train.round-batches", 1, Limits.ANY);
+    int first = Math.min(full, settings.integer("train.first-round-batches", 0, Limits.ANY));
+    double growth = settings.decimal("train.round-growth", 1, Double.MAX_VALUE);
+    boolean alike = settings.choice("train.averaging", Averaging.class) == Averaging.DL4J;
+    if (first == 0 || first == full || alike) {
+      return RoundLengths.constant(full);
+    }
+    return settings.together("train.round-growth", () -> new RoundLengths(first, growth, full));
+  }
+
+  private static LearningRate learningRate(Settings settings) {
+    return new LearningRate(
+        settings.choice("train.schedule", LearningRate.Schedule.class),
+        settings.decimal("train.learning-rate", Limits.ABOVE_ZERO, Double.MAX_VALUE),
+        settings.longInteger("train.warm-up-tokens", 0, Long.MAX_VALUE));
+  }
+
+  private static void refuseForHead(Settings settings, ModelSpec model, int window) {
+    if (window > 0 && model.head().kind() != Head.EVERY_STEP) {
+      throw settings.refused(
+          "train.window",
+          "it cuts sequences into windows with a prediction at every step; model.head = "
+              + settings.text("model.head")
+              + " reads them whole, so set it to 0");
+    }
+  }
+
+  private static void refuseForPairs(
+      Settings settings, ModelSpec model, Averaging averaging, int window) {
+    if (model.ofPairs() && window > 0) {
+      throw settings.refused(
+          "train.window",
+          "an encoder and decoder trains whole pairs: what it writes depends on all that it read; set it to 0");
+    }
+    if (model.ofPairs() && averaging == Averaging.DL4J) {
+      throw settings.refused(
+          "train.averaging",
+          "DL4J's training master, a baseline, trains pieces of a stream only; set it to shards");
+    }
+  }
+}
