@@ -107,6 +107,23 @@ record Fates(Map<Fate, Long> pages, Map<Fate, List<Example>> examples, long trai
     }
   }
 
+  /**
+   * @param inputs that the pages are of
+   * @throws DataException if there are no pages, or none is kept
+   */
+  void requireArticles(InputFiles inputs) {
+    if (read() == 0) {
+      throw new DataException(
+          "input "
+              + inputs.files().get(0).location()
+              + (inputs.files().size() > 1 ? " and the others have" : " has")
+              + " no pages");
+    }
+    if (!pages.containsKey(Fate.KEPT)) {
+      throw new DataException("no article is left of " + read() + " pages: " + byKey());
+    }
+  }
+
   long read() {
     return pages.values().stream().mapToLong(Long::longValue).sum();
   }

@@ -1,0 +1,65 @@
+package org.rnnlm.prep.steps;
+
+import org.apache.hadoop.conf.Configuration;
+import org.rnnlm.io.DataException;
+
+/**
+ * The inputs of a corpus, which go together with what is to be made of them.
+ *
+ * @param files with their format
+ * @param byPosition whether the splits divide a single text rather than articles
+ */
+record CorpusInputs(InputFiles files, boolean byPosition) {
+
+  /**
+   * @throws DataException if there are none, or what is asked for cannot be made of them
+   */
+  static CorpusInputs of(PrepareSpec spec, Configuration hadoop) {
+    InputFiles files = InputFiles.of(spec.inputs(), spec.format(), spec.labelled(), hadoop);
+    requireLabels(files.format(), spec);
+    requirePairs(files.format(), spec);
+    return new CorpusInputs(files, byPosition(files, spec));
+  }
+
+  private static void requireLabels(InputFormat format, PrepareSpec spec) {
+    if (spec.labelled() && format == InputFormat.MEDIAWIKI) {
+      throw new DataException(
+          "prepare.mode is 'labelled', and a dump's pages have no classes; give text files, a folder for each class, or records with a prepare.label-field");
+    }
+  }
+
+  /** Where they are asked for, and only there. */
+  private static void requirePairs(InputFormat format, PrepareSpec spec) {
+    if (spec.cut().ofPairs() && !format.hasRecords()) {
+      throw new DataException(
+          "prepare.mode is 'pair', and format %s has no pairs; give .tsv files (source, tab, target), JSON lines or Parquet"
+              .formatted(format.key()));
+    }
+    if (format == InputFormat.TSV && !spec.cut().ofPairs()) {
+      throw new DataException("the input is .tsv, which has pairs; set prepare.mode = pair");
+    }
+  }
+
+  private static boolean byPosition(InputFiles inputs, PrepareSpec spec) {
+    boolean single =
+        inputs.format() == InputFormat.TEXT && inputs.files().size() == 1 && !spec.labelled();
+    return switch (spec.splitBy()) {
+      case AUTO -> single;
+      case ARTICLE -> false;
+      case POSITION -> {
+        if (!single) {
+          throw new DataException(
+              "prepare.split is 'position', which divides a single text file; the input is "
+                  + inputs.files().size()
+                  + " files of format "
+                  + inputs.format());
+        }
+        yield true;
+      }
+    };
+  }
+
+  InputFormat format() {
+    return files.format();
+  }
+}

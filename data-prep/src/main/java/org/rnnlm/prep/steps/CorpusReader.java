@@ -1,0 +1,119 @@
+package org.rnnlm.prep.steps;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Reads inputs into documents, cleaned and in their order, which follows from the inputs and a seed
+ * alone.
+ */
+final class CorpusReader {
+  private static final long PARTITION_BYTES = 4 << 20;
+
+  private final JavaSparkContext spark;
+  private final PrepareSpec spec;
+  private final Broadcast<SerializableConfiguration> hadoop;
+  private final Counters counters;
+
+  CorpusReader(
+      JavaSparkContext spark,
+      PrepareSpec spec,
+      Broadcast<SerializableConfiguration> hadoop,
+      Counters counters) {
+    this.spark = spark;
+    this.spec = spec;
+    this.hadoop = hadoop;
+    this.counters = counters;
+  }
+
+  /** Of dumps; other formats have none. */
+  List<InputSlice> slices(CorpusInputs inputs) {
+    if (inputs.format() != InputFormat.MEDIAWIKI) {
+      return List.of();
+    }
+    return files(inputs).flatMap(new CutInputs(spec.reading(), hadoop)).collect();
+  }
+
+  /** All documents, those left out among them. */
+  JavaRDD<Document> documents(CorpusInputs inputs, List<InputSlice> slices, HeldData held) {
+    JavaRDD<Document> cleaned = held.hold(cleaned(inputs, slices));
+    if (inputs.byPosition() || spec.filters().duplicates()) {
+      return cleaned;
+    }
+    return DuplicateTexts.leaveOut(spark, cleaned, spec.splits().seed(), held);
+  }
+
+  /** What ends with an END: the articles, or their sentences. */
+  JavaRDD<Document> passages(
+      JavaRDD<Document> documents, CorpusInputs inputs, List<InputSlice> slices, HeldData held) {
+    if (!spec.cut().ofSentences()) {
+      return documents;
+    }
+    BreakSentences breaker =
+        new BreakSentences(spec.sentences(), inputs.format(), InputSlice.language(slices));
+    return held.hold(documents.mapPartitions(breaker, true));
+  }
+
+  private JavaRDD<Document> cleaned(CorpusInputs inputs, List<InputSlice> slices) {
+    spark.setJobGroup("prepare", "read and clean");
+    int partitions = partitions(inputs.files().bytes());
+    JavaRDD<Document> pages = read(inputs, slices);
+    if (pages.getNumPartitions() < spark.defaultParallelism()) {
+      pages = pages.repartition(partitions); // few files that cannot be cut: one reads, all clean
+    }
+    JavaRDD<Document> ordered =
+        pages
+            .mapPartitions(
+                new CleanDocuments(
+                    inputs.format(),
+                    InputSlice.namespaces(slices),
+                    spec.filters(),
+                    spec.tokens().normalization(),
+                    counters),
+                true)
+            .mapToPair(new Place.OfDocument(spec.splits().seed()))
+            .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
+            .values();
+    return switch (inputs.format()) {
+      case MEDIAWIKI -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
+      case TEXT -> ordered;
+      case JSON_LINES, PARQUET, CSV, TSV ->
+          ordered.mapPartitions(new LeaveOutRepeatedRecords(spec.filters()), true);
+    };
+  }
+
+  private int partitions(long bytes) {
+    return (int)
+        Math.max(spark.defaultParallelism() * 2L, Math.min(bytes / PARTITION_BYTES, 10_000));
+  }
+
+  private JavaRDD<Document> read(CorpusInputs inputs, List<InputSlice> slices) {
+    return switch (inputs.format()) {
+      case MEDIAWIKI ->
+          spark
+              .parallelize(slices, slices.size())
+              .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop, counters));
+      case TEXT ->
+          files(inputs)
+              .flatMap(new ReadTexts(spec.splits(), inputs.byPosition(), hadoop, counters));
+      case JSON_LINES, PARQUET, CSV, TSV -> records(inputs);
+    };
+  }
+
+  private JavaRDD<Document> records(CorpusInputs inputs) {
+    List<RecordSlice> slices =
+        files(inputs).flatMap(new CutRecords(inputs.format(), spec.reading(), hadoop)).collect();
+    return spark
+        .parallelize(slices, slices.size())
+        .flatMap(new ReadRecords(inputs.format(), spec.reading(), spec.splits(), hadoop, counters));
+  }
+
+  /** A partition each. */
+  private JavaRDD<InputFile> files(CorpusInputs inputs) {
+    List<InputFile> files = inputs.files().files();
+    return spark.parallelize(files, files.size());
+  }
+}

@@ -1,0 +1,102 @@
+package org.rnnlm.prep.steps;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.shard.Split;
+import org.rnnlm.vocabulary.Vocabulary;
+import org.rnnlm.vocabulary.VocabularyFile;
+
+/** Writes the shards of all splits: passages are encoded, measured, laid out and written. */
+final class ShardSetWriter {
+  private final JavaSparkContext spark;
+  private final PrepareSpec spec;
+  private final Broadcast<SerializableConfiguration> hadoop;
+  private final Counters counters;
+
+  ShardSetWriter(
+      JavaSparkContext spark,
+      PrepareSpec spec,
+      Broadcast<SerializableConfiguration> hadoop,
+      Counters counters) {
+    this.spark = spark;
+    this.spec = spec;
+    this.hadoop = hadoop;
+    this.counters = counters;
+  }
+
+  /**
+   * @param classes of labelled passages
+   * @param pages of the corpus by what became of them, for a message
+   * @throws DataException if the training split is empty, or a shard cannot be written
+   */
+  WrittenShards write(
+      JavaRDD<Document> passages,
+      Vocabulary vocabulary,
+      List<String> classes,
+      Map<String, Long> pages,
+      Folder output,
+      HeldData held) {
+    JavaRDD<EncodedDocument> encoded = held.hold(encoded(passages, vocabulary, classes, held));
+    List<PartitionSizes> sizes = measure(encoded);
+    ShardLayout layout = ShardLayout.of(spec, sizes);
+    requireTraining(layout, pages, sizes);
+    return new WrittenShards(sizes, layout, write(encoded, layout, output));
+  }
+
+  private JavaRDD<EncodedDocument> encoded(
+      JavaRDD<Document> passages, Vocabulary vocabulary, List<String> classes, HeldData held) {
+    spark.setJobGroup("prepare", "encode");
+    Broadcast<String> file = held.hold(spark.broadcast(VocabularyFile.format(vocabulary)));
+    return passages.mapPartitions(
+        new EncodeDocuments(file, spec.cut().ofPairs(), classes, counters), true);
+  }
+
+  private List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
+    return documents.mapPartitionsWithIndex(new PartitionSizes.Measure(spec.cut()), true).collect();
+  }
+
+  private void requireTraining(
+      ShardLayout layout, Map<String, Long> pages, List<PartitionSizes> sizes) {
+    if (layout.numbers().records(Split.TRAIN) > 0) {
+      return;
+    }
+    Map<String, Long> leftOut = PartitionSizes.leftOut(sizes, Split.TRAIN, spec.sequences().mode());
+    String sentences =
+        leftOut.isEmpty() || spec.labelled()
+            ? ""
+            : ", or no %s is left (%s)"
+                .formatted(spec.cut().ofPairs() ? "pair" : "sentence", leftOut);
+    throw new DataException(
+        "the training split is empty: %s pages are too few for shares of %s%s"
+            .formatted(pages, spec.splits(), sentences));
+  }
+
+  private List<WriteShard.Result> write(
+      JavaRDD<EncodedDocument> documents, ShardLayout layout, Folder output) {
+    spark.setJobGroup("prepare", "write shards");
+    Broadcast<ShardLayout> shardLayout = spark.broadcast(layout);
+    try {
+      List<WriteShard.Result> shards =
+          JavaPairRDD.fromJavaRDD(
+                  documents.mapPartitionsWithIndex(new CutDocuments(shardLayout), true))
+              .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.numbers().shards()))
+              .mapPartitionsWithIndex(
+                  new WriteShard(output.uri(), spec.labelled(), shardLayout, hadoop, counters),
+                  true)
+              .collect();
+      for (Split split : Split.values()) {
+        output.child(split.key()).deleteUnpublished(); // of tasks that were killed
+      }
+      return shards;
+    } finally {
+      shardLayout.destroy();
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.rnnlm.prep.steps;
+
+import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.vocabulary.TokenKind;
+import org.rnnlm.vocabulary.TokenSpec;
+import org.rnnlm.vocabulary.Vocabulary;
+
+/** The vocabulary of the training split: its frequent tokens, or subwords of its words. */
+final class TrainingVocabulary {
+  private final JavaSparkContext spark;
+  private final PrepareSpec spec;
+  private final Counters counters;
+
+  TrainingVocabulary(JavaSparkContext spark, PrepareSpec spec, Counters counters) {
+    this.spark = spark;
+    this.spec = spec;
+    this.counters = counters;
+  }
+
+  /**
+   * @param passages of all splits
+   * @param trainEnds passages of the training split, each with an END
+   */
+  Vocabulary of(JavaRDD<Document> passages, long trainEnds, HeldData held) {
+    spark.setJobGroup("prepare", "count tokens");
+    TokenSpec tokens = spec.tokens();
+    long minimum = spec.minimumCount();
+    JavaPairRDD<String, Long> counts =
+        held.hold(
+            passages
+                .mapPartitionsToPair(new CountTokens(tokens, spec.cut().ofPairs(), counters))
+                .reduceByKey(Long::sum));
+    if (tokens.kind() == TokenKind.SUBWORDS) {
+      return new LearnSubwords(spark, tokens, spec.vocabularySize(), minimum)
+          .from(counts, trainEnds);
+    }
+    List<Vocabulary.Entry> frequent =
+        counts.filter(new CountTokens.AtLeast(minimum)).collect().stream()
+            .map(count -> new Vocabulary.Entry(count._1(), count._2()))
+            .toList();
+    long total = counts.values().fold(0L, Long::sum);
+    return Vocabulary.of(tokens, frequent, total, trainEnds, spec.vocabularySize(), minimum);
+  }
+}
