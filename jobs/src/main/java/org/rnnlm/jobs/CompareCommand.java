@@ -3,6 +3,8 @@ package org.rnnlm.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.Folder;
@@ -72,6 +74,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       Specs.model(settings);
       Specs.training(settings);
       Specs.run(settings);
+      Specs.executorWaitSeconds(settings);
     }
     try (JavaSparkContext spark = SparkSessions.openForTraining("compare")) {
       compare(spark, variants);
@@ -106,7 +109,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     System.out.println("comparison " + target);
   }
 
-  private static ComparisonRow train(
+  private ComparisonRow train(
       JavaSparkContext spark,
       ShardSet shards,
       Folder target,
@@ -130,7 +133,18 @@ final class CompareCommand implements Callable<Integer>, Demanding {
         reporter.beside(new RunReporter(console, shards, folder, target.child(variant.name())));
     TrainingRun run =
         new TrainingRun(spark, shards, model, training, Specs.run(settings), folder, monitor);
-    TrainingState end = begun ? run.resume(text) : run.start();
-    return ComparisonRow.of(variant.name(), end, run.parameters());
+    AtomicReference<TrainingState> end = new AtomicReference<>();
+    ExecutorWatch.train(
+        spark,
+        Specs.executorWaitSeconds(settings),
+        run,
+        () -> end.set(begun ? run.resume(text) : run.start()),
+        command());
+    return ComparisonRow.of(variant.name(), end.get(), run.parameters());
+  }
+
+  private String command() {
+    String sets = assignments.stream().map(" --set "::concat).collect(Collectors.joining());
+    return "compare --config %s --data %s --output %s%s".formatted(file, data, output, sets);
   }
 }
