@@ -3,6 +3,8 @@ package org.rnnlm.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.Folder;
@@ -75,6 +77,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       ModelSpecs.of(settings);
       TrainingSpecs.of(settings);
       RunSpecs.of(settings);
+      RunSpecs.executorWaitSeconds(settings);
     }
     try (JavaSparkContext spark = SparkSessions.openForTraining("compare")) {
       compare(spark, variants);
@@ -109,7 +112,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     System.out.println("comparison " + target);
   }
 
-  private static ComparisonRow train(
+  private ComparisonRow train(
       JavaSparkContext spark,
       ShardSet shards,
       Folder target,
@@ -133,7 +136,18 @@ final class CompareCommand implements Callable<Integer>, Demanding {
         reporter.beside(new RunReporter(console, shards, folder, target.child(variant.name())));
     TrainingRun run =
         new TrainingRun(spark, shards, model, training, RunSpecs.of(settings), folder, monitor);
-    TrainingState end = begun ? run.resume(text) : run.start();
-    return ComparisonRow.of(variant.name(), end, run.parameters());
+    AtomicReference<TrainingState> end = new AtomicReference<>();
+    ExecutorWatch.train(
+        spark,
+        RunSpecs.executorWaitSeconds(settings),
+        run,
+        () -> end.set(begun ? run.resume(text) : run.start()),
+        command());
+    return ComparisonRow.of(variant.name(), end.get(), run.parameters());
+  }
+
+  private String command() {
+    String sets = assignments.stream().map(" --set "::concat).collect(Collectors.joining());
+    return "compare --config %s --data %s --output %s%s".formatted(file, data, output, sets);
   }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.train.TrainingRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +34,32 @@ final class ExecutorWatch implements AutoCloseable {
   }
 
   /**
+   * Trains under a watch.
+   *
    * @param waitSeconds how long there may be no executor; 0 for ever
+   * @param command what goes on with a run that could not
+   * @throws InterruptedRun if the run has begun and cannot go on
    */
-  static ExecutorWatch start(JavaSparkContext spark, int waitSeconds) {
+  static void train(
+      JavaSparkContext spark,
+      int waitSeconds,
+      TrainingRun training,
+      Runnable rounds,
+      String command) {
+    try (ExecutorWatch watch = start(spark, waitSeconds)) {
+      try {
+        rounds.run();
+      } catch (Exception e) { // Spark throws checked ones without saying so
+        Exception failure = watch.ended ? new NoExecutorsException(waitSeconds, e) : e;
+        if (!training.begun() && failure instanceof RuntimeException refusal) {
+          throw refusal;
+        }
+        throw new InterruptedRun(training.lastCheckpoint(), command, failure);
+      }
+    }
+  }
+
+  private static ExecutorWatch start(JavaSparkContext spark, int waitSeconds) {
     ExecutorWatch watch = new ExecutorWatch(spark, waitSeconds);
     if (!spark.isLocal()) {
       watch.timer.scheduleAtFixedRate(watch::look, 1, 1, TimeUnit.SECONDS);
@@ -56,11 +80,6 @@ final class ExecutorWatch implements AutoCloseable {
   /** Those that Spark has; the driver keeps blocks too, and is one more. */
   private int executors() {
     return spark.sc().getExecutorMemoryStatus().size() - 1;
-  }
-
-  /** Whether it ended jobs. */
-  boolean ended() {
-    return ended;
   }
 
   @Override

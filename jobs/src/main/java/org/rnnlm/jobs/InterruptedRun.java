@@ -7,15 +7,17 @@ import org.rnnlm.io.Folder;
 final class InterruptedRun extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  InterruptedRun(Optional<Folder> lastCheckpoint, String data, String run, Throwable cause) {
+  /**
+   * @param command the one that goes on
+   */
+  InterruptedRun(Optional<Folder> lastCheckpoint, String command, Throwable cause) {
     super(
-        "%s; once the cause is mended, this goes on: train --data %s --run %s --resume"
+        "%s; once the cause is mended, this goes on: %s"
             .formatted(
                 lastCheckpoint
                     .map(folder -> "the last good checkpoint is " + folder)
                     .orElse("there is no checkpoint yet, and training will begin anew"),
-                data,
-                run),
+                command),
         cause);
   }
 }

@@ -156,25 +156,12 @@ final class TrainCommand implements Callable<Integer>, Demanding {
   private int train(
       JavaSparkContext spark, Settings settings, TrainingRun training, Runnable rounds) {
     int wait = RunSpecs.executorWaitSeconds(settings);
-    try (ExecutorWatch watch = ExecutorWatch.start(spark, wait)) {
-      try {
-        rounds.run();
-      } catch (Exception e) { // Spark throws checked ones without saying so
-        Exception failure = watch.ended() ? new NoExecutorsException(wait, e) : e;
-        throw interrupted(training, failure);
-      }
-    }
+    String command = "train --data %s --run %s --resume".formatted(data, run);
+    ExecutorWatch.train(spark, wait, training, rounds, command);
     if (!training.faults().none()) {
       System.out.println("survived   " + training.faults().summary());
     }
     System.out.println("run        " + run);
     return 0;
-  }
-
-  private RuntimeException interrupted(TrainingRun training, Exception failure) {
-    if (!training.begun() && failure instanceof RuntimeException refusal) {
-      return refusal;
-    }
-    return new InterruptedRun(training.lastCheckpoint(), data, run, failure);
   }
 }

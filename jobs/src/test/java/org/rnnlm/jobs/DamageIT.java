@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
@@ -172,6 +173,29 @@ class DamageIT {
         .contains("the last good checkpoint is " + newest(run))
         .contains("this goes on: train --data " + data + " --run " + run + " --resume");
     Cli.run("train", "--data", shared.resolve("data"), "--run", run, "--resume").expect(0);
+  }
+
+  @Test
+  void aComparisonThatFailsNamesTheCommandThatGoesOn() throws IOException {
+    Path data = copy(shared.resolve("data"), folder.resolve("data"));
+    Path file =
+        Files.writeString(
+            folder.resolve("two.conf"),
+            """
+            settings { model { layers = 1, hidden-size = 4 }, train { workers = 1, epochs = 1 } }
+            axes = [[{ name = one, train.seed = 1 }, { name = two, train.seed = 2 }]]
+            """);
+    Path output = folder.resolve("compared");
+    flipAByte(data.resolve("train/shard-00000.parquet"));
+    String command = "compare --config " + file + " --data " + data + " --output " + output;
+    assertThat(Cli.run((Object[]) command.split(" ")).expect(1).err())
+        .contains("train/shard-00000.parquet does not have the SHA-256 of its manifest")
+        .contains("this goes on: " + command);
+    Files.copy(
+        shared.resolve("data/train/shard-00000.parquet"),
+        data.resolve("train/shard-00000.parquet"),
+        StandardCopyOption.REPLACE_EXISTING);
+    assertThat(Cli.run((Object[]) command.split(" ")).expect(0).out()).contains("| two |");
   }
 
   @Test
