@@ -1,6 +1,8 @@
 package org.rnnlm.jobs;
 
 import java.io.IOException;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
@@ -34,12 +36,18 @@ final class CorpusCommand implements Callable<Integer> {
   private static final String PAIRS = "pairs.tsv";
   private static final String REVIEWS = "reviews.jsonl";
 
-  /** What is written. */
+  /** What is written, and the options that are of it, beside those of all. */
   private enum Kind {
-    ENCYCLOPEDIA,
-    REVIEWS,
-    REVERSE,
-    DATES
+    ENCYCLOPEDIA("--articles", "--topic", "--pages-per-stream"),
+    REVIEWS("--articles"),
+    REVERSE("--pairs"),
+    DATES("--pairs");
+
+    private final Set<String> options;
+
+    Kind(String... options) {
+      this.options = Set.of(options);
+    }
   }
 
   @Option(
@@ -107,6 +115,7 @@ final class CorpusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireOptionsOfKind();
     Folder folder = Folder.at(output, HadoopSettings.current());
     switch (kind) {
       case ENCYCLOPEDIA -> writeEncyclopedia(corpus(), folder);
@@ -115,6 +124,19 @@ final class CorpusCommand implements Callable<Integer> {
       case DATES -> writePairs(PairTask.DATES, folder);
     }
     return 0;
+  }
+
+  private void requireOptionsOfKind() {
+    for (Kind other : Kind.values()) {
+      for (String option : other.options) {
+        if (!kind.options.contains(option)
+            && command.commandLine().getParseResult().hasMatchedOption(option)) {
+          throw new ParameterException(
+              command.commandLine(),
+              option + " is not of --kind " + kind.name().toLowerCase(Locale.ROOT));
+        }
+      }
+    }
   }
 
   private void writePairs(PairTask task, Folder folder) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 class PairCommandsIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final Pattern MISS = Pattern.compile("(?m)^ +(\\S+) -> (.*), not (\\S+)$");
+
   @TempDir private static Path shared;
 
   /** Too little to reverse letters, enough to write some. */
   @BeforeAll
   static void train() {
-    Cli.run("corpus", "--kind", "reverse", "--output", shared.resolve("corpus"), "--articles", 600)
+    Cli.run("corpus", "--kind", "reverse", "--output", shared.resolve("corpus"), "--pairs", 4000)
         .expect(0);
     Path pairs = shared.resolve("corpus/pairs.tsv");
     Cli.run("prepare", "--input", pairs, "--output", data(), "--config", "reverse").expect(0);
     List<Object> train =
         new ArrayList<>(List.of("train", "--data", data(), "--run", run(), "--config", "reverse"));
-    train.addAll(List.of("--set", "model.hidden-size=32", "--set", "train.epochs=2"));
+    train.addAll(List.of("--set", "model.hidden-size=32", "--set", "train.epochs=4"));
     Cli.run(train.toArray()).expect(0);
   }
 
@@ -52,6 +56,7 @@ class PairCommandsIT {
     Path file = Files.writeString(shared.resolve("sources.txt"), "abc\nhello\n");
     List<String> targets = translate("rnn", "--input", file);
     assertThat(targets)
+        .doesNotHaveDuplicates()
         .containsExactly(
             translate("rnn").get(0), translate("abc").get(0), translate("hello").get(0));
   }
@@ -80,16 +85,39 @@ class PairCommandsIT {
   }
 
   @Test
-  void evaluationCountsWhatIsWrittenExactly() throws IOException {
+  void evaluationCountsWhatTranslateWrites() throws IOException {
     for (int beam : List.of(1, 3)) {
       Cli.Result result =
           Cli.run("evaluate", "--checkpoint", run(), "--data", data(), "--beam", beam).expect(0);
-      assertThat(result.out()).contains("targets written exactly");
       JsonNode fields = JSON.readTree(result.lastLine());
-      assertThat(fields.get("pairs").asInt()).isPositive();
-      assertThat(fields.get("exactMatches").asInt()).isBetween(0, fields.get("pairs").asInt());
-      assertThat(fields.get("loss").asDouble()).isPositive();
+      int pairs = fields.get("pairs").asInt();
+      int matches = fields.get("exactMatches").asInt();
+      assertThat(result.out()).contains(matches + " of " + pairs + " targets written exactly");
+      List<MatchResult> misses = MISS.matcher(result.out()).results().toList();
+      assertThat(misses).hasSizeBetween(1, pairs - matches);
+      for (MatchResult miss : misses) {
+        String source = miss.group(1);
+        assertThat(translate(source, "--beam", beam)).containsExactly(miss.group(2));
+        assertThat(miss.group(3))
+            .isEqualTo(new StringBuilder(source).reverse().toString())
+            .isNotEqualTo(miss.group(2));
+      }
     }
+  }
+
+  @Test
+  void anOptionOfAnotherKindOfCorpusIsRefused() {
+    Path folder = shared.resolve("other");
+    for (String kind : List.of("reverse", "dates")) {
+      assertThat(
+              Cli.run("corpus", "--kind", kind, "--output", folder, "--articles", 9)
+                  .expect(2)
+                  .err())
+          .contains("--articles is not of --kind " + kind);
+    }
+    Cli.run("corpus", "--output", folder, "--pairs", 9).expect(2);
+    Cli.run("corpus", "--kind", "reviews", "--output", folder, "--topic", "towns").expect(2);
+    assertThat(folder).doesNotExist();
   }
 
   @Test
