@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,12 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.checkpoint.Retention;
@@ -40,27 +34,9 @@ import org.rnnlm.vectors.VectorFile;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /** What happens at the ends of epochs: samples, names of checkpoints, and the next epoch's rate. */
-class EpochsIT {
+class EpochsIT extends TrainingFixture {
   private static final ModelSpec MODEL = new ModelSpec(Cell.GRU, 1, 6, 5, 0);
   private static final SampleSpec SAMPLES = new SampleSpec(List.of(0.0, 0.5, 1.2), 23, 6, 5);
-  private static JavaSparkContext spark;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    spark = spark("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
-
-  private static JavaSparkContext spark(String master) {
-    return new JavaSparkContext(
-        new SparkConf().setMaster(master).setAppName("EpochsIT").set("spark.ui.enabled", "false"));
-  }
 
   private static TrainingSpec training(LearningRate.Schedule schedule, double rate, int epochs) {
     LearningRate learningRate = new LearningRate(schedule, rate, 0);
@@ -68,11 +44,7 @@ class EpochsIT {
   }
 
   private TrainingRun run(ShardSet data, TrainingSpec training, String name, Rates monitor) {
-    String location = folder.resolve(name).toString();
-    RunFolder runFolder =
-        Files.exists(folder.resolve(name))
-            ? RunFolder.open(location, spark.hadoopConfiguration())
-            : RunFolder.create(location, "", spark.hadoopConfiguration());
+    RunFolder runFolder = Files.exists(folder.resolve(name)) ? opened(name) : created(name);
     RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), SAMPLES);
     return new TrainingRun(spark, data, MODEL, training, spec, runFolder, monitor);
   }
@@ -207,8 +179,7 @@ class EpochsIT {
             0,
             ComputeSpec.AUTO,
             5);
-    RunFolder runFolder =
-        RunFolder.create(folder.resolve("run").toString(), "", spark.hadoopConfiguration());
+    RunFolder runFolder = created("run");
     RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), SAMPLES);
     TrainingState end =
         new TrainingRun(spark, data, model, training, spec, runFolder, new Rates())
@@ -224,17 +195,6 @@ class EpochsIT {
     assertThat(Arrays.equals(trained, 0, values, start, 0, values)).isEqualTo(frozen);
     assertThat(Arrays.copyOfRange(trained, values, trained.length))
         .isNotEqualTo(Arrays.copyOfRange(start, values, start.length));
-  }
-
-  private float[] parameters(String name) {
-    return RunFolder.open(folder.resolve(name).toString(), spark.hadoopConfiguration())
-        .checkpoints()
-        .latest()
-        .orElseThrow()
-        .network()
-        .params()
-        .data()
-        .asFloat();
   }
 
   /** Notes the rates of rounds, and ends the run after some. */

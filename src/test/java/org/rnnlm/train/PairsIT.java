@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.ExactMatches;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.DataException;
-import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.layer.KernelLayers;
@@ -40,28 +33,10 @@ import org.rnnlm.train.outer.OuterSpec;
 import org.rnnlm.translate.BeamSpec;
 
 /** Encoders and decoders on a real Spark: what must hold as for language models. */
-class PairsIT {
+class PairsIT extends TrainingFixture {
   private static final ModelSpec MODEL =
       new ModelSpec(Cell.GRU, 1, 24, 8, 0).with(Architecture.ENCODER_DECODER);
   private static final Clipping CLIPPING = new Clipping(0, 1);
-  private static JavaSparkContext spark;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    spark = spark("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
-
-  private static JavaSparkContext spark(String master) {
-    return new JavaSparkContext(
-        new SparkConf().setMaster(master).setAppName("PairsIT").set("spark.ui.enabled", "false"));
-  }
 
   private ShardSet data(int size) {
     return PairCorpus.reversals(folder.resolve("data"), size);
@@ -85,23 +60,11 @@ class PairsIT {
   private TrainingRun run(
       ShardSet data, ModelSpec model, TrainingSpec training, RunFolder run, int stopAfter) {
     RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), new SampleSpec(0.8, 10, 1));
-    return new TrainingRun(spark, data, model, training, spec, run, new Quiet(stopAfter));
+    return new TrainingRun(spark, data, model, training, spec, run, new StopAfter(stopAfter));
   }
 
   private TrainingState train(ShardSet data, TrainingSpec training, String name) {
     return run(data, MODEL, training, created(name), Integer.MAX_VALUE).start();
-  }
-
-  private RunFolder created(String name) {
-    return RunFolder.create(folder.resolve(name).toString(), "", spark.hadoopConfiguration());
-  }
-
-  private RunFolder opened(String name) {
-    return RunFolder.open(folder.resolve(name).toString(), spark.hadoopConfiguration());
-  }
-
-  private MultiLayerNetwork network(String name) {
-    return opened(name).checkpoints().latest().orElseThrow().network();
   }
 
   private static List<TokenSequence> pairs(ShardSet data, Split split) {
@@ -156,7 +119,7 @@ class PairsIT {
     ShardSet data = data(160);
     TrainingSpec training = training(2, 3, 0.01, 2);
     train(data, training, "whole");
-    assertThatExceptionOfType(Stopped.class)
+    assertThatExceptionOfType(StopAfter.Stopped.class)
         .isThrownBy(() -> run(data, MODEL, training, created("stopped"), 2).start());
     run(data, MODEL, training, opened("stopped"), Integer.MAX_VALUE).resume("");
     spark.stop();
@@ -176,7 +139,7 @@ class PairsIT {
   void reversingIsLearntAndCountedByWhatIsWritten() {
     ShardSet data = data(2400);
     TrainingState state = train(data, training(1, 50, 0.02, 5), "run");
-    Checkpoint checkpoint = opened("run").checkpoints().latest().orElseThrow();
+    Checkpoint checkpoint = latest("run");
     assertThat(checkpoint.state(TrainingState.class).model()).isEqualTo(MODEL);
 
     ExactMatches greedy = matches(checkpoint.network(), data, new BeamSpec(1, 0, 0));
@@ -243,27 +206,5 @@ class PairsIT {
         .isThrownBy(() -> run(sentences, MODEL, training, created("b"), 9).start())
         .withMessageContaining("sentences of at most 30 steps")
         .withMessageContaining("prepare with prepare.mode = pair");
-  }
-
-  /** Shows nothing, and ends the run in the middle of the round after the one given. */
-  private record Quiet(int rounds) implements TrainingMonitor {
-    @Override
-    public void started(TrainingState from, MemoryEstimate memory) {}
-
-    @Override
-    public void roundDone(RoundReport report, TrainingState state) {
-      if (report.position().rounds() > rounds) {
-        throw new Stopped();
-      }
-    }
-
-    @Override
-    public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
-      assertThat(sample).isNotEmpty();
-    }
-  }
-
-  private static final class Stopped extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }

@@ -11,13 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,7 +21,6 @@ import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.DataException;
-import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Clipping;
@@ -45,30 +39,9 @@ import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.train.outer.OuterSpec;
 
 /** Sentences and windows, trained on and scored on a real Spark: what must hold as for streams. */
-class SeparateSequencesIT {
+class SeparateSequencesIT extends TrainingFixture {
   private static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 1, 9, 5, 0);
   private static final Clipping CLIPPING = new Clipping(0, 0.5);
-  private static JavaSparkContext spark;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    spark = spark("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
-
-  private static JavaSparkContext spark(String master) {
-    return new JavaSparkContext(
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("SeparateSequencesIT")
-            .set("spark.ui.enabled", "false"));
-  }
 
   private ShardSet data(SequenceMode mode, int size) {
     Path target = folder.resolve("data");
@@ -100,23 +73,11 @@ class SeparateSequencesIT {
   private TrainingRun run(ShardSet data, TrainingSpec training, RunFolder run, int stopAfter) {
     int checkpoints = training.rounds().full() == 3 ? 1 : 0; // none within epochs of longer rounds
     RunSpec spec = new RunSpec(checkpoints, new Retention(100, 1, 0), new SampleSpec(0.8, 10, 1));
-    return new TrainingRun(spark, data, MODEL, training, spec, run, new Quiet(stopAfter));
+    return new TrainingRun(spark, data, MODEL, training, spec, run, new StopAfter(stopAfter));
   }
 
   private TrainingState train(ShardSet data, TrainingSpec training, String name) {
     return run(data, training, created(name), Integer.MAX_VALUE).start();
-  }
-
-  private RunFolder created(String name) {
-    return RunFolder.create(folder.resolve(name).toString(), "", spark.hadoopConfiguration());
-  }
-
-  private RunFolder opened(String name) {
-    return RunFolder.open(folder.resolve(name).toString(), spark.hadoopConfiguration());
-  }
-
-  private MultiLayerNetwork network(String name) {
-    return opened(name).checkpoints().latest().orElseThrow().network();
   }
 
   @ParameterizedTest
@@ -172,7 +133,7 @@ class SeparateSequencesIT {
     ShardSet data = data(mode, 80);
     TrainingSpec training = training(2, window, 0.01, 2);
     train(data, training, "whole");
-    assertThatExceptionOfType(Stopped.class)
+    assertThatExceptionOfType(StopAfter.Stopped.class)
         .isThrownBy(() -> run(data, training, created("stopped"), 3).start());
     run(data, training, opened("stopped"), Integer.MAX_VALUE).resume("");
     spark.stop();
@@ -297,27 +258,5 @@ class SeparateSequencesIT {
         .isThrownBy(() -> train(data, baseline, "run"))
         .withMessageContaining("sentences of at most 30 steps")
         .withMessageContaining("train.averaging = shards");
-  }
-
-  /** Shows nothing, and ends the run in the middle of the round after the one given. */
-  private record Quiet(int rounds) implements TrainingMonitor {
-    @Override
-    public void started(TrainingState from, MemoryEstimate memory) {}
-
-    @Override
-    public void roundDone(RoundReport report, TrainingState state) {
-      if (report.position().rounds() > rounds) {
-        throw new Stopped();
-      }
-    }
-
-    @Override
-    public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
-      assertThat(sample).isNotNull();
-    }
-  }
-
-  private static final class Stopped extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }

@@ -11,17 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.dataset.DataSet;
-import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.evaluate.Confusion;
 import org.rnnlm.evaluate.Evaluator;
@@ -54,28 +48,9 @@ import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /** Training with one prediction a sequence: a window's next token, and a class. */
-class WholeSequencesIT {
+class WholeSequencesIT extends TrainingFixture {
   private static final int LETTERS = SampleShardSet.vocabulary().size() - Vocabulary.END - 1;
   private static final SequenceSpec TEXTS = new SequenceSpec(SequenceMode.LABELLED, 14, 0);
-
-  private static JavaSparkContext spark;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    spark =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("WholeSequencesIT")
-                .set("spark.ui.enabled", "false"));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
 
   private static ModelSpec model(Head head) {
     return new ModelSpec(Cell.GRU, 1, 10, 6, 0.1, 0, false)
@@ -98,22 +73,11 @@ class WholeSequencesIT {
     int checkpoints = stopAfter == Integer.MAX_VALUE ? 0 : 1;
     RunSpec spec = new RunSpec(checkpoints, new Retention(100, 1, 0), new SampleSpec(0.8, 10, 1));
     return new TrainingRun(
-        spark, data, model(head(data)), training, spec, run, new Quiet(stopAfter));
+        spark, data, model(head(data)), training, spec, run, new StopAfter(stopAfter));
   }
 
   private static Head head(ShardSet data) {
     return data.manifest().mode() == SequenceMode.LABELLED ? Head.CLASS : Head.NEXT_TOKEN;
-  }
-
-  private RunFolder created(String name) {
-    return RunFolder.create(folder.resolve(name).toString(), "", spark.hadoopConfiguration());
-  }
-
-  private Checkpoint latest(String name) {
-    return RunFolder.open(folder.resolve(name).toString(), spark.hadoopConfiguration())
-        .checkpoints()
-        .latest()
-        .orElseThrow();
   }
 
   private ShardSet data(SequenceMode mode, int size) {
@@ -167,7 +131,7 @@ class WholeSequencesIT {
     TrainingSpec training = training(2, 2);
     TrainingState whole = run(data, training, created("whole"), Integer.MAX_VALUE).start();
     RunFolder stopped = created("stopped");
-    assertThatExceptionOfType(Stopped.class)
+    assertThatExceptionOfType(StopAfter.Stopped.class)
         .isThrownBy(() -> run(data, training, stopped, whole.position().rounds() / 2).start());
 
     TrainingState resumed = run(data, training, stopped, Integer.MAX_VALUE).resume("");
@@ -272,27 +236,5 @@ class WholeSequencesIT {
         .isThrownBy(() -> DataFit.on(languageModel, data))
         .withMessageContaining("model.head = every-step cannot be trained on")
         .withMessageContaining("set model.head = class, or prepare with prepare.mode = stream or");
-  }
-
-  /** Shows nothing, and ends the run in the middle of the round after the one given. */
-  private record Quiet(int rounds) implements TrainingMonitor {
-    @Override
-    public void started(TrainingState from, MemoryEstimate memory) {}
-
-    @Override
-    public void roundDone(RoundReport report, TrainingState state) {
-      if (report.position().rounds() > rounds) {
-        throw new Stopped();
-      }
-    }
-
-    @Override
-    public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
-      assertThat(sample).isNotEmpty();
-    }
-  }
-
-  private static final class Stopped extends RuntimeException {
-    private static final long serialVersionUID = 1L;
   }
 }

@@ -1,0 +1,153 @@
+package org.rnnlm.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnlm.checkpoint.Retention;
+import org.rnnlm.io.DataException;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.train.outer.InnerMoments;
+import org.rnnlm.train.outer.OuterMethod;
+import org.rnnlm.train.outer.OuterSpec;
+
+/** A resumed run is the run that was never stopped, bit for bit, or is refused with the reason. */
+class ResumeIT extends SmallRunFixture {
+  @Test
+  void resumingIsInvisibleWithDropoutAndAFallingLearningRate() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    ModelSpec dropout = new ModelSpec(Cell.LSTM, 2, 6, 5, 0.5);
+    LearningRate cosine = new LearningRate(LearningRate.Schedule.COSINE, 0.01, 20);
+    TrainingSpec training = new TrainingSpec(Averaging.SHARDS, 2, 4, 3, 2, cosine, CLIPPING, 5);
+    run(data, dropout, training, "whole", StopAfter.never());
+    assertThatExceptionOfType(StopAfter.Stopped.class)
+        .isThrownBy(() -> run(data, dropout, training, "stopped", new StopAfter(3)));
+    new TrainingRun(
+            spark, data, dropout, training, everyRound(), opened("stopped"), StopAfter.never())
+        .resume("");
+    assertThat(parameters("stopped")).isEqualTo(parameters("whole"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = OuterMethod.class,
+      names = {"NESTEROV", "BMUF"})
+  void resumingIsInvisibleToOuterMomentumKeptMomentsAndGrowingRounds(OuterMethod method)
+      throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    OuterSpec outer = new OuterSpec(method, 0.9, OptionalDouble.of(0.6), InnerMoments.KEEP);
+    TrainingSpec training = training(3, 2, new RoundLengths(1, 1.5, 3), outer);
+    TrainingState whole = run(data, MODEL, training, "whole", StopAfter.never());
+    assertThat(whole.position().rounds()).isGreaterThan(4);
+    for (int rounds = 1; rounds < whole.position().rounds(); rounds++) {
+      String name = "stopped-" + rounds;
+      int last = rounds;
+      assertThatExceptionOfType(StopAfter.Stopped.class)
+          .isThrownBy(() -> run(data, MODEL, training, name, new StopAfter(last)));
+      resume(data, training, name);
+      assertThat(parameters(name)).isEqualTo(parameters("whole"));
+    }
+    assertThat(folder.resolve("whole/moments")).doesNotExist();
+  }
+
+  @Test
+  void anotherOuterOptimizerIsRefusedWhenResuming() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    assertThatExceptionOfType(StopAfter.Stopped.class)
+        .isThrownBy(() -> run(data, MODEL, training(2, 2), "run", new StopAfter(2)));
+    OuterSpec nesterov =
+        new OuterSpec(OuterMethod.NESTEROV, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> resume(data, training(2, 2, RoundLengths.constant(3), nesterov), "run"))
+        .withMessageContaining("round-000002")
+        .withMessageContaining("outer optimizer");
+  }
+
+  @Test
+  void theBestEpochsCheckpointStaysWhateverComesAfterAResume() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    RunSpec few = new RunSpec(1, new Retention(1, 1, 0), everyRound().samples());
+    new TrainingRun(spark, data, MODEL, constant(0.01, 2), few, created("run"), StopAfter.never())
+        .start();
+    TrainingState state =
+        new TrainingRun(spark, data, MODEL, constant(20, 4), few, opened("run"), StopAfter.never())
+            .resume("");
+
+    int best = state.best().orElseThrow().rounds();
+    assertThat(best).as("a rate of 20 makes it worse").isLessThan(state.position().rounds());
+    assertThat(opened("run").checkpoints().rounds())
+        .containsExactly(best, state.position().rounds());
+  }
+
+  private static TrainingSpec constant(double rate, int epochs) {
+    LearningRate learningRate = new LearningRate(LearningRate.Schedule.CONSTANT, rate, 0);
+    return new TrainingSpec(Averaging.SHARDS, 2, 4, 3, epochs, learningRate, CLIPPING, 5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void resumingIsInvisibleWhereverTheRunWasStopped(int workers) throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    ModelSpec model = MODEL;
+    TrainingState whole = run(data, model, training(workers, 2), "whole", StopAfter.never());
+    int rounds = whole.position().rounds();
+    assertThat(rounds).isGreaterThanOrEqualTo(4);
+    for (int stop = 1; stop < rounds; stop++) {
+      String name = "stopped-after-" + stop;
+      StopAfter monitor = new StopAfter(stop);
+      assertThatExceptionOfType(StopAfter.Stopped.class)
+          .isThrownBy(() -> run(data, model, training(workers, 2), name, monitor));
+      TrainingState resumed = resume(data, training(workers, 2), name);
+      assertThat(replica(name).values())
+          .as("stopped after round %d", stop)
+          .isEqualTo(replica("whole").values());
+      assertThat(replica(name).iteration()).isEqualTo(replica("whole").iteration());
+      assertThat(resumed.position()).isEqualTo(whole.position());
+      assertThat(resumed.epochs().get(1).validLoss()).isEqualTo(whole.epochs().get(1).validLoss());
+      assertThat(resumed.epochs().get(1).trainLoss()).isEqualTo(whole.epochs().get(1).trainLoss());
+      assertThat(rounds(name)).isEqualTo(rounds("whole"));
+    }
+  }
+
+  private List<Integer> rounds(String name) throws IOException {
+    try (Stream<String> lines = Files.lines(folder.resolve(name).resolve("metrics.jsonl"))) {
+      return lines
+          .map(line -> org.rnnlm.io.Json.read(line, MetricsLog.Line.class, "metrics").round())
+          .toList();
+    }
+  }
+
+  @Test
+  void resumingWithAnotherModelOrVocabularyIsRefused() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    run(data, MODEL, training(1, 1), "run", StopAfter.never());
+    ModelSpec wider = new ModelSpec(Cell.LSTM, 2, 8, 5, 0);
+    TrainingRun other =
+        new TrainingRun(
+            spark, data, wider, training(1, 2), everyRound(), opened("run"), StopAfter.never());
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> other.resume(""))
+        .withMessageContaining("another model")
+        .withMessageContaining("hiddenSize=8");
+  }
+
+  @Test
+  void resumingOnOtherShardsOfTheSameVocabularyIsRefused() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    run(data, MODEL, training(1, 1), "run", StopAfter.never());
+    ShardSet other = SmallCorpus.write(folder.resolve("other"), SEQUENCES + 1);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> resume(other, training(1, 2), "run"))
+        .withMessageContaining("another training data");
+  }
+}

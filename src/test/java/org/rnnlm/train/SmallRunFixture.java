@@ -1,0 +1,55 @@
+package org.rnnlm.train;
+
+import org.rnnlm.checkpoint.Retention;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.Clipping;
+import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.train.outer.OuterSpec;
+
+/** Runs of a small LSTM on a small corpus, with a checkpoint after every round. */
+abstract class SmallRunFixture extends TrainingFixture {
+  static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 2, 6, 5, 0);
+  static final Clipping CLIPPING = new Clipping(0, 0.5);
+  static final int SEQUENCES = 37;
+
+  static TrainingSpec training(int workers, int epochs) {
+    return new TrainingSpec(Averaging.SHARDS, workers, 4, 3, epochs, rate(0.01), CLIPPING, 5);
+  }
+
+  static TrainingSpec training(int workers, int epochs, RoundLengths rounds, OuterSpec outer) {
+    return new TrainingSpec(
+        Averaging.SHARDS,
+        workers,
+        4,
+        rounds,
+        outer,
+        epochs,
+        rate(0.01),
+        CLIPPING,
+        0,
+        ComputeSpec.AUTO,
+        5);
+  }
+
+  static LearningRate rate(double constant) {
+    return new LearningRate(LearningRate.Schedule.CONSTANT, constant, 0);
+  }
+
+  static RunSpec everyRound() {
+    return new RunSpec(1, new Retention(100, 1, 0), new SampleSpec(0.8, 10, 1));
+  }
+
+  final TrainingState run(
+      ShardSet data, ModelSpec model, TrainingSpec training, String name, TrainingMonitor monitor) {
+    return new TrainingRun(spark, data, model, training, everyRound(), created(name), monitor)
+        .start();
+  }
+
+  final TrainingState resume(ShardSet data, TrainingSpec training, String name) {
+    return new TrainingRun(
+            spark, data, MODEL, training, everyRound(), opened(name), StopAfter.never())
+        .resume("");
+  }
+}

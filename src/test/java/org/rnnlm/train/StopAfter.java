@@ -1,0 +1,42 @@
+package org.rnnlm.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.rnnlm.io.Folder;
+
+/**
+ * Shows nothing, and ends a run in the middle of the round after the given one, as a kill would.
+ */
+final class StopAfter implements TrainingMonitor {
+  private final int rounds;
+
+  StopAfter(int rounds) {
+    this.rounds = rounds;
+  }
+
+  static StopAfter never() {
+    return new StopAfter(Integer.MAX_VALUE);
+  }
+
+  @Override
+  public void started(TrainingState from, MemoryEstimate memory) {
+    assertThat(memory.parameters()).isPositive();
+  }
+
+  @Override
+  public void roundDone(RoundReport report, TrainingState state) {
+    assertThat(report.loss()).isFinite();
+    if (report.position().rounds() > rounds) {
+      throw new Stopped();
+    }
+  }
+
+  @Override
+  public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
+    assertThat(checkpoint.exists("MANIFEST.json")).isTrue();
+  }
+
+  static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}
