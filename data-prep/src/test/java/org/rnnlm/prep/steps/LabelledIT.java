@@ -12,11 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.records.RecordSpec;
 import org.rnnlm.shard.Cut;
@@ -34,23 +30,9 @@ import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /** Labelled texts become shards that hold each text once, with its class. */
-class LabelledIT {
+class LabelledIT extends PrepareFixture {
   private static final int LENGTH = 12;
   private static final int TEXTS = 60;
-
-  private static JavaSparkContext spark;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    spark = SmallRun.spark("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
 
   /** Every third one is longer than a sequence. */
   private static String text(int i) {

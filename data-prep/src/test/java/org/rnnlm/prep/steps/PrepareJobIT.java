@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,21 +17,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.DataException;
-import org.rnnlm.io.Hashes;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.prep.corpus.ArticleText;
-import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.Encyclopedia;
-import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.dump.MalformedDumpException;
 import org.rnnlm.shard.ArticleTokens;
@@ -55,49 +43,12 @@ import org.rnnlm.vocabulary.Vocabulary;
 /**
  * From dumps and texts to shards on a real Spark, against the generated encyclopedia's own texts.
  */
-class PrepareJobIT {
+class PrepareJobIT extends PrepareFixture {
   private static final int ARTICLES = 60;
-  private static final long CORPUS_SEED = 7;
   private static final SplitRule SPLITS = new SplitRule(0.2, 0.1, 3);
   private static final TokenSpec CHARACTERS = new TokenSpec(TokenKind.CHARACTERS, false);
   private static final SentenceSpec SENTENCES =
       new SentenceSpec(Optional.empty(), SentenceSpec.ParagraphRule.AUTO, 1);
-  private static JavaSparkContext spark;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    spark = spark("local[2]");
-  }
-
-  private static JavaSparkContext spark(String master) {
-    return new JavaSparkContext(
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("PrepareJobIT")
-            .set("spark.ui.enabled", "false"));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
-
-  private Path dump() throws IOException {
-    return dump(ARTICLES);
-  }
-
-  private Path dump(int articles) throws IOException {
-    Path dump = folder.resolve("dump.xml.bz2");
-    try (OutputStream out = Files.newOutputStream(dump)) {
-      EncyclopediaWriter.write(
-          new CorpusSpec(articles, CORPUS_SEED, Topic.EVERYTHING, 10),
-          out,
-          new ByteArrayOutputStream());
-    }
-    return dump;
-  }
 
   private PrepareSpec spec(
       Path input, String output, TokenSpec tokens, int length, PrepareSpec.SplitBy splitBy) {
@@ -184,7 +135,7 @@ class PrepareJobIT {
 
   @Test
   void everyArticleIsInItsSplitWholeAndOnce() throws IOException {
-    ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    ShardSet data = prepare(spec(dump(ARTICLES), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
     Map<Split, List<String>> expected = articles();
     for (Split split : Split.values()) {
       assertThat(texts(data, split)).containsExactlyInAnyOrderElementsOf(expected.get(split));
@@ -200,7 +151,7 @@ class PrepareJobIT {
 
   @Test
   void everySequenceHasTheWholeLengthButTheLast() throws IOException {
-    ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    ShardSet data = prepare(spec(dump(ARTICLES), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
     for (Split split : Split.values()) {
       List<TokenSequence> sequences = sequences(data, split);
       assertThat(sequences.subList(0, sequences.size() - 1))
@@ -219,7 +170,7 @@ class PrepareJobIT {
     ShardSet data =
         prepare(
             spec(
-                dump(),
+                dump(ARTICLES),
                 "data",
                 new TokenSpec(TokenKind.WORDS, true),
                 20,
@@ -238,7 +189,7 @@ class PrepareJobIT {
 
   @Test
   void theClusterIsInvisible() throws IOException {
-    Path dump = dump();
+    Path dump = dump(ARTICLES);
     prepare(spec(dump, "two-cores", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
     spark.stop();
     spark = spark("local[1]");
@@ -272,7 +223,7 @@ class PrepareJobIT {
 
   @Test
   void everyArticleIsFoundByItsId() throws IOException {
-    ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    ShardSet data = prepare(spec(dump(ARTICLES), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
     Codec codec = new Codec(data.vocabulary());
     Encyclopedia encyclopedia = new Encyclopedia(CORPUS_SEED, Topic.EVERYTHING);
     LongStream.range(0, ARTICLES)
@@ -333,7 +284,7 @@ class PrepareJobIT {
   @Test
   void theIndexBesideAMultistreamDumpIsNoInput() throws IOException {
     Path inputs = Files.createDirectories(folder.resolve("inputs"));
-    Files.move(dump(), inputs.resolve("xwiki-pages-articles-multistream.xml.bz2"));
+    Files.move(dump(ARTICLES), inputs.resolve("xwiki-pages-articles-multistream.xml.bz2"));
     Files.writeString(inputs.resolve("xwiki-pages-articles-multistream-index.txt.bz2"), "?");
     Files.writeString(inputs.resolve("xwiki-pages-articles-multistream-index.txt"), "?");
     for (String input : List.of("inputs", "inputs/*multistream*")) {
@@ -341,18 +292,6 @@ class PrepareJobIT {
       PrepareSpec spec =
           spec(folder.resolve(input), output, CHARACTERS, 50, PrepareSpec.SplitBy.AUTO);
       assertThat(prepare(spec).manifest().pages()).containsEntry("kept", (long) ARTICLES);
-    }
-  }
-
-  private Map<String, String> hashes(String output) throws IOException {
-    Path root = folder.resolve(output);
-    try (Stream<Path> files = Files.walk(root)) {
-      Map<String, String> hashes = new TreeMap<>();
-      for (Path file :
-          files.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList()) {
-        hashes.put(root.relativize(file).toString(), Hashes.sha256(Files.readAllBytes(file)));
-      }
-      return hashes;
     }
   }
 
@@ -379,7 +318,7 @@ class PrepareJobIT {
 
   @Test
   void aPageThatIsInTwoInputsIsKeptOnce() throws IOException {
-    Path dump = dump();
+    Path dump = dump(ARTICLES);
     Path parts = Files.createDirectories(folder.resolve("parts"));
     Files.copy(dump, parts.resolve("a.xml.bz2"));
     Files.copy(dump, parts.resolve("b.xml.bz2"));
@@ -392,7 +331,7 @@ class PrepareJobIT {
 
   @Test
   void aFailureLeavesNothingBehind() throws IOException {
-    byte[] bytes = Files.readAllBytes(dump());
+    byte[] bytes = Files.readAllBytes(dump(ARTICLES));
     Path cut = Files.write(folder.resolve("cut.xml.bz2"), Arrays.copyOf(bytes, bytes.length / 2));
     PrepareSpec spec = spec(cut, "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO);
     assertThatExceptionOfType(Exception.class)
@@ -410,7 +349,7 @@ class PrepareJobIT {
 
   @Test
   void positionIsForASingleTextOnly() throws IOException {
-    PrepareSpec spec = spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.POSITION);
+    PrepareSpec spec = spec(dump(ARTICLES), "data", CHARACTERS, 50, PrepareSpec.SplitBy.POSITION);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> new PrepareJob(spark, spec).execute())
         .withMessageContaining("prepare.split is 'position'");
@@ -419,7 +358,7 @@ class PrepareJobIT {
 
   @Test
   void theManifestNamesAllThatIsThereButTheReports() throws IOException {
-    ShardSet data = prepare(spec(dump(), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
+    ShardSet data = prepare(spec(dump(ARTICLES), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO));
     long files =
         5
             + Arrays.stream(Split.values())

@@ -3,32 +3,20 @@ package org.rnnlm.prep.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnlm.io.DataException;
-import org.rnnlm.io.Hashes;
 import org.rnnlm.prep.corpus.ArticleText;
-import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.Encyclopedia;
-import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.text.SentenceBreaker;
 import org.rnnlm.shard.ArticleTokens;
@@ -48,36 +36,14 @@ import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /** Sentences and windows, from dumps and texts to shards on a real Spark. */
-class PrepareModesIT {
+class PrepareModesIT extends PrepareFixture {
   private static final int ARTICLES = 150;
-  private static final long CORPUS_SEED = 7;
   private static final SplitRule SPLITS = new SplitRule(0.2, 0.1, 3);
   private static final SplitRule ALL_TRAIN = new SplitRule(0, 0, 3);
   private static final TokenSpec CHARACTERS = new TokenSpec(TokenKind.CHARACTERS, false);
   private static final TokenSpec WORDS = new TokenSpec(TokenKind.WORDS, true);
   private static final SequenceSpec SENTENCES = new SequenceSpec(SequenceMode.SENTENCE, 90, 0);
   private static final SequenceSpec WINDOWS = new SequenceSpec(SequenceMode.WINDOW, 40, 9);
-  private static JavaSparkContext spark;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    spark = spark("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
-
-  private static JavaSparkContext spark(String master) {
-    return new JavaSparkContext(
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("PrepareModesIT")
-            .set("spark.ui.enabled", "false"));
-  }
 
   private PrepareSpec spec(
       Path input,
@@ -109,17 +75,6 @@ class PrepareModesIT {
     ShardSet data = ShardSet.open(spec.output(), spark.hadoopConfiguration());
     ShardVerifier.verify(data);
     return data;
-  }
-
-  private Path generated() throws IOException {
-    Path dump = folder.resolve("generated.xml.bz2");
-    try (OutputStream out = Files.newOutputStream(dump)) {
-      EncyclopediaWriter.write(
-          new CorpusSpec(ARTICLES, CORPUS_SEED, Topic.EVERYTHING, 10),
-          out,
-          new ByteArrayOutputStream());
-    }
-    return dump;
   }
 
   private Path dump(String attributes, String... texts) throws IOException {
@@ -217,7 +172,7 @@ class PrepareModesIT {
   @Test
   void everySentenceOfEveryArticleIsThere() throws IOException {
     SequenceSpec roomy = new SequenceSpec(SequenceMode.SENTENCE, 10_000, 0);
-    ShardSet data = prepare(spec(generated(), "data", CHARACTERS, roomy, 1, SPLITS));
+    ShardSet data = prepare(spec(dump(ARTICLES), "data", CHARACTERS, roomy, 1, SPLITS));
     SentenceBreaker breaker = new SentenceBreaker("en", SentenceBreaker.Paragraphs.LINE);
     assertFound(data, text -> String.join("\n", breaker.sentences(text)));
     for (Split split : Split.values()) {
@@ -229,7 +184,7 @@ class PrepareModesIT {
 
   @Test
   void everyArticleIsInItsWindows() throws IOException {
-    ShardSet data = prepare(spec(generated(), "data", CHARACTERS, WINDOWS, 1, SPLITS));
+    ShardSet data = prepare(spec(dump(ARTICLES), "data", CHARACTERS, WINDOWS, 1, SPLITS));
     assertFound(data, text -> text);
     SplitContent train = data.split(Split.TRAIN);
     assertThat(train.shards()).hasSizeGreaterThan(5);
@@ -257,7 +212,7 @@ class PrepareModesIT {
       value = SequenceMode.class,
       names = {"SENTENCE", "WINDOW"})
   void neitherCoresNorKilledTasksChangeABit(SequenceMode mode) throws IOException {
-    Path dump = generated();
+    Path dump = dump(ARTICLES);
     SequenceSpec sequences = mode == SequenceMode.SENTENCE ? SENTENCES : WINDOWS;
     TokenSpec tokens = mode == SequenceMode.SENTENCE ? WORDS : CHARACTERS;
     prepare(spec(dump, "two-cores", tokens, sequences, 3, SPLITS));
@@ -277,17 +232,6 @@ class PrepareModesIT {
     assertThat(hashes("two-cores")).hasSizeGreaterThan(8);
     assertThat(hashes("killed")).isEqualTo(hashes("two-cores"));
     assertThat(hashes("one-core")).isEqualTo(hashes("two-cores"));
-  }
-
-  private Map<String, String> hashes(String output) throws IOException {
-    Path root = folder.resolve(output);
-    try (Stream<Path> files = Files.walk(root)) {
-      Map<String, String> hashes = new TreeMap<>();
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        hashes.put(root.relativize(file).toString(), Hashes.sha256(Files.readAllBytes(file)));
-      }
-      return hashes;
-    }
   }
 
   @Test

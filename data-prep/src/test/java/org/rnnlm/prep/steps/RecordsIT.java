@@ -18,12 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.records.RecordSpec;
 import org.rnnlm.shard.ArticleTokens;
@@ -42,21 +38,8 @@ import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 
 /** From JSON lines, Parquet and folders of texts to shards on a real Spark. */
-class RecordsIT {
+class RecordsIT extends PrepareFixture {
   private static final int RECORDS = 1_500;
-  private static JavaSparkContext spark;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    spark = SmallRun.spark("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
 
   private static ReadSpec reading(long splitBytes, String idField, double badShare) {
     return new ReadSpec(
@@ -131,7 +114,7 @@ class RecordsIT {
     Path output = folder.resolve("of-" + input.getFileName() + splitBytes);
     SmallRun run = new SmallRun(input, output).reading(reading(splitBytes, "number", 0));
     run.prepare(spark);
-    Map<String, String> hashes = new TreeMap<>(run.hashes());
+    Map<String, String> hashes = new TreeMap<>(hashes(output));
     hashes.keySet().removeIf(name -> name.startsWith("report.")); // names files as titles
     return hashes;
   }

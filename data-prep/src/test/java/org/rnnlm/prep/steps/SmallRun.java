@@ -1,17 +1,11 @@
 package org.rnnlm.prep.steps;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.rnnlm.io.Hashes;
 import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.Shard;
@@ -36,7 +30,6 @@ record SmallRun(
     FilterSpec filters,
     TokenSpec tokens,
     int vocabularySize) {
-
   static final SplitRule SPLITS = new SplitRule(0.2, 0.1, 3);
 
   SmallRun(Path input, Path output) {
@@ -64,11 +57,6 @@ record SmallRun(
 
   SmallRun tokens(TokenSpec other, int size) {
     return new SmallRun(inputs, output, reading, filters, other, size);
-  }
-
-  static JavaSparkContext spark(String master) {
-    return new JavaSparkContext(
-        new SparkConf().setMaster(master).setAppName("SmallRun").set("spark.ui.enabled", "false"));
   }
 
   ShardSet prepare(JavaSparkContext spark) {
@@ -116,16 +104,5 @@ record SmallRun(
   static List<String> texts(ShardSet data, Split split) {
     Codec codec = new Codec(data.vocabulary());
     return articles(data, split).stream().map(codec::decode).toList();
-  }
-
-  /** SHA-256 of all files of the output, by name. */
-  Map<String, String> hashes() throws IOException {
-    try (Stream<Path> files = Files.walk(output)) {
-      Map<String, String> hashes = new TreeMap<>();
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        hashes.put(output.relativize(file).toString(), Hashes.sha256(Files.readAllBytes(file)));
-      }
-      return hashes;
-    }
   }
 }

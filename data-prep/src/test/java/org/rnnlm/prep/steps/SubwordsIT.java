@@ -4,25 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.prep.EnglishSample;
 import org.rnnlm.prep.corpus.ArticleText;
-import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.Encyclopedia;
-import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
@@ -35,35 +27,10 @@ import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /** Subwords learnt and written by a real Spark. */
-class SubwordsIT {
+class SubwordsIT extends PrepareFixture {
   private static final int ARTICLES = 300;
-  private static final long CORPUS_SEED = 7;
   private static final TokenSpec SUBWORDS =
       new TokenSpec(TokenKind.SUBWORDS, false, Normalization.NFC, Digits.SPLIT);
-  private static JavaSparkContext spark;
-
-  @TempDir private Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    spark = SmallRun.spark("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
-
-  private Path dump() throws IOException {
-    Path dump = folder.resolve("dump.xml.bz2");
-    try (OutputStream out = Files.newOutputStream(dump)) {
-      EncyclopediaWriter.write(
-          new CorpusSpec(ARTICLES, CORPUS_SEED, Topic.EVERYTHING, 10),
-          out,
-          new ByteArrayOutputStream());
-    }
-    return dump;
-  }
 
   private SmallRun run(Path dump, String output) {
     return new SmallRun(dump, folder.resolve(output)).tokens(SUBWORDS, 700);
@@ -71,7 +38,7 @@ class SubwordsIT {
 
   @Test
   void everyTextComesBackAndNothingIsUnknown() throws IOException {
-    ShardSet data = run(dump(), "data").prepare(spark);
+    ShardSet data = run(dump(ARTICLES), "data").prepare(spark);
 
     Encyclopedia encyclopedia = new Encyclopedia(CORPUS_SEED, Topic.EVERYTHING);
     List<ArticleText> articles =
@@ -94,7 +61,7 @@ class SubwordsIT {
 
   @Test
   void theCountsAreThoseOfTheTrainingSplit() throws IOException {
-    ShardSet data = run(dump(), "data").prepare(spark);
+    ShardSet data = run(dump(ARTICLES), "data").prepare(spark);
 
     long[] counts = new long[data.vocabulary().size()];
     SmallRun.articles(data, Split.TRAIN)
@@ -109,7 +76,7 @@ class SubwordsIT {
 
   @Test
   void neitherClusterNorKilledTasksChangeABit() throws IOException {
-    Path dump = dump();
+    Path dump = dump(ARTICLES);
     KillsFirstAttempts killer = new KillsFirstAttempts(spark.sc());
     spark.sc().addSparkListener(killer);
     SmallRun slices = run(dump, "slices").reading(new ReadSpec(1 << 16, 1 << 20));
@@ -119,14 +86,14 @@ class SubwordsIT {
     spark.stop();
     SmallRun whole = run(dump, "whole");
     try {
-      spark = SmallRun.spark("local[1]");
+      spark = spark("local[1]");
       whole.prepare(spark);
     } finally {
       spark.stop();
-      spark = SmallRun.spark("local[2]");
+      spark = spark("local[2]");
     }
-    assertThat(slices.hashes())
-        .isEqualTo(whole.hashes())
+    assertThat(hashes(slices.output()))
+        .isEqualTo(hashes(whole.output()))
         .containsKeys("tokenizer.json", "vocabulary.tsv")
         .hasSizeGreaterThan(8);
   }

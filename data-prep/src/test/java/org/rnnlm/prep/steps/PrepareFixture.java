@@ -1,0 +1,70 @@
+package org.rnnlm.prep.steps;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.io.Hashes;
+import org.rnnlm.prep.corpus.CorpusSpec;
+import org.rnnlm.prep.corpus.EncyclopediaWriter;
+import org.rnnlm.prep.corpus.Topic;
+
+/**
+ * Spark on two cores, a folder, and a dump of the generated encyclopedia, for tests that prepare.
+ */
+abstract class PrepareFixture {
+  static final long CORPUS_SEED = 7;
+  static JavaSparkContext spark;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startSpark() {
+    spark = spark("local[2]");
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  static JavaSparkContext spark(String master) {
+    return new JavaSparkContext(
+        new SparkConf().setMaster(master).setAppName("test").set("spark.ui.enabled", "false"));
+  }
+
+  final Path dump(int articles) throws IOException {
+    Path dump = folder.resolve("dump.xml.bz2");
+    try (OutputStream out = Files.newOutputStream(dump)) {
+      EncyclopediaWriter.write(
+          new CorpusSpec(articles, CORPUS_SEED, Topic.EVERYTHING, 10),
+          out,
+          new ByteArrayOutputStream());
+    }
+    return dump;
+  }
+
+  final Map<String, String> hashes(String output) throws IOException {
+    return hashes(folder.resolve(output));
+  }
+
+  /** SHA-256 of all files below a folder, by name. */
+  static Map<String, String> hashes(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      Map<String, String> hashes = new TreeMap<>();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        hashes.put(root.relativize(file).toString(), Hashes.sha256(Files.readAllBytes(file)));
+      }
+      return hashes;
+    }
+  }
+}
