@@ -95,6 +95,8 @@ class WikitextCleanerTest {
     assertCleans(
         "One.<ref>Book, p. 3 {{cite|x=[[y]]}}</ref> Two<ref name=\"a\" />, three <ref name=a>z</ref>.",
         "One. Two, three.");
+    assertCleans("One.<ref>a</ref name=\"b\"> c</REF\n> Two.", "One. Two.");
+    assertCleans("One.<ref>a</references> b</ref> Two.", "One. Two.");
   }
 
   @Test
