@@ -23,6 +23,9 @@ final class InlineTemplates {
   private static final String MONTHS =
       "January February March April May June July August September October November December";
 
+  /** An apostrophe that is no mark of italics, whatever it stands beside. */
+  private static final String APOSTROPHE = Literal.hidden("'");
+
   private static final Map<String, Function<TemplateArguments, String>> SHOWN = new HashMap<>();
 
   static {
@@ -73,8 +76,8 @@ final class InlineTemplates {
     sign("—", "mdash|em dash|em-dash");
     sign(" ", "nbsp|space|thinsp|thin space|hair space|hsp|spaces|pad");
     sign(" · ", "·|dot|middot|•|bull|bullet");
-    sign("'", "'|apostrophe");
-    sign("'s", "'s|as");
+    sign(APOSTROPHE, "'|apostrophe");
+    sign(APOSTROPHE + "s", "'s|as");
     sign("|", "!|pipe");
     sign("=", "=");
     sign("ʻ", "okina|hamza");

@@ -91,6 +91,24 @@ class WikitextCleanerTest {
   }
 
   @Test
+  void apostrophesBesideBoldAndItalicsStay() {
+    assertCleans("The ''Iliad'''s end", "The Iliad's end");
+    assertCleans("The ''[[Iliad]]''{{'}}s end, ''x''{{'s}}", "The Iliad's end, x's");
+    assertCleans("'''Oak''''s and ''''tis'''", "Oak's and 'tis");
+    assertCleans("''more ''than'' L'''''oak''''' and ''all''", "more than Loak and all");
+  }
+
+  /** MediaWiki's order: behind a single letter, behind a word, behind a space. */
+  @Test
+  void ofSeveralOddMarksOneIsAnApostrophe() {
+    assertCleans("''one '''two three'''s L'''oak", "one two threes L'oak");
+    assertCleans("''one '''two three'''s oak'''s", "one two three's oaks");
+    assertCleans("''one '''two", "one 'two");
+    assertCleans("''one'' '''two", "one two");
+    assertCleans("''one\n'''two", "one two");
+  }
+
+  @Test
   void referencesAreDropped() {
     assertCleans(
         "One.<ref>Book, p. 3 {{cite|x=[[y]]}}</ref> Two<ref name=\"a\" />, three <ref name=a>z</ref>.",
