@@ -23,6 +23,11 @@ final class InlineTemplates {
   private static final String MONTHS =
       "January February March April May June July August September October November December";
 
+  private static final Function<TemplateArguments, String> FRACTION = InlineTemplates::fraction;
+
+  /** An apostrophe that is no mark of italics, whatever it stands beside. */
+  private static final String APOSTROPHE = Literal.hidden("'");
+
   private static final Map<String, Function<TemplateArguments, String>> SHOWN = new HashMap<>();
 
   static {
@@ -40,8 +45,8 @@ final class InlineTemplates {
         "quote|blockquote|quotation|cquote|quote frame|poem quote|poemquote|bq|verse translation");
     all(arguments -> arguments.at(2), "lang|langx|font color|color|colour|sort|hs|script/hebrew");
     all(TemplateArguments::last, "transl|transliteration|rtl-lang|font|resize");
-    all(InlineTemplates::measure, "convert|cvt|conv");
-    all(InlineTemplates::fraction, "frac|fraction|sfrac|vulgar fraction");
+    all(Measure::shown, "convert|cvt|conv");
+    all(FRACTION, "frac|fraction|sfrac|vulgar fraction");
     all(InlineTemplates::nihongo, "nihongo|nihongo2|nihongo-s");
     all(
         arguments -> date(arguments, 1, ""),
@@ -73,8 +78,8 @@ final class InlineTemplates {
     sign("—", "mdash|em dash|em-dash");
     sign(" ", "nbsp|space|thinsp|thin space|hair space|hsp|spaces|pad");
     sign(" · ", "·|dot|middot|•|bull|bullet");
-    sign("'", "'|apostrophe");
-    sign("'s", "'s|as");
+    sign(APOSTROPHE, "'|apostrophe");
+    sign(APOSTROPHE + "s", "'s|as");
     sign("|", "!|pipe");
     sign("=", "=");
     sign("ʻ", "okina|hamza");
@@ -113,7 +118,14 @@ final class InlineTemplates {
     }
     String rest = nameEnd < text.length() ? text.substring(nameEnd + 1) : "";
     String words = shown.apply(new TemplateArguments(rest));
-    return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(shown == FRACTION && isBehindDigit(text, start) ? " " + words : words);
+  }
+
+  private static boolean isBehindDigit(StringBuilder text, int start) {
+    return start > 0 && Character.isDigit(text.charAt(start - 1));
   }
 
   /** The place of the bar, or of a function's colon, behind the name; -1 if that is too long. */
@@ -140,30 +152,6 @@ final class InlineTemplates {
 
   private static void sign(String sign, String names) {
     all(arguments -> sign, names);
-  }
-
-  /** {@code 5|km}, {@code 5|to|7|km}, {@code 6|ft|2|in}, without what it is converted to. */
-  private static String measure(TemplateArguments arguments) {
-    StringBuilder shown = new StringBuilder(arguments.at(1));
-    int next = 2;
-    while (isRange(arguments.at(next))) {
-      String between = arguments.at(next);
-      shown.append(between.equals("-") || between.equals("–") ? "–" : " " + between + " ");
-      shown.append(arguments.at(next + 1));
-      next += 2;
-    }
-    shown.append(' ').append(arguments.at(next));
-    String second = arguments.at(next + 1);
-    if (!second.isEmpty()
-        && second.chars().allMatch(Character::isDigit)
-        && !arguments.at(next + 2).isEmpty()) {
-      shown.append(' ').append(second).append(' ').append(arguments.at(next + 2));
-    }
-    return shown.toString().strip();
-  }
-
-  private static boolean isRange(String word) {
-    return List.of("to", "-", "–", "and", "or", "by", "x", "×", "+/-", "±", "to(-)").contains(word);
   }
 
   private static String fraction(TemplateArguments arguments) {

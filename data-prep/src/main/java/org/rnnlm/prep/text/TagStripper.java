@@ -11,6 +11,7 @@ final class TagStripper {
 
   private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>");
 
+  private static final String COMMENT_END = "-->";
   private static final String NOWIKI_END = "</nowiki>";
 
   private final String markup;
@@ -36,7 +37,7 @@ final class TagStripper {
     for (int open = markup.indexOf('<'); open >= 0; open = markup.indexOf('<', done)) {
       out.append(markup, done, open);
       if (markup.startsWith("<!--", open)) {
-        done = endOf("-->", open + 4);
+        done = endOfComment(open + 4);
         out.append(Line.GAP);
       } else if (tag.region(open, markup.length()).lookingAt()) {
         done = tag.end();
@@ -46,8 +47,7 @@ final class TagStripper {
         }
         handle(tag);
         if (opensDropped(tag)) {
-          done = endOf("</" + tag.group(2).toLowerCase(Locale.ROOT), done);
-          done = lowerCase.startsWith(">", done) ? done + 1 : done;
+          done = endOfElement(tag.group(2).toLowerCase(Locale.ROOT), done);
         }
       } else {
         out.append('<');
@@ -90,17 +90,40 @@ final class TagStripper {
         && (Tags.isDroppedExtension(name) || Tags.isDroppedElement(name));
   }
 
-  /** Behind the next such closing; the given place when there is none. */
-  private int endOf(String closing, int from) {
-    if (missing.contains(closing)) {
-      return from;
-    }
-    int found = lowerCase.indexOf(closing, from);
+  /** Behind the comment; the given place when it has no end. */
+  private int endOfComment(int from) {
+    int found = missing.contains(COMMENT_END) ? -1 : markup.indexOf(COMMENT_END, from);
     if (found < 0) {
-      missing.add(closing);
+      missing.add(COMMENT_END);
       return from;
     }
-    return found + closing.length();
+    return found + COMMENT_END.length();
+  }
+
+  /**
+   * Behind the next closing tag of this name; the given place when there is none. Closing tags have
+   * no attributes: what has them closes nothing, nor does a longer name.
+   */
+  private int endOfElement(String name, int from) {
+    String closing = "</" + name;
+    int found = missing.contains(closing) ? -1 : lowerCase.indexOf(closing, from);
+    while (found >= 0) {
+      int end = behindSpace(found + closing.length());
+      if (lowerCase.startsWith(">", end)) {
+        return end + 1;
+      }
+      found = lowerCase.indexOf(closing, end);
+    }
+    missing.add(closing);
+    return from;
+  }
+
+  private int behindSpace(int from) {
+    int end = from;
+    while (end < markup.length() && Character.isWhitespace(markup.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   /** Unlike the language's own lower-casing, keeps every place. */

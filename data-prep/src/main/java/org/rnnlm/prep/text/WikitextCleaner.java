@@ -32,7 +32,6 @@ public final class WikitextCleaner {
       Pattern.compile("\\[(?:(?:https?|ftp):)?//[^\\s\\[\\]]++ *+([^\\[\\]]*+)\\]");
   private static final Pattern URL = Pattern.compile("\\b(?:https?|ftp)://[^\\s\\[\\]]++");
   private static final Pattern SWITCH = Pattern.compile("__[A-Z]++__");
-  private static final Pattern QUOTES = Pattern.compile("''++");
 
   private final Namespaces namespaces;
 
@@ -114,7 +113,7 @@ public final class WikitextCleaner {
       text = SWITCH.matcher(text).replaceAll(GAP);
     }
     if (text.contains("''")) {
-      text = QUOTES.matcher(text).replaceAll("");
+      text = Quotes.withoutMarks(text);
     }
     return Entities.decode(text);
   }

@@ -91,10 +91,30 @@ class WikitextCleanerTest {
   }
 
   @Test
+  void apostrophesBesideBoldAndItalicsStay() {
+    assertCleans("The ''Iliad'''s end", "The Iliad's end");
+    assertCleans("The ''[[Iliad]]''{{'}}s end, ''x''{{'s}}", "The Iliad's end, x's");
+    assertCleans("'''Oak''''s and ''''tis'''", "Oak's and 'tis");
+    assertCleans("''more ''than'' L'''''oak''''' and ''all''", "more than Loak and all");
+  }
+
+  /** MediaWiki's order: behind a single letter, behind a word, behind a space. */
+  @Test
+  void ofSeveralOddMarksOneIsAnApostrophe() {
+    assertCleans("''one '''two three'''s L'''oak", "one two threes L'oak");
+    assertCleans("''one '''two three'''s oak'''s", "one two three's oaks");
+    assertCleans("''one '''two", "one 'two");
+    assertCleans("''one'' '''two", "one two");
+    assertCleans("''one\n'''two", "one two");
+  }
+
+  @Test
   void referencesAreDropped() {
     assertCleans(
         "One.<ref>Book, p. 3 {{cite|x=[[y]]}}</ref> Two<ref name=\"a\" />, three <ref name=a>z</ref>.",
         "One. Two, three.");
+    assertCleans("One.<ref>a</ref name=\"b\"> c</REF\n> Two.", "One. Two.");
+    assertCleans("One.<ref>a</references> b</ref> Two.", "One. Two.");
   }
 
   @Test
@@ -282,6 +302,10 @@ class WikitextCleanerTest {
         "{{convert|5|to|7|km|mi|abbr=on}} => 5 to 7 km",
         "{{convert|5|-|7|km}} => 5–7 km",
         "{{convert|6|ft|2|in|cm}} => 6 ft 2 in",
+        "{{convert|60|and(-)|80|kg}} => 60 and 80 kg",
+        "{{convert|5|C}} or {{convert|7|–|8|F-change}} => 5 °C or 7–8 °F",
+        "{{convert|22|e6acre|km2}} => 22 million acre",
+        "{{convert|50|koilbbl/d}} of {{convert|300|oilbbl}} => 50 thousand bbl/d of 300 bbl",
         "{{Cvt|1,234|sqmi|km2|0}} => 1,234 sqmi",
         "{{lang|la|quercus [[x|robur]]}} => quercus robur",
         "{{lang-de|Eiche}} => Eiche",
@@ -290,6 +314,7 @@ class WikitextCleanerTest {
         "{{frac|1|2}} => 1/2",
         "{{frac|3|1|2}} => 3 1/2",
         "{{frac|8}} => 1/8",
+        "1{{sfrac|1|4}} days => 1 1/4 days",
         "{{birth date|1879|3|14}} => March 14, 1879",
         "{{Birth date and age|1950|12|1|df=yes}} => 1 December 1950",
         "{{death date and age|1955|4|18|1879|3|14}} => April 18, 1955",
