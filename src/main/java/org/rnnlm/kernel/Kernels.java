@@ -54,6 +54,9 @@ public record Kernels(boolean oneDnn, Precision precision, String reason) {
       }
       return new Kernels(true, Precision.F32, library + ", f32: no bf16 in this processor");
     }
+    if (bf16 == Bf16Choice.AUTO && !OneDnn.hasFastBf16()) {
+      return new Kernels(true, Precision.F32, library + ", f32: faster than bf16 without AMX");
+    }
     if (bf16 == Bf16Choice.AUTO && !Bf16Trial.passes()) {
       return new Kernels(
           true, Precision.F32, library + ", f32: bf16 strayed too far from f32 in a trial");

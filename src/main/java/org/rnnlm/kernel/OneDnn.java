@@ -37,10 +37,18 @@ public final class OneDnn {
     return Library.FAILURE;
   }
 
-  /** Whether the processor multiplies bf16 itself; oneDNN's emulation would be slower than f32. */
+  /** Whether the processor multiplies bf16 itself, be it slowly. */
   public static boolean hasBf16() {
-    int bf16 = dnnl_cpu_isa_avx512_core_bf16;
-    return failure().isEmpty() && (dnnl_get_effective_cpu_isa() & bf16) == bf16;
+    return failure().isEmpty() && has(dnnl_get_effective_cpu_isa(), dnnl_cpu_isa_avx512_core_bf16);
+  }
+
+  /**
+   * Whether it does so faster than f32: on AMX's tiles. AVX-512's instructions for bf16 do no more
+   * operations a second on Intel's processors than those for f32, and oneDNN's cells were slower on
+   * them.
+   */
+  public static boolean hasFastBf16() {
+    return failure().isEmpty() && has(dnnl_get_effective_cpu_isa(), dnnl_cpu_isa_avx512_core_amx);
   }
 
   /** Version and instruction set in use, for people. */

@@ -2,9 +2,11 @@ package org.rnnlm.layer;
 
 import java.util.Arrays;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -38,17 +40,27 @@ public final class KernelLayers {
   /**
    * Makes a network that has been initialized ready for use: chooses the kernels and ties
    * embeddings. A network without tied embeddings works without this too, with the best kernels
-   * there are.
+   * there are; so do layers in DL4J's {@code Bidirectional}, which does not hand them out.
    */
   public static void prepare(MultiLayerNetwork network, Kernels kernels) {
+    ours(network).forEach(layer -> layer.use(kernels));
     for (Layer layer : network.getLayers()) {
-      if (layer instanceof KernelLayer ours) {
-        ours.use(kernels);
-      }
       if (layer instanceof TokenEmbeddingRuntime embedding) {
         embedding.tie(network.getOutputLayer());
       }
     }
+  }
+
+  private static Stream<KernelLayer> ours(MultiLayerNetwork network) {
+    return Arrays.stream(network.getLayers())
+        .map(KernelLayers::unwrapped)
+        .filter(KernelLayer.class::isInstance)
+        .map(KernelLayer.class::cast);
+  }
+
+  /** Of what DL4J wraps round a layer, as {@code LastTimeStep}, the layer. */
+  private static Layer unwrapped(Layer layer) {
+    return layer instanceof BaseWrapperLayer wrapper ? unwrapped(wrapper.getUnderlying()) : layer;
   }
 
   /**
@@ -69,12 +81,10 @@ public final class KernelLayers {
 
   /** Time that a network's recurrent layers have spent in kernels so far, in nanoseconds. */
   public static long recurrentNanos(MultiLayerNetwork network) {
-    long sum = 0;
-    for (Layer layer : network.getLayers()) {
-      boolean recurrent = !(layer instanceof TokenSoftmaxRuntime);
-      sum += recurrent && layer instanceof KernelLayer ours ? ours.kernelNanos() : 0;
-    }
-    return sum;
+    return ours(network)
+        .filter(layer -> !(layer instanceof TokenSoftmaxRuntime))
+        .mapToLong(KernelLayer::kernelNanos)
+        .sum();
   }
 
   /** The same of its output layer. */
@@ -154,10 +164,6 @@ public final class KernelLayers {
    * Frees the native memory of a network's kernels; DL4J does not do so when it closes a network.
    */
   public static void close(MultiLayerNetwork network) {
-    for (Layer layer : network.getLayers()) {
-      if (layer instanceof KernelLayer ours) {
-        ours.close();
-      }
-    }
+    ours(network).forEach(KernelLayer::close);
   }
 }

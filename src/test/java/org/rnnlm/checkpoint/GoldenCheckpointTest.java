@@ -11,8 +11,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnnlm.kernel.Cell;
-import org.rnnlm.model.ModelSpec;
+import org.rnnlm.kernel.Bf16Choice;
+import org.rnnlm.kernel.KernelChoice;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.kernel.Kernels;
+import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.SampleShardSet;
@@ -22,7 +25,7 @@ import org.rnnlm.shard.SampleShardSet;
  * first is of DL4J's own layers; the second of ours, a GRU with dropouts and a tied embedding.
  */
 class GoldenCheckpointTest {
-  private static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 1, 3, 2, 0);
+  private static final Kernels F32 = Kernels.of(new KernelSpec(KernelChoice.AUTO, Bf16Choice.OFF));
 
   private Checkpoint checkpoint;
 
@@ -101,6 +104,7 @@ class GoldenCheckpointTest {
   }
 
   private static void assertPredicts(MultiLayerNetwork network, float[] expected) {
+    KernelLayers.prepare(network, F32);
     INDArray output = // [1, vocabulary, time]
         network.output(SequenceArrays.steps(new int[] {5, 11}, TokenInput.of(network), 12));
     for (int id = 0; id < expected.length; id++) {

@@ -116,7 +116,21 @@ class Bf16Test {
     assumeBf16();
 
     assertThat(Bf16Trial.passes()).isTrue();
-    assertThat(Kernels.of(KernelSpec.AUTO).precision()).isEqualTo(Precision.BF16);
+    assertThat(Kernels.of(ON).precision()).isEqualTo(Precision.BF16);
+    assertThat(Kernels.of(ON).reason()).isEqualTo(OneDnn.description() + ", bf16");
+  }
+
+  @Test
+  void itIsChosenWhereItIsFasterThanSinglePrecision() {
+    assumeBf16();
+    Kernels chosen = Kernels.of(KernelSpec.AUTO);
+
+    if (OneDnn.hasFastBf16()) {
+      assertThat(chosen.precision()).isEqualTo(Precision.BF16);
+    } else {
+      assertThat(chosen.precision()).isEqualTo(Precision.F32);
+      assertThat(chosen.reason()).endsWith(", f32: faster than bf16 without AMX");
+    }
   }
 
   @Test
