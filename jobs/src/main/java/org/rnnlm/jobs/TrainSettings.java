@@ -37,9 +37,21 @@ final class TrainSettings {
         .withText(renewed(folder.settings()), folder.settingsLocation());
   }
 
-  /** Runs begun before there were several samples an epoch say {@code sample.temperature}. */
+  /**
+   * What runs mean that were begun before there were several samples an epoch, and before the
+   * workers' rate was scaled; {@code auto} was Nesterov's momentum then, or DL4J's plain average.
+   */
   private static String renewed(String settings) {
-    return settings.replaceAll("(?m)^sample\\.temperature = (.*)$", "sample.temperatures = [$1]");
+    String renewed =
+        settings.replaceAll("(?m)^sample\\.temperature = (.*)$", "sample.temperatures = [$1]");
+    if (renewed.contains("train.rate-scale = ")) {
+      return renewed;
+    }
+    boolean dl4j = renewed.contains("train.averaging = \"dl4j\"");
+    return renewed.replaceAll(
+            "(?m)^train\\.outer-optimizer = \"auto\"$",
+            "train.outer-optimizer = " + (dl4j ? "average" : "nesterov"))
+        + "\ntrain.rate-scale = 1\n";
   }
 
   /** All settings of a run beside their defaults, for a report. */

@@ -75,6 +75,7 @@ final class FaultyTraining {
                 "model.hidden-size=12",
                 "model.dropout=0.2",
                 "train.workers=" + WORKERS,
+                "train.outer-optimizer=nesterov", // has a state that must not be lost either
                 "compute.cached-tokens=0", // faults come when shards are opened
                 "train.batch-size=4",
                 "train.round-batches=4",

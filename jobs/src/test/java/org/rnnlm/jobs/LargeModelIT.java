@@ -82,6 +82,8 @@ class LargeModelIT {
           "--set",
           "train.workers=8",
           "--set",
+          "train.outer-optimizer=nesterov",
+          "--set",
           "train.batch-size=8",
           "--set",
           "train.round-batches=2",

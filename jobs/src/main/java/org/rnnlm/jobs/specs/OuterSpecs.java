@@ -1,8 +1,8 @@
 package org.rnnlm.jobs.specs;
 
 import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
 import org.rnnlm.jobs.settings.Settings;
-import org.rnnlm.train.Averaging;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.train.outer.OuterSpec;
@@ -11,16 +11,8 @@ import org.rnnlm.train.outer.OuterSpec;
 final class OuterSpecs {
   private OuterSpecs() {}
 
-  /** What {@code train.outer-optimizer} may say. */
-  private enum OuterName {
-    AUTO,
-    AVERAGE,
-    NESTEROV,
-    BMUF
-  }
-
   static OuterSpec of(Settings settings) {
-    OuterMethod method = outerMethod(settings);
+    OuterMethod method = settings.choice("train.outer-optimizer", OuterMethod.class);
     double rate = settings.decimal("train.outer-rate", Limits.ABOVE_ZERO, Double.MAX_VALUE);
     OptionalDouble momentum = outerMomentum(settings);
     InnerMoments moments = settings.choice("train.moments", InnerMoments.class);
@@ -28,34 +20,40 @@ final class OuterSpecs {
         "train.outer-optimizer", () -> new OuterSpec(method, rate, momentum, moments));
   }
 
-  /** DL4J's training master knows but one. */
-  private static OuterMethod outerMethod(Settings settings) {
-    return switch (settings.choice("train.outer-optimizer", OuterName.class)) {
-      case AUTO ->
-          settings.choice("train.averaging", Averaging.class) == Averaging.DL4J
-              ? OuterMethod.AVERAGE
-              : OuterMethod.NESTEROV;
-      case AVERAGE -> OuterMethod.AVERAGE;
-      case NESTEROV -> OuterMethod.NESTEROV;
-      case BMUF -> OuterMethod.BMUF;
-    };
+  /**
+   * What the workers' learning rate is multiplied by. Adam divides by the root of the gradients'
+   * mean square, which the noise of a batch K times smaller makes sqrt(K) times as large: the mean
+   * of K workers goes 1/sqrt(K) as far as one worker with the batches of all (Malladi et al., arXiv
+   * 2205.10287, the other way round). Momentum makes up for that by itself.
+   */
+  static double rateScale(Settings settings, OuterSpec outer, int workers) {
+    return autoOr(settings, "train.rate-scale", scale -> scale > 0, "above 0")
+        .orElseGet(() -> outer.method() == OuterMethod.AVERAGE ? Math.sqrt(workers) : 1);
   }
 
   private static OptionalDouble outerMomentum(Settings settings) {
-    String key = "train.outer-momentum";
+    return autoOr(
+        settings,
+        "train.outer-momentum",
+        momentum -> momentum >= 0 && momentum < 1,
+        "from 0 to below 1");
+  }
+
+  /** Empty for {@code auto}. */
+  private static OptionalDouble autoOr(
+      Settings settings, String key, DoublePredicate allowed, String range) {
     String given = settings.text(key);
     if (given.equals("auto")) {
       return OptionalDouble.empty();
     }
     try {
-      double momentum = Double.parseDouble(given);
-      if (momentum >= 0 && momentum < 1) {
-        return OptionalDouble.of(momentum);
+      double number = Double.parseDouble(given);
+      if (allowed.test(number) && Double.isFinite(number)) {
+        return OptionalDouble.of(number);
       }
     } catch (NumberFormatException notANumber) {
       // refused below
     }
-    throw settings.refused(
-        key, "is '" + given + "', it must be auto or a number from 0 to below 1");
+    throw settings.refused(key, "is '" + given + "', it must be auto or a number " + range);
   }
 }

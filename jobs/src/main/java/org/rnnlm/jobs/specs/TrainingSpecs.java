@@ -25,7 +25,8 @@ public final class TrainingSpecs {
     RoundLengths rounds = rounds(settings);
     OuterSpec outer = OuterSpecs.of(settings);
     int epochs = settings.integer("train.epochs", 1, Limits.ANY);
-    LearningRate learningRate = learningRate(settings);
+    LearningRate learningRate =
+        learningRate(settings, OuterSpecs.rateScale(settings, outer, workers));
     Clipping clipping = new Clipping(settings.decimal("train.clip-value", 0, most), norm);
     int window = settings.integer("train.window", 0, Limits.ANY);
     ComputeSpec compute = ComputeSpecs.of(settings);
@@ -62,10 +63,10 @@ public final class TrainingSpecs {
     return settings.together("train.round-growth", () -> new RoundLengths(first, growth, full));
   }
 
-  private static LearningRate learningRate(Settings settings) {
+  private static LearningRate learningRate(Settings settings, double scale) {
     return new LearningRate(
         settings.choice("train.schedule", LearningRate.Schedule.class),
-        settings.decimal("train.learning-rate", Limits.ABOVE_ZERO, Double.MAX_VALUE),
+        scale * settings.decimal("train.learning-rate", Limits.ABOVE_ZERO, Double.MAX_VALUE),
         settings.longInteger("train.warm-up-tokens", 0, Long.MAX_VALUE));
   }
 
