@@ -1,5 +1,6 @@
 package org.rnnlm.jobs;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnlm.io.Folder;
@@ -9,6 +10,7 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.train.EpochMetrics;
 import org.rnnlm.train.MemoryEstimate;
+import org.rnnlm.train.RoundLengths;
 import org.rnnlm.train.RoundReport;
 import org.rnnlm.train.RoundTime;
 import org.rnnlm.train.TrainingMonitor;
@@ -55,6 +57,11 @@ final class TrainingConsole implements TrainingMonitor {
     System.out.printf(
         "workers    %d logical, %d at a time in one process on %s%n",
         training.workers(), workers.inOneProcess(), workers.master());
+    System.out.printf(
+        "rounds     %s, outer optimizer %s, the workers' learning rate %.4g%n",
+        rounds(training.rounds()),
+        training.outer().method().name().toLowerCase(Locale.ROOT),
+        training.learningRate().peak());
     long needed = memory.bytes() * workers.inOneProcess();
     System.out.printf(
         "memory     native: about %s a worker (state %s, one batch %s), %s together, limit %s; heap %s%s%n",
@@ -76,6 +83,12 @@ final class TrainingConsole implements TrainingMonitor {
           "resuming   after round %,d, epoch %d%n",
           from.position().rounds(), from.position().epoch() + 1);
     }
+  }
+
+  private static String rounds(RoundLengths lengths) {
+    return lengths.first() == lengths.full()
+        ? "of %,d batches".formatted(lengths.full())
+        : "of %,d batches growing to %,d".formatted(lengths.first(), lengths.full());
   }
 
   /** Those of this process; executors on other machines choose for themselves, and log it. */
