@@ -43,9 +43,8 @@ public final class OneDnn {
   }
 
   /**
-   * Whether it does so faster than f32: on AMX's tiles. AVX-512's instructions for bf16 do no more
-   * operations a second on Intel's processors than those for f32, and oneDNN's cells were slower on
-   * them.
+   * Whether it does so faster than f32: on AMX's tiles. With AVX-512's instructions for bf16 alone
+   * oneDNN, and PyTorch too, trained at 0.6 to 0.75 of f32's speed (src/BENCHMARKS.md).
    */
   public static boolean hasFastBf16() {
     return failure().isEmpty() && has(dnnl_get_effective_cpu_isa(), dnnl_cpu_isa_avx512_core_amx);
