@@ -15,7 +15,7 @@ import org.rnnlm.train.outer.OuterSpec;
  * @param rounds batches of each worker between two averagings
  * @param outer how the workers' results become the next round's start
  * @param epochs passes over the training split
- * @param learningRate Adam's, over the run
+ * @param learningRate of each worker's Adam, over the run
  * @param clipping of each worker's gradient
  * @param window steps after which back-propagation through time is truncated, the state carried on
  *     along the sequence; 0 to train sequences whole

@@ -156,6 +156,17 @@ class OtherNetworksTest {
         ragged);
   }
 
+  /** So that they compute with what was chosen, are timed, and are freed. */
+  @ParameterizedTest
+  @EnumSource
+  void layersThatDl4jWrapsAreReachedToo(F32Kernels kernels) {
+    MultiLayerNetwork network = network(kernels, builder(), new LastTimeStep(ours()), classifier());
+
+    network.output(SmallNetwork.inputs());
+
+    assertThat(KernelLayers.recurrentNanos(network)).isPositive();
+  }
+
   private static Layer classifier() {
     return new OutputLayer.Builder(LossFunction.MCXENT)
         .activation(Activation.SOFTMAX)
