@@ -5,25 +5,39 @@ import org.rnnlm.prep.dump.StoredInput;
 
 /**
  * A table of comma-separated values in UTF-8 (RFC 4180), whose first row names the columns. Fields
- * in quotes may hold commas and lines' ends, so a file is read by one task. Files may be compressed
- * by bzip2, gzip or zstd.
- *
- * @param file where it is stored
+ * in quotes may hold commas and lines' ends, so a file is read by one task.
  */
-public record CsvTexts(StoredInput file, RecordSpec spec) {
+record CsvTexts() implements RecordFormat {
+  private static final long serialVersionUID = 1L;
 
-  /** One for the whole file. */
-  public List<Range> ranges() {
+  @Override
+  public String key() {
+    return "csv";
+  }
+
+  @Override
+  public List<String> endings() {
+    return List.of(".csv");
+  }
+
+  @Override
+  public boolean mayBeCompressed() {
+    return true;
+  }
+
+  @Override
+  public boolean isOfPairs() {
+    return false;
+  }
+
+  @Override
+  public List<Range> ranges(StoredInput file, long bytes) {
     return List.of(Range.WHOLE);
   }
 
-  /**
-   * All rows but the first.
-   *
-   * @throws org.rnnlm.io.DataException if the file cannot be read, or lacks a column that is asked
-   *     for
-   */
-  public RecordReader records() {
+  /** All rows but the first; the only range is the whole file. */
+  @Override
+  public RecordReader records(StoredInput file, RecordSpec spec, Range range) {
     return new CsvReader(file, spec);
   }
 }

@@ -1,39 +1,42 @@
 package org.rnnlm.prep.records;
 
-import java.io.IOException;
 import java.util.List;
-import org.rnnlm.io.DataException;
-import org.rnnlm.prep.dump.PlainStream;
 import org.rnnlm.prep.dump.StoredInput;
 
 /**
- * JSON lines: an object a line, in UTF-8. Files may be compressed by bzip2, gzip or zstd; those are
- * read by one task each.
- *
- * @param file where they are stored
+ * JSON lines: an object a line, in UTF-8; lines of white space alone are no records. Compressed
+ * files are read by one task each.
  */
-public record JsonLines(StoredInput file, RecordSpec spec) {
+record JsonLines() implements RecordFormat {
+  private static final long serialVersionUID = 1L;
 
-  /**
-   * Cuts the file.
-   *
-   * @param bytes about how much of it a range holds; 0 for one range
-   * @throws DataException if it cannot be read
-   */
-  public List<Range> ranges(long bytes) {
-    try {
-      return PlainStream.isCompressed(file) ? List.of(Range.WHOLE) : Range.of(file.bytes(), bytes);
-    } catch (IOException e) {
-      throw new DataException("input " + file.name() + " cannot be read: " + e.getMessage(), e);
-    }
+  @Override
+  public String key() {
+    return "json-lines";
   }
 
-  /**
-   * The records of the lines that begin in a range; lines of white space alone are none.
-   *
-   * @throws DataException if the file cannot be read
-   */
-  public RecordReader records(Range range) {
+  @Override
+  public List<String> endings() {
+    return List.of(".jsonl", ".ndjson");
+  }
+
+  @Override
+  public boolean mayBeCompressed() {
+    return true;
+  }
+
+  @Override
+  public boolean isOfPairs() {
+    return false;
+  }
+
+  @Override
+  public List<Range> ranges(StoredInput file, long bytes) {
+    return LineRecords.ranges(file, bytes);
+  }
+
+  @Override
+  public RecordReader records(StoredInput file, RecordSpec spec, Range range) {
     return new JsonLinesReader(file, spec, range);
   }
 }

@@ -1,6 +1,7 @@
 package org.rnnlm.prep.records;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.dump.PlainStream;
@@ -23,6 +24,19 @@ abstract class LineRecords implements RecordReader {
     this.file = file;
     this.spec = spec;
     this.range = range;
+  }
+
+  /**
+   * Cuts a file of lines; a compressed one stays whole.
+   *
+   * @param bytes about how much of it a range holds; 0 for one range
+   */
+  static List<Range> ranges(StoredInput file, long bytes) {
+    try {
+      return PlainStream.isCompressed(file) ? List.of(Range.WHOLE) : Range.of(file.bytes(), bytes);
+    } catch (IOException e) {
+      throw new DataException("input " + file.name() + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -1,33 +1,42 @@
 package org.rnnlm.prep.records;
 
 import java.util.List;
-import org.rnnlm.io.DataException;
 import org.rnnlm.prep.dump.StoredInput;
 
 /**
- * Pairs, one a line in UTF-8: the source, a tab, the target. Files may be compressed as {@link
- * JsonLines} may.
- *
- * @param file where they are stored
+ * Pairs, one a line in UTF-8: the source, a tab, the target; empty lines are no records. Compressed
+ * files are read by one task each.
  */
-public record TsvLines(StoredInput file, RecordSpec spec) {
+record TsvLines() implements RecordFormat {
+  private static final long serialVersionUID = 1L;
 
-  /**
-   * Cuts the file.
-   *
-   * @param bytes about how much of it a range holds; 0 for one range
-   * @throws DataException if it cannot be read
-   */
-  public List<Range> ranges(long bytes) {
-    return new JsonLines(file, spec).ranges(bytes);
+  @Override
+  public String key() {
+    return "tsv";
   }
 
-  /**
-   * The pairs of the lines that begin in a range; empty lines are none.
-   *
-   * @throws DataException if the file cannot be read
-   */
-  public RecordReader records(Range range) {
+  @Override
+  public List<String> endings() {
+    return List.of(".tsv");
+  }
+
+  @Override
+  public boolean mayBeCompressed() {
+    return true;
+  }
+
+  @Override
+  public boolean isOfPairs() {
+    return true;
+  }
+
+  @Override
+  public List<Range> ranges(StoredInput file, long bytes) {
+    return LineRecords.ranges(file, bytes);
+  }
+
+  @Override
+  public RecordReader records(StoredInput file, RecordSpec spec, Range range) {
     return new TsvReader(file, spec, range);
   }
 }

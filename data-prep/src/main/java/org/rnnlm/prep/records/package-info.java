@@ -1,6 +1,8 @@
 /**
- * Records with a text: JSON lines, Parquet and comma-separated values, in ranges that tasks share.
- * Plain Java, Jackson, Parquet and the parser that Spark reads comma-separated values with; imports
- * {@code dump} for stored files and their compression, not Spark.
+ * Records with a text, in ranges that tasks share. {@link org.rnnlm.prep.records.RecordFormat} is
+ * what a format is to the rest; the formats are listed in {@link
+ * org.rnnlm.prep.records.RecordFormats}. Plain Java, Jackson, Parquet and the parser that Spark
+ * reads comma-separated values with; imports {@code dump} for stored files and their compression,
+ * not Spark.
  */
 package org.rnnlm.prep.records;

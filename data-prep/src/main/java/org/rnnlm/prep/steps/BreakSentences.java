@@ -16,14 +16,14 @@ final class BreakSentences implements FlatMapFunction<Iterator<Document>, Docume
   /**
    * @param dumpLanguage the input's own, empty if it does not tell
    */
-  BreakSentences(SentenceSpec spec, InputFormat format, String dumpLanguage) {
+  BreakSentences(SentenceSpec spec, InputContent content, String dumpLanguage) {
     this.language = spec.language().orElse(dumpLanguage);
     this.paragraphs =
         switch (spec.paragraphs()) {
           case LINE -> SentenceBreaker.Paragraphs.LINE;
           case BLANK_LINE -> SentenceBreaker.Paragraphs.BLANK_LINE;
           case AUTO ->
-              format == InputFormat.MEDIAWIKI
+              content == InputContent.PAGES
                   ? SentenceBreaker.Paragraphs.LINE
                   : SentenceBreaker.Paragraphs.BLANK_LINE;
         };

@@ -15,7 +15,7 @@ import org.rnnlm.vocabulary.Normalization;
 final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Document> {
   private static final long serialVersionUID = 1L;
 
-  private final InputFormat format;
+  private final InputContent content;
   private final Namespaces namespaces;
   private final FilterSpec filters;
   private final Normalization normalization;
@@ -26,13 +26,13 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
    * @param normalization of the text, so that its characters are counted as its tokens are cut
    */
   CleanDocuments(
-      InputFormat format,
+      InputContent content,
       Namespaces namespaces,
       FilterSpec filters,
       Normalization normalization,
       Counters counters) {
     this.counters = counters;
-    this.format = format;
+    this.content = content;
     this.namespaces = namespaces;
     this.filters = filters;
     this.normalization = normalization;
@@ -41,9 +41,9 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
   @Override
   public Iterator<Document> call(Iterator<Document> documents) {
     UnaryOperator<Document> clean =
-        switch (format) {
-          case MEDIAWIKI -> new CleanPage(new WikitextCleaner(namespaces), filters);
-          case TEXT, JSON_LINES, PARQUET, CSV, TSV -> document -> document;
+        switch (content) {
+          case PAGES -> new CleanPage(new WikitextCleaner(namespaces), filters);
+          case TEXT, RECORDS -> document -> document;
         };
     Iterable<Document> all = () -> documents;
     Stream<Document> cleaned =

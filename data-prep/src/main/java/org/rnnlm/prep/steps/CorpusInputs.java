@@ -22,7 +22,7 @@ record CorpusInputs(InputFiles files, boolean byPosition) {
   }
 
   private static void requireLabels(InputFormat format, PrepareSpec spec) {
-    if (spec.labelled() && format == InputFormat.MEDIAWIKI) {
+    if (spec.labelled() && format.content() == InputContent.PAGES) {
       throw new DataException(
           "prepare.mode is 'labelled', and a dump's pages have no classes; give text files, a folder for each class, or records with a prepare.label-field");
     }
@@ -30,19 +30,27 @@ record CorpusInputs(InputFiles files, boolean byPosition) {
 
   /** Where they are asked for, and only there. */
   private static void requirePairs(InputFormat format, PrepareSpec spec) {
-    if (spec.cut().ofPairs() && !format.hasRecords()) {
+    if (spec.cut().ofPairs() && format.content() != InputContent.RECORDS) {
       throw new DataException(
           "prepare.mode is 'pair', and format %s has no pairs; give .tsv files (source, tab, target), JSON lines or Parquet"
               .formatted(format.key()));
     }
-    if (format == InputFormat.TSV && !spec.cut().ofPairs()) {
-      throw new DataException("the input is .tsv, which has pairs; set prepare.mode = pair");
+    if (hasPairsAlone(format) && !spec.cut().ofPairs()) {
+      throw new DataException(
+          "the input is of format %s, which has pairs; set prepare.mode = pair"
+              .formatted(format.key()));
     }
+  }
+
+  private static boolean hasPairsAlone(InputFormat format) {
+    return format.content() == InputContent.RECORDS && format.records().isOfPairs();
   }
 
   private static boolean byPosition(InputFiles inputs, PrepareSpec spec) {
     boolean single =
-        inputs.format() == InputFormat.TEXT && inputs.files().size() == 1 && !spec.labelled();
+        inputs.format().content() == InputContent.TEXT
+            && inputs.files().size() == 1
+            && !spec.labelled();
     return switch (spec.splitBy()) {
       case AUTO -> single;
       case ARTICLE -> false;

@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.rnnlm.prep.records.RecordFormat;
 
 /**
  * Reads inputs into documents, cleaned and in their order, which follows from the inputs and a seed
@@ -31,7 +32,7 @@ final class CorpusReader {
 
   /** Of dumps; other formats have none. */
   List<InputSlice> slices(CorpusInputs inputs) {
-    if (inputs.format() != InputFormat.MEDIAWIKI) {
+    if (inputs.format().content() != InputContent.PAGES) {
       return List.of();
     }
     return files(inputs).flatMap(new CutInputs(spec.reading(), hadoop)).collect();
@@ -53,7 +54,8 @@ final class CorpusReader {
       return documents;
     }
     BreakSentences breaker =
-        new BreakSentences(spec.sentences(), inputs.format(), InputSlice.language(slices));
+        new BreakSentences(
+            spec.sentences(), inputs.format().content(), InputSlice.language(slices));
     return held.hold(documents.mapPartitions(breaker, true));
   }
 
@@ -68,7 +70,7 @@ final class CorpusReader {
         pages
             .mapPartitions(
                 new CleanDocuments(
-                    inputs.format(),
+                    inputs.format().content(),
                     InputSlice.namespaces(slices),
                     spec.filters(),
                     spec.tokens().normalization(),
@@ -77,11 +79,10 @@ final class CorpusReader {
             .mapToPair(new Place.OfDocument(spec.splits().seed()))
             .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
             .values();
-    return switch (inputs.format()) {
-      case MEDIAWIKI -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
+    return switch (inputs.format().content()) {
+      case PAGES -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
       case TEXT -> ordered;
-      case JSON_LINES, PARQUET, CSV, TSV ->
-          ordered.mapPartitions(new LeaveOutRepeatedRecords(spec.filters()), true);
+      case RECORDS -> ordered.mapPartitions(new LeaveOutRepeatedRecords(spec.filters()), true);
     };
   }
 
@@ -91,24 +92,27 @@ final class CorpusReader {
   }
 
   private JavaRDD<Document> read(CorpusInputs inputs, List<InputSlice> slices) {
-    return switch (inputs.format()) {
-      case MEDIAWIKI ->
+    return switch (inputs.format().content()) {
+      case PAGES ->
           spark
               .parallelize(slices, slices.size())
               .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop, counters));
       case TEXT ->
           files(inputs)
               .flatMap(new ReadTexts(spec.splits(), inputs.byPosition(), hadoop, counters));
-      case JSON_LINES, PARQUET, CSV, TSV -> records(inputs);
+      case RECORDS -> records(inputs);
     };
   }
 
   private JavaRDD<Document> records(CorpusInputs inputs) {
+    RecordFormat format = inputs.format().records();
     List<RecordSlice> slices =
-        files(inputs).flatMap(new CutRecords(inputs.format(), spec.reading(), hadoop)).collect();
+        files(inputs)
+            .flatMap(new CutRecords(format, spec.reading().splitBytes(), hadoop))
+            .collect();
     return spark
         .parallelize(slices, slices.size())
-        .flatMap(new ReadRecords(inputs.format(), spec.reading(), spec.splits(), hadoop, counters));
+        .flatMap(new ReadRecords(format, spec.reading(), spec.splits(), hadoop, counters));
   }
 
   /** A partition each. */

@@ -1,6 +1,7 @@
 package org.rnnlm.prep.steps;
 
 import java.util.Locale;
+import org.rnnlm.prep.records.Flaw;
 
 /** What became of a page of the input. */
 enum Fate {
@@ -35,6 +36,21 @@ enum Fate {
   EXTRA_TAB,
   /** A record without the field that holds its class. */
   MISSING_LABEL;
+
+  /** What becomes of a record that has a flaw, or none. */
+  static Fate of(Flaw flaw) {
+    return switch (flaw) {
+      case NONE -> KEPT;
+      case NOT_JSON -> NOT_JSON;
+      case MISSING_TEXT -> MISSING_TEXT;
+      case NOT_TEXT -> NOT_TEXT;
+      case MISSING_ID -> MISSING_ID;
+      case MISSING_TAB -> MISSING_TAB;
+      case EXTRA_TAB -> EXTRA_TAB;
+      case MISSING_LABEL -> MISSING_LABEL;
+      case TOO_LARGE -> TOO_LARGE;
+    };
+  }
 
   /** Whether this is a flaw of the input. */
   boolean isFlaw() {

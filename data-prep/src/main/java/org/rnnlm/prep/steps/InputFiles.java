@@ -46,7 +46,7 @@ record InputFiles(List<InputFile> files, InputFormat format) {
             .sorted(Comparator.comparing(FileStatus::getPath))
             .toList();
     InputFormat format = wanted.orElseGet(() -> formatOf(sorted));
-    return new InputFiles(files(sorted, labelled && format == InputFormat.TEXT), format);
+    return new InputFiles(files(sorted, labelled && format.content() == InputContent.TEXT), format);
   }
 
   private static List<InputFile> files(List<FileStatus> sorted, boolean byFolder) {
@@ -131,8 +131,10 @@ record InputFiles(List<InputFile> files, InputFormat format) {
                       new DataException(
                           "input "
                               + file.getPath()
-                              + " is by its name neither .xml[.bz2|.gz|.zst|.7z] nor .txt, .jsonl, .ndjson, .csv or .tsv[.bz2|.gz|.zst] or .parquet; set prepare.format"));
-      if (first != null && format != first) {
+                              + " has by its name none of the formats "
+                              + InputFormat.endings()
+                              + "; set prepare.format"));
+      if (first != null && !format.equals(first)) {
         throw new DataException(
             "input files are of several formats: "
                 + files.get(0).getPath()

@@ -9,12 +9,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.dump.CpuClock;
-import org.rnnlm.prep.records.CsvTexts;
-import org.rnnlm.prep.records.JsonLines;
-import org.rnnlm.prep.records.ParquetTexts;
+import org.rnnlm.prep.records.RecordFormat;
 import org.rnnlm.prep.records.RecordReader;
 import org.rnnlm.prep.records.TextRecord;
-import org.rnnlm.prep.records.TsvLines;
 
 /**
  * Reads the records of a slice, each a document. One without an id is called by a hash of its text,
@@ -23,14 +20,14 @@ import org.rnnlm.prep.records.TsvLines;
 final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
   private static final long serialVersionUID = 1L;
 
-  private final InputFormat format;
+  private final RecordFormat format;
   private final ReadSpec spec;
   private final SplitRule splits;
   private final Broadcast<SerializableConfiguration> hadoop;
   private final Counters counters;
 
   ReadRecords(
-      InputFormat format,
+      RecordFormat format,
       ReadSpec spec,
       SplitRule splits,
       Broadcast<SerializableConfiguration> hadoop,
@@ -45,14 +42,7 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
   @Override
   public Iterator<Document> call(RecordSlice slice) {
     HadoopInput input = new HadoopInput(slice.file(), hadoop.value().value());
-    RecordReader reader =
-        switch (format) {
-          case PARQUET -> new ParquetTexts(input, spec.records()).records(slice.range());
-          case CSV -> new CsvTexts(input, spec.records()).records();
-          case TSV -> new TsvLines(input, spec.records()).records(slice.range());
-          case JSON_LINES, MEDIAWIKI, TEXT ->
-              new JsonLines(input, spec.records()).records(slice.range());
-        };
+    RecordReader reader = format.records(input, spec.records(), slice.range());
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) context -> close(reader));
     return new Documents(reader, slice);
   }
@@ -97,18 +87,7 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
   }
 
   private Document document(TextRecord record, int source) {
-    Fate fate =
-        switch (record.flaw()) {
-          case NONE -> Fate.KEPT;
-          case NOT_JSON -> Fate.NOT_JSON;
-          case MISSING_TEXT -> Fate.MISSING_TEXT;
-          case NOT_TEXT -> Fate.NOT_TEXT;
-          case MISSING_ID -> Fate.MISSING_ID;
-          case MISSING_TAB -> Fate.MISSING_TAB;
-          case EXTRA_TAB -> Fate.EXTRA_TAB;
-          case MISSING_LABEL -> Fate.MISSING_LABEL;
-          case TOO_LARGE -> Fate.TOO_LARGE;
-        };
+    Fate fate = Fate.of(record.flaw());
     long id = id(record);
     String title = record.title().isEmpty() ? record.where() : record.title();
     return new Document(id, source, title, splits.of(id), fate, record.label(), record.text());

@@ -16,7 +16,8 @@ class CsvTextsTest {
 
   private static List<TextRecord> read(byte[] content, RecordSpec spec) throws IOException {
     List<TextRecord> records = new ArrayList<>();
-    try (RecordReader reader = new CsvTexts(new MemoryInput("a.csv", content), spec).records()) {
+    try (RecordReader reader =
+        new CsvTexts().records(new MemoryInput("a.csv", content), spec, Range.WHOLE)) {
       reader.forEachRemaining(records::add);
     }
     return records;

@@ -27,10 +27,11 @@ class JsonLinesTest {
   private static final RecordSpec TEXT_ONLY = new RecordSpec("text", "", "", 50);
 
   private static List<TextRecord> read(byte[] content, RecordSpec spec, long bytes) {
-    JsonLines lines = new JsonLines(new MemoryInput("a.jsonl", content), spec);
+    MemoryInput file = new MemoryInput("a.jsonl", content);
+    JsonLines lines = new JsonLines();
     List<TextRecord> records = new ArrayList<>();
-    for (Range range : lines.ranges(bytes)) {
-      lines.records(range).forEachRemaining(records::add);
+    for (Range range : lines.ranges(file, bytes)) {
+      lines.records(file, spec, range).forEachRemaining(records::add);
     }
     return records;
   }

@@ -56,10 +56,11 @@ class ParquetTextsTest {
   }
 
   private static List<TextRecord> read(byte[] content, RecordSpec spec, long bytes) {
-    ParquetTexts texts = new ParquetTexts(new MemoryInput("f.parquet", content), spec);
+    MemoryInput file = new MemoryInput("f.parquet", content);
+    ParquetTexts texts = new ParquetTexts();
     List<TextRecord> records = new ArrayList<>();
-    for (Range range : texts.ranges(bytes)) {
-      texts.records(range).forEachRemaining(records::add);
+    for (Range range : texts.ranges(file, bytes)) {
+      texts.records(file, spec, range).forEachRemaining(records::add);
     }
     return records;
   }

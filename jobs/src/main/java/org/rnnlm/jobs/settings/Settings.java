@@ -98,6 +98,15 @@ public final class Settings {
         .orElseThrow(() -> setting.mustBe("one of " + kebabs(choices)));
   }
 
+  /** One of some texts. */
+  public String choice(String key, List<String> choices) {
+    Setting setting = setting(key);
+    return choices.stream()
+        .filter(choice -> choice.equals(setting.value()))
+        .findFirst()
+        .orElseThrow(() -> setting.mustBe("one of " + String.join(", ", choices)));
+  }
+
   /** A setting that does not go together with others, or with this machine. */
   public SettingsException refused(String key, String reason) {
     return setting(key).refused(reason);

@@ -2,6 +2,7 @@ package org.rnnlm.jobs.specs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.prep.steps.FilterSpec;
 import org.rnnlm.prep.steps.InputFormat;
@@ -20,16 +21,7 @@ import org.rnnlm.vocabulary.TokenSpec;
 public final class PrepareSpecs {
   private PrepareSpecs() {}
 
-  /** {@code auto}, or a format. */
-  private enum Format {
-    AUTO,
-    MEDIAWIKI,
-    TEXT,
-    JSON_LINES,
-    PARQUET,
-    CSV,
-    TSV
-  }
+  private static final String AUTO = "auto";
 
   public static PrepareSpec of(Settings settings, List<String> inputs, String output) {
     TokenSpec tokens = tokens(settings);
@@ -38,15 +30,7 @@ public final class PrepareSpecs {
     return new PrepareSpec(
         inputs,
         output,
-        switch (settings.choice("prepare.format", Format.class)) {
-          case AUTO -> Optional.empty();
-          case MEDIAWIKI -> Optional.of(InputFormat.MEDIAWIKI);
-          case TEXT -> Optional.of(InputFormat.TEXT);
-          case JSON_LINES -> Optional.of(InputFormat.JSON_LINES);
-          case PARQUET -> Optional.of(InputFormat.PARQUET);
-          case CSV -> Optional.of(InputFormat.CSV);
-          case TSV -> Optional.of(InputFormat.TSV);
-        },
+        format(settings),
         ReadSpecs.of(settings),
         new FilterSpec(
             settings.integer("prepare.minimum-characters", 0, Limits.ANY),
@@ -62,6 +46,12 @@ public final class PrepareSpecs {
         settings.choice("prepare.split", PrepareSpec.SplitBy.class),
         settings.longInteger("prepare.shard-tokens", 1, 1L << 24),
         settings.group("prepare"));
+  }
+
+  /** Nothing for {@code auto}: the files' names tell. */
+  private static Optional<InputFormat> format(Settings settings) {
+    List<String> formats = Stream.concat(Stream.of(AUTO), InputFormat.keys().stream()).toList();
+    return InputFormat.of(settings.choice("prepare.format", formats));
   }
 
   private static TokenSpec tokens(Settings settings) {
@@ -93,7 +83,7 @@ public final class PrepareSpecs {
           "prepare.language", "it must be auto or a language's code of two or three letters");
     }
     return new SentenceSpec(
-        Optional.of(language).filter(code -> !code.equals("auto")),
+        Optional.of(language).filter(code -> !code.equals(AUTO)),
         settings.choice("prepare.paragraphs", SentenceSpec.ParagraphRule.class),
         settings.integer("prepare.minimum-tokens", 1, Limits.ANY));
   }

@@ -1,0 +1,44 @@
+package org.rnnlm.prep.records;
+
+import java.io.Serializable;
+import java.util.List;
+import org.rnnlm.prep.dump.StoredInput;
+
+/**
+ * A format of files that hold many records. It is all that a format needs to be read: a class that
+ * implements this, and its place in {@link RecordFormats}. It goes to tasks with their functions.
+ */
+public interface RecordFormat extends Serializable {
+
+  /** The name that settings call the format by, in lower case with hyphens. */
+  String key();
+
+  /** How the names of its files end, in lower case with their dot, such as {@code .jsonl}. */
+  List<String> endings();
+
+  /**
+   * Whether files may be compressed as a whole, by bzip2, gzip or zstd, and their names then end
+   * with one more ending. A format that compresses its content itself is not.
+   */
+  boolean mayBeCompressed();
+
+  /** Whether every record is a pair of a source and its target, so that it has no single texts. */
+  boolean isOfPairs();
+
+  /**
+   * Cuts a file.
+   *
+   * @param bytes about how much of it a range holds; 0 for one range
+   * @return ranges that together hold each record once
+   * @throws org.rnnlm.io.DataException if the file cannot be read
+   */
+  List<Range> ranges(StoredInput file, long bytes);
+
+  /**
+   * Returns a reader of the records of a range; the caller closes it.
+   *
+   * @throws org.rnnlm.io.DataException if the file cannot be read, or lacks a column that is asked
+   *     for; the reader throws it too
+   */
+  RecordReader records(StoredInput file, RecordSpec spec, Range range);
+}
