@@ -57,25 +57,29 @@ class ImportDirectionTest {
   }
 
   @Test
-  void kernelsKnowNoOtherPackageOfOurs() {
+  void kernelsKnowNoOtherPackageOfOursButTexts() {
     noClasses()
         .that()
         .resideInAPackage("org.rnnlm.kernel..")
         .should()
         .dependOnClassesThat(
-            resideInAPackage("org.rnnlm..").and(not(resideInAPackage("org.rnnlm.kernel.."))))
+            resideInAPackage("org.rnnlm..")
+                .and(not(resideInAnyPackage("org.rnnlm.kernel..", "org.rnnlm.text.."))))
         .check(CLASSES);
   }
 
   @Test
-  void layersKnowOfOursTheKernelsAlone() {
+  void layersKnowOfOursTheKernelsAndTextsAlone() {
     noClasses()
         .that()
         .resideInAPackage("org.rnnlm.layer..")
         .should()
         .dependOnClassesThat(
             resideInAPackage("org.rnnlm..")
-                .and(not(resideInAnyPackage("org.rnnlm.kernel..", "org.rnnlm.layer.."))))
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "org.rnnlm.kernel..", "org.rnnlm.layer..", "org.rnnlm.text.."))))
         .orShould()
         .dependOnClassesThat()
         .resideInAnyPackage(SPARK)

@@ -1,10 +1,10 @@
 package org.rnnlm.checkpoint;
 
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rnnlm.text.Text;
 
 /**
  * What a checkpoint's folder is called: {@code round-000120}, and what is known of it when it is
@@ -52,6 +52,6 @@ public record CheckpointName(int round, String label) implements Comparable<Chec
   /** The folder's name. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "round-%06d", round) + (label.isEmpty() ? "" : "-" + label);
+    return Text.format("round-%06d", round) + (label.isEmpty() ? "" : "-" + label);
   }
 }

@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.io.DataException;
 import org.rnnlm.model.StoredConfiguration;
+import org.rnnlm.text.Text;
 
 /**
  * Reads {@code model.zip}, the format of DL4J's {@code ModelSerializer}, without running anything
@@ -83,15 +84,16 @@ final class ModelFile {
     if (parameters > Long.MAX_VALUE / Float.BYTES / COPIES
         || limit > 0 && parameters * Float.BYTES * COPIES > limit) {
       throw new DataException(
-          "%s has %,d parameters, too many for the native memory of %,d bytes; raise -Dorg.bytedeco.javacpp.maxbytes"
-              .formatted(origin, parameters, limit));
+          Text.format(
+              "%s has %,d parameters, too many for the native memory of %,d bytes; raise -Dorg.bytedeco.javacpp.maxbytes",
+              origin, parameters, limit));
     }
   }
 
   private INDArray array(long length) throws IOException {
     INDArray array = StoredArray.read(zip, length);
     if (zip.read() >= 0) {
-      throw new IOException("there is more after %,d values".formatted(length));
+      throw new IOException(Text.format("there is more after %,d values", length));
     }
     return array;
   }

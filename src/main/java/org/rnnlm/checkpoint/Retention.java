@@ -1,6 +1,7 @@
 package org.rnnlm.checkpoint;
 
 import java.util.List;
+import org.rnnlm.text.Text;
 
 /**
  * Which checkpoints stay when a new one is written.
@@ -13,8 +14,9 @@ public record Retention(int last, int best, int every) {
   public Retention {
     if (last < 1 || best < 1 || every < 0) {
       throw new IllegalArgumentException(
-          "retention of the last %d, the best %d and every %d: at least 1, 1 and 0"
-              .formatted(last, best, every));
+          Text.format(
+              "retention of the last %d, the best %d and every %d: at least 1, 1 and 0",
+              last, best, every));
     }
   }
 

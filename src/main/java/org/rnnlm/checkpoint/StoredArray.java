@@ -8,6 +8,7 @@ import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.text.Text;
 
 /**
  * Reads a vector of floats as {@code Nd4j.write} stores it: two buffers, each of them a name of an
@@ -56,7 +57,7 @@ final class StoredArray {
     long length = in.readLong();
     String found = in.readUTF();
     if (!mode.equals(MODE) || !found.equals(type)) {
-      throw new IOException("a buffer of %s %s, not of %s".formatted(mode, found, type));
+      throw new IOException(Text.format("a buffer of %s %s, not of %s", mode, found, type));
     }
     return length;
   }
@@ -64,7 +65,7 @@ final class StoredArray {
   private static void require(long found, long expected, String what) throws IOException {
     if (found != expected) {
       throw new IOException(
-          "an array of %,d %s where the model needs %,d".formatted(found, what, expected));
+          Text.format("an array of %,d %s where the model needs %,d", found, what, expected));
     }
   }
 

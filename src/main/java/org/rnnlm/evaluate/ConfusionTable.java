@@ -1,7 +1,7 @@
 package org.rnnlm.evaluate;
 
 import java.util.List;
-import java.util.Locale;
+import org.rnnlm.text.Text;
 
 /** A confusion matrix as text: a row for each actual class, a column for each predicted one. */
 public final class ConfusionTable {
@@ -28,7 +28,7 @@ public final class ConfusionTable {
     for (int actual = 0; actual < count; actual++) {
       table.append('\n').append(left(classes.get(actual), width));
       for (int predicted = 0; predicted < count && count <= MOST; predicted++) {
-        table.append(right("%,d".formatted(confusion.at(actual, predicted)), width));
+        table.append(right(Text.format("%,d", confusion.at(actual, predicted)), width));
       }
       table
           .append(right(share(confusion.recall(actual)), 10))
@@ -39,7 +39,7 @@ public final class ConfusionTable {
   }
 
   private static String share(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+    return Text.format("%.4f", value);
   }
 
   private static String right(String text, int width) {

@@ -2,6 +2,7 @@ package org.rnnlm.evaluate;
 
 import java.util.List;
 import java.util.Map;
+import org.rnnlm.text.Text;
 
 /**
  * How good a model's text is, beside its loss.
@@ -41,8 +42,9 @@ public record TextScore(
       top = List.copyOf(top);
       if (top.stream().anyMatch(k -> k < 1) || completions < 0 || promptTokens < 0) {
         throw new IllegalArgumentException(
-            "top %s, %d completions from %d tokens: at least 1, 0 and 0"
-                .formatted(top, completions, promptTokens));
+            Text.format(
+                "top %s, %d completions from %d tokens: at least 1, 0 and 0",
+                top, completions, promptTokens));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.rnnlm.io;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.rnnlm.text.Text;
 
 /**
  * A file as a manifest records it.
@@ -25,8 +26,9 @@ public record StoredFile(String name, long bytes, String sha256) implements Seri
     }
     if (bytes >= MOST_BYTES) {
       throw new DataException(
-          "file '%s' in a manifest has %,d bytes; files of rnnlm's have less than %,d"
-              .formatted(name, bytes, MOST_BYTES));
+          Text.format(
+              "file '%s' in a manifest has %,d bytes; files of rnnlm's have less than %,d",
+              name, bytes, MOST_BYTES));
     }
   }
 }

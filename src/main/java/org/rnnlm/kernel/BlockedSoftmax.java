@@ -2,6 +2,7 @@ package org.rnnlm.kernel;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.rnnlm.text.Text;
 
 /** Goes through the blocks of rows; what a block computes is a {@link SoftmaxBlock}'s. */
 final class BlockedSoftmax implements SoftmaxKernel {
@@ -135,8 +136,9 @@ final class BlockedSoftmax implements SoftmaxKernel {
     for (int row = 0; row < shape.rows(); row++) {
       if (targets[row] != MASKED && (targets[row] < 0 || targets[row] >= shape.vocabularySize())) {
         throw new IllegalArgumentException(
-            "target %d of row %d is outside the vocabulary of %d"
-                .formatted(targets[row], row, shape.vocabularySize()));
+            Text.format(
+                "target %d of row %d is outside the vocabulary of %d",
+                targets[row], row, shape.vocabularySize()));
       }
     }
   }

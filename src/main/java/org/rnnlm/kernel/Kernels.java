@@ -1,6 +1,7 @@
 package org.rnnlm.kernel;
 
 import java.util.Objects;
+import org.rnnlm.text.Text;
 
 /**
  * Makes kernels of one kind.
@@ -49,8 +50,9 @@ public record Kernels(boolean oneDnn, Precision precision, String reason) {
     if (!OneDnn.hasBf16()) {
       if (bf16 == Bf16Choice.ON) {
         throw new IllegalArgumentException(
-            "bf16 is asked for, but this processor does not multiply bf16 (%s); set compute.bf16 = auto or off"
-                .formatted(library));
+            Text.format(
+                "bf16 is asked for, but this processor does not multiply bf16 (%s); set compute.bf16 = auto or off",
+                library));
       }
       return new Kernels(true, Precision.F32, library + ", f32: no bf16 in this processor");
     }

@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.*;
 import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_engine;
 import org.bytedeco.dnnl.dnnl_version_t;
+import org.rnnlm.text.Text;
 
 /**
  * The oneDNN library (https://uxlfoundation.github.io/oneDNN), as far as this machine has it:
@@ -53,8 +54,8 @@ public final class OneDnn {
   /** Version and instruction set in use, for people. */
   public static String description() {
     dnnl_version_t version = dnnl_version();
-    return "oneDNN %d.%d.%d, %s"
-        .formatted(version.major(), version.minor(), version.patch(), instructions());
+    return Text.format(
+        "oneDNN %d.%d.%d, %s", version.major(), version.minor(), version.patch(), instructions());
   }
 
   private static String instructions() {
@@ -68,7 +69,7 @@ public final class OneDnn {
     if (has(isa, dnnl_cpu_isa_avx512_core)) {
       return "AVX-512";
     }
-    return has(isa, dnnl_cpu_isa_avx2) ? "AVX2" : "instruction set 0x%x".formatted(isa);
+    return has(isa, dnnl_cpu_isa_avx2) ? "AVX2" : Text.format("instruction set 0x%x", isa);
   }
 
   private static boolean has(int isa, int wanted) {

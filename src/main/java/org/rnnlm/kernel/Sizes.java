@@ -1,6 +1,7 @@
 package org.rnnlm.kernel;
 
 import org.bytedeco.javacpp.FloatPointer;
+import org.rnnlm.text.Text;
 
 /** Checks of sizes at the edge of the package. */
 final class Sizes {
@@ -15,7 +16,7 @@ final class Sizes {
   static void holds(String name, long capacity, long needed) {
     if (capacity < needed) {
       throw new IllegalArgumentException(
-          "%d values of %s where %d are needed".formatted(capacity, name, needed));
+          Text.format("%d values of %s where %d are needed", capacity, name, needed));
     }
   }
 
@@ -29,8 +30,9 @@ final class Sizes {
     }
     if (memory.position() != 0) {
       throw new IllegalArgumentException(
-          "the pointer to %s has position %d; move its address instead, by getPointer"
-              .formatted(name, memory.position()));
+          Text.format(
+              "the pointer to %s has position %d; move its address instead, by getPointer",
+              name, memory.position()));
     }
     if (memory.capacity() > 0) {
       holds(name, memory.capacity(), needed);

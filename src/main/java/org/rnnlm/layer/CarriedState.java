@@ -10,6 +10,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.CellState;
 import org.rnnlm.kernel.Layout;
 import org.rnnlm.kernel.RecurrentKernel;
+import org.rnnlm.text.Text;
 
 /**
  * The state that is carried from window to window, between DL4J's state maps and a kernel: arrays
@@ -37,8 +38,9 @@ final class CarriedState {
   private static void copy(INDArray from, RecurrentKernel kernel, FloatPointer to, String layer) {
     if (from.size(0) != kernel.shape().batch()) {
       throw new IllegalArgumentException(
-          "the carried state is of %d sequences, the input of %d; call rnnClearPreviousState between them %s"
-              .formatted(from.size(0), kernel.shape().batch(), layer));
+          Text.format(
+              "the carried state is of %d sequences, the input of %d; call rnnClearPreviousState between them %s",
+              from.size(0), kernel.shape().batch(), layer));
     }
     INDArray arranged = from.dup(order(kernel));
     Pointer.memcpy(to, SequenceArray.pointer(arranged), to.capacity() * Float.BYTES);

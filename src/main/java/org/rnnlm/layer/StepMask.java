@@ -3,6 +3,7 @@ package org.rnnlm.layer;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnnlm.text.Text;
 
 /**
  * Which steps of a batch are there.
@@ -23,8 +24,9 @@ record StepMask(float[] present, int batch, int steps) {
     }
     if (mask.rank() != 2 || mask.size(0) != batch || mask.size(1) != steps) {
       throw new IllegalArgumentException(
-          "the mask has shape %s, it must be [%d, %d]"
-              .formatted(Arrays.toString(mask.shape()), batch, steps));
+          Text.format(
+              "the mask has shape %s, it must be [%d, %d]",
+              Arrays.toString(mask.shape()), batch, steps));
     }
     float[] values = mask.dup('c').data().asFloat(); // [batch, time]
     float[] present = new float[values.length];
@@ -34,7 +36,8 @@ record StepMask(float[] present, int batch, int steps) {
         float value = values[b * steps + t];
         if (value != 0 && value != 1) {
           throw new IllegalArgumentException(
-              "the mask is %s at sequence %d, step %d, it must be 0 or 1".formatted(value, b, t));
+              Text.format(
+                  "the mask is %s at sequence %d, step %d, it must be 0 or 1", value, b, t));
         }
         present[t * batch + b] = value;
         whole &= value == 1;

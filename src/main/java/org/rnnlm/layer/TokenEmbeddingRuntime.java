@@ -13,6 +13,7 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.kernel.Layout;
+import org.rnnlm.text.Text;
 
 /** Computes a {@link TokenEmbedding}: picks rows, and adds gradients to them. */
 final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
@@ -54,8 +55,9 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
   void embed(int id, float[] vector) {
     if (vector.length != width || id < 0 || id >= layerConf().getNIn()) {
       throw new IllegalArgumentException(
-          "a vector of %d for token %d, the embedding has %d of %d"
-              .formatted(vector.length, id, layerConf().getNIn(), width));
+          Text.format(
+              "a vector of %d for token %d, the embedding has %d of %d",
+              vector.length, id, layerConf().getNIn(), width));
     }
     SequenceArray.pointer(vectors()).getPointer((long) id * width).put(vector, 0, width);
   }

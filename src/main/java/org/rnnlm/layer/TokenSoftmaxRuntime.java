@@ -21,6 +21,7 @@ import org.rnnlm.kernel.SoftmaxKernel;
 import org.rnnlm.kernel.SoftmaxParameters;
 import org.rnnlm.kernel.SoftmaxShape;
 import org.rnnlm.kernel.TokenRanks;
+import org.rnnlm.text.Text;
 
 /** Computes a {@link TokenSoftmax}. Loss and gradients are computed together, and once. */
 final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements KernelLayer {
@@ -138,8 +139,9 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
     Tokens tokens = Tokens.of(labels, layerConf().getNOut());
     if (tokens.batch() != input.size(0) || tokens.steps() != input.size(2)) {
       throw new IllegalArgumentException(
-          "labels are of %d sequences and %d steps, the input of %d and %d %s"
-              .formatted(tokens.batch(), tokens.steps(), input.size(0), input.size(2), layerId()));
+          Text.format(
+              "labels are of %d sequences and %d steps, the input of %d and %d %s",
+              tokens.batch(), tokens.steps(), input.size(0), input.size(2), layerId()));
     }
     int[] targets = tokens.ids();
     StepMask mask = StepMask.of(maskArray, tokens.batch(), tokens.steps());

@@ -2,6 +2,7 @@ package org.rnnlm.layer;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnnlm.text.Text;
 
 /**
  * Token ids as a network is given them.
@@ -41,8 +42,9 @@ record Tokens(int[] ids, int batch, int steps) {
     int id = (int) value;
     if (id != value || id < 0 || id >= vocabularySize) {
       throw new IllegalArgumentException(
-          "token id %s of sequence %d, step %d is outside the vocabulary of %d"
-              .formatted(value == id ? id : (Object) value, sequence, step, vocabularySize));
+          Text.format(
+              "token id %s of sequence %d, step %d is outside the vocabulary of %d",
+              value == id ? id : (Object) value, sequence, step, vocabularySize));
     }
     return id;
   }

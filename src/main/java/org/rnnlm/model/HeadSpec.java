@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.Locale;
 import java.util.Objects;
 import org.rnnlm.layer.Pooling;
+import org.rnnlm.text.Text;
 
 /**
  * What follows the recurrent layers.
@@ -57,7 +58,8 @@ public record HeadSpec(
     String dense =
         denseSize == 0
             ? ""
-            : ", dense %d %s".formatted(denseSize, denseActivation.name().toLowerCase(Locale.ROOT));
+            : Text.format(
+                ", dense %d %s", denseSize, denseActivation.name().toLowerCase(Locale.ROOT));
     String vector = pooling == Pooling.LAST ? "last step" : "mean of all steps";
     return switch (kind) {
       case EVERY_STEP -> "";

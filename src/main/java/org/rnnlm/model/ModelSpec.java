@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Locale;
 import java.util.Objects;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.text.Text;
 
 /**
  * A model: an input layer, a stack of recurrent layers, and a head: a softmax over the vocabulary
@@ -195,8 +196,8 @@ public record ModelSpec(
 
   /** For the names of files: {@code lstm-2x128}. */
   public String label() {
-    return "%s-%dx%d"
-        .formatted(cell.name().toLowerCase(Locale.ROOT).replace('_', '-'), layers, hiddenSize);
+    return Text.format(
+        "%s-%dx%d", cell.name().toLowerCase(Locale.ROOT).replace('_', '-'), layers, hiddenSize);
   }
 
   /** For people: {@code 2 x 128 LSTM, one-hot input}. */

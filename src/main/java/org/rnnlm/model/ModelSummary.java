@@ -15,6 +15,7 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.layer.BidirectionalRecurrent;
 import org.rnnlm.layer.Recurrent;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.text.Text;
 
 /**
  * A network layer by layer, as Keras sums one up. It is read off the configuration, so it holds for
@@ -101,7 +102,7 @@ public record ModelSummary(List<LayerSummary> layers) {
 
   private static String shape(InputType output, int steps) {
     if (output instanceof InputType.InputTypeRecurrent recurrent) {
-      return "(%s, %s, %d)".formatted(UNKNOWN, steps < 0 ? UNKNOWN : steps, recurrent.getSize());
+      return Text.format("(%s, %s, %d)", UNKNOWN, steps < 0 ? UNKNOWN : steps, recurrent.getSize());
     }
     StringBuilder shape = new StringBuilder("(").append(UNKNOWN);
     for (long size : output.getShape(false)) {
@@ -118,14 +119,15 @@ public record ModelSummary(List<LayerSummary> layers) {
   /** For a terminal. */
   public String table() {
     StringBuilder table = new StringBuilder();
-    table.append(ROW.formatted("Layer (type)", "Output shape", "Parameters"));
+    table.append(Text.format(ROW, "Layer (type)", "Output shape", "Parameters"));
     for (LayerSummary layer : layers) {
       table.append(
-          ROW.formatted(
-              "%s (%s)".formatted(layer.name(), layer.type()),
+          Text.format(
+              ROW,
+              Text.format("%s (%s)", layer.name(), layer.type()),
               layer.output(),
-              "%,d".formatted(layer.parameters())));
+              Text.format("%,d", layer.parameters())));
     }
-    return table.append(ROW.formatted("Total", "", "%,d".formatted(parameters()))).toString();
+    return table.append(Text.format(ROW, "Total", "", Text.format("%,d", parameters()))).toString();
   }
 }

@@ -6,6 +6,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.shard.PairSequences;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 
 /**
  * A batch of pairs as an encoder and decoder's arrays: the tokens it reads, source, START and
@@ -53,8 +54,9 @@ public final class PairArrays {
   private static void requireSource(TokenSequence pair, int steps) {
     if (PairSequences.source(pair) != steps) {
       throw new IllegalArgumentException(
-          "sequence %d has a source of %d tokens, others of its batch of %d; pairs are batched by the length of their sources"
-              .formatted(pair.sequence(), PairSequences.source(pair), steps));
+          Text.format(
+              "sequence %d has a source of %d tokens, others of its batch of %d; pairs are batched by the length of their sources",
+              pair.sequence(), PairSequences.source(pair), steps));
     }
   }
 

@@ -33,6 +33,7 @@ import org.rnnlm.layer.Recurrent;
 import org.rnnlm.layer.SequenceSummary;
 import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.layer.TokenSoftmax;
+import org.rnnlm.text.Text;
 
 /**
  * A network's configuration from a file that anyone may have written. DL4J's JSON names the classes
@@ -121,8 +122,9 @@ public final class StoredConfiguration {
     Set<String> known = field.equals(LAYER) ? LAYERS : PARTS;
     if (!value.isTextual() || !known.contains(value.textValue())) {
       throw new DataException(
-          "%s: '%s' is of class %s, which rnnlm's models do not have; it was not loaded"
-              .formatted(origin, field, value));
+          Text.format(
+              "%s: '%s' is of class %s, which rnnlm's models do not have; it was not loaded",
+              origin, field, value));
     }
   }
 
@@ -155,7 +157,7 @@ public final class StoredConfiguration {
   private static void requireWidth(long width) {
     if (width < 1 || width > WIDEST) {
       throw new IllegalArgumentException(
-          "a layer is %,d wide; from 1 to %,d are possible".formatted(width, WIDEST));
+          Text.format("a layer is %,d wide; from 1 to %,d are possible", width, WIDEST));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.rnnlm.text.Text;
 
 /** The charts of a page, and the numbers behind them; {@code report.js} draws them. */
 final class Charts {
@@ -92,12 +93,13 @@ final class Charts {
     for (int i = 0; i < charts.size(); i++) {
       Chart chart = charts.get(i);
       html.append(
-          """
+          Text.format(
+              """
           <figure data-chart="%d"><figcaption><h3>%s</h3><span>%s</span></figcaption>
           <div class="plot"></div>
           <details><summary>as a table</summary></details></figure>
-          """
-              .formatted(i, Html.text(chart.title()), Html.text(chart.unit())));
+          """,
+              i, Html.text(chart.title()), Html.text(chart.unit())));
     }
     return html.append("</div>\n").toString();
   }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.rnnlm.report.Charts.Chart;
 import org.rnnlm.report.Charts.Kind;
 import org.rnnlm.report.Charts.Series;
+import org.rnnlm.text.Text;
 
 /** The page of a comparison: all its runs together. */
 final class ComparisonPage {
@@ -68,8 +69,8 @@ final class ComparisonPage {
       List<String> cells =
           new ArrayList<>(
               List.of(
-                  "%d of %s"
-                      .formatted(run.epochs().size(), run.setting("train.epochs").orElse("?")),
+                  Text.format(
+                      "%d of %s", run.epochs().size(), run.setting("train.epochs").orElse("?")),
                   Html.decimal(bestLoss(run), 4),
                   signed(bestLoss(run) / first - 1),
                   Html.decimal(best.map(Epoch::validPerplexity).orElse(Double.NaN), 3),

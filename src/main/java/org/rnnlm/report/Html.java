@@ -1,7 +1,7 @@
 package org.rnnlm.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
+import org.rnnlm.text.Text;
 
 /** Text and numbers as they stand in a page. */
 public final class Html {
@@ -31,12 +31,12 @@ public final class Html {
 
   /** {@code 1,234,567}. */
   public static String number(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    return Text.format("%,d", value);
   }
 
   /** {@code 1.5390}; a dash for what is no number. */
   static String decimal(double value, int places) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%,." + places + "f", value) : "–";
+    return Double.isFinite(value) ? Text.format("%,." + places + "f", value) : "–";
   }
 
   /** {@code 12.34 %}. */

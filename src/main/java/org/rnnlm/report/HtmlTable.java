@@ -3,6 +3,7 @@ package org.rnnlm.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.rnnlm.text.Text;
 
 /**
  * A table, scrolled sideways by itself where the page is narrower. Columns of numbers alone are set
@@ -75,8 +76,9 @@ final class HtmlTable {
     }
     if (row.bar() >= 0) {
       html.append(
-          "<td class=\"bar\"><span style=\"width:%s%%\"></span></td>"
-              .formatted(Html.decimal(100 * row.bar(), 1)));
+          Text.format(
+              "<td class=\"bar\"><span style=\"width:%s%%\"></span></td>",
+              Html.decimal(100 * row.bar(), 1)));
     }
     html.append("</tr>\n");
   }

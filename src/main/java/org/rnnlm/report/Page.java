@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.rnnlm.text.Text;
 
 /**
  * A self-contained page that grows part by part: styles and scripts are in it, and its policy lets
@@ -90,13 +91,14 @@ final class Page {
     for (int i = 0; i < texts.length; i++) {
       escaped[i] = Html.text(texts[i]);
     }
-    body.append(html.formatted(escaped));
+    body.append(Text.format(html, escaped));
     return this;
   }
 
   /** The whole page. */
   String html() {
-    return """
+    return Text.format(
+            """
         <!doctype html>
         <html lang="en">
         <head>
@@ -106,8 +108,8 @@ final class Page {
         <meta name="color-scheme" content="light dark">
         <title>%s</title>
         <link rel="icon" href="data:,">
-        """
-            .formatted(POLICY, Html.text(title))
+        """,
+            POLICY, Html.text(title))
         + "<style>\n"
         + resource(UPLOT + "dist/uPlot.min.css")
         + resource("/org/rnnlm/report/report.css")

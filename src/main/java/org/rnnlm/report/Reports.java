@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.rnnlm.io.Folder;
+import org.rnnlm.text.Text;
 
 /** Writes {@code report.html} of runs and comparisons, made of what is in their folders. */
 public final class Reports {
@@ -63,8 +64,8 @@ public final class Reports {
         }
       }
       String lead =
-          "%d of %d runs begun; losses are on the validation split"
-              .formatted(runs.size(), names.size());
+          Text.format(
+              "%d of %d runs begun; losses are on the validation split", runs.size(), names.size());
       publish(folder, ComparisonPage.of(folder.name(), lead, runs));
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rnnlm.text.Text;
 
 /** The page of one run. */
 final class RunPage {
@@ -40,16 +41,12 @@ final class RunPage {
 
   /** {@code epoch 3 of 5; as of 2026-11-24 23:50 UTC}. */
   static String lead(RunFiles run) {
-    return "%d of %s epochs done, %s rounds; as of %s UTC"
-        .formatted(
-            run.epochs().size(),
-            run.setting("train.epochs").orElse("its"),
-            Html.number(run.curve().rounds()),
-            Instant.now()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .toString()
-                .replaceAll("[TZ]", " ")
-                .strip());
+    return Text.format(
+        "%d of %s epochs done, %s rounds; as of %s UTC",
+        run.epochs().size(),
+        run.setting("train.epochs").orElse("its"),
+        Html.number(run.curve().rounds()),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replaceAll("[TZ]", " ").strip());
   }
 
   private List<KeyFigure> figures() {
@@ -143,11 +140,11 @@ final class RunPage {
     }
     page.section("Data");
     page.paragraph(
-        "%s; %s; %s tokens in the vocabulary."
-            .formatted(
-                description.path("data").asText(),
-                description.path("sequences").asText(),
-                Html.number(description.path("vocabulary").longValue())));
+        Text.format(
+            "%s; %s; %s tokens in the vocabulary.",
+            description.path("data").asText(),
+            description.path("sequences").asText(),
+            Html.number(description.path("vocabulary").longValue())));
     HtmlTable splits =
         new HtmlTable(
             "Splits",

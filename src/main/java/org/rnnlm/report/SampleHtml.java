@@ -1,6 +1,7 @@
 package org.rnnlm.report;
 
 import java.util.List;
+import org.rnnlm.text.Text;
 
 /** What a model wrote, the newest epoch first and open. */
 final class SampleHtml {
@@ -31,8 +32,9 @@ final class SampleHtml {
 
   private static String of(EpochTexts.Text text) {
     return text.temperature().isEmpty()
-        ? "<figure><pre>%s</pre></figure>\n".formatted(Html.text(text.text()))
-        : "<figure><figcaption>temperature %s</figcaption><pre>%s</pre></figure>\n"
-            .formatted(Html.text(text.temperature()), Html.text(text.text()));
+        ? Text.format("<figure><pre>%s</pre></figure>\n", Html.text(text.text()))
+        : Text.format(
+            "<figure><figcaption>temperature %s</figcaption><pre>%s</pre></figure>\n",
+            Html.text(text.temperature()), Html.text(text.text()));
   }
 }

@@ -3,6 +3,7 @@ package org.rnnlm.shard;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /** Finds an article among the sequences of a split. */
@@ -45,8 +46,9 @@ public final class ArticleTokens {
   private static DataException notFound(
       ShardSet data, Split split, long article, String otherwise) {
     return new DataException(
-        "%s has no sequence that begins in article %d: it is in another split%s"
-            .formatted(data.folder().location(split.key()), article, otherwise));
+        Text.format(
+            "%s has no sequence that begins in article %d: it is in another split%s",
+            data.folder().location(split.key()), article, otherwise));
   }
 
   private static int[] inStream(ShardSet data, Split split, long article) {

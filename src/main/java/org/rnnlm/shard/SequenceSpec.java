@@ -2,6 +2,7 @@ package org.rnnlm.shard;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
@@ -21,7 +22,7 @@ public record SequenceSpec(SequenceMode mode, int length, int stride) implements
     boolean windows = mode == SequenceMode.WINDOW;
     if (windows && (stride < 1 || stride > length)) {
       throw new IllegalArgumentException(
-          "stride is %d, it must be from 1 to the length of %d".formatted(stride, length));
+          Text.format("stride is %d, it must be from 1 to the length of %d", stride, length));
     }
     if (!windows && stride != 0) {
       throw new IllegalArgumentException("stride is " + stride + ", mode " + mode + " has none");
@@ -59,11 +60,11 @@ public record SequenceSpec(SequenceMode mode, int length, int stride) implements
   /** For people: {@code windows of 40 steps every 3}. */
   public String summary() {
     return switch (mode) {
-      case STREAM -> "pieces of %d steps".formatted(length);
-      case SENTENCE -> "sentences of at most %d steps".formatted(length);
-      case WINDOW -> "windows of %d steps every %d".formatted(length, stride);
-      case LABELLED -> "labelled texts of at most %d steps".formatted(length);
-      case PAIR -> "pairs of at most %d steps, source and target".formatted(length);
+      case STREAM -> Text.format("pieces of %d steps", length);
+      case SENTENCE -> Text.format("sentences of at most %d steps", length);
+      case WINDOW -> Text.format("windows of %d steps every %d", length, stride);
+      case LABELLED -> Text.format("labelled texts of at most %d steps", length);
+      case PAIR -> Text.format("pairs of at most %d steps, source and target", length);
     };
   }
 }

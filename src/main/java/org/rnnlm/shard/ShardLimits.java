@@ -7,6 +7,7 @@ import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.rnnlm.text.Text;
 
 /**
  * Refuses Parquet that claims more than a shard holds, before Parquet's reader allocates it: a page
@@ -66,7 +67,8 @@ final class ShardLimits {
   private static long require(String what, long value, long least, long most) throws IOException {
     if (value < least || value > most) {
       throw new IOException(
-          "%s claims to be %,d; from %,d to %,d are possible".formatted(what, value, least, most));
+          Text.format(
+              "%s claims to be %,d; from %,d to %,d are possible", what, value, least, most));
     }
     return value;
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.text.Text;
 
 /**
  * {@code MANIFEST.json} of a shard set: written last, it is what makes the folder a shard set.
@@ -85,8 +86,9 @@ public record ShardManifest(
     boolean labelled = mode == SequenceMode.LABELLED;
     if (labelled ? classes.size() < 2 : !classes.isEmpty()) {
       throw new DataException(
-          "a set of mode %s has classes %s; labelled texts have at least 2, others none"
-              .formatted(mode, classes));
+          Text.format(
+              "a set of mode %s has classes %s; labelled texts have at least 2, others none",
+              mode, classes));
     }
     if (new HashSet<>(classes).size() < classes.size()) {
       throw new DataException("a class is named twice: " + classes);

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 
 /** Re-reads a whole shard set and proves it against its manifest. */
 public final class ShardVerifier {
@@ -100,8 +101,9 @@ public final class ShardVerifier {
           data,
           shard,
           sequence,
-          "has %d tokens, more than the length of %d and one"
-              .formatted(sequence.tokens().length, data.manifest().length()));
+          Text.format(
+              "has %d tokens, more than the length of %d and one",
+              sequence.tokens().length, data.manifest().length()));
     }
     requireClass(data, shard, sequence);
     int size = data.vocabulary().size();
@@ -111,7 +113,7 @@ public final class ShardVerifier {
             data,
             shard,
             sequence,
-            "has token id %d, outside the vocabulary of %d".formatted(token, size));
+            Text.format("has token id %d, outside the vocabulary of %d", token, size));
       }
     }
   }
@@ -128,13 +130,14 @@ public final class ShardVerifier {
           data,
           shard,
           sequence,
-          "is of class %d, and the manifest names %d classes".formatted(label, classes));
+          Text.format("is of class %d, and the manifest names %d classes", label, classes));
     }
   }
 
   private static void refuse(ShardSet data, Shard shard, TokenSequence sequence, String problem) {
     throw new DataException(
-        "%s: sequence %d %s"
-            .formatted(data.folder().location(shard.file().name()), sequence.sequence(), problem));
+        Text.format(
+            "%s: sequence %d %s",
+            data.folder().location(shard.file().name()), sequence.sequence(), problem));
   }
 }

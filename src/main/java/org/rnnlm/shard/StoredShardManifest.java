@@ -8,6 +8,7 @@ import java.util.Map;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.text.Text;
 
 /**
  * A {@link ShardManifest} as files hold it. Those of version 1, which are all of one mode, say
@@ -72,7 +73,8 @@ final class StoredShardManifest {
         .orElseThrow(
             () ->
                 new DataException(
-                    "mode '%s' is not known, this program reads %s"
-                        .formatted(mode, Arrays.toString(SequenceMode.values()))));
+                    Text.format(
+                        "mode '%s' is not known, this program reads %s",
+                        mode, Arrays.toString(SequenceMode.values()))));
   }
 }

@@ -2,6 +2,7 @@ package org.rnnlm.shard;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
@@ -54,6 +55,7 @@ final class WindowCheck implements SequenceCheck {
                 before.tokens(), spec.stride(), spec.length() + 1, window.tokens(), 0, shared);
     return follows
         ? Optional.empty()
-        : Optional.of("is not the window %d tokens after the one before".formatted(spec.stride()));
+        : Optional.of(
+            Text.format("is not the window %d tokens after the one before", spec.stride()));
   }
 }

@@ -2,7 +2,6 @@ package org.rnnlm.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointPart;
@@ -10,6 +9,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.FloatFile;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterOptimizer;
 
@@ -112,11 +112,11 @@ final class BetweenRounds {
   }
 
   private static String ofRound(Folder kept, int round) {
-    return kept.child(String.format(Locale.ROOT, "round-%06d", round)).uri();
+    return kept.child(Text.format("round-%06d", round)).uri();
   }
 
   private static String momentsName(int worker) {
-    return String.format(Locale.ROOT, "moments-%05d.bin", worker);
+    return Text.format("moments-%05d.bin", worker);
   }
 
   OuterOptimizer outer() {

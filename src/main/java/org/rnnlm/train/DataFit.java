@@ -10,6 +10,7 @@ import org.rnnlm.model.Reads;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
 
 /** Whether a model's head and a shard set fit each other. */
 public final class DataFit {
@@ -26,13 +27,13 @@ public final class DataFit {
     Head head = model.head().kind();
     if (!head.modes().contains(manifest.mode())) {
       throw new DataException(
-          "a model with model.head = %s cannot be trained on %s, which has %s; set model.head = %s, or prepare with prepare.mode = %s"
-              .formatted(
-                  key(head),
-                  data.folder(),
-                  manifest.sequences().summary(),
-                  fitting(manifest.mode()),
-                  head.modes().stream().map(DataFit::key).collect(Collectors.joining(" or "))));
+          Text.format(
+              "a model with model.head = %s cannot be trained on %s, which has %s; set model.head = %s, or prepare with prepare.mode = %s",
+              key(head),
+              data.folder(),
+              manifest.sequences().summary(),
+              fitting(manifest.mode()),
+              head.modes().stream().map(DataFit::key).collect(Collectors.joining(" or "))));
     }
     return model.on(new Reads(manifest.length(), manifest.cut(), manifest.classes()));
   }
@@ -44,10 +45,12 @@ public final class DataFit {
     }
     throw new DataException(
         pairs
-            ? "%s has pairs, which an encoder and decoder learns; set model.architecture = encoder-decoder"
-                .formatted(data.folder())
-            : "an encoder and decoder learns pairs, and %s has %s; prepare with prepare.mode = pair, or set model.architecture = language-model"
-                .formatted(data.folder(), data.manifest().sequences().summary()));
+            ? Text.format(
+                "%s has pairs, which an encoder and decoder learns; set model.architecture = encoder-decoder",
+                data.folder())
+            : Text.format(
+                "an encoder and decoder learns pairs, and %s has %s; prepare with prepare.mode = pair, or set model.architecture = language-model",
+                data.folder(), data.manifest().sequences().summary()));
   }
 
   private static String fitting(SequenceMode mode) {

@@ -1,5 +1,7 @@
 package org.rnnlm.train;
 
+import org.rnnlm.text.Text;
+
 /** Training gave a loss or parameters that are no numbers. */
 public final class DivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -16,8 +18,9 @@ public final class DivergedException extends RuntimeException {
    */
   static DivergedException in(int round, WorkerReport worker) {
     return new DivergedException(
-        "in round %d, worker %d, after %d batches, shard %s"
-            .formatted(round, worker.worker(), worker.batches(), worker.divergedIn()));
+        Text.format(
+            "in round %d, worker %d, after %d batches, shard %s",
+            round, worker.worker(), worker.batches(), worker.divergedIn()));
   }
 
   /**

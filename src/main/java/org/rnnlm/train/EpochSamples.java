@@ -5,6 +5,7 @@ import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Codec;
 
 /**
@@ -54,7 +55,7 @@ public record EpochSamples(int epoch, String prompt, List<Sample> samples) {
       text.append("prompt:\n").append(prompt).append("\n\n");
     }
     for (Sample sample : samples) {
-      text.append("temperature %s:\n".formatted(sample.temperature()))
+      text.append(Text.format("temperature %s:\n", sample.temperature()))
           .append(sample.text())
           .append("\n\n");
     }

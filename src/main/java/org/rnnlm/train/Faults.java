@@ -1,5 +1,7 @@
 package org.rnnlm.train;
 
+import org.rnnlm.text.Text;
+
 /**
  * What went wrong on the cluster and was made good, counted. None of it changes what is trained.
  *
@@ -25,13 +27,13 @@ public record Faults(int failedTasks, int repeatedTasks, int speculativeTasks, i
 
   /** For people: {@code 2 executors lost, 3 tasks failed, 3 repeated, 1 speculative}. */
   public String summary() {
-    return "%d executor%s lost, %d task%s failed, %d repeated, %d speculative"
-        .formatted(
-            lostExecutors,
-            lostExecutors == 1 ? "" : "s",
-            failedTasks,
-            failedTasks == 1 ? "" : "s",
-            repeatedTasks,
-            speculativeTasks);
+    return Text.format(
+        "%d executor%s lost, %d task%s failed, %d repeated, %d speculative",
+        lostExecutors,
+        lostExecutors == 1 ? "" : "s",
+        failedTasks,
+        failedTasks == 1 ? "" : "s",
+        repeatedTasks,
+        speculativeTasks);
   }
 }

@@ -3,13 +3,13 @@ package org.rnnlm.train;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.FloatFile;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.HashingOutputStream;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.text.Text;
 
 /**
  * Adam's moments that each worker keeps for itself between rounds: where a round finds them and
@@ -47,8 +47,9 @@ record RoundMoments(String from, List<StoredFile> files, String to) implements S
     float[] moments = FloatFile.parse(folder.read(file), folder.location(file.name()));
     if (moments.length != count) {
       throw new DataException(
-          "%s has %,d values, the model needs %,d"
-              .formatted(folder.location(file.name()), moments.length, count));
+          Text.format(
+              "%s has %,d values, the model needs %,d",
+              folder.location(file.name()), moments.length, count));
     }
     return moments;
   }
@@ -64,7 +65,7 @@ record RoundMoments(String from, List<StoredFile> files, String to) implements S
       return List.of();
     }
     Folder folder = Folder.at(to, hadoop);
-    String name = String.format(Locale.ROOT, "worker-%05d-%d.bin", worker, attempt);
+    String name = Text.format("worker-%05d-%d.bin", worker, attempt);
     HashingOutputStream out = folder.create(name);
     try (out) {
       FloatFile.write(out, end.values(), end.parameters(), end.values().length);

@@ -1,12 +1,12 @@
 package org.rnnlm.train;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
+import org.rnnlm.text.Text;
 import org.rnnlm.vectors.VectorCoverage;
 
 /** A run's folder: resolved settings, metrics, samples, checkpoints. */
@@ -121,7 +121,7 @@ public final class RunFolder {
   }
 
   private static String sample(int epoch) {
-    return String.format(Locale.ROOT, "epoch-%04d", epoch);
+    return Text.format("epoch-%04d", epoch);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.outer.InnerMoments;
 
 /**
@@ -119,7 +120,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     RoundStart round =
         new RoundStart(position.epoch(), position.round(), rate, before, between.moments());
     spark.setJobGroup(
-        "train", "epoch %d, round %d".formatted(position.epoch() + 1, position.round() + 1));
+        "train", Text.format("epoch %d, round %d", position.epoch() + 1, position.round() + 1));
     Broadcast<RoundStart> broadcast = spark.broadcast(round);
     double broadcastSeconds = seconds(start);
     try {

@@ -1,6 +1,5 @@
 package org.rnnlm.train;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -23,6 +22,7 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 import org.rnnlm.vectors.PretrainedVectors;
 
 /**
@@ -152,8 +152,9 @@ public final class TrainingRun {
     }
     if (data.manifest().mode() != SequenceMode.STREAM && training.averaging() == Averaging.DL4J) {
       throw new DataException(
-          "DL4J's training master, a baseline, trains pieces of a stream only, and %s has %s; set train.averaging = shards"
-              .formatted(data.folder(), data.manifest().sequences().summary()));
+          Text.format(
+              "DL4J's training master, a baseline, trains pieces of a stream only, and %s has %s; set train.averaging = shards",
+              data.folder(), data.manifest().sequences().summary()));
     }
     if ((model.tiedEmbedding() || model.frozenEmbedding())
         && training.averaging() == Averaging.DL4J) {
@@ -166,8 +167,9 @@ public final class TrainingRun {
     long values = (long) training.batchSize() * data.manifest().length() * data.vocabulary().size();
     if (values > Integer.MAX_VALUE) {
       throw new DataException(
-          "a batch of one-hot tokens has %,d values, too many for one array; set model.embedding-size, or prepare with a smaller prepare.vocabulary-size"
-              .formatted(values));
+          Text.format(
+              "a batch of one-hot tokens has %,d values, too many for one array; set model.embedding-size, or prepare with a smaller prepare.vocabulary-size",
+              values));
     }
   }
 
@@ -326,8 +328,7 @@ public final class TrainingRun {
 
   /** What is known of an epoch's checkpoint before it is written. */
   private String label(EpochMetrics epoch) {
-    return String.format(
-        Locale.ROOT, "%s-epoch-%02d-loss-%.4f", model.label(), epoch.epoch(), epoch.validLoss());
+    return Text.format("%s-epoch-%02d-loss-%.4f", model.label(), epoch.epoch(), epoch.validLoss());
   }
 
   private Folder checkpoint(String label) {

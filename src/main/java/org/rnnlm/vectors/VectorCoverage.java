@@ -1,5 +1,7 @@
 package org.rnnlm.vectors;
 
+import org.rnnlm.text.Text;
+
 /**
  * What a file of vectors has for a vocabulary; {@code vectors.json} of a run.
  *
@@ -28,12 +30,12 @@ public record VectorCoverage(
 
   /** For people: {@code 8,012 of 9,000 types (89.0 %), 96.3 % of the training tokens}. */
   public String summary() {
-    return "%,d of %,d types (%.1f %%; %,d by their lower-case form), %.1f %% of the training tokens"
-        .formatted(
-            coveredTypes,
-            types,
-            100.0 * coveredTypes / types,
-            byLowerCase,
-            100.0 * coveredTokens / tokens);
+    return Text.format(
+        "%,d of %,d types (%.1f %%; %,d by their lower-case form), %.1f %% of the training tokens",
+        coveredTypes,
+        types,
+        100.0 * coveredTypes / types,
+        byLowerCase,
+        100.0 * coveredTokens / tokens);
   }
 }

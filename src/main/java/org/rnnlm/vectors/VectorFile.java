@@ -22,6 +22,7 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
@@ -81,8 +82,9 @@ public final class VectorFile {
     int found = header ? Integer.parseInt(line.strip().split("[ \\t]")[1]) : VectorLine.width(line);
     if (found != width) {
       throw new DataException(
-          "%1$s: line 1: vectors are %2$d wide, and model.embedding-size is %3$d; set that to %2$d, or give other vectors"
-              .formatted(location, found, width));
+          Text.format(
+              "%1$s: line 1: vectors are %2$d wide, and model.embedding-size is %3$d; set that to %2$d, or give other vectors",
+              location, found, width));
     }
     long number = 1;
     long vectors = 0;
@@ -95,15 +97,17 @@ public final class VectorFile {
         matcher.add(new VectorLine(line, width));
       } catch (IllegalArgumentException e) {
         throw new DataException(
-            "%s: line %,d %s; correct or leave it out".formatted(location, number, e.getMessage()),
+            Text.format(
+                "%s: line %,d %s; correct or leave it out", location, number, e.getMessage()),
             e);
       }
       vectors++;
     }
     if (header && announced != vectors) {
       throw new DataException(
-          "%s: line 1 says %,d vectors, there are %,d; the file was cut, or its first line is wrong"
-              .formatted(location, announced, vectors));
+          Text.format(
+              "%s: line 1 says %,d vectors, there are %,d; the file was cut, or its first line is wrong",
+              location, announced, vectors));
     }
     return vectors;
   }

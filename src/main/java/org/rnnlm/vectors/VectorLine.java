@@ -1,5 +1,7 @@
 package org.rnnlm.vectors;
 
+import org.rnnlm.text.Text;
+
 /**
  * A line of a file of vectors: a token, then its values. A token may hold spaces, as some of
  * GloVe's do, so that values are counted from the line's end.
@@ -20,13 +22,13 @@ final class VectorLine {
       at = separatorBefore(at);
       if (at <= 0) {
         throw new IllegalArgumentException(
-            "has %d values, the vectors have %d".formatted(i, width));
+            Text.format("has %d values, the vectors have %d", i, width));
       }
     }
     this.valuesFrom = at;
     int before = separatorBefore(at);
     if (before > 0 && isNumber(line.substring(before + 1, at))) {
-      throw new IllegalArgumentException("has more than %d values".formatted(width));
+      throw new IllegalArgumentException(Text.format("has more than %d values", width));
     }
   }
 

@@ -17,6 +17,7 @@ import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.SampleShardSet;
 import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 
@@ -67,8 +68,10 @@ class SamplingTest {
       counts = Arrays.copyOf(counts, common.length);
     }
     double p = new ChiSquareTest().chiSquareTest(cells, counts);
-    System.out.printf(
-        "temperature %s: chi-square test over %d cells, p = %.3f%n", temperature, cells.length, p);
+    System.out.print(
+        Text.format(
+            "temperature %s: chi-square test over %d cells, p = %.3f%n",
+            temperature, cells.length, p));
     assertThat(p).isGreaterThan(0.01);
   }
 

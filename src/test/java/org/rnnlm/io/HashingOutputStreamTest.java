@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class HashingOutputStreamTest {
@@ -16,8 +17,8 @@ class HashingOutputStreamTest {
   @Test
   void whatPassesThroughIsCountedAndHashed() throws IOException {
     out.write('0');
-    out.write("12345".getBytes());
-    out.write("x678y".getBytes(), 1, 3);
+    out.write("12345".getBytes(StandardCharsets.UTF_8));
+    out.write("x678y".getBytes(StandardCharsets.UTF_8), 1, 3);
     out.close();
 
     assertThat(target).hasToString("012345678");

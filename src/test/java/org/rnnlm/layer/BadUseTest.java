@@ -24,6 +24,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.text.Text;
 
 /** What a user can do wrong with the layers, and is told. 3 sequences, 5 steps, 11 tokens. */
 class BadUseTest {
@@ -67,7 +68,7 @@ class BadUseTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> network.output(ids))
           .withMessage(
-              "token id %d of sequence 2, step 3 is outside the vocabulary of 11".formatted(id));
+              Text.format("token id %d of sequence 2, step 3 is outside the vocabulary of 11", id));
       assertThatIllegalArgumentException().isThrownBy(() -> network.rnnTimeStep(ids));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> network.fit(new DataSet(ids, labels())));

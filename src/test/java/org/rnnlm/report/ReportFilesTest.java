@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.Json;
+import org.rnnlm.text.Text;
 
 /** What a report reads of a run's folder. */
 class ReportFilesTest {
@@ -57,9 +58,10 @@ class ReportFilesTest {
     for (int i = 1; i <= 1001; i++) {
       lines.add(
           Json.tree(
-              """
-              {"tokens":%d,"loss":%d,"learningRate":0.1,"seconds":2,"time":{"train":1.5},"workers":{"leastLoss":%d,"mostLoss":%d,"leastSeconds":1,"mostSeconds":2},"failedTasks":1}"""
-                  .formatted(10 * i, i, i - 1, i + 1),
+              Text.format(
+                  """
+              {"tokens":%d,"loss":%d,"learningRate":0.1,"seconds":2,"time":{"train":1.5},"workers":{"leastLoss":%d,"mostLoss":%d,"leastSeconds":1,"mostSeconds":2},"failedTasks":1}""",
+                  10 * i, i, i - 1, i + 1),
               "here"));
     }
     RoundCurve curve = RoundCurve.of(lines);

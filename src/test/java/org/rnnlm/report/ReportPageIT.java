@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnlm.text.Text;
 
 /** The pages in a real browser: Chromium, if one is on this machine. */
 class ReportPageIT {
@@ -182,7 +183,8 @@ class ReportPageIT {
   private static List<String> texts(String selector) {
     JsonNode found =
         browser.evaluate(
-            "[...document.querySelectorAll(\"%s\")].map(e => e.textContent)".formatted(selector));
+            Text.format(
+                "[...document.querySelectorAll(\"%s\")].map(e => e.textContent)", selector));
     List<String> texts = new ArrayList<>();
     found.forEach(text -> texts.add(text.textValue()));
     return texts;

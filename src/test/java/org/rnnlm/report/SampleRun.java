@@ -13,6 +13,7 @@ import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.model.ModelSummary.LayerSummary;
+import org.rnnlm.text.Text;
 
 /** A run's folder as training leaves it, with texts in it that no page may take for its own. */
 final class SampleRun {
@@ -67,16 +68,16 @@ final class SampleRun {
     List<String> lines = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       lines.add(
-          """
-          {"round":%d,"epoch":1,"tokens":%d,"loss":%s,"learningRate":%s,"seconds":2.0,"time":{"broadcast":0.1,"start":0.1,"read":0.2,"train":1.5,"aggregate":0.1},"workers":{"leastLoss":%s,"mostLoss":%s,"leastSeconds":1.5,"mostSeconds":1.9},"failedTasks":0,"repeatedTasks":0,"speculativeTasks":0,"lostExecutors":%d}"""
-              .formatted(
-                  i,
-                  (long) i * EPOCH_TOKENS / ROUNDS_IN_EPOCH,
-                  1.5 + 2.0 / i,
-                  0.01 / i,
-                  1.4 + 2.0 / i,
-                  1.6 + 2.0 / i,
-                  i == 3 ? 2 : 0));
+          Text.format(
+              """
+          {"round":%d,"epoch":1,"tokens":%d,"loss":%s,"learningRate":%s,"seconds":2.0,"time":{"broadcast":0.1,"start":0.1,"read":0.2,"train":1.5,"aggregate":0.1},"workers":{"leastLoss":%s,"mostLoss":%s,"leastSeconds":1.5,"mostSeconds":1.9},"failedTasks":0,"repeatedTasks":0,"speculativeTasks":0,"lostExecutors":%d}""",
+              i,
+              (long) i * EPOCH_TOKENS / ROUNDS_IN_EPOCH,
+              1.5 + 2.0 / i,
+              0.01 / i,
+              1.4 + 2.0 / i,
+              1.6 + 2.0 / i,
+              i == 3 ? 2 : 0));
     }
     folder.write("metrics.jsonl", String.join("\n", lines) + "\n");
     return this;
@@ -88,22 +89,22 @@ final class SampleRun {
     for (int i = 1; i <= count; i++) {
       epochs.add(
           Json.tree(
-              """
+              Text.format(
+                  """
               {"epoch":%d,"rounds":%d,"tokens":%d,"trainLoss":%s,"validLoss":%s,"validPerplexity":%s,"seconds":%d,
                "topFive":0.5,"measures":{"train-accuracy":0.7,"valid-accuracy":%s},
-               "confusion":{"valid":{"counts":[[5,1],[2,8]]}}}"""
-                  .formatted(
-                      i,
-                      i * ROUNDS_IN_EPOCH,
-                      (long) i * EPOCH_TOKENS,
-                      1.6 + 1.0 / i,
-                      1.5 + 1.0 / i,
-                      Math.exp(1.5 + 1.0 / i),
-                      60 * i,
-                      0.6 + 0.05 * i),
+               "confusion":{"valid":{"counts":[[5,1],[2,8]]}}}""",
+                  i,
+                  i * ROUNDS_IN_EPOCH,
+                  (long) i * EPOCH_TOKENS,
+                  1.6 + 1.0 / i,
+                  1.5 + 1.0 / i,
+                  Math.exp(1.5 + 1.0 / i),
+                  60 * i,
+                  0.6 + 0.05 * i),
               "here"));
     }
-    Folder checkpoint = folder.child("checkpoints").child("round-%06d".formatted(count * 30));
+    Folder checkpoint = folder.child("checkpoints").child(Text.format("round-%06d", count * 30));
     StoredFile state = checkpoint.write("state.json", Json.pretty(Map.of("epochs", epochs)));
     checkpoint.write(
         "MANIFEST.json",
@@ -112,7 +113,7 @@ final class SampleRun {
   }
 
   SampleRun textOfEarlierVersion(int epoch) {
-    folder.child("samples").write("epoch-%04d.txt".formatted(epoch), "plain " + HOSTILE);
+    folder.child("samples").write(Text.format("epoch-%04d.txt", epoch), "plain " + HOSTILE);
     return this;
   }
 
@@ -120,13 +121,14 @@ final class SampleRun {
     textOfEarlierVersion(epoch);
     JsonNode texts =
         Json.tree(
-            """
-            {"epoch":%d,"prompt":"","samples":[{"temperature":0.3,"text":""},{"temperature":1.2,"text":"two"}]}"""
-                .formatted(epoch),
+            Text.format(
+                """
+            {"epoch":%d,"prompt":"","samples":[{"temperature":0.3,"text":""},{"temperature":1.2,"text":"two"}]}""",
+                epoch),
             "here");
     ((ObjectNode) texts).put("prompt", HOSTILE);
     ((ObjectNode) texts.get("samples").get(0)).put("text", HOSTILE);
-    folder.child("samples").write("epoch-%04d.json".formatted(epoch), Json.pretty(texts));
+    folder.child("samples").write(Text.format("epoch-%04d.json", epoch), Json.pretty(texts));
     return this;
   }
 

@@ -12,6 +12,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -123,7 +124,7 @@ public final class SampleShardSet {
     List<Shard> shards = new ArrayList<>();
     for (int from = 0; from < sequences.size(); from += shardRecords) {
       int to = Math.min(from + shardRecords, sequences.size());
-      String name = "%s/shard-%05d.parquet".formatted(split.key(), shards.size());
+      String name = Text.format("%s/shard-%05d.parquet", split.key(), shards.size());
       shards.add(writeShard(folder, name, sequences.subList(from, to)));
     }
     long targets = sequences.stream().mapToLong(spec::targets).sum();

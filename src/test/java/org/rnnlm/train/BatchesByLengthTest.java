@@ -14,6 +14,7 @@ import org.rnnlm.model.Padding;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 
 class BatchesByLengthTest {
   private static final int SEQUENCES = 203;
@@ -95,7 +96,7 @@ class BatchesByLengthTest {
     while (batches.hasNext()) {
       List<TokenSequence> batch = batches.next();
       long sequence = batch.get(batch.size() - 1).sequence();
-      assertThat(batches.shard()).isEqualTo("train/shard-%05d.parquet".formatted(sequence / 50));
+      assertThat(batches.shard()).isEqualTo(Text.format("train/shard-%05d.parquet", sequence / 50));
     }
   }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.text.Text;
 
 /**
  * A driver that dies at any point of writing: resumed, its run ends as if nothing had happened, to
@@ -79,7 +80,7 @@ class CrashIT {
     CrashedSitting.start(spark, data(), counted, CrashedSitting.ROUNDS);
     List<String> points = points(counted);
     int kills = Integer.getInteger("soak.crashes", points.size());
-    System.out.printf("killing a driver at %d of %d points%n", kills, points.size());
+    System.out.print(Text.format("killing a driver at %d of %d points%n", kills, points.size()));
     for (int point : spread(points.size(), kills)) {
       Path run = folder.resolve("killed-" + point);
       int code =

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -27,6 +26,7 @@ import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.train.outer.OuterSpec;
@@ -88,7 +88,7 @@ class EpochsIT extends TrainingFixture {
     TrainingSpec training = training(LearningRate.Schedule.CONSTANT, 0.01, 1);
     TrainingState end = run(data, training, "run", new Rates()).start();
 
-    String loss = String.format(Locale.ROOT, "%.4f", end.epochs().get(0).validLoss());
+    String loss = Text.format("%.4f", end.epochs().get(0).validLoss());
     assertThat(folder.resolve("run/checkpoints").toFile().list())
         .containsExactlyInAnyOrder("round-000001", "round-000002-gru-1x6-epoch-01-loss-" + loss);
   }

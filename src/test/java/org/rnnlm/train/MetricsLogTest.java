@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.Folder;
+import org.rnnlm.text.Text;
 
 class MetricsLogTest {
   private static final String LINE =
@@ -21,7 +22,7 @@ class MetricsLogTest {
   private static String lines(int last) {
     StringBuilder lines = new StringBuilder();
     for (int round = 1; round <= last; round++) {
-      lines.append(LINE.formatted(round));
+      lines.append(Text.format(LINE, round));
     }
     return lines.toString();
   }

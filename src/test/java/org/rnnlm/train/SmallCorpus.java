@@ -20,6 +20,7 @@ import org.rnnlm.shard.ShardWriter;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -79,7 +80,7 @@ final class SmallCorpus {
     long targets = 0;
     for (int first = 0; first < sequences; first += shardRecords) {
       ShardWriter writer =
-          new ShardWriter(folder, "%s/shard-%05d.parquet".formatted(split.key(), shards.size()));
+          new ShardWriter(folder, Text.format("%s/shard-%05d.parquet", split.key(), shards.size()));
       try (writer) {
         for (int i = first; i < Math.min(sequences, first + shardRecords); i++) {
           TokenSequence sequence = sequence(i, random);

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary.Entry;
 
 class MergeLearnerTest {
@@ -167,7 +168,7 @@ class MergeLearnerTest {
     long start = thread.getCurrentThreadCpuTime();
     assertThat(MergeLearner.learn(many, 4000, 1)).hasSize(4000);
     double seconds = (thread.getCurrentThreadCpuTime() - start) / 1e9;
-    System.out.printf("100,000 words, 4,000 merges: %.1f s%n", seconds);
+    System.out.print(Text.format("100,000 words, 4,000 merges: %.1f s%n", seconds));
     assertThat(seconds).isLessThan(30);
   }
 

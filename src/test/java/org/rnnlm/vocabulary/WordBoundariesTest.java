@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.rnnlm.text.Text;
 
 /** Words are those of ICU over the whole text, though most lines never come to it. */
 class WordBoundariesTest {
@@ -34,7 +35,7 @@ class WordBoundariesTest {
     for (int c = 0; c < 0x10000; c++) {
       String character = Character.toString(c);
       for (String around : List.of("a%sb 1%s2", " %s%s ", "a1_%s'%s.b", "\n%sa,%s1\n")) {
-        String text = around.formatted(character, character);
+        String text = Text.format(around, character, character);
         assertThat(tokenizer.tokens(text)).as(text).isEqualTo(byIcu(text));
       }
     }

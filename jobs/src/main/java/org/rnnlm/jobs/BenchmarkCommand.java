@@ -16,6 +16,7 @@ import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.OneDnn;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.StepBenchmark;
 import org.rnnlm.train.StepBenchmark.Stretch;
 import picocli.CommandLine.Command;
@@ -96,10 +97,11 @@ final class BenchmarkCommand implements Callable<Integer> {
           "model.architecture", "what is timed is a language model; set it to language-model");
     }
     int batchSize = settings.integer("train.batch-size", 1, 1 << 16);
-    System.out.printf(
-        "model      %s, %,d tokens in the vocabulary%n", model.summary(), vocabularySize);
-    System.out.printf("step       %d sequences of %d steps%n", batchSize, steps);
-    System.out.printf("best here  %s%n", Kernels.of(KernelSpec.AUTO).reason());
+    System.out.print(
+        Text.format(
+            "model      %s, %,d tokens in the vocabulary%n", model.summary(), vocabularySize));
+    System.out.print(Text.format("step       %d sequences of %d steps%n", batchSize, steps));
+    System.out.print(Text.format("best here  %s%n", Kernels.of(KernelSpec.AUTO).reason()));
     Map<String, BenchmarkTurns> contestants = new LinkedHashMap<>();
     try {
       computes(model)
@@ -149,34 +151,37 @@ final class BenchmarkCommand implements Callable<Integer> {
         contestants.containsKey("DL4J")
             ? contestants.get("DL4J").tokensPerSecond()
             : contestants.values().iterator().next().tokensPerSecond();
-    System.out.printf(
-        "%n%-15s %10s %21s %7s %8s   %s%n",
-        "",
-        "tokens/s",
-        "(lowest - highest)",
-        "ratio",
-        "GFLOP/s",
-        "ms a step: cells, output, updater, rest");
+    System.out.print(
+        Text.format(
+            "%n%-15s %10s %21s %7s %8s   %s%n",
+            "",
+            "tokens/s",
+            "(lowest - highest)",
+            "ratio",
+            "GFLOP/s",
+            "ms a step: cells, output, updater, rest"));
     List<Map<String, Object>> lines = new ArrayList<>();
     contestants.forEach(
         (name, turns) -> {
           Stretch parts = turns.median();
-          System.out.printf(
-              "%-15s %,10.0f %21s %7.2f %8.1f   %s%n",
-              name,
-              turns.tokensPerSecond(),
-              "(%,.0f - %,.0f)".formatted(turns.lowest(), turns.highest()),
-              turns.tokensPerSecond() / base,
-              turns.gigaflops(),
-              name.startsWith("DL4J")
-                  ? "updater %.1f, rest %.1f"
-                      .formatted(parts.updaterMilliseconds(), parts.restMilliseconds())
-                  : "%.1f, %.1f, %.1f, %.1f"
-                      .formatted(
+          System.out.print(
+              Text.format(
+                  "%-15s %,10.0f %21s %7.2f %8.1f   %s%n",
+                  name,
+                  turns.tokensPerSecond(),
+                  Text.format("(%,.0f - %,.0f)", turns.lowest(), turns.highest()),
+                  turns.tokensPerSecond() / base,
+                  turns.gigaflops(),
+                  name.startsWith("DL4J")
+                      ? Text.format(
+                          "updater %.1f, rest %.1f",
+                          parts.updaterMilliseconds(), parts.restMilliseconds())
+                      : Text.format(
+                          "%.1f, %.1f, %.1f, %.1f",
                           parts.cellMilliseconds(),
                           parts.outputMilliseconds(),
                           parts.updaterMilliseconds(),
-                          parts.restMilliseconds()));
+                          parts.restMilliseconds())));
           lines.add(line(name, turns));
         });
     System.out.println(Json.line(Map.of("contestants", lines)));

@@ -3,7 +3,6 @@ package org.rnnlm.jobs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.TrainingState;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -115,7 +115,7 @@ final class ClassifyCommand implements Callable<Integer> {
   private static String shown(Result result) {
     return result.probabilities().entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-        .map(entry -> String.format(Locale.ROOT, "%s %.4f", entry.getKey(), entry.getValue()))
+        .map(entry -> Text.format("%s %.4f", entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 }

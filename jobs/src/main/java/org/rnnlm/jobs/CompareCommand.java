@@ -18,6 +18,7 @@ import org.rnnlm.jobs.specs.RunSpecs;
 import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.RunFolder;
 import org.rnnlm.train.TrainingMonitor;
 import org.rnnlm.train.TrainingRun;
@@ -102,13 +103,14 @@ final class CompareCommand implements Callable<Integer>, Demanding {
             spark.hadoopConfiguration());
     List<ComparisonRow> rows = new ArrayList<>();
     for (Comparison.Variant variant : variants) {
-      System.out.printf("%n%s, %d of %d%n", variant.name(), rows.size() + 1, variants.size());
+      System.out.print(
+          Text.format("%n%s, %d of %d%n", variant.name(), rows.size() + 1, variants.size()));
       rows.add(train(spark, shards, target, variant, reporter));
       target.write("comparison.md", ComparisonRow.table(rows));
       target.write(ComparisonRow.JSON, Json.pretty(rows));
       reporter.finished(variant.name());
     }
-    System.out.printf("%n%s", ComparisonRow.table(rows));
+    System.out.print(Text.format("%n%s", ComparisonRow.table(rows)));
     System.out.println("comparison " + target);
   }
 
@@ -148,6 +150,6 @@ final class CompareCommand implements Callable<Integer>, Demanding {
 
   private String command() {
     String sets = assignments.stream().map(" --set "::concat).collect(Collectors.joining());
-    return "compare --config %s --data %s --output %s%s".formatted(file, data, output, sets);
+    return Text.format("compare --config %s --data %s --output %s%s", file, data, output, sets);
   }
 }

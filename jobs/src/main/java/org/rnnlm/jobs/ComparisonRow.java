@@ -1,8 +1,8 @@
 package org.rnnlm.jobs;
 
 import java.util.List;
-import java.util.Locale;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.EpochMetrics;
 import org.rnnlm.train.TrainingState;
 
@@ -62,8 +62,7 @@ record ComparisonRow(
     double first = rows.get(0).bestValidLoss();
     for (ComparisonRow row : rows) {
       table.append(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "| %s | %,d | %,d | %,d | %.4f | %+.2f %% | %.3f | %.1f | %,.0f |%n",
               row.name,
               row.parameters,

@@ -14,6 +14,7 @@ import org.rnnlm.prep.corpus.ReviewsWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.pairs.PairTask;
 import org.rnnlm.prep.pairs.PairsWriter;
+import org.rnnlm.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -169,9 +170,10 @@ final class CorpusCommand implements Callable<Integer> {
     requireNew(folder, REVIEWS);
     try (HashingOutputStream out = folder.create(REVIEWS)) {
       long right = ReviewsWriter.write(spec.articles(), spec.seed(), out);
-      System.out.printf(
-          "ceiling    %.2f %% of all reviews can be told right, %.2f %% of these; a bag of words tells 50 %%%n",
-          100 * Reviews.CEILING, 100.0 * right / spec.articles());
+      System.out.print(
+          Text.format(
+              "ceiling    %.2f %% of all reviews can be told right, %.2f %% of these; a bag of words tells 50 %%%n",
+              100 * Reviews.CEILING, 100.0 * right / spec.articles()));
     } catch (IOException e) {
       throw unwritable(folder, e);
     }

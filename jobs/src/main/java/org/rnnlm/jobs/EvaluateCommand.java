@@ -28,6 +28,7 @@ import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.DataFit;
 import org.rnnlm.train.TrainingState;
 import org.rnnlm.translate.BeamSpec;
@@ -152,13 +153,17 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
   }
 
   private static Map<String, Object> show(ExactMatches found, Codec codec) {
-    System.out.printf(
-        "exact      %,d of %,d targets written exactly: %.2f %%%n",
-        found.matched(), found.pairs(), 100 * found.accuracy());
+    System.out.print(
+        Text.format(
+            "exact      %,d of %,d targets written exactly: %.2f %%%n",
+            found.matched(), found.pairs(), 100 * found.accuracy()));
     for (ExactMatches.Miss miss : found.misses()) {
-      System.out.printf(
-          "           %s -> %s, not %s%n",
-          codec.decode(miss.source()), codec.decode(miss.written()), codec.decode(miss.target()));
+      System.out.print(
+          Text.format(
+              "           %s -> %s, not %s%n",
+              codec.decode(miss.source()),
+              codec.decode(miss.written()),
+              codec.decode(miss.target())));
     }
     return Map.of(
         "pairs", found.pairs(),
@@ -167,22 +172,26 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
   }
 
   private Map<String, Object> show(Checkpoint model, Score score, Optional<Floor> floor) {
-    System.out.printf("checkpoint %s%n", model.folder());
-    System.out.printf(
-        "split      %s of %s: %,d tokens, %,d characters%n",
-        split.key(), data, score.targets(), score.characters());
-    System.out.printf(
-        "loss       %.4f nats per token, perplexity %.3f, %.4f bits per token%n",
-        score.loss(), score.perplexity(), score.bitsPerToken());
-    System.out.printf(
-        "           %.4f nats per character, %.4f bits per character%n",
-        score.natsPerCharacter(), score.bitsPerCharacter());
+    System.out.print(Text.format("checkpoint %s%n", model.folder()));
+    System.out.print(
+        Text.format(
+            "split      %s of %s: %,d tokens, %,d characters%n",
+            split.key(), data, score.targets(), score.characters()));
+    System.out.print(
+        Text.format(
+            "loss       %.4f nats per token, perplexity %.3f, %.4f bits per token%n",
+            score.loss(), score.perplexity(), score.bitsPerToken()));
+    System.out.print(
+        Text.format(
+            "           %.4f nats per character, %.4f bits per character%n",
+            score.natsPerCharacter(), score.bitsPerCharacter()));
     floor.ifPresent(
         known ->
-            System.out.printf(
-                "floor      %.4f nats per character: no model can do better; this one is %.1f %% above it%n",
-                known.natsPerCharacter(),
-                100 * (score.natsPerCharacter() / known.natsPerCharacter() - 1)));
+            System.out.print(
+                Text.format(
+                    "floor      %.4f nats per character: no model can do better; this one is %.1f %% above it%n",
+                    known.natsPerCharacter(),
+                    100 * (score.natsPerCharacter() / known.natsPerCharacter() - 1))));
     return fields(model, score, floor);
   }
 
@@ -193,19 +202,22 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     List<String> given = DataFit.on(trained, shards).head().reads().classes();
     if (!known.equals(given)) {
       throw new DataException(
-          "%s knows the classes %s, and %s has %s; evaluate on shards of the same classes"
-              .formatted(model.folder(), known, shards.folder(), given));
+          Text.format(
+              "%s knows the classes %s, and %s has %s; evaluate on shards of the same classes",
+              model.folder(), known, shards.folder(), given));
     }
     return known;
   }
 
   private void showClasses(Checkpoint model, Score score, List<String> classes) {
     Confusion confusion = score.confusion();
-    System.out.printf("checkpoint %s%n", model.folder());
-    System.out.printf("split      %s of %s: %,d texts%n", split.key(), data, score.targets());
-    System.out.printf(
-        "accuracy   %.4f, macro F1 %.4f, loss %.4f nats per text%n",
-        confusion.accuracy(), confusion.macroF1(), score.loss());
+    System.out.print(Text.format("checkpoint %s%n", model.folder()));
+    System.out.print(
+        Text.format("split      %s of %s: %,d texts%n", split.key(), data, score.targets()));
+    System.out.print(
+        Text.format(
+            "accuracy   %.4f, macro F1 %.4f, loss %.4f nats per text%n",
+            confusion.accuracy(), confusion.macroF1(), score.loss()));
     System.out.print(ConfusionTable.of(confusion, classes));
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("checkpoint", model.folder().location());

@@ -12,6 +12,7 @@ import org.rnnlm.prep.steps.SplitRule;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 
 /**
  * The loss of the grammar that drew a generated corpus, on one split of it: no model can be better
@@ -32,12 +33,13 @@ record Floor(double nats, long characters) {
   static Floor read(String file, ShardSet shards, Split split, Configuration hadoop) {
     if (shards.manifest().mode() == SequenceMode.PAIR) {
       throw new DataException(
-          "--floor is of articles, and %s holds pairs: leave it out".formatted(shards.folder()));
+          Text.format("--floor is of articles, and %s holds pairs: leave it out", shards.folder()));
     }
     if (shards.manifest().mode() == SequenceMode.SENTENCE) {
       throw new DataException(
-          "--floor is of whole articles, and %s holds sentences, without what stands between them: leave it out, or prepare with prepare.mode = stream or window"
-              .formatted(shards.folder()));
+          Text.format(
+              "--floor is of whole articles, and %s holds sentences, without what stands between them: leave it out, or prepare with prepare.mode = stream or window",
+              shards.folder()));
     }
     Path path = new Path(file);
     Folder folder = Folder.at(path.getParent() == null ? "." : path.getParent().toString(), hadoop);

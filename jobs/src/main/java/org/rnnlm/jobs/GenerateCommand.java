@@ -22,6 +22,7 @@ import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.TrainingState;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -127,7 +128,7 @@ final class GenerateCommand implements Callable<Integer> {
     for (int[] start : starts) {
       for (GenerationSpec spec : specs) {
         if (starts.size() * specs.size() > 1) {
-          System.out.printf("--- temperature %s%n", spec.temperature());
+          System.out.print(Text.format("--- temperature %s%n", spec.temperature()));
         }
         System.out.println(generator.write(start, spec));
       }

@@ -13,6 +13,7 @@ import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 import picocli.CommandLine.Command;
@@ -67,8 +68,9 @@ final class InspectCommand implements Callable<Integer> {
     }
     if (from < 0 || from >= data.split(split).records()) {
       throw new DataException(
-          "--from is %d; split %s has %d sequences, counted from 0"
-              .formatted(from, split.key(), data.split(split).records()));
+          Text.format(
+              "--from is %d; split %s has %d sequences, counted from 0",
+              from, split.key(), data.split(split).records()));
     }
     for (Shard shard : data.split(split).shards()) {
       if (shard.firstSequence() < from + count && shard.firstSequence() + shard.records() > from) {
@@ -81,16 +83,17 @@ final class InspectCommand implements Callable<Integer> {
   private void print(List<TokenSequence> sequences, ShardSet data) {
     for (TokenSequence sequence : sequences) {
       if (sequence.sequence() >= from && sequence.sequence() < from + count) {
-        System.out.printf(
-            "%s sequence %d, of article %d, %d tokens%s%s:%n",
-            split.key(),
-            sequence.sequence(),
-            sequence.article(),
-            sequence.tokens().length,
-            sequence.label() == TokenSequence.NO_LABEL
-                ? ""
-                : ", class " + data.manifest().classes().get(sequence.label()),
-            overlap(data.manifest().sequences(), sequence));
+        System.out.print(
+            Text.format(
+                "%s sequence %d, of article %d, %d tokens%s%s:%n",
+                split.key(),
+                sequence.sequence(),
+                sequence.article(),
+                sequence.tokens().length,
+                sequence.label() == TokenSequence.NO_LABEL
+                    ? ""
+                    : ", class " + data.manifest().classes().get(sequence.label()),
+                overlap(data.manifest().sequences(), sequence)));
         System.out.println(text(sequence, data));
         System.out.println();
       }
@@ -110,7 +113,7 @@ final class InspectCommand implements Callable<Integer> {
     int repeated = sequences.repeated(sequence);
     return repeated == 0
         ? ""
-        : ", the first %d of them the last of the one before".formatted(repeated + 1);
+        : Text.format(", the first %d of them the last of the one before", repeated + 1);
   }
 
   private String text(int[] ids, Vocabulary vocabulary) {

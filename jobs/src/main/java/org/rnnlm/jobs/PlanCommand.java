@@ -14,6 +14,7 @@ import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.plan.MemoryPlan;
 import org.rnnlm.jobs.plan.SparkSettings;
+import org.rnnlm.text.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -83,9 +84,10 @@ final class PlanCommand implements Callable<Integer> {
                         ? "--conf\n" + key + "=" + value
                         : "  --conf \"" + key + "=" + value + "\""));
     if (plan.shortBytes() > 0) {
-      System.err.printf(
-          "warning: executors have %s less memory, as set, than %s seems to need%n",
-          Texts.size(plan.shortBytes()), words.get(0));
+      System.err.print(
+          Text.format(
+              "warning: executors have %s less memory, as set, than %s seems to need%n",
+              Texts.size(plan.shortBytes()), words.get(0)));
     }
     return 0;
   }
@@ -107,26 +109,29 @@ final class PlanCommand implements Callable<Integer> {
 
   private static void show(Demand demand, ClusterPlan plan) {
     if (demand.parameters() > 0) {
-      System.out.printf(
-          "model      %,d parameters; a round carries %s%n",
-          demand.parameters(), Texts.size(demand.stateBytes()));
+      System.out.print(
+          Text.format(
+              "model      %,d parameters; a round carries %s%n",
+              demand.parameters(), Texts.size(demand.stateBytes())));
     }
-    System.out.printf(
-        "executors  %s, %d at a time in each%n",
-        plan.executors().map(count -> "%,d".formatted(count)).orElse("as many as there are"),
-        plan.cores());
+    System.out.print(
+        Text.format(
+            "executors  %s, %d at a time in each%n",
+            plan.executors().map(count -> Text.format("%,d", count)).orElse("as many as there are"),
+            plan.cores()));
     show("executor", plan.executor());
     show("driver", plan.driver());
     System.out.println("options");
   }
 
   private static void show(String process, MemoryPlan plan) {
-    System.out.printf(
-        "%-10s %s: heap %s, native %s, Java beside its heap %s%n",
-        process,
-        Texts.size(plan.bytes()),
-        Texts.size(plan.heapBytes()),
-        Texts.size(plan.nativeBytes()),
-        Texts.size(plan.javaBytes()));
+    System.out.print(
+        Text.format(
+            "%-10s %s: heap %s, native %s, Java beside its heap %s%n",
+            process,
+            Texts.size(plan.bytes()),
+            Texts.size(plan.heapBytes()),
+            Texts.size(plan.nativeBytes()),
+            Texts.size(plan.javaBytes())));
   }
 }

@@ -10,6 +10,7 @@ import org.rnnlm.prep.steps.ProgressStyle;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
+import org.rnnlm.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,21 +59,23 @@ final class PrepareCommand implements Callable<Integer> {
 
   private void show(ShardManifest manifest) {
     System.out.println("pages      " + Texts.counts(manifest.pages()));
-    System.out.printf(
-        "vocabulary %,d tokens, %s%n",
-        manifest.vocabularySize(), manifest.fingerprint().substring(0, 12));
+    System.out.print(
+        Text.format(
+            "vocabulary %,d tokens, %s%n",
+            manifest.vocabularySize(), manifest.fingerprint().substring(0, 12)));
     for (Split split : Split.values()) {
       SplitContent content = manifest.split(split);
-      System.out.printf(
-          "%-10s %,d articles, %,d characters, %,d tokens (%.2f %% unknown), %,d %s, %d shards%n",
-          split.key(),
-          content.articles(),
-          content.characters(),
-          content.targets(),
-          content.targets() == 0 ? 0 : 100.0 * content.unknown() / content.targets(),
-          content.records(),
-          manifest.sequences().summary(),
-          content.shards().size());
+      System.out.print(
+          Text.format(
+              "%-10s %,d articles, %,d characters, %,d tokens (%.2f %% unknown), %,d %s, %d shards%n",
+              split.key(),
+              content.articles(),
+              content.characters(),
+              content.targets(),
+              content.targets() == 0 ? 0 : 100.0 * content.unknown() / content.targets(),
+              content.records(),
+              manifest.sequences().summary(),
+              content.shards().size()));
     }
     if (!manifest.classes().isEmpty()) {
       System.out.println("classes    " + String.join(", ", manifest.classes()));

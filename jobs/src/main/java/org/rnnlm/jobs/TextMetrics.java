@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnlm.evaluate.ErrorRate;
 import org.rnnlm.evaluate.TextScore;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.TokenKind;
 
 /** Shows a {@link TextScore} to a person, and to programs. */
@@ -13,29 +14,33 @@ final class TextMetrics {
 
   /** Prints it; the fields of the line of JSON. */
   static Map<String, Object> show(TextScore score, TextScore.Spec spec, TokenKind kind) {
-    System.out.printf(
-        "top-k      %s of the tokens among the k likeliest%n",
-        score.topAccuracy().entrySet().stream()
-            .map(entry -> "k = %d: %.2f %%".formatted(entry.getKey(), 100 * entry.getValue()))
-            .collect(Collectors.joining(", ")));
-    System.out.printf(
-        "next token %s error rate %.2f %%%s, the likeliest against the true one%n",
-        kind == TokenKind.WORDS ? "word" : "token",
-        100 * score.nextTokens().rate(),
-        characters(score.nextCharacters()));
+    System.out.print(
+        Text.format(
+            "top-k      %s of the tokens among the k likeliest%n",
+            score.topAccuracy().entrySet().stream()
+                .map(
+                    entry -> Text.format("k = %d: %.2f %%", entry.getKey(), 100 * entry.getValue()))
+                .collect(Collectors.joining(", "))));
+    System.out.print(
+        Text.format(
+            "next token %s error rate %.2f %%%s, the likeliest against the true one%n",
+            kind == TokenKind.WORDS ? "word" : "token",
+            100 * score.nextTokens().rate(),
+            characters(score.nextCharacters())));
     if (score.completions() > 0) {
-      System.out.printf(
-          "completion word error rate %.2f %%%s, of %,d completed from their first %s by the likeliest tokens%n",
-          100 * score.completionWords().rate(),
-          characters(score.completionCharacters()),
-          score.completions(),
-          spec.promptTokens() == 0 ? "halves" : spec.promptTokens() + " tokens");
+      System.out.print(
+          Text.format(
+              "completion word error rate %.2f %%%s, of %,d completed from their first %s by the likeliest tokens%n",
+              100 * score.completionWords().rate(),
+              characters(score.completionCharacters()),
+              score.completions(),
+              spec.promptTokens() == 0 ? "halves" : spec.promptTokens() + " tokens"));
     }
     return fields(score);
   }
 
   private static String characters(ErrorRate rate) {
-    return ", character error rate %.2f %%".formatted(100 * rate.rate());
+    return Text.format(", character error rate %.2f %%", 100 * rate.rate());
   }
 
   private static Map<String, Object> fields(TextScore score) {

@@ -2,6 +2,7 @@ package org.rnnlm.jobs;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.rnnlm.text.Text;
 
 /** Small texts for people. */
 final class Texts {
@@ -13,15 +14,15 @@ final class Texts {
         pages.entrySet().stream()
             .filter(entry -> !entry.getKey().equals("read"))
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-            .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
+            .map(entry -> Text.format("%s %,d", entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(", "));
-    return "read %,d: %s".formatted(pages.get("read"), parts);
+    return Text.format("read %,d: %s", pages.get("read"), parts);
   }
 
   /** {@code sentence-too-long 1,200, sentence-too-short 7}. */
   static String listed(Map<String, Long> counts) {
     return counts.entrySet().stream()
-        .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
+        .map(entry -> Text.format("%s %,d", entry.getKey(), entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 
@@ -29,15 +30,15 @@ final class Texts {
   static String duration(double seconds) {
     long whole = Math.round(seconds);
     return whole < 3600
-        ? "%d:%02d".formatted(whole / 60, whole % 60)
-        : "%d:%02d:%02d".formatted(whole / 3600, whole / 60 % 60, whole % 60);
+        ? Text.format("%d:%02d", whole / 60, whole % 60)
+        : Text.format("%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
   /** {@code 812 MiB}, {@code 1.5 GiB}. */
   static String size(long bytes) {
     double mebibytes = bytes / (double) (1 << 20);
     return mebibytes < 1024
-        ? "%.0f MiB".formatted(Math.max(1, mebibytes))
-        : "%.1f GiB".formatted(mebibytes / 1024);
+        ? Text.format("%.0f MiB", Math.max(1, mebibytes))
+        : Text.format("%.1f GiB", mebibytes / 1024);
   }
 }

@@ -15,6 +15,7 @@ import org.rnnlm.jobs.specs.RunSpecs;
 import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.RunFolder;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingRun;
@@ -93,8 +94,9 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     TrainSettings.refuseChanges(run, settings, saved);
     if (vectors.isPresent()) {
       throw new DataException(
-          "--vectors is for a run's start: %s goes on with what it has learnt; leave it out"
-              .formatted(run));
+          Text.format(
+              "--vectors is for a run's start: %s goes on with what it has learnt; leave it out",
+              run));
     }
     ShardSet shards = ShardSet.open(data, hadoop);
     TrainingRun training = training(spark, shards, settings, folder);
@@ -127,8 +129,9 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     PretrainedVectors again = vectors(spark, saved.get().file(), shards, settings);
     if (!again.coverage().equals(saved.get())) {
       throw new DataException(
-          "%s has changed since %s was begun with it; start another run"
-              .formatted(saved.get().file(), folder));
+          Text.format(
+              "%s has changed since %s was begun with it; start another run",
+              saved.get().file(), folder));
     }
     return Optional.of(again);
   }
@@ -156,7 +159,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
   private int train(
       JavaSparkContext spark, Settings settings, TrainingRun training, Runnable rounds) {
     int wait = RunSpecs.executorWaitSeconds(settings);
-    String command = "train --data %s --run %s --resume".formatted(data, run);
+    String command = Text.format("train --data %s --run %s --resume", data, run);
     ExecutorWatch.train(spark, wait, training, rounds, command);
     if (!training.faults().none()) {
       System.out.println("survived   " + training.faults().summary());

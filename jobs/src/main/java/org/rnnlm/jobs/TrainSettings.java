@@ -9,6 +9,7 @@ import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsDifference;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.report.SettingRow;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.RunFolder;
 
 /** The settings that a run was begun with, and which of them it must go on with. */
@@ -71,8 +72,9 @@ final class TrainSettings {
             saved, key -> key.startsWith("model.") || POSITION_DEPENDS_ON.contains(key));
     if (!changed.isEmpty()) {
       throw new DataException(
-          "run %s cannot go on with other settings than it began with: %s; leave them out, or start another run"
-              .formatted(run, described(changed)));
+          Text.format(
+              "run %s cannot go on with other settings than it began with: %s; leave them out, or start another run",
+              run, described(changed)));
     }
   }
 
@@ -85,8 +87,9 @@ final class TrainSettings {
             saved(folder).settings(), key -> key.startsWith("model.") || isOfResults(key));
     if (!changed.isEmpty()) {
       throw new DataException(
-          "run %s was trained with other settings: %s; give another --output, or delete that run"
-              .formatted(folder, described(changed)));
+          Text.format(
+              "run %s was trained with other settings: %s; give another --output, or delete that run",
+              folder, described(changed)));
     }
   }
 

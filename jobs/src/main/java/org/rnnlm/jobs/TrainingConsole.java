@@ -8,6 +8,7 @@ import org.rnnlm.kernel.Kernels;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.EpochMetrics;
 import org.rnnlm.train.MemoryEstimate;
 import org.rnnlm.train.RoundLengths;
@@ -51,44 +52,49 @@ final class TrainingConsole implements TrainingMonitor {
   public void started(TrainingState from, MemoryEstimate memory) {
     startedNanos = System.nanoTime();
     startedTokens = from.position().tokens();
-    System.out.printf(
-        "model      %,d parameters: %s%n", memory.parameters(), from.model().summary());
-    System.out.printf("kernels    %s%n", kernels());
-    System.out.printf(
-        "workers    %d logical, %d at a time in one process on %s%n",
-        training.workers(), workers.inOneProcess(), workers.master());
-    System.out.printf(
-        "rounds     %s, outer optimizer %s, the workers' learning rate %.4g%n",
-        rounds(training.rounds()),
-        training.outer().method().name().toLowerCase(Locale.ROOT),
-        training.learningRate().peak());
+    System.out.print(
+        Text.format(
+            "model      %,d parameters: %s%n", memory.parameters(), from.model().summary()));
+    System.out.print(Text.format("kernels    %s%n", kernels()));
+    System.out.print(
+        Text.format(
+            "workers    %d logical, %d at a time in one process on %s%n",
+            training.workers(), workers.inOneProcess(), workers.master()));
+    System.out.print(
+        Text.format(
+            "rounds     %s, outer optimizer %s, the workers' learning rate %.4g%n",
+            rounds(training.rounds()),
+            training.outer().method().name().toLowerCase(Locale.ROOT),
+            training.learningRate().peak()));
     long needed = memory.bytes() * workers.inOneProcess();
-    System.out.printf(
-        "memory     native: about %s a worker (state %s, one batch %s), %s together, limit %s; heap %s%s%n",
-        Texts.size(memory.bytes()),
-        Texts.size(memory.stateBytes()),
-        Texts.size(memory.activationBytes()),
-        Texts.size(needed),
-        Texts.size(workers.nativeLimitBytes()),
-        Texts.size(workers.heapBytes()),
-        workers.overheadBytes() == 0
-            ? ""
-            : ", and %s beside it".formatted(Texts.size(workers.overheadBytes())));
+    System.out.print(
+        Text.format(
+            "memory     native: about %s a worker (state %s, one batch %s), %s together, limit %s; heap %s%s%n",
+            Texts.size(memory.bytes()),
+            Texts.size(memory.stateBytes()),
+            Texts.size(memory.activationBytes()),
+            Texts.size(needed),
+            Texts.size(workers.nativeLimitBytes()),
+            Texts.size(workers.heapBytes()),
+            workers.overheadBytes() == 0
+                ? ""
+                : Text.format(", and %s beside it", Texts.size(workers.overheadBytes()))));
     if (needed > workers.nativeLimitBytes()) {
       System.err.println(
           "warning: the workers need more native memory than -Dorg.bytedeco.javacpp.maxbytes allows; raise it, or lower train.batch-size or prepare.length");
     }
     if (from.position().rounds() > 0) {
-      System.out.printf(
-          "resuming   after round %,d, epoch %d%n",
-          from.position().rounds(), from.position().epoch() + 1);
+      System.out.print(
+          Text.format(
+              "resuming   after round %,d, epoch %d%n",
+              from.position().rounds(), from.position().epoch() + 1));
     }
   }
 
   private static String rounds(RoundLengths lengths) {
     return lengths.first() == lengths.full()
-        ? "of %,d batches".formatted(lengths.full())
-        : "of %,d batches growing to %,d".formatted(lengths.first(), lengths.full());
+        ? Text.format("of %,d batches", lengths.full())
+        : Text.format("of %,d batches growing to %,d", lengths.first(), lengths.full());
   }
 
   /** Those of this process; executors on other machines choose for themselves, and log it. */
@@ -115,16 +121,16 @@ final class TrainingConsole implements TrainingMonitor {
     double seconds = (System.nanoTime() - startedNanos) / 1e9;
     double rate = (state.position().tokens() - startedTokens) / seconds;
     long left = training.epochs() * data.split(Split.TRAIN).targets() - state.position().tokens();
-    return "epoch %d/%d  round %d/%d  loss %.3f  perplexity %.2f  %,.0f tokens/s  %s left"
-        .formatted(
-            report.position().epoch() + 1,
-            training.epochs(),
-            report.position().round(),
-            report.roundsInEpoch(),
-            report.loss(),
-            Math.exp(report.loss()),
-            rate,
-            Texts.duration(left / rate));
+    return Text.format(
+        "epoch %d/%d  round %d/%d  loss %.3f  perplexity %.2f  %,.0f tokens/s  %s left",
+        report.position().epoch() + 1,
+        training.epochs(),
+        report.position().round(),
+        report.roundsInEpoch(),
+        report.loss(),
+        Math.exp(report.loss()),
+        rate,
+        Texts.duration(left / rate));
   }
 
   @Override
@@ -136,15 +142,16 @@ final class TrainingConsole implements TrainingMonitor {
   private void showTime() {
     double total = time.total() + checkpointSeconds;
     if (time.total() > 0) {
-      System.out.printf(
-          "  time: training %.1f %%, reading %.1f, making networks %.1f, broadcast %.1f, waiting for the slowest worker %.1f, averaging %.1f, checkpoints %.1f%n",
-          100 * time.train() / total,
-          100 * time.read() / total,
-          100 * time.start() / total,
-          100 * time.broadcast() / total,
-          100 * time.waiting() / total,
-          100 * time.aggregate() / total,
-          100 * checkpointSeconds / total);
+      System.out.print(
+          Text.format(
+              "  time: training %.1f %%, reading %.1f, making networks %.1f, broadcast %.1f, waiting for the slowest worker %.1f, averaging %.1f, checkpoints %.1f%n",
+              100 * time.train() / total,
+              100 * time.read() / total,
+              100 * time.start() / total,
+              100 * time.broadcast() / total,
+              100 * time.waiting() / total,
+              100 * time.aggregate() / total,
+              100 * checkpointSeconds / total));
     }
     time = RoundTime.NONE;
     checkpointSeconds = 0;
@@ -156,24 +163,25 @@ final class TrainingConsole implements TrainingMonitor {
       System.err.print(CLEAR);
       System.err.flush();
     }
-    System.out.printf(
-        "epoch %d/%d: train %.4f, valid %.4f nats per %s, %s of training, %s%n",
-        metrics.epoch(),
-        training.epochs(),
-        metrics.trainLoss(),
-        metrics.validLoss(),
-        metrics.confusion().isEmpty()
-            ? "token, perplexity %.3f".formatted(metrics.validPerplexity())
-            : "text, " + measures(metrics.measures()),
-        Texts.duration(metrics.seconds()),
-        checkpoint.name());
+    System.out.print(
+        Text.format(
+            "epoch %d/%d: train %.4f, valid %.4f nats per %s, %s of training, %s%n",
+            metrics.epoch(),
+            training.epochs(),
+            metrics.trainLoss(),
+            metrics.validLoss(),
+            metrics.confusion().isEmpty()
+                ? Text.format("token, perplexity %.3f", metrics.validPerplexity())
+                : "text, " + measures(metrics.measures()),
+            Texts.duration(metrics.seconds()),
+            checkpoint.name()));
     showTime();
     sample.lines().forEach(line -> System.out.println("  | " + line));
   }
 
   private static String measures(Map<String, Double> measures) {
     return measures.entrySet().stream()
-        .map(measure -> "%s %.4f".formatted(measure.getKey(), measure.getValue()))
+        .map(measure -> Text.format("%s %.4f", measure.getKey(), measure.getValue()))
         .collect(Collectors.joining(", "));
   }
 }

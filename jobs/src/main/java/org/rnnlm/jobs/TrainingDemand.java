@@ -17,6 +17,7 @@ import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.SplitContent;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.MemoryEstimate;
 import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.train.TrainingState;
@@ -86,9 +87,10 @@ final class TrainingDemand {
       if (settings.integer("prepare.vocabulary-size", 0, Integer.MAX_VALUE) == 0) {
         throw e;
       }
-      System.err.printf(
-          "memory is planned by prepare.vocabulary-size and length, not by the data: %s%n",
-          e.getMessage());
+      System.err.print(
+          Text.format(
+              "memory is planned by prepare.vocabulary-size and length, not by the data: %s%n",
+              e.getMessage()));
       return Data.expectedFrom(settings);
     }
   }

@@ -16,6 +16,7 @@ import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.model.Networks;
 import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.TrainingState;
 import org.rnnlm.translate.BeamSpec;
 import org.rnnlm.translate.Hypothesis;
@@ -105,8 +106,8 @@ final class TranslateCommand implements Callable<Integer> {
   private static void show(List<Hypothesis> targets, Codec codec) {
     targets.forEach(
         target ->
-            System.out.printf(
-                "%.4f\t%s%n", target.logProbability(), codec.decode(target.tokens())));
+            System.out.print(
+                Text.format("%.4f\t%s%n", target.logProbability(), codec.decode(target.tokens()))));
   }
 
   private List<String> sources() {
@@ -129,16 +130,14 @@ final class TranslateCommand implements Callable<Integer> {
     Set<String> missing = codec.unknown(source);
     if (rule == Unknown.REFUSE && !missing.isEmpty()) {
       throw new DataException(
-          "the model's vocabulary lacks %s of the source '%s'; leave them out, or map them to the unknown token by --unknown map"
-              .formatted(
-                  missing.stream()
-                      .map(token -> "'" + token + "'")
-                      .collect(Collectors.joining(", ")),
-                  source));
+          Text.format(
+              "the model's vocabulary lacks %s of the source '%s'; leave them out, or map them to the unknown token by --unknown map",
+              missing.stream().map(token -> "'" + token + "'").collect(Collectors.joining(", ")),
+              source));
     }
     int[] tokens = codec.encode(source);
     if (tokens.length == 0) {
-      throw new DataException("the source '%s' has no tokens".formatted(source));
+      throw new DataException(Text.format("the source '%s' has no tokens", source));
     }
     return tokens;
   }

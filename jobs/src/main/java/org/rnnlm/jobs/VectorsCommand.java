@@ -12,6 +12,7 @@ import org.rnnlm.jobs.specs.VectorSpecs;
 import org.rnnlm.jobs.vectors.Word2VecJob;
 import org.rnnlm.jobs.vectors.Word2VecSpec;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
 import org.rnnlm.vectors.VectorFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,13 +53,14 @@ final class VectorsCommand implements Callable<Integer> {
       long start = System.nanoTime();
       Map<Integer, float[]> vectors = Word2VecJob.learn(spark, shards, spec);
       VectorFile.write(output, hadoop, shards.vocabulary(), vectors);
-      System.out.printf(
-          "vectors    %,d of %,d tokens, %d wide, learnt by %d at a time in %s%n",
-          vectors.size(),
-          shards.vocabulary().size(),
-          spec.width(),
-          spec.partitions(),
-          Texts.duration((System.nanoTime() - start) / 1e9));
+      System.out.print(
+          Text.format(
+              "vectors    %,d of %,d tokens, %d wide, learnt by %d at a time in %s%n",
+              vectors.size(),
+              shards.vocabulary().size(),
+              spec.width(),
+              spec.partitions(),
+              Texts.duration((System.nanoTime() - start) / 1e9)));
       System.out.println("written    " + output);
     }
     return 0;

@@ -13,6 +13,7 @@ import org.rnnlm.io.Json;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.TrainingState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -55,7 +56,7 @@ final class VerifyCommand implements Callable<Integer> {
         return "ok, a checkpoint";
       }
       long records = ShardVerifier.verify(ShardSet.open(location, hadoop));
-      return "ok, %,d sequences".formatted(records);
+      return Text.format("ok, %,d sequences", records);
     } catch (DataException e) {
       return "damaged: " + e.getMessage();
     }

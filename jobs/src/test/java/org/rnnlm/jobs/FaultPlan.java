@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.rnnlm.text.Text;
 
 /**
  * Which openings of training shards go wrong, counted over all executors, and how: a folder that
@@ -124,6 +125,6 @@ final class FaultPlan {
 
   /** Not waited for. */
   private static void shell(String commands, int millis, long process) throws IOException {
-    new ProcessBuilder("sh", "-c", commands.formatted(millis / 1e3, process)).start();
+    new ProcessBuilder("sh", "-c", Text.format(commands, millis / 1e3, process)).start();
   }
 }

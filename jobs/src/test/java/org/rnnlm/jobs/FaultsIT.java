@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.jobs.FaultPlan.Fault;
+import org.rnnlm.text.Text;
 
 /** Executors of real clusters come to harm, and training ends with the same bits. */
 class FaultsIT {
@@ -63,8 +64,9 @@ class FaultsIT {
           .contains("error: there has been no executor for 30 seconds")
           .contains("the last good checkpoint is " + training.run("last/checkpoints/round-000004"))
           .contains(
-              "train --data faulty://%s --run %s --resume"
-                  .formatted(training.data(), training.run("last")));
+              Text.format(
+                  "train --data faulty://%s --run %s --resume",
+                  training.data(), training.run("last")));
     }
     Cli.run("train", "--data", training.data(), "--run", training.run("last"), "--resume")
         .expect(0);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.jobs.FaultPlan.Fault;
+import org.rnnlm.text.Text;
 
 /**
  * The long form of {@link FaultsIT}: {@code -Dsoak.kills=100} executors killed, over as many runs
@@ -46,9 +47,17 @@ class FaultsSoakIT {
     for (int run = 1; kills < KILLS; run++) {
       disturb("run-" + run, SEED + 100L * run);
       assertThat(training.model("run-" + run)).isEqualTo(training.model("whole"));
-      System.out.printf(
-          "%d runs, all parameters the same: %d executors killed, %d stopped, %d tasks failed, %d drivers killed; Spark: %d executors lost, %d tasks repeated, %d speculative%n",
-          run, kills, stops, failures, drivers, lostExecutors, repeatedTasks, speculativeTasks);
+      System.out.print(
+          Text.format(
+              "%d runs, all parameters the same: %d executors killed, %d stopped, %d tasks failed, %d drivers killed; Spark: %d executors lost, %d tasks repeated, %d speculative%n",
+              run,
+              kills,
+              stops,
+              failures,
+              drivers,
+              lostExecutors,
+              repeatedTasks,
+              speculativeTasks));
     }
   }
 
@@ -62,7 +71,7 @@ class FaultsSoakIT {
     assertThat(result.expect(1).err())
         .contains("planned to fail")
         .contains("the last good checkpoint is " + training.run("failing/checkpoints/round-"))
-        .contains("--run %s --resume".formatted(training.run("failing")));
+        .contains(Text.format("--run %s --resume", training.run("failing")));
     assertThat(plan.done(Fault.FAIL)).isBetween(8, OPENINGS - 1);
     Cli.run(
             "train",

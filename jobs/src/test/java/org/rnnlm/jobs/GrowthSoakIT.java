@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.text.Text;
 
 /**
  * Hundreds of rounds on a local-cluster, {@code -Dsoak.rounds=500}: driver and executors keep no
@@ -48,9 +49,10 @@ class GrowthSoakIT {
     long earlyDisk = ProcessUse.fileBytes(training.localFiles());
     List<ProcessUse> late = after(ROUNDS, none, run);
     long lateDisk = ProcessUse.fileBytes(training.localFiles());
-    System.out.printf(
-        "after %d rounds: disk %.1f MB, %s%nafter %d rounds: disk %.1f MB, %s%n",
-        ROUNDS / 5, earlyDisk / (double) MB, early, ROUNDS, lateDisk / (double) MB, late);
+    System.out.print(
+        Text.format(
+            "after %d rounds: disk %.1f MB, %s%nafter %d rounds: disk %.1f MB, %s%n",
+            ROUNDS / 5, earlyDisk / (double) MB, early, ROUNDS, lateDisk / (double) MB, late));
     assertThat(lateDisk).isLessThan(earlyDisk + 8 * MB);
     assertThat(late).hasSameSizeAs(early);
     for (int i = 0; i < late.size(); i++) {

@@ -3,6 +3,7 @@ package org.rnnlm.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ class HdfsIT {
   @Test
   void aShardWhoseWriterIsKilledIsWholeOrAsItWas() throws Exception {
     Folder folder = Folder.at(root + "shards", HadoopSettings.current());
-    folder.publish("shard", "as it was".repeat(500).getBytes());
+    folder.publish("shard", "as it was".repeat(500).getBytes(StandardCharsets.UTF_8));
     Thread writer = new Thread(() -> folder.publish("shard", new byte[100_000]));
     InterruptedWrites.interrupt(path -> true, writer::interrupt);
     writer.setUncaughtExceptionHandler((thread, failure) -> {});

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.text.Text;
 
 /**
  * Fifty million parameters, eight workers: their results together take 4.9 GB, and the driver
@@ -38,7 +39,7 @@ class LargeModelIT {
       TimeUnit.MILLISECONDS.sleep(200);
     }
     Cli.Result result = done(training);
-    System.out.printf("%s%nlargest driver %,d MiB%n", result.out(), peak >> 20);
+    System.out.print(Text.format("%s%nlargest driver %,d MiB%n", result.out(), peak >> 20));
     assertThat(result.out()).contains("51,", " parameters: 2 x 2048 LSTM").contains("8 logical");
     assertThat(peak).isBetween(1L << 30, HEAP_AND_REST);
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnlm.text.Text;
 
 /**
  * The memory planned for an executor against the most that one really had: never less, and never
@@ -104,9 +105,10 @@ class MemoryPlanIT {
       script.run(environment, SubmitScript.RNNLM, onCluster).expect(0);
       measured = peak.mebibytes();
     }
-    System.out.printf(
-        "%s, 2 x %d, %d core(s) an executor: planned %d MiB, measured %d MiB, ratio %.2f%n",
-        data, hidden, cores, planned, measured, planned / (double) measured);
+    System.out.print(
+        Text.format(
+            "%s, 2 x %d, %d core(s) an executor: planned %d MiB, measured %d MiB, ratio %.2f%n",
+            data, hidden, cores, planned, measured, planned / (double) measured));
     assertThat(planned).isBetween(measured, 2 * measured);
   }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnlm.text.Text;
 
 /** All commands on shards of sentences and of windows, as a user would run them. */
 class ModesIT {
@@ -30,7 +31,7 @@ class ModesIT {
   static void trainOnSentencesAndWindows() throws IOException {
     String text =
         IntStream.range(0, 800)
-            .mapToObj(i -> "the %s sat on the %s.".formatted(animal(i), animal(i / 3)))
+            .mapToObj(i -> Text.format("the %s sat on the %s.", animal(i), animal(i / 3)))
             .collect(Collectors.joining("\n\n"));
     Files.writeString(shared.resolve("play.txt"), text);
     run("sentences", "prepare.lower-case=true", "train.epochs=3");

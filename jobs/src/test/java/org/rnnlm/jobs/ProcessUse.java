@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.rnnlm.text.Text;
 
 /**
  * What a Java process started by this one holds. Linux only.
@@ -106,7 +107,8 @@ record ProcessUse(String name, long liveHeapBytes, long nativeBytes) {
 
   @Override
   public String toString() {
-    return "%s: live heap %.1f MB, native %.0f MB"
-        .formatted(name, liveHeapBytes / 1048576.0, nativeBytes / 1048576.0);
+    return Text.format(
+        "%s: live heap %.1f MB, native %.0f MB",
+        name, liveHeapBytes / 1048576.0, nativeBytes / 1048576.0);
   }
 }

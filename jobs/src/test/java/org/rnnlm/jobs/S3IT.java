@@ -3,6 +3,7 @@ package org.rnnlm.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,7 +158,7 @@ class S3IT {
   void aShardWhoseWriterIsKilledIsWholeOrAsItWas() throws Exception {
     Folder shards = Folder.at(FALTERING + "shards", HadoopSettings.current());
     proxy.rule(request -> Fault.NONE);
-    shards.publish("shard", "as it was".getBytes());
+    shards.publish("shard", "as it was".getBytes(StandardCharsets.UTF_8));
     CountDownLatch sending = new CountDownLatch(1);
     proxy.rule(
         request -> {

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.rnnlm.text.Text;
 
 /**
  * An S3 server in a process of its own: s3proxy, which keeps objects as files of a folder and
@@ -39,15 +40,16 @@ final class S3Server implements AutoCloseable {
     Path properties =
         Files.writeString(
             folder.resolve("s3proxy.properties"),
-            """
+            Text.format(
+                """
             s3proxy.authorization=aws-v2-or-v4
             s3proxy.identity=%s
             s3proxy.credential=%s
             s3proxy.endpoint=http://127.0.0.1:%d
             jclouds.provider=filesystem-nio2
             jclouds.filesystem.basedir=%s
-            """
-                .formatted(IDENTITY, SECRET, port, folder.resolve("buckets")));
+            """,
+                IDENTITY, SECRET, port, folder.resolve("buckets")));
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.text.Text;
 
 /** {@code submit/rnnlm} as a user starts it: a process of its own, from any folder. */
 class SubmitIT {
@@ -107,13 +108,13 @@ class SubmitIT {
     Path submit = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
     Files.writeString(
         submit,
-        """
+        Text.format(
+            """
         #!/bin/sh
         echo "their spark-submit" >&2
         exec java -Xmx1g %s -cp "$(dirname "$0")/../jars/*" org.apache.spark.deploy.SparkSubmit "$@"
-        """
-            .formatted(
-                "--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.lang.invoke=ALL-UNNAMED --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED"));
+        """,
+            "--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.lang.invoke=ALL-UNNAMED --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED"));
     Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.writeString(folder.resolve("play.txt"), "to be or not to be, ".repeat(400));
     Cli.Result prepared =

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.text.Text;
 
 /** All commands one after the other on JSON lines in several scripts, with subwords. */
 class SubwordCommandsIT {
@@ -28,8 +29,9 @@ class SubwordCommandsIT {
 
   private static String text(int i) {
     String name = NAMES.get(i % NAMES.size());
-    return "%s is a town, 高い山の町 😀. It has %d houses;\nit's %s's %d mills that it needs."
-        .formatted(name, 1000 + i, name, i % 10);
+    return Text.format(
+        "%s is a town, 高い山の町 😀. It has %d houses;\nit's %s's %d mills that it needs.",
+        name, 1000 + i, name, i % 10);
   }
 
   @BeforeAll

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.text.Text;
 
 /**
  * {@code submit/rnnlm --master yarn} on a resource manager and a node manager, which kills
@@ -96,8 +97,9 @@ class YarnIT {
             "HADOOP_CONF_DIR",
             yarn.settings().toString(),
             "RNNLM_SPARK_OPTIONS",
-            "--deploy-mode %s --conf spark.yarn.jars=local:%s/jars/* --conf spark.yarn.stagingDir=%s"
-                .formatted(deployMode, StandaloneCluster.SPARK_HOME, folder.resolve("staging")));
+            Text.format(
+                "--deploy-mode %s --conf spark.yarn.jars=local:%s/jars/* --conf spark.yarn.stagingDir=%s",
+                deployMode, StandaloneCluster.SPARK_HOME, folder.resolve("staging")));
     return new SubmitScript(folder).run(environment, SubmitScript.RNNLM, all.toArray());
   }
 

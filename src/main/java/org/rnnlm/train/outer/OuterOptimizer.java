@@ -1,5 +1,7 @@
 package org.rnnlm.train.outer;
 
+import org.rnnlm.text.Text;
+
 /**
  * The optimizer over rounds: makes of the mean of the workers' parameters where the next round
  * starts. Computed in double precision, value by value, so the result depends on neither the order
@@ -31,8 +33,9 @@ public final class OuterOptimizer {
       OuterSpec spec, int workers, int parameters, float[] velocity) {
     if (velocity.length != spec.method().velocities(parameters)) {
       throw new IllegalArgumentException(
-          "the outer optimizer's state has %,d values, the model %,d parameters"
-              .formatted(velocity.length, parameters));
+          Text.format(
+              "the outer optimizer's state has %,d values, the model %,d parameters",
+              velocity.length, parameters));
     }
     return new OuterOptimizer(spec, workers, velocity.clone());
   }

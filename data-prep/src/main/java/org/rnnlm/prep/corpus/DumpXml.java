@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.rnnlm.text.Text;
 
 /**
  * The XML of a MediaWiki dump, export schema 0.10. Numbers are formatted as strings, so that no
@@ -39,7 +40,8 @@ final class DumpXml {
   static String head() {
     StringBuilder namespaces = new StringBuilder();
     NAMESPACES.forEach((key, name) -> namespaces.append(namespace(key, name)));
-    return """
+    return Text.format(
+        """
     <mediawiki xmlns="http://www.mediawiki.org/xml/export-0.10/" \
     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
     xsi:schemaLocation="http://www.mediawiki.org/xml/export-0.10/ \
@@ -53,18 +55,18 @@ final class DumpXml {
         <namespaces>
     %s    </namespaces>
       </siteinfo>
-    """
-        .formatted(namespaces);
+    """,
+        namespaces);
   }
 
   static String page(Page page, Filler filler) {
     String redirect =
         page.redirect()
-            .map(title -> "    <redirect title=\"%s\" />\n".formatted(escape(title)))
+            .map(title -> Text.format("    <redirect title=\"%s\" />\n", escape(title)))
             .orElse("");
-    return "  <page>\n    <title>%s</title>\n    <ns>%s</ns>\n    <id>%s</id>\n%s%s  </page>\n"
-        .formatted(
-            escape(page.title()), page.namespace(), page.id(), redirect, revision(page, filler));
+    return Text.format(
+        "  <page>\n    <title>%s</title>\n    <ns>%s</ns>\n    <id>%s</id>\n%s%s  </page>\n",
+        escape(page.title()), page.namespace(), page.id(), redirect, revision(page, filler));
   }
 
   static String foot() {
@@ -72,14 +74,15 @@ final class DumpXml {
   }
 
   private static String namespace(int key, String name) {
-    String head = "      <namespace key=\"%s\" case=\"first-letter\"".formatted(key);
-    return head + (name.isEmpty() ? " />\n" : ">%s</namespace>\n".formatted(name));
+    String head = Text.format("      <namespace key=\"%s\" case=\"first-letter\"", key);
+    return head + (name.isEmpty() ? " />\n" : Text.format(">%s</namespace>\n", name));
   }
 
   private static String revision(Page page, Filler filler) {
     long id = 100 * page.id() + filler.below(100);
     byte[] bytes = page.wikitext().getBytes(StandardCharsets.UTF_8);
-    return """
+    return Text.format(
+        """
         <revision>
           <id>%s</id>
           <parentid>%s</parentid>
@@ -92,16 +95,15 @@ final class DumpXml {
           <text bytes="%s" xml:space="preserve">%s</text>
           <sha1>%s</sha1>
         </revision>
-    """
-        .formatted(
-            id,
-            id - 1 - filler.below(50),
-            timestamp(filler),
-            contributor(filler),
-            escape("/* " + filler.word() + " */ \"copy-edit\" & links"),
-            bytes.length,
-            escape(page.wikitext()),
-            sha1(bytes));
+    """,
+        id,
+        id - 1 - filler.below(50),
+        timestamp(filler),
+        contributor(filler),
+        escape("/* " + filler.word() + " */ \"copy-edit\" & links"),
+        bytes.length,
+        escape(page.wikitext()),
+        sha1(bytes));
   }
 
   /** A second between 2005 and 2024. */
@@ -111,10 +113,10 @@ final class DumpXml {
 
   private static String contributor(Filler filler) {
     if (filler.percent(20)) {
-      return "        <ip>192.0.2.%s</ip>\n".formatted(filler.below(256));
+      return Text.format("        <ip>192.0.2.%s</ip>\n", filler.below(256));
     }
-    return "        <username>%s</username>\n        <id>%s</id>\n"
-        .formatted(filler.name(), filler.number());
+    return Text.format(
+        "        <username>%s</username>\n        <id>%s</id>\n", filler.name(), filler.number());
   }
 
   static String escape(String text) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.rnnlm.text.Text;
 
 /**
  * Proves that a grammar is unambiguous.
@@ -135,7 +136,7 @@ final class Leads {
   private static void requireKnown(Rule rule, String what, String name, Set<String> known) {
     if (!known.contains(name)) {
       throw new IllegalArgumentException(
-          "rule %s uses the %s %s, which nothing defines".formatted(rule.name(), what, name));
+          Text.format("rule %s uses the %s %s, which nothing defines", rule.name(), what, name));
     }
   }
 
@@ -144,8 +145,9 @@ final class Leads {
       for (String other : leads) {
         if (one.startsWith(other) || other.startsWith(one)) {
           throw new IllegalArgumentException(
-              "rule %s is ambiguous: one alternative begins with \"%s\", another with \"%s\""
-                  .formatted(rule.name(), one, other));
+              Text.format(
+                  "rule %s is ambiguous: one alternative begins with \"%s\", another with \"%s\"",
+                  rule.name(), one, other));
         }
       }
     }

@@ -3,6 +3,7 @@ package org.rnnlm.prep.corpus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rnnlm.text.Text;
 
 /** An article's page and the pages, redirects or of other namespaces, that follow it. */
 final class Pages {
@@ -42,22 +43,23 @@ final class Pages {
       other(
           1,
           "Talk:" + title,
-          text.formatted(filler.name(), filler.number(), 10 + filler.below(50), filler.year()));
+          Text.format(text, filler.name(), filler.number(), 10 + filler.below(50), filler.year()));
     }
     if (filler.percent(3)) {
       other(
           2,
           "User:" + filler.name() + articleId,
-          "I write about '''%s''' & more.".formatted(title));
+          Text.format("I write about '''%s''' & more.", title));
     }
     if (filler.percent(3)) {
-      other(10, "Template:" + title, "{{Navbox|name=%s|list1={{{1|[[%1$s]]}}}}}".formatted(title));
+      other(
+          10, "Template:" + title, Text.format("{{Navbox|name=%s|list1={{{1|[[%1$s]]}}}}}", title));
     }
     if (filler.percent(3)) {
       other(
           14,
           "Category:" + title,
-          "Pages about the %s [[%s]].\n\n[[Category:All %1$s articles]]".formatted(kind, title));
+          Text.format("Pages about the %s [[%s]].\n\n[[Category:All %1$s articles]]", kind, title));
     }
   }
 

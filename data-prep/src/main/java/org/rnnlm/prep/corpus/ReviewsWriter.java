@@ -3,6 +3,7 @@ package org.rnnlm.prep.corpus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.rnnlm.text.Text;
 
 /** Writes {@link Reviews} as JSON lines: {@code id}, {@code text}, {@code label}, {@code truth}. */
 public final class ReviewsWriter {
@@ -21,9 +22,9 @@ public final class ReviewsWriter {
       Review review = reviews.next();
       right += review.positive() == review.labelledPositive() ? 1 : 0;
       String line =
-          "{\"id\":%d,\"label\":\"%s\",\"truth\":\"%s\",\"text\":\"%s\"}\n"
-              .formatted(
-                  id, name(review.labelledPositive()), name(review.positive()), review.text());
+          Text.format(
+              "{\"id\":%d,\"label\":\"%s\",\"truth\":\"%s\",\"text\":\"%s\"}\n",
+              id, name(review.labelledPositive()), name(review.positive()), review.text());
       out.write(line.getBytes(StandardCharsets.UTF_8)); // the texts hold nothing to be escaped
     }
     return right;

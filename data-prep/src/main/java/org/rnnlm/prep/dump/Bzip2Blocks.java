@@ -1,6 +1,7 @@
 package org.rnnlm.prep.dump;
 
 import java.io.IOException;
+import org.rnnlm.text.Text;
 
 /**
  * The blocks of a bzip2 file, one stream or many, from the first one that begins in a slice.
@@ -103,7 +104,8 @@ final class Bzip2Blocks implements Blocks {
 
   private MalformedDumpException problem(String what, String advice) {
     return new MalformedDumpException(
-        "%s: %s, at byte %d of the file; %s".formatted(file.name(), what, place / 8, advice), null);
+        Text.format("%s: %s, at byte %d of the file; %s", file.name(), what, place / 8, advice),
+        null);
   }
 
   @Override

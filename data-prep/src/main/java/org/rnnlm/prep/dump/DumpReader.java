@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
+import org.rnnlm.text.Text;
 
 /**
  * The pages of a whole dump, read from its beginning to its end. A dump without pages is not an
@@ -141,8 +142,9 @@ public final class DumpReader extends ReadingAhead {
       long position, String problem, String advice, Exception cause) {
     String place = parser == null ? "" : ", " + parser.place() + " of the XML";
     String message =
-        "%s: %s, at byte %d of the file%s, %s; %s"
-            .formatted(name, problem, position, place, lastPage(), advice);
+        Text.format(
+            "%s: %s, at byte %d of the file%s, %s; %s",
+            name, problem, position, place, lastPage(), advice);
     return new MalformedDumpException(message, cause);
   }
 }

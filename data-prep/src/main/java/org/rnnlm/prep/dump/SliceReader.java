@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
+import org.rnnlm.text.Text;
 
 /**
  * The own pages of one {@link Slice} of a dump. The readers of all slices of a file together give
@@ -98,8 +99,9 @@ final class SliceReader extends ReadingAhead {
 
   private MalformedDumpException malformed(String problem, String advice, Exception cause) {
     return new MalformedDumpException(
-        "%s: %s, among the pages that begin between bytes %d and %d of the file, %s; %s"
-            .formatted(file.name(), problem, slice.from(), slice.to(), lastPage(), advice),
+        Text.format(
+            "%s: %s, among the pages that begin between bytes %d and %d of the file, %s; %s",
+            file.name(), problem, slice.from(), slice.to(), lastPage(), advice),
         cause);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import org.rnnlm.text.Text;
 
 /**
  * Days of the years 1900 to 2099, as people write them. No way of writing can be read as two days:
@@ -70,7 +71,7 @@ final class WrittenDates {
   }
 
   private static String numbers(String format, Object... parts) {
-    return String.format(Locale.ROOT, format, parts);
+    return Text.format(format, parts);
   }
 
   private static String month(LocalDate day) {

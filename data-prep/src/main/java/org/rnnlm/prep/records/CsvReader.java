@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.dump.PlainStream;
 import org.rnnlm.prep.dump.StoredInput;
+import org.rnnlm.text.Text;
 
 /** The rows of a table of comma-separated values. */
 final class CsvReader implements RecordReader {
@@ -67,8 +68,9 @@ final class CsvReader implements RecordReader {
   private void requireColumn(String name) {
     if (!name.isEmpty() && !columns.contains(name)) {
       throw new DataException(
-          "input %s has no column '%s'; its first row names %s: set prepare.text-field, id-field, title-field or label-field to one of them"
-              .formatted(file.name(), name, columns));
+          Text.format(
+              "input %s has no column '%s'; its first row names %s: set prepare.text-field, id-field, title-field or label-field to one of them",
+              file.name(), name, columns));
     }
   }
 
@@ -84,8 +86,9 @@ final class CsvReader implements RecordReader {
   private DataException unreadable(Exception e) {
     Throwable reason = e.getCause() == null ? e : e.getCause();
     return new DataException(
-        "input %s cannot be read beyond row %d as comma-separated values in UTF-8: %s"
-            .formatted(file.name(), number, reason),
+        Text.format(
+            "input %s cannot be read beyond row %d as comma-separated values in UTF-8: %s",
+            file.name(), number, reason),
         e);
   }
 

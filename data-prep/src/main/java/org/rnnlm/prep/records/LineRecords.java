@@ -6,6 +6,7 @@ import java.util.NoSuchElementException;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.dump.PlainStream;
 import org.rnnlm.prep.dump.StoredInput;
+import org.rnnlm.text.Text;
 
 /** The records of the lines that begin in a range. */
 abstract class LineRecords implements RecordReader {
@@ -48,8 +49,9 @@ abstract class LineRecords implements RecordReader {
       return ahead != null;
     } catch (IOException e) {
       throw new DataException(
-          "input %s cannot be read beyond byte %d of its text: %s; restore a whole copy"
-              .formatted(file.name(), lines == null ? 0 : lines.position(), e.getMessage()),
+          Text.format(
+              "input %s cannot be read beyond byte %d of its text: %s; restore a whole copy",
+              file.name(), lines == null ? 0 : lines.position(), e.getMessage()),
           e);
     }
   }

@@ -8,6 +8,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 
 /**
  * The columns of a Parquet file.
@@ -39,8 +40,9 @@ record ParquetColumns(String file, MessageType schema) {
   private Type column(RecordSpec spec, String name) {
     if (!schema.containsField(name)) {
       throw new DataException(
-          "input %s has no column '%s'; it has %s: set prepare.text-field, source-field, target-field, id-field, title-field or label-field to one of them"
-              .formatted(file, name, schema.getFields().stream().map(Type::getName).toList()));
+          Text.format(
+              "input %s has no column '%s'; it has %s: set prepare.text-field, source-field, target-field, id-field, title-field or label-field to one of them",
+              file, name, schema.getFields().stream().map(Type::getName).toList()));
     }
     Type column = schema.getType(name);
     boolean readable =
@@ -50,8 +52,9 @@ record ParquetColumns(String file, MessageType schema) {
     readable |= name.equals(spec.labelField()) && isSingle(column, PrimitiveTypeName.BOOLEAN);
     if (!readable) {
       throw new DataException(
-          "input %s: column '%s' is '%s'; a text must be a string, an id, title or label a string or whole number"
-              .formatted(file, name, column));
+          Text.format(
+              "input %s: column '%s' is '%s'; a text must be a string, an id, title or label a string or whole number",
+              file, name, column));
     }
     return column;
   }

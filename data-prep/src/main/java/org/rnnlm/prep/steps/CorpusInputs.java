@@ -2,6 +2,7 @@ package org.rnnlm.prep.steps;
 
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 
 /**
  * The inputs of a corpus, which go together with what is to be made of them.
@@ -32,13 +33,14 @@ record CorpusInputs(InputFiles files, boolean byPosition) {
   private static void requirePairs(InputFormat format, PrepareSpec spec) {
     if (spec.cut().ofPairs() && format.content() != InputContent.RECORDS) {
       throw new DataException(
-          "prepare.mode is 'pair', and format %s has no pairs; give .tsv files (source, tab, target), JSON lines or Parquet"
-              .formatted(format.key()));
+          Text.format(
+              "prepare.mode is 'pair', and format %s has no pairs; give .tsv files (source, tab, target), JSON lines or Parquet",
+              format.key()));
     }
     if (hasPairsAlone(format) && !spec.cut().ofPairs()) {
       throw new DataException(
-          "the input is of format %s, which has pairs; set prepare.mode = pair"
-              .formatted(format.key()));
+          Text.format(
+              "the input is of format %s, which has pairs; set prepare.mode = pair", format.key()));
     }
   }
 

@@ -12,6 +12,7 @@ import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.api.java.function.PairFunction;
 import org.rnnlm.io.DataException;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 import scala.Tuple2;
 
 /**
@@ -97,13 +98,15 @@ record Fates(Map<Fate, Long> pages, Map<Fate, List<Example>> examples, long trai
         flawed += page.getValue();
         Example example = examples.get(page.getKey()).get(0);
         named.add(
-            "%s %,d, such as %s".formatted(page.getKey().key(), page.getValue(), example.title()));
+            Text.format(
+                "%s %,d, such as %s", page.getKey().key(), page.getValue(), example.title()));
       }
     }
     if (flawed > most * read()) {
       throw new DataException(
-          "%,d of %,d records are bad, more than prepare.bad-records = %s allows: %s"
-              .formatted(flawed, read(), most, String.join("; ", named)));
+          Text.format(
+              "%,d of %,d records are bad, more than prepare.bad-records = %s allows: %s",
+              flawed, read(), most, String.join("; ", named)));
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 
@@ -76,8 +77,9 @@ public record PrepareSpec(
     }
     if (tokens.kind() == TokenKind.SUBWORDS && vocabularySize < LEAST_SUBWORDS) {
       throw new IllegalArgumentException(
-          "a vocabulary of %d subwords; it must be at least %d, since every byte is one"
-              .formatted(vocabularySize, LEAST_SUBWORDS));
+          Text.format(
+              "a vocabulary of %d subwords; it must be at least %d, since every byte is one",
+              vocabularySize, LEAST_SUBWORDS));
     }
     if (vocabularySize < 0 || minimumCount < 1 || shardTokens < 1) {
       throw new IllegalArgumentException(

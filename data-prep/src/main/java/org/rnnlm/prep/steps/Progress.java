@@ -2,13 +2,13 @@ package org.rnnlm.prep.steps;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.text.Text;
 
 /**
  * Tells on stderr, while it is open, how far the job is: input read, pages, tokens, and how long
@@ -70,8 +70,7 @@ final class Progress implements AutoCloseable {
       stageStart = System.nanoTime();
     }
     Duration spent = Duration.ofNanos(System.nanoTime() - stageStart);
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "prepare: %,d of %,d MB of input, %,d pages, %,d tokens; task %d of %d of this step%s",
         counters.inputBytes() / 1_000_000,
         inputBytes / 1_000_000,
@@ -88,8 +87,7 @@ final class Progress implements AutoCloseable {
       return "";
     }
     long seconds = spent.toSeconds() * (all - done) / done;
-    return String.format(
-        Locale.ROOT, ", %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    return Text.format(", %d:%02d:%02d left", seconds / 3600, seconds / 60 % 60, seconds % 60);
   }
 
   @Override

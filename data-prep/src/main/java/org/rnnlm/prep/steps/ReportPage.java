@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.rnnlm.report.Html;
+import org.rnnlm.text.Text;
 
 /** The report as a page for people: {@code report.html}. */
 final class ReportPage {
@@ -70,7 +71,7 @@ final class ReportPage {
 
   private void split(String name, PrepareReport.SplitReport split) {
     String measured = split.leftOut().isEmpty() ? "articles" : "sentences";
-    html.append("<h2>Lengths of %s: %s</h2>\n".formatted(measured, Html.text(name)));
+    html.append(Text.format("<h2>Lengths of %s: %s</h2>\n", measured, Html.text(name)));
     table(List.of("fewer tokens than", measured));
     split
         .lengths()

@@ -10,6 +10,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 
@@ -71,11 +72,12 @@ final class ShardSetWriter {
     String sentences =
         leftOut.isEmpty() || spec.labelled()
             ? ""
-            : ", or no %s is left (%s)"
-                .formatted(spec.cut().ofPairs() ? "pair" : "sentence", leftOut);
+            : Text.format(
+                ", or no %s is left (%s)", spec.cut().ofPairs() ? "pair" : "sentence", leftOut);
     throw new DataException(
-        "the training split is empty: %s pages are too few for shares of %s%s"
-            .formatted(pages, spec.splits(), sentences));
+        Text.format(
+            "the training split is empty: %s pages are too few for shares of %s%s",
+            pages, spec.splits(), sentences));
   }
 
   private List<WriteShard.Result> write(

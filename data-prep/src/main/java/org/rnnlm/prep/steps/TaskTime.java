@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.rnnlm.text.Text;
 
 /** Adds up the processor's time of all tasks that end while it is open. */
 final class TaskTime extends SparkListener implements AutoCloseable {
@@ -35,12 +36,9 @@ final class TaskTime extends SparkListener implements AutoCloseable {
     for (Part part : Part.values()) {
       double seconds = counters.seconds(part);
       other -= seconds;
-      line.append(
-          String.format(Locale.ROOT, " %s %.1f s,", part.name().toLowerCase(Locale.ROOT), seconds));
+      line.append(Text.format(" %s %.1f s,", part.name().toLowerCase(Locale.ROOT), seconds));
     }
-    return line.append(
-            String.format(Locale.ROOT, " shuffles and all else %.1f s", Math.max(0, other)))
-        .toString();
+    return line.append(Text.format(" shuffles and all else %.1f s", Math.max(0, other))).toString();
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -16,6 +15,7 @@ import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardWriter;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
 import scala.Tuple2;
 
@@ -68,7 +68,7 @@ final class WriteShard
 
   private Result write(Split split, int shard, Iterator<TokenSequence> sequences)
       throws IOException {
-    String name = String.format(Locale.ROOT, "%s/shard-%05d.parquet", split.key(), shard);
+    String name = Text.format("%s/shard-%05d.parquet", split.key(), shard);
     ShardWriter writer = new ShardWriter(Folder.at(output, hadoop.value().value()), name, labelled);
     long unknown = 0;
     try (writer) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -36,7 +37,13 @@ class Bzip2BlocksTest {
     byte[] everyByte = new byte[256];
     IntStream.range(0, 256).forEach(i -> everyByte[i] = (byte) i);
     return Stream.of(
-        new byte[] {7}, new byte[1_000_000], noise, runs, skewed, everyByte, "abab".getBytes());
+        new byte[] {7},
+        new byte[1_000_000],
+        noise,
+        runs,
+        skewed,
+        everyByte,
+        "abab".getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest

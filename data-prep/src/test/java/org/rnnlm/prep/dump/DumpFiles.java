@@ -21,6 +21,7 @@ import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZOutputFile;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
+import org.rnnlm.text.Text;
 
 /** Small dumps for the tests, written independently of the reader. */
 final class DumpFiles {
@@ -32,12 +33,12 @@ final class DumpFiles {
         .map(
             p ->
                 page(
-                    "<title>%s</title><ns>%d</ns><id>%d</id>%s"
-                        .formatted(
-                            p.title(),
-                            p.namespace(),
-                            p.id(),
-                            p.redirect() ? "<redirect title=\"X\" />" : ""),
+                    Text.format(
+                        "<title>%s</title><ns>%d</ns><id>%d</id>%s",
+                        p.title(),
+                        p.namespace(),
+                        p.id(),
+                        p.redirect() ? "<redirect title=\"X\" />" : ""),
                     escape(p.text())))
         .collect(
             Collectors.joining(

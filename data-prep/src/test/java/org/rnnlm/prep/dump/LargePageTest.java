@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.rnnlm.text.Text;
 
 /** A page of 100 MB between two small ones, in a file that is made while it is read. */
 class LargePageTest {
@@ -57,8 +58,9 @@ class LargePageTest {
   }
 
   private static String page(int id, String text) {
-    return "<page><title>%d</title><ns>0</ns><id>%d</id><revision><text>%s</text></revision></page>"
-        .formatted(id, id, text);
+    return Text.format(
+        "<page><title>%d</title><ns>0</ns><id>%d</id><revision><text>%s</text></revision></page>",
+        id, id, text);
   }
 
   private static final class LargeFile implements StoredInput {

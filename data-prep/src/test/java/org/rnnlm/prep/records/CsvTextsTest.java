@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 
 class CsvTextsTest {
   private static final RecordSpec SPEC =
@@ -41,7 +42,7 @@ class CsvTextsTest {
   @Test
   void aRowWithoutAFieldIsFlawed() throws IOException {
     List<TextRecord> records =
-        read("id,review,sentiment\n1,a,\n2\n,b,good\n4,%s,good\n".formatted("long".repeat(13)));
+        read(Text.format("id,review,sentiment\n1,a,\n2\n,b,good\n4,%s,good\n", "long".repeat(13)));
 
     assertThat(records.stream().map(TextRecord::flaw))
         .containsExactly(Flaw.MISSING_LABEL, Flaw.MISSING_TEXT, Flaw.MISSING_ID, Flaw.TOO_LARGE);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 
 class JsonLinesTest {
   private static final RecordSpec SPEC = new RecordSpec("text", "id", "title", 50);
@@ -111,7 +112,7 @@ class JsonLinesTest {
   void everyRecordComesOnceHoweverTheFileIsCut(String end) {
     String content =
         IntStream.range(0, 20)
-                .mapToObj(i -> "{\"text\":\"%s\"}".formatted("é".repeat(i) + i))
+                .mapToObj(i -> Text.format("{\"text\":\"%s\"}", "é".repeat(i) + i))
                 .collect(Collectors.joining(end))
             + end;
     List<String> expected = IntStream.range(0, 20).mapToObj(i -> "é".repeat(i) + i).toList();
@@ -173,7 +174,7 @@ class JsonLinesTest {
     ByteArrayOutputStream gzip = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(gzip)) {
       for (int i = 0; i < 5_000; i++) {
-        out.write("{\"text\":\"%d\"}\n".formatted(i * 7919L).getBytes(UTF_8));
+        out.write(Text.format("{\"text\":\"%d\"}\n", i * 7919L).getBytes(UTF_8));
       }
     }
     byte[] cut = Arrays.copyOf(gzip.toByteArray(), gzip.size() / 2);

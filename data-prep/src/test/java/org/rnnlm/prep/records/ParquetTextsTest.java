@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,7 +149,8 @@ class ParquetTextsTest {
     byte[] cut = Arrays.copyOf(content, content.length / 2);
     byte[] changed = content.clone();
     Arrays.fill(changed, 20, 2_000, (byte) 0x5a);
-    for (byte[] damaged : List.of(cut, changed, new byte[0], "no Parquet".getBytes())) {
+    for (byte[] damaged :
+        List.of(cut, changed, new byte[0], "no Parquet".getBytes(StandardCharsets.UTF_8))) {
       assertThatExceptionOfType(DataException.class)
           .isThrownBy(() -> read(damaged, SPEC, 0))
           .withMessageStartingWith("input f.parquet cannot be read as Parquet: ")

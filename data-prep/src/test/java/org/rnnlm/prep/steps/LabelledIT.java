@@ -24,6 +24,7 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -37,8 +38,8 @@ class LabelledIT extends PrepareFixture {
   /** Every third one is longer than a sequence. */
   private static String text(int i) {
     return i % 3 == 0
-        ? "text %03d is longer than it may be".formatted(i)
-        : "text %03d".formatted(i);
+        ? Text.format("text %03d is longer than it may be", i)
+        : Text.format("text %03d", i);
   }
 
   private static String label(int i) {
@@ -103,7 +104,7 @@ class LabelledIT extends PrepareFixture {
   private Path jsonLines() throws IOException {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < TEXTS; i++) {
-      lines.add("{\"text\":\"%s\",\"label\":\"%s\"}".formatted(text(i), label(i)));
+      lines.add(Text.format("{\"text\":\"%s\",\"label\":\"%s\"}", text(i), label(i)));
     }
     lines.add("{\"text\":\"of no class\"}");
     lines.add("{\"text\":\"of an empty class\",\"label\":\" \"}");

@@ -35,6 +35,7 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -277,8 +278,9 @@ class PrepareJobIT extends PrepareFixture {
   }
 
   private static String page(int id, String title, String text) {
-    return "<page><title>%s</title><ns>0</ns><id>%d</id><revision><text>%s</text></revision></page>"
-        .formatted(title, id, text);
+    return Text.format(
+        "<page><title>%s</title><ns>0</ns><id>%d</id><revision><text>%s</text></revision></page>",
+        title, id, text);
   }
 
   @Test
@@ -299,7 +301,7 @@ class PrepareJobIT extends PrepareFixture {
   void aSingleTextIsDividedByPosition() throws IOException {
     String text =
         IntStream.range(0, 1000)
-            .mapToObj(i -> "line %d, été 𝄞%n".formatted(i))
+            .mapToObj(i -> Text.format("line %d, été 𝄞%n", i))
             .collect(Collectors.joining());
     Path file = Files.writeString(folder.resolve("play.txt"), text);
     ShardSet data = prepare(spec(file, "data", CHARACTERS, 30, PrepareSpec.SplitBy.AUTO));

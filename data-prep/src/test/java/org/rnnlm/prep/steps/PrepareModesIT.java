@@ -30,6 +30,7 @@ import org.rnnlm.shard.ShardVerifier;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -81,11 +82,12 @@ class PrepareModesIT extends PrepareFixture {
     StringBuilder pages = new StringBuilder();
     for (int i = 0; i < texts.length; i++) {
       pages.append(
-          "<page><title>P%d</title><ns>0</ns><id>%d</id><revision><text>%s</text></revision></page>"
-              .formatted(i, i, texts[i]));
+          Text.format(
+              "<page><title>P%d</title><ns>0</ns><id>%d</id><revision><text>%s</text></revision></page>",
+              i, i, texts[i]));
     }
     return Files.writeString(
-        folder.resolve("small.xml"), "<mediawiki%s>%s</mediawiki>".formatted(attributes, pages));
+        folder.resolve("small.xml"), Text.format("<mediawiki%s>%s</mediawiki>", attributes, pages));
   }
 
   /** The training split's sequences, tokens with bars between them. */

@@ -33,6 +33,7 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -47,11 +48,11 @@ class RecordsIT extends PrepareFixture {
   }
 
   private static String text(int i) {
-    return "Article %d, été 中文 %s".formatted(i, "and so on ".repeat(i % 7));
+    return Text.format("Article %d, été 中文 %s", i, "and so on ".repeat(i % 7));
   }
 
   private static String line(int i) {
-    return "{\"number\": %d, \"other\": [1], \"body\": \"%s\"}\n".formatted(1000 + i, text(i));
+    return Text.format("{\"number\": %d, \"other\": [1], \"body\": \"%s\"}\n", 1000 + i, text(i));
   }
 
   private Path jsonLines(String name, int from, int to) throws IOException {
@@ -219,7 +220,7 @@ class RecordsIT extends PrepareFixture {
   private static final RecordSpec SOURCES = new RecordSpec("q", "", "", 1 << 20).withTarget("a");
 
   private static String source(int i) {
-    return "Straße %d %s".formatted(i, "x".repeat(i % 9));
+    return Text.format("Straße %d %s", i, "x".repeat(i % 9));
   }
 
   private ShardSet pairs(Path input, String output, double badShare, long splitBytes) {
@@ -269,7 +270,7 @@ class RecordsIT extends PrepareFixture {
     for (int i = 1; i <= 900; i++) {
       String target = Integer.toString(i % 10_000);
       tsv.append(source(i)).append('\t').append(target).append(i % 2 == 0 ? "\r\n" : "\n");
-      json.append("{\"a\": \"%s\", \"q\": \"%s\"}\n".formatted(target, source(i)));
+      json.append(Text.format("{\"a\": \"%s\", \"q\": \"%s\"}\n", target, source(i)));
       if (source(i).length() + 1 + target.length() <= 20) {
         expected.add(source(i) + "\t" + target);
       }

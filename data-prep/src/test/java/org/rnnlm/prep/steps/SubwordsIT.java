@@ -19,6 +19,7 @@ import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Digits;
 import org.rnnlm.vocabulary.Normalization;
@@ -118,7 +119,8 @@ class SubwordsIT extends PrepareFixture {
         }
       }
     }
-    System.out.printf("%,d tokens of the English sample are those of Hugging Face%n", tokens);
+    System.out.print(
+        Text.format("%,d tokens of the English sample are those of Hugging Face%n", tokens));
     assertThat(tokens).isGreaterThan(700_000);
   }
 

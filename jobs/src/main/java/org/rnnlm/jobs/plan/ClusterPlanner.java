@@ -3,6 +3,7 @@ package org.rnnlm.jobs.plan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.rnnlm.text.Text;
 
 /** Works out a {@link ClusterPlan}. */
 final class ClusterPlanner {
@@ -120,8 +121,9 @@ final class ClusterPlanner {
   }
 
   private static String limits(MemoryPlan plan) {
-    return " -D%smaxbytes=%s -D%smaxphysicalbytes=%s"
-        .formatted(JAVACPP, mebibytes(plan.nativeBytes()), JAVACPP, mebibytes(plan.bytes()));
+    return Text.format(
+        " -D%smaxbytes=%s -D%smaxphysicalbytes=%s",
+        JAVACPP, mebibytes(plan.nativeBytes()), JAVACPP, mebibytes(plan.bytes()));
   }
 
   private static String mebibytes(long bytes) {

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.rnnlm.text.Text;
 
 /**
  * What is to be compared, as a file tells it: the settings that all runs share, and axes along
@@ -70,8 +71,9 @@ public final class Comparison {
     for (String key : comparison.root().keySet()) {
       if (!KEYS.contains(key)) {
         throw new SettingsException(
-            "%s: %s is no part of a comparison; its parts are presets, settings and axes"
-                .formatted(file, key));
+            Text.format(
+                "%s: %s is no part of a comparison; its parts are presets, settings and axes",
+                file, key));
       }
     }
     SettingsLayers common = SettingsLayers.ofReference();
@@ -132,8 +134,9 @@ public final class Comparison {
         for (ConfigValue choice : choices(axis)) {
           if (((ConfigObject) choice).toConfig().hasPath(key)) {
             throw new SettingsException(
-                "--set %s: %s compares runs with different %s; change it there"
-                    .formatted(assignment, file, key));
+                Text.format(
+                    "--set %s: %s compares runs with different %s; change it there",
+                    assignment, file, key));
           }
         }
       }
@@ -145,8 +148,9 @@ public final class Comparison {
     for (Variant variant : variants) {
       if (!names.add(variant.name())) {
         throw new SettingsException(
-            "%s: two combinations are called %s; give their choices other names"
-                .formatted(file, variant.name()));
+            Text.format(
+                "%s: two combinations are called %s; give their choices other names",
+                file, variant.name()));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.rnnlm.text.Text;
 
 /**
  * Texts of settings laid over each other, the later over the earlier. Immutable: every {@code with}
@@ -118,7 +119,8 @@ public final class SettingsLayers {
     return preset.orElseThrow(
         () ->
             new SettingsException(
-                "--config %s: no such file, and no such preset; presets: %s"
-                    .formatted(file, String.join(", ", Presets.names()))));
+                Text.format(
+                    "--config %s: no such file, and no such preset; presets: %s",
+                    file, String.join(", ", Presets.names()))));
   }
 }

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.rnnlm.text.Text;
 
 /** The keys that exist and the type of each, as the reference text has them. */
 final class SettingsSchema {
@@ -80,7 +81,8 @@ final class SettingsSchema {
   }
 
   private String unknown(String key, ConfigValue value) {
-    return "%s (%s): no such setting; did you mean %s?".formatted(key, origin(value), nearest(key));
+    return Text.format(
+        "%s (%s): no such setting; did you mean %s?", key, origin(value), nearest(key));
   }
 
   private static String wrongType(String key, ConfigValue value, String allowed) {

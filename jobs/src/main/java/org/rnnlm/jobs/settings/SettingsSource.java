@@ -20,6 +20,7 @@ import java.net.URL;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.rnnlm.text.Text;
 
 /** Parses HOCON so that every value and every error says where it came from. */
 final class SettingsSource {
@@ -122,8 +123,8 @@ final class SettingsSource {
 
     private ConfigObject refuse(Object what) {
       throw new SettingsException(
-          "%s: include of %s: includes are not read; give --config several times"
-              .formatted(name, what));
+          Text.format(
+              "%s: include of %s: includes are not read; give --config several times", name, what));
     }
 
     @Override

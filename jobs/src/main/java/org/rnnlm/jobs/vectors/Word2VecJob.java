@@ -10,6 +10,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 import scala.collection.JavaConverters;
 
 /**
@@ -59,8 +60,9 @@ public final class Word2VecJob {
         data.vocabulary().entries().stream().anyMatch(one -> one.count() >= spec.minimumCount());
     if (data.split(Split.TRAIN).records() == 0 || !any) {
       throw new DataException(
-          "the training split of %s has no token that comes %d times; lower vectors.minimum-count"
-              .formatted(data.folder(), spec.minimumCount()));
+          Text.format(
+              "the training split of %s has no token that comes %d times; lower vectors.minimum-count",
+              data.folder(), spec.minimumCount()));
     }
   }
 }

@@ -1,0 +1,16 @@
+package org.rnnlm.text;
+
+import java.util.Locale;
+
+/** Makes texts that are the same on every machine, whatever its language and its digits are. */
+public final class Text {
+  private Text() {}
+
+  /**
+   * Returns a pattern of {@link java.util.Formatter} with its values filled in: numbers have the
+   * digits 0 to 9, a point before decimals and commas between thousands.
+   */
+  public static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}
