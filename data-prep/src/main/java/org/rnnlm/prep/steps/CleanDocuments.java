@@ -1,13 +1,15 @@
 package org.rnnlm.prep.steps;
 
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.prep.text.Disambiguation;
-import org.rnnlm.prep.text.Namespaces;
+import org.rnnlm.prep.text.Wiki;
 import org.rnnlm.prep.text.WikitextCleaner;
 import org.rnnlm.vocabulary.Normalization;
 
@@ -16,24 +18,24 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
   private static final long serialVersionUID = 1L;
 
   private final InputContent content;
-  private final Namespaces namespaces;
+  private final Map<Integer, Wiki> wikis;
   private final FilterSpec filters;
   private final Normalization normalization;
   private final Counters counters;
 
   /**
-   * @param namespaces of all wikis in the input
+   * @param wikis of dumps, by the index of their file
    * @param normalization of the text, so that its characters are counted as its tokens are cut
    */
   CleanDocuments(
       InputContent content,
-      Namespaces namespaces,
+      Map<Integer, Wiki> wikis,
       FilterSpec filters,
       Normalization normalization,
       Counters counters) {
     this.counters = counters;
     this.content = content;
-    this.namespaces = namespaces;
+    this.wikis = wikis;
     this.filters = filters;
     this.normalization = normalization;
   }
@@ -42,7 +44,7 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
   public Iterator<Document> call(Iterator<Document> documents) {
     UnaryOperator<Document> clean =
         switch (content) {
-          case PAGES -> new CleanPage(new WikitextCleaner(namespaces), filters);
+          case PAGES -> new CleanPage(wikis, filters);
           case TEXT, RECORDS -> document -> document;
         };
     Iterable<Document> all = () -> documents;
@@ -74,13 +76,20 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
         : document.withText(text);
   }
 
-  private record CleanPage(WikitextCleaner cleaner, FilterSpec filters)
+  private record CleanPage(
+      Map<Integer, Wiki> wikis, FilterSpec filters, Map<Wiki, WikitextCleaner> cleaners)
       implements UnaryOperator<Document> {
+    CleanPage(Map<Integer, Wiki> wikis, FilterSpec filters) {
+      this(wikis, filters, new HashMap<>());
+    }
+
     @Override
     public Document apply(Document page) {
       if (!filters.disambiguationPages() && Disambiguation.isMarked(page.text())) {
         return page.leftOut(Fate.DISAMBIGUATION);
       }
+      WikitextCleaner cleaner =
+          cleaners.computeIfAbsent(wikis.get(page.source()), WikitextCleaner::new);
       return page.withText(cleaner.clean(page.text()));
     }
   }

@@ -71,7 +71,7 @@ final class CorpusReader {
             .mapPartitions(
                 new CleanDocuments(
                     inputs.format().content(),
-                    InputSlice.namespaces(slices),
+                    InputSlice.wikis(slices),
                     spec.filters(),
                     spec.tokens().normalization(),
                     counters),

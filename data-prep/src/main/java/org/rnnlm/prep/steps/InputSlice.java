@@ -2,11 +2,11 @@ package org.rnnlm.prep.steps;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import org.rnnlm.prep.dump.DumpHead;
 import org.rnnlm.prep.dump.Slice;
-import org.rnnlm.prep.text.Namespaces;
+import org.rnnlm.prep.text.Wiki;
 
 /**
  * What one task reads of a dump.
@@ -22,14 +22,16 @@ record InputSlice(InputFile file, DumpHead head, Slice slice) implements Seriali
     return languages.size() == 1 ? languages.get(0) : "";
   }
 
-  /** The names of the namespaces of all wikis that slices are of. */
-  static Namespaces namespaces(List<InputSlice> slices) {
-    Set<String> files = new TreeSet<>();
-    Set<String> categories = new TreeSet<>();
+  /** The wikis that slices are of, by the index of their file. */
+  static Map<Integer, Wiki> wikis(List<InputSlice> slices) {
+    Map<Integer, Wiki> wikis = new TreeMap<>();
     for (InputSlice slice : slices) {
-      files.addAll(slice.head().fileNamespaces());
-      categories.addAll(slice.head().categoryNamespaces());
+      wikis.put(slice.file().index(), slice.wiki());
     }
-    return new Namespaces(files, categories);
+    return wikis;
+  }
+
+  private Wiki wiki() {
+    return new Wiki(head.language(), head.fileNamespaces(), head.categoryNamespaces());
   }
 }

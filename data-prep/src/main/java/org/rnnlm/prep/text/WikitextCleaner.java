@@ -24,27 +24,24 @@ public final class WikitextCleaner {
   private static final String TABLE_MARKS = "|!";
   private static final String GAP = String.valueOf(Line.GAP);
 
-  /** Dumps mark redirects themselves, but for old ones. */
-  private static final Pattern REDIRECT =
-      Pattern.compile("\\s*+#REDIRECT\\s*+:?\\s*+\\[\\[", Pattern.CASE_INSENSITIVE);
-
   private static final Pattern EXTERNAL_LINK =
       Pattern.compile("\\[(?:(?:https?|ftp):)?//[^\\s\\[\\]]++ *+([^\\[\\]]*+)\\]");
   private static final Pattern URL = Pattern.compile("\\b(?:https?|ftp)://[^\\s\\[\\]]++");
-  private static final Pattern SWITCH = Pattern.compile("__[A-Z]++__");
 
   private final Namespaces namespaces;
+  private final MagicWords magicWords;
 
   /**
-   * @param namespaces of the article's wiki
+   * @param wiki the articles' own
    */
-  public WikitextCleaner(Namespaces namespaces) {
-    this.namespaces = namespaces;
+  public WikitextCleaner(Wiki wiki) {
+    this.namespaces = new Namespaces(wiki);
+    this.magicWords = new MagicWords(wiki.language());
   }
 
   /** Never throws, whatever the markup. Empty when nothing readable is there. */
   public String clean(String markup) {
-    if (REDIRECT.matcher(markup).lookingAt()) {
+    if (MagicWords.isRedirect(markup)) {
       return "";
     }
     String untagged = TagStripper.strip(Literal.withoutMarks(markup));
@@ -80,7 +77,7 @@ public final class WikitextCleaner {
     return c <= ' ' || c == Line.GAP;
   }
 
-  private static void add(String whole, Line paragraph, Lines lines) {
+  private void add(String whole, Line paragraph, Lines lines) {
     String line = trimmed(whole);
     int heading = headingLevel(line);
     int listMarks = leading(line, LIST_MARKS);
@@ -97,21 +94,19 @@ public final class WikitextCleaner {
     }
   }
 
-  private static String tidied(String text) {
+  private String tidied(String text) {
     Line line = new Line();
     line.textWithGaps(visible(text));
     return line.take();
   }
 
-  private static String visible(String line) {
+  private String visible(String line) {
     String text = line;
     if (text.contains("//")) {
       text = EXTERNAL_LINK.matcher(text).replaceAll(WikitextCleaner::label);
       text = URL.matcher(text).replaceAll(GAP);
     }
-    if (text.contains("__")) {
-      text = SWITCH.matcher(text).replaceAll(GAP);
-    }
+    text = magicWords.withoutSwitches(text);
     if (text.contains("''")) {
       text = Quotes.withoutMarks(text);
     }

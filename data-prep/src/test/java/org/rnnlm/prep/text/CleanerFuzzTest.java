@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,7 +104,7 @@ class CleanerFuzzTest {
     "\t"
   };
 
-  private final WikitextCleaner cleaner = new WikitextCleaner(new Namespaces(Set.of(), Set.of()));
+  private final WikitextCleaner cleaner = new WikitextCleaner(new Wiki("en"));
 
   @Test
   void everyPageIsCleanedInTimeToTidyLines() {

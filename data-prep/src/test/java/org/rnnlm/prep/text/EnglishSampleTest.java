@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,7 +45,7 @@ class EnglishSampleTest {
   }
 
   private static Map<String, String> clean() {
-    WikitextCleaner cleaner = new WikitextCleaner(new Namespaces(Set.of(), Set.of()));
+    WikitextCleaner cleaner = new WikitextCleaner(new Wiki("en"));
     Map<String, String> texts = new LinkedHashMap<>();
     for (Page page : pages) {
       if (!page.redirect()) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WikitextCleanerTest {
 
   private final WikitextCleaner cleaner =
-      new WikitextCleaner(new Namespaces(Set.of("Skrá"), Set.of("Flokkur")));
+      new WikitextCleaner(new Wiki("en", Set.of("Skrá"), Set.of("Flokkur")));
 
   @Test
   void plainTextComesBackUnchanged() {
@@ -172,7 +172,7 @@ class WikitextCleanerTest {
   @Test
   void categoriesAndLanguageLinksAreDropped() {
     assertCleans(
-        "Text.\n[[Category:Trees|Oak]]\n[[Kategorie:Baum]]\n[[de:Eiche]]\n[[zh-yue:橡樹]]", "Text.");
+        "Text.\n[[Category:Trees|Oak]]\n[[category:Woods]]\n[[de:Eiche]]\n[[zh-yue:橡樹]]", "Text.");
   }
 
   @Test
