@@ -17,7 +17,7 @@ import java.util.Arrays;
 final class Bzip2Block {
 
   /** The largest that any level writes. */
-  private static final int MOST = 900_000;
+  static final int MOST = 900_000;
 
   /** Codes take turns after so many symbols. */
   private static final int GROUP = 50;
@@ -93,6 +93,16 @@ final class Bzip2Block {
     }
     long bits = window.bits(bit, BitWindow.MARK_BITS);
     return bits == BitWindow.BLOCK || bits == BitWindow.STREAM_END;
+  }
+
+  /** The checksum of the plain bytes, as the block has it. */
+  int checksum() {
+    return checksum;
+  }
+
+  /** How many bytes it holds with its first runs, which is what a stream's level limits. */
+  int size() {
+    return size;
   }
 
   /** The bit behind the block. */

@@ -11,6 +11,10 @@ import org.rnnlm.text.Text;
  * and another mark behind it. From there on nothing is searched: a block must begin exactly where
  * the one before it ended, or the file is damaged. A slice also decodes the first block that is not
  * its own, so that a damaged block which a later slice passed over in its search is an error here.
+ *
+ * <p>Of a stream whose beginning lies in the slice the checksum over all blocks is compared, and
+ * the size of its blocks with what it says is the largest. Of one that began before it neither is
+ * known; each of its blocks has a checksum of its own.
  */
 final class Bzip2Blocks implements Blocks {
 
@@ -25,6 +29,9 @@ final class Bzip2Blocks implements Blocks {
   private boolean searching;
   private boolean own;
   private boolean ended;
+  private boolean wholeStream; // its head was read
+  private int mostBytes = Bzip2Block.MOST; // of a block of the stream
+  private int streamChecksum;
 
   Bzip2Blocks(StoredInput file, Slice slice) throws IOException {
     this.file = file;
@@ -48,23 +55,34 @@ final class Bzip2Blocks implements Blocks {
       long mark = window.has(place, BitWindow.MARK_BITS) ? window.bits(place, 48) : -1;
       if (mark == BitWindow.BLOCK) {
         own = place < ownEnd;
-        if (!block.decode(window, place)) {
+        if (!block.decode(window, place) || block.size() > mostBytes) {
           throw damaged();
         }
+        streamChecksum = Integer.rotateLeft(streamChecksum, 1) ^ block.checksum();
         place = block.end();
         return true;
       }
       if (mark != BitWindow.STREAM_END) {
         throw window.has(place, BitWindow.MARK_BITS) ? damaged() : cutShort();
       }
-      place += BitWindow.MARK_BITS + CHECKSUM_BITS;
-      place = (place + 7) / 8 * 8;
+      endStream();
       if (!window.has(place, 1)) {
         ended = true;
         return false;
       }
       readStreamHead();
     }
+  }
+
+  private void endStream() throws IOException {
+    place += BitWindow.MARK_BITS;
+    if (!window.has(place, CHECKSUM_BITS)) {
+      throw cutShort();
+    }
+    if (wholeStream && (int) window.bits(place, CHECKSUM_BITS) != streamChecksum) {
+      throw damaged();
+    }
+    place = (place + CHECKSUM_BITS + 7) / 8 * 8;
   }
 
   private boolean findFirst() throws IOException {
@@ -92,6 +110,9 @@ final class Bzip2Blocks implements Blocks {
       throw damaged();
     }
     place += STREAM_HEAD_BITS;
+    mostBytes = (int) (level - '0') * 100_000;
+    streamChecksum = 0;
+    wholeStream = true;
   }
 
   private MalformedDumpException damaged() {

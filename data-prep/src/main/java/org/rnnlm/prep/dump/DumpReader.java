@@ -84,6 +84,9 @@ public final class DumpReader extends ReadingAhead {
 
   /** Tells the causes apart, the deepest first: the storage, the compressed data, the XML. */
   private RuntimeException explained(Exception e) {
+    if (e instanceof MalformedDumpException known) {
+      return known;
+    }
     long position = file.position();
     readOn();
     if (file.failure().isPresent()) {

@@ -9,6 +9,7 @@ import java.nio.channels.SeekableByteChannel;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZFile;
 import org.apache.commons.compress.archivers.sevenz.SevenZFileOptions;
+import org.rnnlm.text.Text;
 
 /** Opens the one file of a 7z archive, as Wikipedia's complete histories are published. */
 final class SevenZip {
@@ -18,11 +19,25 @@ final class SevenZip {
 
   private SevenZip() {}
 
+  /**
+   * @throws MalformedDumpException if the archive is damaged or does not hold one file
+   * @throws IOException if it cannot be read
+   */
   static InputStream open(StoredInput file) throws IOException {
+    Channel channel = new Channel(file);
+    try {
+      return opened(file.name(), channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw channel.explained(e);
+    }
+  }
+
+  private static InputStream opened(String name, Channel channel) throws IOException {
     SevenZFile archive =
         new SevenZFile(
-            new Channel(file),
-            file.name(),
+            channel,
+            name,
             SevenZFileOptions.builder().withMaxMemoryLimitInKb(MOST_KIBIBYTES).build());
     SevenZArchiveEntry content = null;
     for (SevenZArchiveEntry entry : archive.getEntries()) {
@@ -30,22 +45,42 @@ final class SevenZip {
         continue;
       }
       if (content != null) {
-        archive.close();
         throw new MalformedDumpException(
-            file.name() + ": the archive holds several files; unpack it and give its files", null);
+            name + ": the archive holds several files; unpack it and give its files", null);
       }
       content = entry;
     }
     if (content == null) {
-      archive.close();
-      throw new MalformedDumpException(file.name() + ": the archive holds no file", null);
+      throw new MalformedDumpException(name + ": the archive holds no file", null);
     }
-    return new FilterInputStream(archive.getInputStream(content)) {
-      @Override
-      public void close() throws IOException {
-        archive.close();
+    return new Content(archive, archive.getInputStream(content), channel);
+  }
+
+  /** The one file, whose checksum is compared at its end. */
+  private static final class Content extends FilterInputStream {
+
+    private final SevenZFile archive;
+    private final Channel channel;
+
+    Content(SevenZFile archive, InputStream in, Channel channel) {
+      super(in);
+      this.archive = archive;
+      this.channel = channel;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        return super.read(target, offset, length);
+      } catch (IOException | RuntimeException e) {
+        throw channel.explained(e);
       }
-    };
+    }
+
+    @Override
+    public void close() throws IOException {
+      archive.close();
+    }
   }
 
   /** Reads at any place, by opening the file anew where a read does not go on from the last one. */
@@ -56,26 +91,53 @@ final class SevenZip {
     private long streamPosition = -1;
     private long position;
     private boolean open = true;
+    private IOException failure; // null while the storage has thrown none
 
     Channel(StoredInput file) {
       this.file = file;
     }
 
+    /** Throws on what the storage has thrown; anything else is the fault of the data. */
+    MalformedDumpException explained(Exception e) throws IOException {
+      if (failure != null) {
+        throw failure;
+      }
+      return e instanceof MalformedDumpException known
+          ? known
+          : new MalformedDumpException(
+              Text.format(
+                  "%s: the compressed data are wrong (%s), at about byte %d of the file; %s",
+                  file.name(), e.getMessage(), position, MalformedDumpException.DAMAGED),
+              e);
+    }
+
     @Override
     public int read(ByteBuffer target) throws IOException {
-      if (streamPosition != position) {
-        in.close();
-        in = file.open(position);
-        streamPosition = position;
-      }
       byte[] bytes = new byte[Math.min(target.remaining(), 1 << 16)];
-      int count = in.read(bytes, 0, bytes.length);
+      int count = read(bytes);
       if (count > 0) {
         target.put(bytes, 0, count);
         position += count;
         streamPosition = position;
       }
       return count;
+    }
+
+    private int read(byte[] bytes) throws IOException {
+      if (position >= file.bytes()) {
+        return -1; // a damaged table leads anywhere
+      }
+      try {
+        if (streamPosition != position) {
+          in.close();
+          in = file.open(position);
+          streamPosition = position;
+        }
+        return in.read(bytes, 0, bytes.length);
+      } catch (IOException e) {
+        failure = e;
+        throw e;
+      }
     }
 
     @Override

@@ -93,6 +93,12 @@ final class SourceStream extends InputStream {
     return count;
   }
 
+  /** What is at hand, and what the stream beneath says that it has. */
+  @Override
+  public int available() throws IOException {
+    return limit > next ? limit - next : ended ? 0 : in.available();
+  }
+
   @Override
   public void close() throws IOException {
     in.close();
@@ -114,7 +120,10 @@ final class SourceStream extends InputStream {
   private boolean fill() throws IOException {
     long start = CpuClock.now();
     try {
-      int count = in.read(buffer, limit, buffer.length - limit);
+      int count;
+      do {
+        count = in.read(buffer, limit, buffer.length - limit);
+      } while (count == 0); // nothing yet is no end
       if (count > 0) {
         limit += count;
         filled += count;
@@ -124,6 +133,8 @@ final class SourceStream extends InputStream {
     } catch (IOException e) {
       failure = e;
       throw e;
+    } catch (MalformedDumpException e) {
+      throw e; // says all there is to say
     } catch (RuntimeException e) {
       // Decompressors meet damaged data with any of these.
       failure = new IOException(e.toString(), e);
