@@ -90,7 +90,7 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
       }
       WikitextCleaner cleaner =
           cleaners.computeIfAbsent(wikis.get(page.source()), WikitextCleaner::new);
-      return page.withText(cleaner.clean(page.text()));
+      return page.withText(cleaner.clean(page.title(), page.text()));
     }
   }
 }

@@ -20,11 +20,10 @@ final class Line {
   private static final Pattern AFTER_OPENING = Pattern.compile("\\(([ ,;:/\uffff]++)");
   private static final Pattern BEFORE_CLOSING =
       Pattern.compile("(?<![ ,;:/\uffff])([ ,;:/\uffff]++)\\)");
-  private static final Pattern AT_START = Pattern.compile("[ ,;:.\uffff]++");
 
-  /** A space, or a comma and a space, that punctuation follows. */
+  /** A space, or a comma and a space, that punctuation follows, and not a word such as .NET. */
   private static final Pattern BEFORE_PUNCTUATION =
-      Pattern.compile("([,;]?(?<![ \uffff])[ \uffff]++)(?=[,.;:!?)])");
+      Pattern.compile("([,;]?(?<![ \uffff])[ \uffff]++)(?=[,;:)]|[.!?](?![\\p{L}\\p{N}]))");
 
   /** Empty parentheses in empty parentheses that are taken out; more would take too long. */
   private static final int DEEPEST = 8;
@@ -92,13 +91,14 @@ final class Line {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
-  /** Soft hyphens, zero-width spaces, direction marks, byte order marks, and our own mark. */
+  /** Soft hyphens, zero-width spaces, direction marks, byte order marks, and our own marks. */
   private static boolean isInvisible(char c) {
     return c == '\u00ad'
         || c == '\u200b'
         || c == '\u200e'
         || c == '\u200f'
         || c == '\ufeff'
+        || c == Literal.NOTHING
         || c == GAP;
   }
 
@@ -107,10 +107,7 @@ final class Line {
     if (isGapBeside(raw, SEPARATORS, "(", ")")) {
       line = withoutEmptyParentheses(line);
     }
-    Matcher start = AT_START.matcher(line);
-    if (start.lookingAt() && start.group().indexOf(GAP) >= 0) {
-      line = line.substring(start.end());
-    }
+    line = withoutSeparatorsAtStart(line);
     if (isGapBeside(line, " " + GAP, "", ",.;:!?)")) {
       line = replaceIfGap(BEFORE_PUNCTUATION, line, "");
     }
@@ -140,6 +137,24 @@ final class Line {
       gap = right - 1;
     }
     return false;
+  }
+
+  /** A full stop that a word follows is a part of it: {@code .NET}, {@code .5}. */
+  private static String withoutSeparatorsAtStart(String line) {
+    int end = 0;
+    boolean hasGap = false;
+    while (end < line.length() && isSeparatorAtStart(line, end)) {
+      hasGap |= line.charAt(end) == GAP;
+      end++;
+    }
+    return hasGap ? line.substring(end) : line;
+  }
+
+  private static boolean isSeparatorAtStart(String line, int place) {
+    char c = line.charAt(place);
+    boolean beginsWord =
+        place + 1 < line.length() && Character.isLetterOrDigit(line.codePointAt(place + 1));
+    return " ,;:".indexOf(c) >= 0 || c == GAP || c == '.' && !beginsWord;
   }
 
   private static String withoutEmptyParentheses(String raw) {

@@ -1,139 +1,190 @@
 package org.rnnlm.prep.text;
 
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Takes comments and tags out of markup, and with some tags all that they enclose. */
 final class TagStripper {
 
-  private static final Pattern TAG = Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9]*+)[^<>]*+>");
-
+  private static final String COMMENT_START = "<!--";
   private static final String COMMENT_END = "-->";
-  private static final String NOWIKI_END = "</nowiki>";
 
   private final String markup;
-  private final String lowerCase;
-  private final StringBuilder out = new StringBuilder();
+  private final ClosingTags closings;
+  private final StringBuilder out;
 
-  /** Closings that do not occur in the rest, so that none is searched for twice. */
-  private final Set<String> missing = new HashSet<>();
+  /** The beginning of the line that was last asked for, and how far the markup was read for it. */
+  private int lineStart;
+
+  private int lineStartKnownTo;
+  private boolean noCommentEnds;
 
   private TagStripper(String markup) {
     this.markup = markup;
-    this.lowerCase = asciiLowerCase(markup);
+    this.closings = new ClosingTags(markup);
+    this.out = new StringBuilder(markup.length());
   }
 
-  /** What is taken out leaves {@link Line#GAP}, block tags and br leave white space. */
+  /**
+   * What is taken out leaves {@link Line#GAP}, block tags and br leave white space. Marks of lines
+   * behind a tag are hidden: they are none.
+   */
   static String strip(String markup) {
-    return new TagStripper(markup).strip();
+    return markup.indexOf('<') < 0 ? markup : new TagStripper(markup).strip();
   }
 
   private String strip() {
-    Matcher tag = TAG.matcher(markup);
     int done = 0;
     for (int open = markup.indexOf('<'); open >= 0; open = markup.indexOf('<', done)) {
       out.append(markup, done, open);
-      if (markup.startsWith("<!--", open)) {
-        done = endOfComment(open + 4);
-        out.append(Line.GAP);
-      } else if (tag.region(open, markup.length()).lookingAt()) {
-        done = tag.end();
-        if (opensNowiki(tag)) {
-          done = addLiteral(done);
-          continue;
-        }
-        handle(tag);
-        if (opensDropped(tag)) {
-          done = endOfElement(tag.group(2).toLowerCase(Locale.ROOT), done);
-        }
-      } else {
-        out.append('<');
-        done = open + 1;
-      }
+      done = markup.startsWith(COMMENT_START, open) ? behindComment(open) : behindTag(open);
     }
     return out.append(markup, done, markup.length()).toString();
   }
 
-  private void handle(Matcher tag) {
-    String name = tag.group(2);
-    if (Tags.isBlock(name)) {
-      out.append('\n');
-    } else if (name.equalsIgnoreCase("br")) {
-      out.append(' ');
-    } else if (Tags.isDroppedExtension(name) || Tags.isDroppedElement(name)) {
-      out.append(Line.GAP);
+  private int behindTag(int open) {
+    Optional<Tag> found = Tag.at(markup, open);
+    if (found.isEmpty()) {
+      out.append('<');
+      return open + 1;
     }
+    Tag tag = found.get();
+    int done =
+        switch (tag.kind()) {
+          case UNWRAPPED, INCLUSION -> tag.end();
+          case BLOCK -> behindWhiteSpace(tag, isInHeading(open) ? ' ' : '\n');
+          case BREAK -> behindWhiteSpace(tag, ' ');
+          case NOWIKI -> behindNowiki(tag);
+          case CODE -> behindCode(tag);
+          case TABLE, EXTENSION, HIDDEN -> behindGap(tag);
+        };
+    if (tag.kind() != Tags.Kind.INCLUSION && tag.kind() != Tags.Kind.HIDDEN) {
+      return behindHiddenMark(done);
+    }
+    return done;
   }
 
-  private static boolean opensNowiki(Matcher tag) {
-    return Tags.isNowiki(tag.group(2)) && tag.group(1).isEmpty() && !tag.group().endsWith("/>");
+  private int behindWhiteSpace(Tag tag, char space) {
+    out.append(space);
+    return tag.end();
   }
 
-  /** What stands between nowiki tags is no markup; returns the place of the closing one. */
-  private int addLiteral(int from) {
-    int end = missing.contains(NOWIKI_END) ? -1 : lowerCase.indexOf(NOWIKI_END, from);
+  /** What stands between nowiki tags is no markup, but for its entities. */
+  private int behindNowiki(Tag tag) {
+    out.append(Literal.NOTHING);
+    int end = tag.opens() ? closings.start(tag.name(), tag.end()) : -1;
     if (end < 0) {
-      missing.add(NOWIKI_END);
-      return from;
+      return tag.end();
     }
-    out.append(Literal.hidden(markup.substring(from, end)));
-    return end;
+    out.append(Literal.hidden(Entities.decode(markup.substring(tag.end(), end))));
+    return closings.end(end);
   }
 
-  private static boolean opensDropped(Matcher tag) {
-    String name = tag.group(2);
-    return tag.group(1).isEmpty()
-        && !tag.group().endsWith("/>")
-        && (Tags.isDroppedExtension(name) || Tags.isDroppedElement(name));
+  /** Code inside a line is shown as it stands. */
+  private int behindCode(Tag tag) {
+    int end =
+        tag.opens() && tag.hasAttribute(markup, "inline")
+            ? closings.start(tag.name(), tag.end())
+            : -1;
+    if (end < 0) {
+      return behindGap(tag);
+    }
+    out.append(Literal.hidden(markup.substring(tag.end(), end)));
+    return closings.end(end);
   }
 
-  /** Behind the comment; the given place when it has no end. */
-  private int endOfComment(int from) {
-    int found = missing.contains(COMMENT_END) ? -1 : markup.indexOf(COMMENT_END, from);
-    if (found < 0) {
-      missing.add(COMMENT_END);
-      return from;
+  private int behindGap(Tag tag) {
+    out.append(Line.GAP);
+    if (!tag.opens()) {
+      return tag.end();
     }
-    return found + COMMENT_END.length();
+    int end =
+        tag.name().equals("table")
+            ? closings.balanced(tag.name(), tag.end())
+            : closings.start(tag.name(), tag.end());
+    return end < 0 ? tag.end() : closings.end(end);
+  }
+
+  /** A mark that stands behind tags, not at the start of its line, is text. */
+  private int behindHiddenMark(int place) {
+    if (place < markup.length() && LineMarks.isOfList(markup.charAt(place)) && isAtLineStart()) {
+      out.append(Literal.hidden(markup.charAt(place)));
+      return place + 1;
+    }
+    return place;
+  }
+
+  private boolean isAtLineStart() {
+    int before = out.length() - 1;
+    while (before >= 0 && out.charAt(before) == Line.GAP) {
+      before--;
+    }
+    return before < 0 || out.charAt(before) == '\n';
+  }
+
+  private boolean isInHeading(int place) {
+    for (int i = place - 1; i >= lineStartKnownTo; i--) {
+      if (markup.charAt(i) == '\n') {
+        lineStart = i + 1;
+        break;
+      }
+    }
+    lineStartKnownTo = place;
+    return markup.charAt(lineStart) == '=';
   }
 
   /**
-   * Behind the next closing tag of this name; the given place when there is none. Closing tags have
-   * no attributes: what has them closes nothing, nor does a longer name.
+   * Behind the comment, or behind its line if there is nothing but comments in it; behind its
+   * opening when it has no end.
    */
-  private int endOfElement(String name, int from) {
-    String closing = "</" + name;
-    int found = missing.contains(closing) ? -1 : lowerCase.indexOf(closing, from);
-    while (found >= 0) {
-      int end = behindSpace(found + closing.length());
-      if (lowerCase.startsWith(">", end)) {
-        return end + 1;
+  private int behindComment(int open) {
+    int end = commentEnd(open);
+    if (end < 0) {
+      out.append(Line.GAP);
+      return open + COMMENT_START.length();
+    }
+    int before = out.length();
+    while (before > 0 && isSpace(out.charAt(before - 1))) {
+      before--;
+    }
+    if (before > 0 && out.charAt(before - 1) == '\n') {
+      int next = behindComments(end);
+      if (next < markup.length() && markup.charAt(next) == '\n') {
+        out.setLength(before);
+        return next + 1;
       }
-      found = lowerCase.indexOf(closing, end);
     }
-    missing.add(closing);
-    return from;
-  }
-
-  private int behindSpace(int from) {
-    int end = from;
-    while (end < markup.length() && Character.isWhitespace(markup.charAt(end))) {
-      end++;
-    }
+    out.append(Line.GAP);
     return end;
   }
 
-  /** Unlike the language's own lower-casing, keeps every place. */
-  private static String asciiLowerCase(String text) {
-    char[] characters = text.toCharArray();
-    for (int i = 0; i < characters.length; i++) {
-      if (characters[i] >= 'A' && characters[i] <= 'Z') {
-        characters[i] += 'a' - 'A';
+  private int behindComments(int from) {
+    int next = behindSpaces(from);
+    while (markup.startsWith(COMMENT_START, next)) {
+      int end = commentEnd(next);
+      if (end < 0) {
+        return next;
       }
+      next = behindSpaces(end);
     }
-    return new String(characters);
+    return next;
+  }
+
+  /** Behind the end of the comment that starts at a place; -1 if it has none. */
+  private int commentEnd(int start) {
+    int found = noCommentEnds ? -1 : markup.indexOf(COMMENT_END, start + COMMENT_START.length());
+    noCommentEnds = found < 0;
+    return found < 0 ? -1 : found + COMMENT_END.length();
+  }
+
+  private int behindSpaces(int from) {
+    int next = from;
+    while (next < markup.length() && isSpace(markup.charAt(next))) {
+      next++;
+    }
+    return next;
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c == '\t';
   }
 }

@@ -49,7 +49,7 @@ class EnglishSampleTest {
     Map<String, String> texts = new LinkedHashMap<>();
     for (Page page : pages) {
       if (!page.redirect()) {
-        texts.put(page.title(), cleaner.clean(page.text()));
+        texts.put(page.title(), cleaner.clean(page.title(), page.text()));
       }
     }
     return texts;

@@ -21,7 +21,7 @@ class WikitextCleanerTest {
   @Test
   void numbersThatAreNoCharactersHarmNothing() {
     assertCleans("half a &#xD800; pair", "half a pair");
-    String beyond = cleaner.clean("beyond <nowiki>&#x110000; and &#xDC00;</nowiki> it");
+    String beyond = cleaner.clean("Oak", "beyond <nowiki>&#x110000; and &#xDC00;</nowiki> it");
     assertThat(beyond).startsWith("beyond").endsWith("it");
     assertThat(beyond.codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
   }
@@ -265,12 +265,12 @@ class WikitextCleanerTest {
       })
   void nastyMarkupNeitherThrowsNorHangs(String piece) {
     String markup = "Before.\n\n" + piece.repeat(2_000) + "\n\nAfter.";
-    assertThat(cleaner.clean(markup)).startsWith("Before.");
+    assertThat(cleaner.clean("Oak", markup)).startsWith("Before.");
   }
 
   @Test
   void aTableCutShortLosesNothingBeforeIt() {
-    assertThat(cleaner.clean("Before.\n{|\n|-\n| a || b\n|-\n| c")).startsWith("Before.");
+    assertThat(cleaner.clean("Oak", "Before.\n{|\n|-\n| a || b\n|-\n| c")).startsWith("Before.");
   }
 
   @Test
@@ -339,6 +339,6 @@ class WikitextCleanerTest {
   }
 
   private void assertCleans(String markup, String text) {
-    assertThat(cleaner.clean(markup)).isEqualTo(text);
+    assertThat(cleaner.clean("Oak", markup)).isEqualTo(text);
   }
 }

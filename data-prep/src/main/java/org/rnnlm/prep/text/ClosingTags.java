@@ -1,0 +1,91 @@
+package org.rnnlm.prep.text;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Finds the closing tags in one markup, in time linear in its length: what does not occur in the
+ * rest is not searched for again. Closing tags have no attributes: what has them closes nothing,
+ * nor does a longer name.
+ */
+final class ClosingTags {
+
+  private final String markup;
+  private final String lowerCase;
+  private final Set<String> missing = new HashSet<>();
+
+  ClosingTags(String markup) {
+    this.markup = markup;
+    this.lowerCase = asciiLowerCase(markup);
+  }
+
+  /** The place of the next closing tag of this name; -1 if there is none. */
+  int start(String name, int from) {
+    if (missing.contains(name)) {
+      return -1;
+    }
+    String closing = "</" + name;
+    int found = lowerCase.indexOf(closing, from);
+    while (found >= 0 && !isClosed(found + closing.length())) {
+      found = lowerCase.indexOf(closing, found + closing.length());
+    }
+    if (found < 0) {
+      missing.add(name);
+    }
+    return found;
+  }
+
+  /**
+   * The place of the closing tag of an element that others of its name may be in; the last one of
+   * this name if some are not closed; -1 if there is none.
+   */
+  int balanced(String name, int from) {
+    int closing = start(name, from);
+    int searched = from;
+    int last = -1;
+    for (int open = 1; closing >= 0; closing = start(name, searched)) {
+      open += openings(name, searched, closing) - 1;
+      if (open == 0) {
+        return closing;
+      }
+      last = closing;
+      searched = end(closing);
+    }
+    return last;
+  }
+
+  /** Behind the closing tag that starts at a place. */
+  int end(int start) {
+    return markup.indexOf('>', start) + 1;
+  }
+
+  private int openings(String name, int from, int to) {
+    String opening = "<" + name;
+    int count = 0;
+    for (int i = lowerCase.indexOf('<', from); i < to; i = lowerCase.indexOf('<', i + 1)) {
+      if (lowerCase.startsWith(opening, i) && Tag.at(markup, i).filter(Tag::opens).isPresent()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private boolean isClosed(int nameEnd) {
+    int end = nameEnd;
+    while (end < markup.length() && Character.isWhitespace(markup.charAt(end))) {
+      end++;
+    }
+    return markup.startsWith(">", end);
+  }
+
+  /** Unlike the language's own lower-casing, keeps every place. */
+  private static String asciiLowerCase(String text) {
+    char[] characters = text.toCharArray();
+    for (int i = 0; i < characters.length; i++) {
+      if (characters[i] >= 'A' && characters[i] <= 'Z') {
+        characters[i] += 'a' - 'A';
+      }
+    }
+    return new String(characters);
+  }
+}
