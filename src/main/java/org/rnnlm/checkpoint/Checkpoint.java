@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.io.DamagedException;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
+import org.rnnlm.io.NewerFormatException;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Networks;
@@ -17,6 +19,7 @@ import org.rnnlm.vocabulary.VocabularyFile;
 public final class Checkpoint {
   static final String MODEL = "model.zip";
   static final String STATE = "state.json";
+  private static final List<String> NEEDED = List.of(MODEL, STATE, VocabularyFile.NAME);
 
   private final Folder folder;
   private final CheckpointManifest manifest;
@@ -28,6 +31,8 @@ public final class Checkpoint {
 
   /**
    * @throws DataException if the folder has no manifest, which means that it was not finished
+   * @throws DamagedException if there is no sense in the manifest
+   * @throws NewerFormatException if a newer version of this program wrote it
    */
   static Checkpoint open(Folder folder) {
     String origin = folder.location(CheckpointManifest.NAME);
@@ -36,8 +41,7 @@ public final class Checkpoint {
           origin + " does not exist: the checkpoint was not finished; take an older one");
     }
     return new Checkpoint(
-        folder,
-        Json.read(folder.readText(CheckpointManifest.NAME), CheckpointManifest.class, origin));
+        folder, CheckpointManifest.parse(folder.readText(CheckpointManifest.NAME), origin));
   }
 
   /** Whether the manifest is there to its end; a crash may leave it empty or cut. */
@@ -52,9 +56,14 @@ public final class Checkpoint {
 
   /** Proves that the manifest lists all that a checkpoint needs, and every file against it. */
   public void verify() {
-    List.of(MODEL, STATE, VocabularyFile.NAME).forEach(this::stored);
-    manifest.files().forEach(folder::read);
+    NEEDED.forEach(this::stored);
+    manifest.files().forEach(folder::prove);
     vocabulary();
+  }
+
+  /** Proves what is needed to compute with the model, without what only training needs. */
+  void verifyModel() {
+    NEEDED.forEach(name -> folder.prove(stored(name)));
   }
 
   /** What the training program stored beside the model. */
@@ -68,7 +77,8 @@ public final class Checkpoint {
 
   /** The network with its updater's state, ready to compute with the best kernels there are. */
   public MultiLayerNetwork network() {
-    MultiLayerNetwork network = ModelFile.read(bytes(MODEL), folder.location(MODEL));
+    MultiLayerNetwork network =
+        folder.read(stored(MODEL), in -> ModelFile.read(in, folder.location(MODEL)));
     Networks.use(network, KernelSpec.AUTO);
     return network;
   }
@@ -81,11 +91,7 @@ public final class Checkpoint {
   }
 
   private String text(String name) {
-    return new String(bytes(name), StandardCharsets.UTF_8);
-  }
-
-  private byte[] bytes(String name) {
-    return folder.read(stored(name));
+    return new String(folder.read(stored(name)), StandardCharsets.UTF_8);
   }
 
   private StoredFile stored(String name) {
@@ -93,7 +99,7 @@ public final class Checkpoint {
         .file(name)
         .orElseThrow(
             () ->
-                new DataException(
+                new DamagedException(
                     folder.location(CheckpointManifest.NAME)
                         + ": file '"
                         + name

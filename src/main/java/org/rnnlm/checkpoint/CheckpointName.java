@@ -15,7 +15,7 @@ import org.rnnlm.text.Text;
  */
 public record CheckpointName(int round, String label) implements Comparable<CheckpointName> {
   private static final Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9.-]*");
-  private static final Pattern NAME = Pattern.compile("round-(\\d{6,9})(?:-(" + LABEL + "))?");
+  private static final Pattern NAME = Pattern.compile("round-(\\d{6,10})(?:-(" + LABEL + "))?");
 
   public CheckpointName {
     if (round < 0) {
@@ -34,11 +34,11 @@ public record CheckpointName(int round, String label) implements Comparable<Chec
 
   static Optional<CheckpointName> parse(String folder) {
     Matcher name = NAME.matcher(folder);
-    return name.matches()
-        ? Optional.of(
-            new CheckpointName(
-                Integer.parseInt(name.group(1)), name.group(2) == null ? "" : name.group(2)))
-        : Optional.empty();
+    if (!name.matches() || Long.parseLong(name.group(1)) > Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    String label = name.group(2) == null ? "" : name.group(2);
+    return Optional.of(new CheckpointName(Integer.parseInt(name.group(1)), label));
   }
 
   /** By round, then by label. */

@@ -2,19 +2,22 @@ package org.rnnlm.checkpoint;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
+import org.rnnlm.io.DamagedException;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.HashingOutputStream;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.TokenizerJson;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
@@ -40,12 +43,16 @@ public final class CheckpointStore {
 
   /**
    * The checkpoint that a path given by a user means: a checkpoint's own folder, or the best or
-   * else newest one of a run.
+   * else newest one of a run that is not damaged.
    *
    * @param best takes a run's checkpoint and tells which round is its best, if it knows
+   * @param passedOver is told of each checkpoint that is damaged, and another taken in its place
    */
   public static Checkpoint find(
-      String location, Configuration configuration, Function<Checkpoint, OptionalInt> best) {
+      String location,
+      Configuration configuration,
+      Function<Checkpoint, OptionalInt> best,
+      Consumer<String> passedOver) {
     Folder given = Folder.at(location, configuration);
     if (isCheckpoint(given)) {
       return Checkpoint.open(given);
@@ -58,18 +65,18 @@ public final class CheckpointStore {
       throw new DataException(given + " does not exist; give a run's folder or a checkpoint's");
     }
     CheckpointStore store = of(given);
-    Checkpoint latest =
+    Checkpoint newest =
         store
-            .latest()
+            .newestWhole(Checkpoint::verifyModel, passedOver)
             .orElseThrow(
                 () ->
                     new DataException(
                         given
                             + " has no complete checkpoint; give a run's folder or a checkpoint's"));
-    OptionalInt round = best.apply(latest);
+    OptionalInt round = best.apply(newest);
     return round.isPresent() && store.rounds().contains(round.getAsInt())
-        ? store.open(round.getAsInt())
-        : latest;
+        ? whole(store.ofRound(round.getAsInt()), Checkpoint::verifyModel, passedOver).orElse(newest)
+        : newest;
   }
 
   /** What {@code RUN/checkpoints/round-000120} means where that checkpoint's name has a label. */
@@ -108,17 +115,74 @@ public final class CheckpointStore {
     return Checkpoint.isComplete(folder(name));
   }
 
-  /** The newest complete checkpoint. */
+  /** The newest complete checkpoint, be it damaged or not. */
   public Optional<Checkpoint> latest() {
     List<Integer> rounds = rounds();
     return rounds.isEmpty() ? Optional.empty() : Optional.of(open(rounds.get(rounds.size() - 1)));
   }
 
+  /**
+   * The newest complete checkpoint all of whose files are as they were written.
+   *
+   * @param passedOver is told of each newer one that is damaged: which file, and what is wrong
+   * @throws DamagedException if there are complete checkpoints and all are damaged
+   * @throws org.rnnlm.io.NewerFormatException if a newer version of this program wrote the newest
+   * @throws DataException if one cannot be read, which is no proof that it is damaged
+   */
+  public Optional<Checkpoint> newestWhole(Consumer<String> passedOver) {
+    return newestWhole(Checkpoint::verify, passedOver);
+  }
+
+  private Optional<Checkpoint> newestWhole(
+      Consumer<Checkpoint> proof, Consumer<String> passedOver) {
+    List<CheckpointName> newestFirst = new ArrayList<>(begun());
+    Collections.reverse(newestFirst);
+    int damaged = 0;
+    for (CheckpointName name : newestFirst) {
+      if (isComplete(name)) {
+        Optional<Checkpoint> whole = whole(folder(name), proof, passedOver);
+        if (whole.isPresent()) {
+          return whole;
+        }
+        damaged++;
+      } else if (folder(name).exists(CheckpointManifest.NAME)) {
+        passedOver.accept(
+            Text.format(
+                "%s is cut or damaged: that checkpoint is passed over",
+                folder(name).location(CheckpointManifest.NAME)));
+      }
+    }
+    if (damaged == 0) {
+      return Optional.empty();
+    }
+    throw new DamagedException(
+        Text.format(
+            "all %d complete checkpoints in %s are damaged; restore a copy of one, or start another run",
+            damaged, folder));
+  }
+
+  private static Optional<Checkpoint> whole(
+      Folder folder, Consumer<Checkpoint> proof, Consumer<String> passedOver) {
+    try {
+      Checkpoint checkpoint = Checkpoint.open(folder);
+      proof.accept(checkpoint);
+      return Optional.of(checkpoint);
+    } catch (DamagedException e) {
+      passedOver.accept(
+          Text.format("%s; the checkpoint %s is passed over", e.getMessage(), folder));
+      return Optional.empty();
+    }
+  }
+
   public Checkpoint open(int round) {
+    return Checkpoint.open(ofRound(round));
+  }
+
+  /** The folder of a round's checkpoint, if possible of a complete one. */
+  private Folder ofRound(int round) {
     List<CheckpointName> ofRound = begun().stream().filter(one -> one.round() == round).toList();
     CheckpointName plain = ofRound.isEmpty() ? new CheckpointName(round) : ofRound.get(0);
-    return Checkpoint.open(
-        folder(ofRound.stream().filter(this::isComplete).findFirst().orElse(plain)));
+    return folder(ofRound.stream().filter(this::isComplete).findFirst().orElse(plain));
   }
 
   private Folder folder(CheckpointName name) {
@@ -131,7 +195,8 @@ public final class CheckpointStore {
   }
 
   /**
-   * Writes a checkpoint, its manifest last.
+   * Writes a checkpoint, its manifest last, when all the rest is on disk as far as the file system
+   * can tell.
    *
    * @param state what is stored as {@code state.json}
    * @param parts what else is stored
@@ -149,17 +214,16 @@ public final class CheckpointStore {
     Folder target = folder(name);
     target.delete(CheckpointManifest.NAME);
     List<StoredFile> files = new ArrayList<>();
-    files.add(
-        write(target, Checkpoint.MODEL, out -> ModelSerializer.writeModel(network, out, true)));
+    files.add(write(target, Checkpoint.MODEL, out -> ModelFile.write(network, out)));
     files.add(target.write(Checkpoint.STATE, Json.pretty(state)));
     files.add(target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary)));
     TokenizerJson.format(vocabulary)
         .ifPresent(json -> files.add(target.write(TokenizerJson.NAME, json)));
     parts.forEach(part -> files.add(write(target, part.name(), part.content())));
-    target.write(
-        CheckpointManifest.NAME,
-        Json.pretty(
-            new CheckpointManifest(CheckpointManifest.FORMAT, CheckpointManifest.VERSION, files)));
+    target.sync();
+    folder.sync();
+    target.write(CheckpointManifest.NAME, Json.pretty(CheckpointManifest.of(files)));
+    target.sync();
     return target;
   }
 
@@ -186,14 +250,16 @@ public final class CheckpointStore {
 
   /**
    * Deletes the complete checkpoints that are not to be kept, manifest first, and what a crash left
-   * of others before the newest.
+   * of others. Those of later rounds than the run has come to stay as they are and do not count:
+   * they are damaged ones that it went back behind.
    *
+   * @param round that the run has come to
    * @param bests the rounds with the lowest validation losses, the lowest first
    */
-  public void prune(Retention retention, List<Integer> bests) {
-    List<Integer> complete = rounds();
+  public void prune(Retention retention, int round, List<Integer> bests) {
+    List<Integer> complete = rounds().stream().filter(one -> one <= round).toList();
     int newest = complete.isEmpty() ? 0 : complete.get(complete.size() - 1);
-    for (CheckpointName name : begun()) {
+    for (CheckpointName name : begun().stream().filter(one -> one.round() <= round).toList()) {
       int index = complete.indexOf(name.round());
       boolean kept =
           index < 0 || !isComplete(name)

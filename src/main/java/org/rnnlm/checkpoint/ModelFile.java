@@ -1,10 +1,13 @@
 package org.rnnlm.checkpoint;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -16,22 +19,49 @@ import org.rnnlm.model.StoredConfiguration;
 import org.rnnlm.text.Text;
 
 /**
- * Reads {@code model.zip}, the format of DL4J's {@code ModelSerializer}, without running anything
- * that is in it: configuration, parameters and updater's state, in this order, and no other entry.
- * DL4J's own reader would deserialize Java objects that it finds, make objects of any class that
- * the configuration names, and allocate whatever sizes are claimed.
+ * Reads and writes {@code model.zip}, the format of DL4J's {@code ModelSerializer}: configuration,
+ * parameters and updater's state, in this order, and no other entry. The same network gives the
+ * same bytes, and none is too large.
+ *
+ * <p>Nothing that is in a file is run. DL4J's own reader would deserialize Java objects that it
+ * finds, make objects of any class that the configuration names, and allocate whatever sizes are
+ * claimed; its writer puts the time of day into the file.
  */
 final class ModelFile {
   private static final int CONFIGURATION_BYTES = 16 << 20;
   private static final int ADAM_MOMENTS = 2;
   private static final int COPIES = 2 + ADAM_MOMENTS; // parameters, gradients, moments
 
+  /** Of every entry; the first that all time zones store alike. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
+
   private final ZipInputStream zip;
   private final String origin;
 
-  private ModelFile(byte[] content, String origin) {
-    this.zip = new ZipInputStream(new ByteArrayInputStream(content));
+  private ModelFile(InputStream content, String origin) {
+    this.zip = new ZipInputStream(content);
     this.origin = origin;
+  }
+
+  /** Writes a network with its updater's state, without closing the stream. */
+  static void write(MultiLayerNetwork network, OutputStream out) throws IOException {
+    ZipOutputStream zip = new ZipOutputStream(out);
+    zip.putNextEntry(entry(ModelSerializer.CONFIGURATION_JSON));
+    zip.write(network.getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8));
+    zip.putNextEntry(entry(ModelSerializer.COEFFICIENTS_BIN));
+    StoredArray.write(zip, network.params());
+    INDArray state = network.getUpdater().getStateViewArray();
+    if (state != null && state.length() > 0) {
+      zip.putNextEntry(entry(ModelSerializer.UPDATER_BIN));
+      StoredArray.write(zip, state);
+    }
+    zip.finish();
+  }
+
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(TIME);
+    return entry;
   }
 
   /**
@@ -40,7 +70,7 @@ final class ModelFile {
    * @param origin the file, for messages
    * @throws DataException if the content is no model of ours
    */
-  static MultiLayerNetwork read(byte[] content, String origin) {
+  static MultiLayerNetwork read(InputStream content, String origin) {
     ModelFile file = new ModelFile(content, origin);
     try (file.zip) {
       return file.network();

@@ -1,8 +1,10 @@
 package org.rnnlm.checkpoint;
 
 import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.indexer.FloatIndexer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -11,11 +13,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.text.Text;
 
 /**
- * Reads a vector of floats as {@code Nd4j.write} stores it: two buffers, each of them a name of an
- * allocation mode, a length, a type and the values. The first is the array's shape (rank, shape,
- * strides, options, element stride, order), the second its values.
+ * Reads and writes a vector of floats as {@code Nd4j.write} stores it: two buffers, each of them a
+ * name of an allocation mode, a length, a type and the values. The first is the array's shape
+ * (rank, shape, strides, options, element stride, order), the second its values.
  *
- * <p>ND4J's own reader allocates what the headers ask for, and takes the strides that it finds.
+ * <p>ND4J's own reader allocates what the headers ask for, and takes the strides that it finds; its
+ * writer takes float by float.
  */
 final class StoredArray {
   private static final String MODE = "MIXED_DATA_TYPES";
@@ -35,6 +38,33 @@ final class StoredArray {
     INDArray array = Nd4j.createUninitialized(DataType.FLOAT, length);
     fill(array, in);
     return array;
+  }
+
+  /** Writes a vector, as {@code Nd4j.write} would to the byte. */
+  static void write(OutputStream stream, INDArray array) throws IOException {
+    DataOutputStream out = new DataOutputStream(stream); // which holds nothing back
+    long[] shape = array.shapeInfoDataBuffer().asLong();
+    writeHeader(out, "LONG", shape.length);
+    for (long word : shape) {
+      out.writeLong(word);
+    }
+    writeHeader(out, "FLOAT", array.length());
+    FloatIndexer source = (FloatIndexer) array.data().indexer();
+    byte[] bytes = new byte[CHUNK * Float.BYTES];
+    float[] floats = new float[CHUNK];
+    for (long at = 0; at < array.length(); at += CHUNK) {
+      int count = (int) Math.min(CHUNK, array.length() - at);
+      source.get(array.offset() + at, floats, 0, count);
+      ByteBuffer.wrap(bytes).asFloatBuffer().put(floats, 0, count);
+      out.write(bytes, 0, count * Float.BYTES);
+    }
+  }
+
+  private static void writeHeader(DataOutputStream out, String type, long length)
+      throws IOException {
+    out.writeUTF(MODE);
+    out.writeLong(length);
+    out.writeUTF(type);
   }
 
   /** A vector is of rank 1, or a row of rank 2. */

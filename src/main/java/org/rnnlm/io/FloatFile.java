@@ -1,13 +1,14 @@
 package org.rnnlm.io;
 
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import org.rnnlm.text.Text;
 
 /** Floats in a file or stream: four bytes each, little-endian, nothing else. */
 public final class FloatFile {
@@ -44,19 +45,18 @@ public final class FloatFile {
   }
 
   /**
-   * All floats of a file.
+   * Reads a file that holds so many floats and nothing else.
    *
-   * @param origin the file, for the message
-   * @throws DataException if the bytes do not make whole floats
+   * @throws DamagedException if it is not as its manifest says
+   * @throws DataException if it holds more or fewer of them
    */
-  public static float[] parse(byte[] bytes, String origin) {
-    if (bytes.length % Float.BYTES != 0) {
+  public static float[] read(Folder folder, StoredFile file, int count) {
+    if (file.bytes() != (long) count * Float.BYTES) {
       throw new DataException(
-          origin + " has " + bytes.length + " bytes, which are no whole number of floats");
+          Text.format(
+              "%s has %,d bytes, the model needs %,d values of %d",
+              folder.location(file.name()), file.bytes(), count, Float.BYTES));
     }
-    FloatBuffer floats = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-    float[] values = new float[floats.remaining()];
-    floats.get(values);
-    return values;
+    return folder.read(file, in -> read(new DataInputStream(in), count));
   }
 }

@@ -3,8 +3,11 @@ package org.rnnlm.io;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +16,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.rnnlm.text.Text;
 
 /**
  * A folder on any Hadoop file system. Files are named by their path relative to it.
@@ -25,6 +30,9 @@ public final class Folder {
   static final String HIDDEN = ".";
 
   private static final int TEXT_BYTES = 256 << 20;
+
+  /** No array of Java's is larger. */
+  private static final int MOST_ARRAY_BYTES = Integer.MAX_VALUE - 16;
 
   private final FileSystem fileSystem;
   private final Path path;
@@ -140,9 +148,22 @@ public final class Folder {
    * @throws DataException if the file cannot be created
    */
   public HashingOutputStream create(String file) {
+    return create(file, true);
+  }
+
+  /**
+   * Writes a file that nothing depends on after a power cut: closing it does not wait for the disk.
+   *
+   * @throws DataException if the file cannot be created
+   */
+  public HashingOutputStream createPassing(String file) {
+    return create(file, false);
+  }
+
+  private HashingOutputStream create(String file, boolean synced) {
     Path target = new Path(path, file);
     try {
-      return new HashingOutputStream(file, fileSystem.create(target, true));
+      return new HashingOutputStream(file, fileSystem.create(target, true), synced);
     } catch (IOException e) {
       throw new DataException(
           display(target)
@@ -227,27 +248,87 @@ public final class Folder {
   /**
    * A whole file, proved against its manifest entry, and no more of it than that says.
    *
-   * @throws DataException if size or hash differ: the file was changed or damaged after it was
-   *     written
+   * @throws DamagedException if it is missing, or size or hash differ: the file was changed or
+   *     damaged after it was written
+   * @throws DataException if it cannot be read, or is too large for an array
    */
   public byte[] read(StoredFile file) {
-    int most = (int) file.bytes() + 1;
-    byte[] bytes = read(file.name(), most);
-    if (bytes.length != file.bytes()) {
+    if (file.bytes() > MOST_ARRAY_BYTES) {
       throw new DataException(
-          location(file.name())
-              + " has "
-              + (bytes.length > file.bytes() ? "more than " + file.bytes() : bytes.length)
-              + " bytes, its manifest says "
-              + file.bytes()
-              + ": the file is damaged; write it again or restore a copy");
+          Text.format(
+              "%s has %,d bytes, too many to be held in memory at once; the most are %,d",
+              location(file.name()), file.bytes(), MOST_ARRAY_BYTES));
     }
-    if (!Hashes.sha256(bytes).equals(file.sha256())) {
-      throw new DataException(
-          location(file.name())
-              + " does not have the SHA-256 of its manifest: the file is damaged; write it again or restore a copy");
+    return read(file, in -> in.readNBytes((int) file.bytes()));
+  }
+
+  /**
+   * Reads a file of any size as a stream, and proves it against its manifest entry before anything
+   * that was made of it is handed out. A reader that fails on a damaged file is not heard.
+   *
+   * @throws DamagedException if it is missing, or size or hash differ
+   * @throws DataException if it cannot be read
+   */
+  public <T> T read(StoredFile file, Reader<T> reader) {
+    String location = location(file.name());
+    try (InputStream in = fileSystem.open(new Path(path, file.name()))) {
+      ProvingInputStream proving = new ProvingInputStream(in, file);
+      T made;
+      try {
+        made = reader.read(proving);
+      } catch (IOException | RuntimeException e) {
+        proving.prove(location);
+        throw e;
+      }
+      proving.prove(location);
+      return made;
+    } catch (FileNotFoundException e) {
+      throw new DamagedException(location + " does not exist", e);
+    } catch (IOException e) {
+      throw new DataException(location + " cannot be read: " + reason(e), e);
     }
-    return bytes;
+  }
+
+  /**
+   * Copies a file, proved against its manifest entry; what was written is of no use where it fails.
+   */
+  public void copy(StoredFile file, OutputStream out) {
+    read(file, in -> in.transferTo(out));
+  }
+
+  /** Reads a whole file for nothing but to prove it against its manifest entry. */
+  public void prove(StoredFile file) {
+    read(file, in -> file);
+  }
+
+  /** Makes something of a file's bytes; it need not read them all, nor close the stream. */
+  @FunctionalInterface
+  public interface Reader<T> {
+    T read(InputStream in) throws IOException;
+  }
+
+  /**
+   * Has the names in this folder, and its own in the one above it, put on disk as the files are
+   * already. Does nothing but on the local file system, and nothing on those that cannot: others
+   * keep names in a journal of their own.
+   */
+  public void sync() {
+    if (fileSystem instanceof RawLocalFileSystem local) {
+      sync(local, path);
+      sync(local, path.getParent());
+    }
+  }
+
+  private static void sync(RawLocalFileSystem local, Path folder) {
+    if (folder == null) {
+      return;
+    }
+    try (FileChannel names =
+        FileChannel.open(local.pathToFile(folder).toPath(), StandardOpenOption.READ)) {
+      names.force(true);
+    } catch (IOException e) {
+      // Windows and some network file systems do not open folders
+    }
   }
 
   /** Deletes this folder and all in it; nothing happens where it does not exist. */

@@ -5,19 +5,34 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.StreamCapabilities;
 
-/** Counts and hashes what passes through it; {@link #stored()} after {@link #close()}. */
+/**
+ * Counts and hashes what passes through it; {@link #stored()} after {@link #close()}. Closing puts
+ * the file on disk where the file system can tell that it is: a manifest that is written after it
+ * never outlives it.
+ */
 public final class HashingOutputStream extends FilterOutputStream {
   private final String name;
   private final MessageDigest digest = Hashes.sha256();
   private long bytes;
+  private final boolean synced;
   private boolean closed;
   private StoredFile stored;
 
   HashingOutputStream(String name, OutputStream out) {
+    this(name, out, true);
+  }
+
+  /**
+   * @param synced whether closing waits for the disk
+   */
+  HashingOutputStream(String name, OutputStream out, boolean synced) {
     super(out);
     this.name = name;
+    this.synced = synced;
   }
 
   @Override
@@ -49,7 +64,7 @@ public final class HashingOutputStream extends FilterOutputStream {
     }
     closed = true;
     try {
-      super.close();
+      syncAndClose();
     } catch (FSError e) {
       throw new IOException(reason(e), e);
     } catch (IOException e) {
@@ -57,6 +72,23 @@ public final class HashingOutputStream extends FilterOutputStream {
       throw new IOException(e.getMessage(), e);
     }
     stored = new StoredFile(name, bytes, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  private void syncAndClose() throws IOException {
+    try {
+      flush();
+      sync();
+    } finally {
+      super.close();
+    }
+  }
+
+  private void sync() throws IOException {
+    if (synced
+        && out instanceof FSDataOutputStream file
+        && file.hasCapability(StreamCapabilities.HSYNC)) {
+      file.hsync();
+    }
   }
 
   /** Name, size and hash of the closed file; {@link IllegalStateException} before it is closed. */

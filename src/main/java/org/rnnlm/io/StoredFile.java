@@ -12,8 +12,8 @@ import org.rnnlm.text.Text;
  * @param sha256 SHA-256 of the content in lower-case hexadecimal
  */
 public record StoredFile(String name, long bytes, String sha256) implements Serializable {
-  /** Files are held in memory whole, and no array of Java's is larger. */
-  static final long MOST_BYTES = Integer.MAX_VALUE - 16;
+  /** More than any file of ours has: 64 TiB. */
+  static final long MOST_BYTES = 1L << 46;
 
   public StoredFile {
     Objects.requireNonNull(sha256, "sha256");

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.io.FormatHeader;
 import org.rnnlm.io.Json;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
@@ -36,11 +37,12 @@ public final class ShardSet {
               : folder + " does not exist; give the folder that prepare wrote");
     }
     String origin = folder.location(ShardManifest.NAME);
-    ShardManifest manifest =
-        Json.read(folder.readText(ShardManifest.NAME), ShardManifest.class, origin);
-    String text = new String(folder.read(manifest.vocabulary()), StandardCharsets.UTF_8);
+    String text = folder.readText(ShardManifest.NAME);
+    FormatHeader.require(text, ShardManifest.FORMAT, ShardManifest.VERSION, origin);
+    ShardManifest manifest = Json.read(text, ShardManifest.class, origin);
+    String vocabularyText = new String(folder.read(manifest.vocabulary()), StandardCharsets.UTF_8);
     Vocabulary vocabulary =
-        VocabularyFile.parse(text, folder.location(manifest.vocabulary().name()));
+        VocabularyFile.parse(vocabularyText, folder.location(manifest.vocabulary().name()));
     if (!vocabulary.fingerprint().equals(manifest.fingerprint())) {
       throw new DataException(
           folder.location(manifest.vocabulary().name())

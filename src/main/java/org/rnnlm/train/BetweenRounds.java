@@ -73,13 +73,11 @@ final class BetweenRounds {
 
   private static OuterOptimizer outer(
       TrainingSpec training, int parameters, Checkpoint checkpoint) {
+    Folder folder = checkpoint.folder();
     float[] velocity =
         checkpoint
             .part(OUTER)
-            .map(
-                file ->
-                    FloatFile.parse(
-                        checkpoint.folder().read(file), checkpoint.folder().location(OUTER)))
+            .map(file -> FloatFile.read(folder, file, parameters))
             .orElse(new float[0]);
     try {
       return OuterOptimizer.resume(training.outer(), training.workers(), parameters, velocity);
@@ -153,7 +151,7 @@ final class BetweenRounds {
     for (int worker = 0; worker < moments.files().size(); worker++) {
       Folder folder = Folder.at(moments.from(), hadoop);
       StoredFile file = moments.files().get(worker);
-      parts.add(new CheckpointPart(momentsName(worker), out -> out.write(folder.read(file))));
+      parts.add(new CheckpointPart(momentsName(worker), out -> folder.copy(file, out)));
     }
     return parts;
   }

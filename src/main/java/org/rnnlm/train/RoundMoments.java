@@ -44,14 +44,7 @@ record RoundMoments(String from, List<StoredFile> files, String to) implements S
   private float[] read(int worker, int count, Configuration hadoop) {
     Folder folder = Folder.at(from, hadoop);
     StoredFile file = files.get(worker);
-    float[] moments = FloatFile.parse(folder.read(file), folder.location(file.name()));
-    if (moments.length != count) {
-      throw new DataException(
-          Text.format(
-              "%s has %,d values, the model needs %,d",
-              folder.location(file.name()), moments.length, count));
-    }
-    return moments;
+    return FloatFile.read(folder, file, count);
   }
 
   /**
@@ -66,7 +59,7 @@ record RoundMoments(String from, List<StoredFile> files, String to) implements S
     }
     Folder folder = Folder.at(to, hadoop);
     String name = Text.format("worker-%05d-%d.bin", worker, attempt);
-    HashingOutputStream out = folder.create(name);
+    HashingOutputStream out = folder.createPassing(name); // a checkpoint has a copy
     try (out) {
       FloatFile.write(out, end.values(), end.parameters(), end.values().length);
     } catch (IOException e) {

@@ -89,13 +89,14 @@ public final class TrainingRun {
   }
 
   /**
-   * Goes on from the newest complete checkpoint, or starts where there is none yet.
+   * Goes on from the newest complete checkpoint that is not damaged, or starts where there is none
+   * yet.
    *
    * @param settings to save with the run once the checkpoint is found to fit
    * @throws DataException if the checkpoint is of another model, vocabulary or training data
    */
   public TrainingState resume(String settings) {
-    Optional<Checkpoint> latest = folder.checkpoints().latest();
+    Optional<Checkpoint> latest = folder.checkpoints().newestWhole(monitor::warned);
     if (latest.isEmpty()) {
       folder.writeSettings(settings);
       return start();
@@ -350,6 +351,6 @@ public final class TrainingRun {
   }
 
   private void prune() {
-    folder.checkpoints().prune(run.retention(), state.bestRounds());
+    folder.checkpoints().prune(run.retention(), state.position().rounds(), state.bestRounds());
   }
 }

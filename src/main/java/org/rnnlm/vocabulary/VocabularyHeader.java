@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.rnnlm.io.DataException;
+import org.rnnlm.io.NewerFormatException;
 
 /**
  * The first line of {@code vocabulary.tsv}: format version, kind of tokens, lower-casing and, where
@@ -92,7 +93,7 @@ final class VocabularyHeader {
   }
 
   private static DataException ofAnotherVersion(String origin) {
-    return new DataException(
+    return new NewerFormatException(
         origin
             + ": line 1 is of a version that this program does not know; it reads version "
             + VERSION);

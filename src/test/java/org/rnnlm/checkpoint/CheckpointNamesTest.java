@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,7 @@ class CheckpointNamesTest extends CheckpointFixture {
     }
     store.open(2).folder().delete("MANIFEST.json");
 
-    store.prune(new Retention(2, 1, 0), List.of(3));
+    store.prune(new Retention(2, 1, 0), 6, List.of(3));
 
     assertThat(run.child("checkpoints").folders())
         .containsExactly("round-000003-epoch-03", "round-000005-epoch-05", "round-000006-epoch-06");
@@ -94,7 +95,8 @@ class CheckpointNamesTest extends CheckpointFixture {
         CheckpointStore.find(
             run.location(),
             HADOOP,
-            latest -> OptionalInt.of(latest.state(State.class).tokens() - 2));
+            latest -> OptionalInt.of(latest.state(State.class).tokens() - 2),
+            Assertions::fail);
 
     assertThat(found.folder().name()).isEqualTo("round-000005");
   }
@@ -137,12 +139,14 @@ class CheckpointNamesTest extends CheckpointFixture {
 
   @Test
   void roundsBeyond999999AreOrderedAsNumbers() {
-    for (int round : new int[] {1_000_000, 999_999, 123_456_789, 2}) {
+    for (int round : new int[] {1_000_000, 999_999, Integer.MAX_VALUE, 123_456_789, 2}) {
       store.write(round, network, VOCABULARY, STATE);
     }
+    run.child("checkpoints").child("round-2147483648").write("MANIFEST.json", "{}"); // no int
 
-    assertThat(store.rounds()).containsExactly(2, 999_999, 1_000_000, 123_456_789);
-    assertThat(store.latest().orElseThrow().folder().name()).isEqualTo("round-123456789");
+    assertThat(store.rounds())
+        .containsExactly(2, 999_999, 1_000_000, 123_456_789, Integer.MAX_VALUE);
+    assertThat(store.latest().orElseThrow().folder().name()).isEqualTo("round-2147483647");
     assertThat(store.open(1_000_000).network().params()).isEqualTo(network.params());
   }
 
@@ -158,7 +162,7 @@ class CheckpointNamesTest extends CheckpointFixture {
   }
 
   private static Checkpoint find(String location, OptionalInt best) {
-    return CheckpointStore.find(location, HADOOP, latest -> best);
+    return CheckpointStore.find(location, HADOOP, latest -> best, Assertions::fail);
   }
 
   private Folder writeLabelled(int round, String label) {

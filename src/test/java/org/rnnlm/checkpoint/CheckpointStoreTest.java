@@ -79,7 +79,7 @@ class CheckpointStoreTest extends CheckpointFixture {
       store.write(round, network, VOCABULARY, STATE);
     }
 
-    store.prune(new Retention(2, 2, 4), List.of(3, 6, 5));
+    store.prune(new Retention(2, 2, 4), 9, List.of(3, 6, 5));
 
     assertThat(store.rounds()).containsExactly(3, 4, 6, 8, 9);
     assertThat(run.child("checkpoints").folders()).hasSize(5);
@@ -94,8 +94,21 @@ class CheckpointStoreTest extends CheckpointFixture {
     store.open(2).folder().delete("MANIFEST.json");
     store.open(4).folder().delete("MANIFEST.json");
 
-    store.prune(new Retention(1, 1, 0), List.of(3));
+    store.prune(new Retention(1, 1, 0), 4, List.of(3));
 
     assertThat(run.child("checkpoints").folders()).containsExactly("round-000003", "round-000004");
+  }
+
+  @Test
+  void checkpointsAfterTheRoundThatTheRunHasComeToStayAndDoNotCount() {
+    for (int round = 1; round <= 5; round++) {
+      store.write(round, network, VOCABULARY, STATE);
+    }
+    store.open(4).folder().delete("MANIFEST.json");
+
+    store.prune(new Retention(1, 1, 0), 3, List.of());
+
+    assertThat(run.child("checkpoints").folders())
+        .containsExactly("round-000003", "round-000004", "round-000005");
   }
 }

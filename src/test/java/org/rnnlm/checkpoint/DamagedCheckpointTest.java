@@ -95,7 +95,6 @@ class DamagedCheckpointTest extends CheckpointFixture {
       quoteCharacter = '`',
       value = {
         "\"rnnlm-checkpoint\"|\"rnnlm-shards\"|format is 'rnnlm-shards' instead of 'rnnlm-checkpoint'",
-        "\"version\" : 1|\"version\" : 2|format version is 2, this program reads version 1",
         "\"model.zip\"|\"../model.zip\"|leaves the manifest's folder",
         "\"files\"|\"parts\"|files"
       })

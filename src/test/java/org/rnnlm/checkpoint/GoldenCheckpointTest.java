@@ -43,7 +43,10 @@ class GoldenCheckpointTest {
                 .getResource(run + "/checkpoints/round-000120/MANIFEST.json")
                 .toURI());
     return CheckpointStore.find(
-        manifest.getParent().toString(), new Configuration(), latest -> OptionalInt.empty());
+        manifest.getParent().toString(),
+        new Configuration(),
+        latest -> OptionalInt.empty(),
+        passedOver -> {});
   }
 
   @Test

@@ -110,13 +110,13 @@ class HostileModelTest {
   }
 
   private MultiLayerNetwork read() {
-    return ModelFile.read(zip(), ORIGIN);
+    return ModelFile.read(new ByteArrayInputStream(zip()), ORIGIN);
   }
 
   private void assertRefused(String... reasons) {
     byte[] content = zip();
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> ModelFile.read(content, ORIGIN))
+        .isThrownBy(() -> ModelFile.read(new ByteArrayInputStream(content), ORIGIN))
         .withMessageStartingWith(ORIGIN)
         .satisfies(refused -> assertThat(refused).hasMessageContainingAll(reasons));
     assertThat(ran).as("code of the file ran").isFalse();
@@ -152,7 +152,7 @@ class HostileModelTest {
         }
         MultiLayerNetwork network =
             Networks.create(spec, 7, 0.01, 5, new ComputeSpec(layers, KernelSpec.AUTO));
-        MultiLayerNetwork read = ModelFile.read(written(network), ORIGIN);
+        MultiLayerNetwork read = ModelFile.read(new ByteArrayInputStream(written(network)), ORIGIN);
         assertThat(read.params()).isEqualTo(network.params());
         assertThat(read.getUpdater().getStateViewArray())
             .isEqualTo(network.getUpdater().getStateViewArray());
@@ -168,7 +168,8 @@ class HostileModelTest {
             .with(new HeadSpec(Head.NEXT_TOKEN, Pooling.MEAN, 5, activation), true);
     MultiLayerNetwork network = Networks.create(spec, 7, 0.01, 5);
 
-    assertThat(ModelFile.read(written(network), ORIGIN).params()).isEqualTo(network.params());
+    assertThat(ModelFile.read(new ByteArrayInputStream(written(network)), ORIGIN).params())
+        .isEqualTo(network.params());
   }
 
   @Test

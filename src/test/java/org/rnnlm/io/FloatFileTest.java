@@ -3,13 +3,21 @@ package org.rnnlm.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FloatFileTest {
+  @TempDir Path directory;
+
   @Test
   void anyStretchComesBackBitForBit() throws IOException {
     SplittableRandom random = new SplittableRandom(1);
@@ -20,7 +28,9 @@ class FloatFileTest {
     for (int[] stretch : new int[][] {{0, 40_001}, {7, 16_391}, {5, 5}}) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       FloatFile.write(out, values, stretch[0], stretch[1]);
-      assertThat(FloatFile.parse(out.toByteArray(), "file"))
+      int count = stretch[1] - stretch[0];
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(out.toByteArray()));
+      assertThat(FloatFile.read(in, count))
           .isEqualTo(Arrays.copyOfRange(values, stretch[0], stretch[1]));
     }
   }
@@ -33,9 +43,22 @@ class FloatFileTest {
   }
 
   @Test
-  void aFileThatWasCutIsNamed() {
+  void aFileOfAnotherLengthIsNamed() {
+    Folder folder = Folder.at(directory.toString(), new Configuration());
+    StoredFile file = folder.write("outer.bin", "7 bytes");
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> FloatFile.parse(new byte[7], "run/outer.bin"))
-        .withMessageContaining("run/outer.bin has 7 bytes");
+        .isThrownBy(() -> FloatFile.read(folder, file, 2))
+        .withMessage(directory + "/outer.bin has 7 bytes, the model needs 2 values of 4");
+  }
+
+  @Test
+  void aFileThatWasCutIsNamed() throws IOException {
+    Folder folder = Folder.at(directory.toString(), new Configuration());
+    StoredFile file = folder.write("outer.bin", "12345678");
+    Files.writeString(directory.resolve("outer.bin"), "1234567");
+    assertThatExceptionOfType(DamagedException.class)
+        .isThrownBy(() -> FloatFile.read(folder, file, 2))
+        .withMessageStartingWith(
+            directory + "/outer.bin has 7 bytes, its manifest says 8: the file is damaged");
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.io.NewerFormatException;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -68,8 +69,7 @@ class ShardSetTest {
       quoteCharacter = '`',
       value = {
         "\"rnnlm-shards\"|\"rnnlm-checkpoint\"|format is 'rnnlm-checkpoint' instead of 'rnnlm-shards'",
-        "\"version\" : 3|\"version\" : 4|format version is 4, this program reads versions 1 to 3",
-        "\"version\" : 3|\"version\" : 0|format version is 0, this program reads versions 1 to 3",
+        "\"version\" : 3|\"version\" : 0|format version is 0, versions are counted from 1",
         "\"length\" : 6|\"length\" : 0|length is 0",
         "\"mode\" : \"STREAM\"|\"mode\" : \"SPIRAL\"|mode 'SPIRAL' is not known, this program reads [STREAM, SENTENCE, WINDOW, LABELLED, PAIR]",
         "\"mode\" : \"STREAM\"|\"mode\" : \"WINDOW\"|stride is 0, it must be from 1 to the length of 6",
@@ -93,6 +93,17 @@ class ShardSetTest {
         .isThrownBy(() -> ShardSet.open(directory.toString(), HADOOP))
         .withMessageStartingWith(directory + "/MANIFEST.json cannot be read: ")
         .withMessageContaining(reason);
+  }
+
+  @Test
+  void aManifestOfANewerVersionIsNotTakenForADamagedOne() {
+    changeManifest("\"version\" : 3", "\"version\" : 4, \"later\" : true");
+
+    assertThatExceptionOfType(NewerFormatException.class)
+        .isThrownBy(() -> ShardSet.open(directory.toString(), HADOOP))
+        .withMessage(
+            directory
+                + "/MANIFEST.json is of format version 4, and this rnnlm reads versions up to 3: a newer rnnlm wrote it; use that one");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -149,5 +151,36 @@ class ResumeIT extends SmallRunFixture {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> resume(other, training(1, 2), "run"))
         .withMessageContaining("another training data");
+  }
+
+  @Test
+  void aDamagedNewestCheckpointIsPassedOverAndTheRunEndsAllTheSame() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    run(data, MODEL, training(2, 2), "whole", StopAfter.never());
+    RunSpec few = new RunSpec(1, new Retention(2, 1, 0), everyRound().samples());
+    assertThatExceptionOfType(StopAfter.Stopped.class)
+        .isThrownBy(
+            () ->
+                new TrainingRun(
+                        spark, data, MODEL, training(2, 2), few, created("run"), new StopAfter(3))
+                    .start());
+    int newest = latest("run").state(TrainingState.class).position().rounds();
+    Path model = folder.resolve("run/checkpoints/round-%06d/model.zip".formatted(newest));
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(model, bytes);
+    List<String> warnings = new ArrayList<>();
+
+    new TrainingRun(
+            spark, data, MODEL, training(2, 2), few, opened("run"), StopAfter.warned(warnings))
+        .resume("");
+
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith(model + " does not have the SHA-256");
+    assertThat(parameters("run")).isEqualTo(parameters("whole"));
+    assertThat(rounds("run")).isEqualTo(rounds("whole"));
+    latest("run").verify();
   }
 }

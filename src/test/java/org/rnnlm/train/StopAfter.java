@@ -2,6 +2,8 @@ package org.rnnlm.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.rnnlm.io.Folder;
 
 /**
@@ -9,9 +11,25 @@ import org.rnnlm.io.Folder;
  */
 final class StopAfter implements TrainingMonitor {
   private final int rounds;
+  private final List<String> warnings;
 
   StopAfter(int rounds) {
+    this(rounds, new ArrayList<>());
+  }
+
+  private StopAfter(int rounds, List<String> warnings) {
     this.rounds = rounds;
+    this.warnings = warnings;
+  }
+
+  /** Ends nothing, and keeps what the run warns of. */
+  static StopAfter warned(List<String> warnings) {
+    return new StopAfter(Integer.MAX_VALUE, warnings);
+  }
+
+  @Override
+  public void warned(String warning) {
+    warnings.add(warning);
   }
 
   static StopAfter never() {

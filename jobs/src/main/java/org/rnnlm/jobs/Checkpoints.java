@@ -24,12 +24,20 @@ final class Checkpoints {
     return find(location, Which.BEST, hadoop);
   }
 
-  /** A checkpoint's folder, or one of a run's. */
+  /**
+   * A checkpoint's folder, or one of a run's; where that one is damaged, the newest that is whole,
+   * with a warning.
+   */
   static Checkpoint find(String location, Which which, Configuration hadoop) {
     return switch (which) {
-      case BEST -> CheckpointStore.find(location, hadoop, Checkpoints::best);
-      case LATEST -> CheckpointStore.find(location, hadoop, latest -> OptionalInt.empty());
+      case BEST -> CheckpointStore.find(location, hadoop, Checkpoints::best, Checkpoints::warn);
+      case LATEST ->
+          CheckpointStore.find(location, hadoop, latest -> OptionalInt.empty(), Checkpoints::warn);
     };
+  }
+
+  private static void warn(String warning) {
+    System.err.println("warning: " + warning);
   }
 
   private static OptionalInt best(Checkpoint latest) {

@@ -56,6 +56,11 @@ final class ComparisonReporter {
     }
 
     @Override
+    public void warned(String warning) {
+      shown.warned(warning);
+    }
+
+    @Override
     public void built(ModelSummary model) {
       shown.built(model);
     }

@@ -39,6 +39,11 @@ final class RunReporter implements TrainingMonitor {
   }
 
   @Override
+  public void warned(String warning) {
+    shown.warned(warning);
+  }
+
+  @Override
   public void built(ModelSummary model) {
     shown.built(model);
     folder.deleteUnpublished(); // pages that a crash cut

@@ -44,6 +44,11 @@ final class TrainingConsole implements TrainingMonitor {
   }
 
   @Override
+  public void warned(String warning) {
+    System.err.println((terminal ? CLEAR : "") + "warning: " + warning);
+  }
+
+  @Override
   public void built(ModelSummary model) {
     System.out.println(model.table());
   }

@@ -10,6 +10,7 @@ import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
+import org.rnnlm.io.NewerFormatException;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
@@ -52,11 +53,13 @@ final class VerifyCommand implements Callable<Integer> {
         return "ok, checkpoints of rounds " + store.rounds();
       }
       if (CheckpointStore.isCheckpoint(folder)) {
-        verify(Checkpoints.find(location, hadoop));
+        verify(Checkpoints.find(location, Checkpoints.Which.LATEST, hadoop));
         return "ok, a checkpoint";
       }
       long records = ShardVerifier.verify(ShardSet.open(location, hadoop));
       return Text.format("ok, %,d sequences", records);
+    } catch (NewerFormatException e) {
+      return "newer: " + e.getMessage();
     } catch (DataException e) {
       return "damaged: " + e.getMessage();
     }
