@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -32,6 +33,11 @@ import org.rnnlm.vectors.PretrainedVectors;
  * Ba, arXiv 1412.6980) is the updater.
  */
 public final class Networks {
+  static {
+    // DL4J would write its dump into the working folder, by libraries that the jar leaves out.
+    CrashReportingUtil.crashDumpsEnabled(false);
+  }
+
   private Networks() {}
 
   /**

@@ -3,6 +3,7 @@ package org.rnnlm.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,9 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +66,16 @@ class NetworksTest {
       case PEEPHOLE_LSTM -> 4 * hidden * (input + hidden + 1) + 3 * hidden;
       case GRU -> 3 * hidden * (input + hidden + 1) + hidden; // two biases of the candidate
     };
+  }
+
+  @Test
+  void dl4jWritesNoDumpWhenTheMemoryRunsOut(@TempDir Path folder) {
+    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 1, 7, 5, 0), 1);
+    CrashReportingUtil.crashDumpOutputDirectory(folder.toFile());
+
+    CrashReportingUtil.writeMemoryCrashDump(network, new OutOfMemoryError("as fit would"));
+
+    assertThat(folder).isEmptyDirectory();
   }
 
   @ParameterizedTest

@@ -8,7 +8,6 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import org.apache.commons.compress.archivers.sevenz.SevenZArchiveEntry;
 import org.apache.commons.compress.archivers.sevenz.SevenZFile;
-import org.apache.commons.compress.archivers.sevenz.SevenZFileOptions;
 import org.rnnlm.text.Text;
 
 /** Opens the one file of a 7z archive, as Wikipedia's complete histories are published. */
@@ -35,10 +34,11 @@ final class SevenZip {
 
   private static InputStream opened(String name, Channel channel) throws IOException {
     SevenZFile archive =
-        new SevenZFile(
-            channel,
-            name,
-            SevenZFileOptions.builder().withMaxMemoryLimitInKb(MOST_KIBIBYTES).build());
+        SevenZFile.builder()
+            .setSeekableByteChannel(channel)
+            .setDefaultName(name)
+            .setMaxMemoryLimitKiB(MOST_KIBIBYTES)
+            .get();
     SevenZArchiveEntry content = null;
     for (SevenZArchiveEntry entry : archive.getEntries()) {
       if (entry.isDirectory()) {
