@@ -18,7 +18,7 @@ public enum Topic {
    * @param start the rule to begin with, in place of the encyclopedia's own
    */
   Topic(String start) {
-    this.grammar = Grammar.parse(start + EncyclopediaRules.NOTATION);
+    this.grammar = Grammar.parse(start + EncyclopediaRules.notation());
   }
 
   Grammar grammar() {
