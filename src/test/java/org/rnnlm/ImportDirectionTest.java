@@ -7,11 +7,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.ObjectInputStream;
 import org.junit.jupiter.api.Test;
+import org.rnnlm.io.Json;
 
 /** Which package may know what: each {@code package-info.java} in rules. */
 class ImportDirectionTest {
@@ -134,6 +136,36 @@ class ImportDirectionTest {
             "org.rnnlm.checkpoint..",
             "org.rnnlm.evaluate..",
             "org.rnnlm.generate..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatARunsFolderHoldsIsKnownWithoutTrainingScoringAndReports() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.rnnlm.run..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.rnnlm.train..",
+            "org.rnnlm.evaluate..",
+            "org.rnnlm.generate..",
+            "org.rnnlm.translate..",
+            "org.rnnlm.report..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void reportsReadRecordsAndNoFieldsByTheirNames() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.rnnlm.report..")
+        .should()
+        .callMethod(Json.class, "tree", String.class, String.class)
+        .orShould()
+        .callMethod(JsonNode.class, "path", String.class)
+        .orShould()
+        .callMethod(JsonNode.class, "get", String.class)
         .check(CLASSES);
   }
 

@@ -1,6 +1,7 @@
 package org.rnnlm.evaluate;
 
 import java.util.List;
+import org.rnnlm.run.Confusion;
 import org.rnnlm.text.Text;
 
 /** A confusion matrix as text: a row for each actual class, a column for each predicted one. */

@@ -1,5 +1,7 @@
 package org.rnnlm.evaluate;
 
+import org.rnnlm.run.Confusion;
+
 /**
  * A model's loss on a split.
  *

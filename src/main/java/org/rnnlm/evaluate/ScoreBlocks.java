@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
+import org.rnnlm.run.Confusion;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.TokenSequence;
 

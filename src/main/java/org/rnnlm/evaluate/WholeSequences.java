@@ -10,6 +10,7 @@ import org.rnnlm.model.Padding;
 import org.rnnlm.model.Predictions;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
+import org.rnnlm.run.Confusion;
 import org.rnnlm.shard.TokenSequence;
 
 /** How networks are scored that make one prediction a sequence. */

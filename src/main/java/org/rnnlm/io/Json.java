@@ -1,23 +1,56 @@
 package org.rnnlm.io;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedMember;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Collection;
+import java.util.Map;
 
 /** JSON of the project's records, one way everywhere: unknown and missing fields are refused. */
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // a record is its components
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .annotationIntrospector(new Required())
           .build();
+
+  /** Requires every field of a record but those that are marked {@link AddedLater}. */
+  private static final class Required extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Boolean hasRequiredMarker(AnnotatedMember member) {
+      return member instanceof AnnotatedParameter && !member.hasAnnotation(AddedLater.class);
+    }
+
+    @Override
+    public JsonSetter.Value findSetterInfo(Annotated field) {
+      return field.hasAnnotation(AddedLater.class) && hasEmptyValue(field.getRawType())
+          ? JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)
+          : super.findSetterInfo(field);
+    }
+
+    private static boolean hasEmptyValue(Class<?> type) {
+      return type.isPrimitive()
+          || Collection.class.isAssignableFrom(type)
+          || Map.class.isAssignableFrom(type);
+    }
+  }
 
   private Json() {}
 

@@ -9,6 +9,9 @@ import java.util.TreeSet;
 import org.rnnlm.report.Charts.Chart;
 import org.rnnlm.report.Charts.Kind;
 import org.rnnlm.report.Charts.Series;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.EpochSamples;
+import org.rnnlm.run.EpochSamples.Sample;
 import org.rnnlm.text.Text;
 
 /** The page of a comparison: all its runs together. */
@@ -65,7 +68,7 @@ final class ComparisonPage {
     HtmlTable table = new HtmlTable("Losses in nats", columns.toArray(String[]::new));
     double first = runs.isEmpty() ? Double.NaN : bestLoss(runs.get(0));
     for (RunFiles run : runs) {
-      Optional<Epoch> best = run.best();
+      Optional<EpochMetrics> best = run.best();
       List<String> cells =
           new ArrayList<>(
               List.of(
@@ -73,7 +76,7 @@ final class ComparisonPage {
                       "%d of %s", run.epochs().size(), run.setting("train.epochs").orElse("?")),
                   Html.decimal(bestLoss(run), 4),
                   signed(bestLoss(run) / first - 1),
-                  Html.decimal(best.map(Epoch::validPerplexity).orElse(Double.NaN), 3),
+                  Html.decimal(best.map(EpochMetrics::validPerplexity).orElse(Double.NaN), 3),
                   Html.number(run.parameters()),
                   Html.number(Math.round(run.curve().tokens())),
                   Html.decimal(run.seconds() / 60, 1),
@@ -92,7 +95,7 @@ final class ComparisonPage {
   }
 
   private static double bestLoss(RunFiles run) {
-    return run.best().map(Epoch::validLoss).orElse(Double.NaN);
+    return run.best().map(EpochMetrics::validLoss).orElse(Double.NaN);
   }
 
   private static List<String> measures(List<RunFiles> runs) {
@@ -156,13 +159,13 @@ final class ComparisonPage {
       if (run.texts().isEmpty()) {
         continue;
       }
-      EpochTexts newest = run.texts().get(run.texts().size() - 1);
+      EpochSamples newest = run.texts().get(run.texts().size() - 1);
       page.add("<section><h3>%s, after epoch %s</h3>\n", run.name(), "" + newest.epoch());
-      for (EpochTexts.Text text : newest.texts()) {
-        if (!text.temperature().isEmpty()) {
-          page.add("<p>temperature %s</p>\n", text.temperature());
+      for (Sample sample : newest.samples()) {
+        if (sample.drawn()) {
+          page.add("<p>temperature %s</p>\n", "" + sample.temperature());
         }
-        page.preformatted(text.text());
+        page.preformatted(sample.text());
       }
       page.close("section");
     }

@@ -1,6 +1,6 @@
 package org.rnnlm.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import org.rnnlm.model.ModelSummary.LayerSummary;
 
 /** A model layer by layer. */
 final class ModelTable {
@@ -9,12 +9,8 @@ final class ModelTable {
   static HtmlTable of(RunFiles run) {
     HtmlTable table =
         new HtmlTable("Layers of " + run.name(), "layer", "type", "output shape", "parameters");
-    for (JsonNode layer : run.description().path("model").path("layers")) {
-      table.row(
-          layer.path("name").asText(),
-          layer.path("type").asText(),
-          layer.path("output").asText(),
-          Html.number(layer.path("parameters").longValue()));
+    for (LayerSummary layer : run.layers()) {
+      table.row(layer.name(), layer.type(), layer.output(), Html.number(layer.parameters()));
     }
     return table.row("total", "", "", Html.number(run.parameters()));
   }

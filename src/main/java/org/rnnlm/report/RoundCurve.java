@@ -1,10 +1,11 @@
 package org.rnnlm.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.rnnlm.io.Folder;
-import org.rnnlm.io.Json;
+import org.rnnlm.run.Faults;
+import org.rnnlm.run.RoundMetrics;
+import org.rnnlm.run.RoundPart;
+import org.rnnlm.run.RoundTime;
 
 /**
  * The rounds of a run in at most so many points that a page can carry: where there are more rounds,
@@ -14,36 +15,17 @@ import org.rnnlm.io.Json;
  * @param points that they make
  * @param faults what was survived in them
  */
-record RoundCurve(int rounds, List<Rounds> points, FaultTotals faults) {
-  private static final String FILE = "metrics.jsonl";
-  private static final String NEW_FILE = "metrics.jsonl.new";
+record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
   private static final int MOST = 400;
 
   RoundCurve {
     points = List.copyOf(points);
   }
 
-  /** Of a run; empty where its first checkpoint is still to come. */
-  static RoundCurve read(Folder run) {
-    List<JsonNode> file = lines(run, FILE);
-    List<JsonNode> newFile = lines(run, NEW_FILE);
-    return of(newFile.size() > file.size() ? newFile : file);
-  }
-
-  private static List<JsonNode> lines(Folder run, String name) {
-    return !run.exists(name)
-        ? List.of()
-        : run.readText(name)
-            .lines()
-            .filter(Json::isWhole)
-            .map(line -> Json.tree(line, run.location(name)))
-            .toList();
-  }
-
-  static RoundCurve of(List<JsonNode> lines) {
+  static RoundCurve of(List<RoundMetrics> lines) {
     int each = Math.max(1, (lines.size() + MOST - 1) / MOST);
     List<Rounds> points = new ArrayList<>();
-    FaultTotals faults = FaultTotals.NONE;
+    Faults faults = Faults.NONE;
     double tokens = 0;
     double seconds = 0;
     for (int i = 0; i < lines.size(); i++) {
@@ -55,14 +37,14 @@ record RoundCurve(int rounds, List<Rounds> points, FaultTotals faults) {
       }
       tokens = round.tokens();
       seconds = round.allSeconds();
-      faults = faults.plus(lines.get(i));
+      faults = faults.plus(lines.get(i).faults());
     }
     return new RoundCurve(lines.size(), points, faults);
   }
 
-  /** Seconds of a part of {@link Rounds#PARTS}, over all rounds. */
-  double seconds(int part) {
-    return points.stream().mapToDouble(point -> point.time().get(part)).sum();
+  /** Where the seconds of all rounds went; less than them where some rounds do not tell. */
+  RoundTime time() {
+    return points.stream().map(Rounds::time).reduce(RoundTime.NONE, RoundTime::plus);
   }
 
   double seconds() {
@@ -75,7 +57,8 @@ record RoundCurve(int rounds, List<Rounds> points, FaultTotals faults) {
 
   /** Whether workers were more than one, and their lines tell of them. */
   boolean hasSpread() {
-    return points.stream().anyMatch(point -> point.mostLoss() > point.leastLoss());
+    return points.stream()
+        .anyMatch(point -> point.workers().mostLoss() > point.workers().leastLoss());
   }
 
   /**
@@ -92,17 +75,21 @@ record RoundCurve(int rounds, List<Rounds> points, FaultTotals faults) {
             .add("loss", points, Rounds::loss)
             .add("learningRate", points, Rounds::learningRate)
             .add("tokensPerSecond", points, Rounds::tokensPerSecond);
-    for (int i = 0; i < Rounds.PARTS.size(); i++) {
-      int part = i;
-      columns.add(Rounds.PARTS.get(i), points, point -> point.time().get(part) / point.seconds());
+    for (RoundPart part : RoundPart.values()) {
+      columns.add(column(part), points, point -> point.time().of(part) / point.seconds());
     }
     if (hasSpread()) {
       columns
-          .add("leastLoss", points, Rounds::leastLoss)
-          .add("mostLoss", points, Rounds::mostLoss)
-          .add("leastSeconds", points, Rounds::leastSeconds)
-          .add("mostSeconds", points, Rounds::mostSeconds);
+          .add("leastLoss", points, point -> point.workers().leastLoss())
+          .add("mostLoss", points, point -> point.workers().mostLoss())
+          .add("leastSeconds", points, point -> point.workers().leastSeconds())
+          .add("mostSeconds", points, point -> point.workers().mostSeconds());
     }
     return columns;
+  }
+
+  /** The column of a part's share in each round. */
+  static String column(RoundPart part) {
+    return part.name();
   }
 }

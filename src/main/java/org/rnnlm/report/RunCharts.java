@@ -1,12 +1,14 @@
 package org.rnnlm.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.rnnlm.report.Charts.Chart;
 import org.rnnlm.report.Charts.Kind;
 import org.rnnlm.report.Charts.Series;
+import org.rnnlm.run.RoundPart;
 
 /** Which charts the page of a run has. */
 final class RunCharts {
@@ -45,8 +47,8 @@ final class RunCharts {
             "Time by part",
             "share of each round",
             Kind.SHARES,
-            Rounds.PARTS.stream()
-                .map(part -> new Series(RunPage.PARTS.get(part), ROUNDS, part))
+            Arrays.stream(RoundPart.values())
+                .map(part -> new Series(part.title(), ROUNDS, RoundCurve.column(part)))
                 .toList()));
     if (run.curve().hasSpread()) {
       charts.add(spread("Workers: loss", "nats, each round", "loss", "leastLoss", "mostLoss"));

@@ -1,24 +1,27 @@
 package org.rnnlm.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.Folder;
-import org.rnnlm.io.Json;
+import org.rnnlm.model.ModelSummary.LayerSummary;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.EpochSamples;
+import org.rnnlm.run.MetricsLog;
+import org.rnnlm.run.RunDescription;
+import org.rnnlm.run.SampleFiles;
+import org.rnnlm.run.TrainingState;
+import org.rnnlm.shard.Split;
 
 /**
  * All that a run's folder tells, as far as there is something: runs of earlier versions lack some.
  *
  * @param name of its folder
  * @param settings by key
- * @param description {@code run.json}, missing if there is none
+ * @param description {@code run.json}, if there is one
  * @param curve its rounds
  * @param epochs those that are done
  * @param texts of the newest epochs
@@ -26,10 +29,10 @@ import org.rnnlm.io.Json;
 record RunFiles(
     String name,
     List<SettingRow> settings,
-    JsonNode description,
+    Optional<RunDescription> description,
     RoundCurve curve,
-    List<Epoch> epochs,
-    List<EpochTexts> texts) {
+    List<EpochMetrics> epochs,
+    List<EpochSamples> texts) {
   private static final int EPOCHS_WITH_TEXT = 20;
 
   RunFiles {
@@ -42,33 +45,22 @@ record RunFiles(
     return new RunFiles(
         run.name(),
         settings,
-        description(run),
-        RoundCurve.read(run),
+        RunDescription.read(run),
+        RoundCurve.of(MetricsLog.read(run)),
         epochs(run),
-        EpochTexts.read(run, EPOCHS_WITH_TEXT));
-  }
-
-  private static JsonNode description(Folder run) {
-    return run.exists(RunDescription.FILE)
-        ? Json.tree(run.readText(RunDescription.FILE), run.location(RunDescription.FILE))
-        : MissingNode.getInstance();
+        SampleFiles.of(run).newest(EPOCHS_WITH_TEXT));
   }
 
   /** As the newest checkpoint has them, so that they never go beyond what can be gone on from. */
-  private static List<Epoch> epochs(Folder run) {
-    List<Epoch> epochs = new ArrayList<>();
-    Optional<Checkpoint> newest = CheckpointStore.of(run).latest();
-    newest.ifPresent(
-        checkpoint ->
-            checkpoint
-                .state(JsonNode.class)
-                .path("epochs")
-                .forEach(epoch -> epochs.add(Epoch.of(epoch))));
-    return epochs;
+  private static List<EpochMetrics> epochs(Folder run) {
+    return CheckpointStore.of(run)
+        .latest()
+        .map(checkpoint -> checkpoint.state(TrainingState.class).epochs())
+        .orElse(List.of());
   }
 
-  Optional<Epoch> best() {
-    return epochs.stream().min(Comparator.comparingDouble(Epoch::validLoss));
+  Optional<EpochMetrics> best() {
+    return epochs.stream().min(Comparator.comparingDouble(EpochMetrics::validLoss));
   }
 
   Optional<String> setting(String key) {
@@ -80,7 +72,12 @@ record RunFiles(
 
   /** Tokens of the training split, which an epoch trains. */
   double epochTokens() {
-    double told = description.path("splits").path("train").path("targets").doubleValue();
+    long told =
+        description
+            .map(RunDescription::splits)
+            .map(splits -> splits.get(Split.TRAIN.key()))
+            .map(RunDescription.Counts::targets)
+            .orElse(0L);
     if (told > 0) {
       return told;
     }
@@ -89,11 +86,12 @@ record RunFiles(
 
   /** Of the model; 0 if that is not known. */
   long parameters() {
-    long sum = 0;
-    for (JsonNode layer : description.path("model").path("layers")) {
-      sum += layer.path("parameters").longValue();
-    }
-    return sum;
+    return layers().stream().mapToLong(LayerSummary::parameters).sum();
+  }
+
+  /** Of the model; none if they are not known. */
+  List<LayerSummary> layers() {
+    return description.map(known -> known.model().layers()).orElse(List.of());
   }
 
   /** Over the run so far, validation and checkpoints left out. */
@@ -105,10 +103,10 @@ record RunFiles(
 
   /** Seconds of training so far. */
   double seconds() {
-    return Math.max(curve.seconds(), last().map(Epoch::seconds).orElse(0.0));
+    return Math.max(curve.seconds(), last().map(EpochMetrics::seconds).orElse(0.0));
   }
 
-  private Optional<Epoch> last() {
+  private Optional<EpochMetrics> last() {
     return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
   }
 
@@ -123,12 +121,12 @@ record RunFiles(
   Columns epochColumns() {
     Columns columns =
         new Columns()
-            .add(Columns.EPOCHS, epochs, Epoch::epoch)
-            .add(Columns.TOKENS, epochs, Epoch::tokens)
+            .add(Columns.EPOCHS, epochs, EpochMetrics::epoch)
+            .add(Columns.TOKENS, epochs, EpochMetrics::tokens)
             .add(Columns.MINUTES, epochs, epoch -> epoch.seconds() / 60)
-            .add("trainLoss", epochs, Epoch::trainLoss)
-            .add("validLoss", epochs, Epoch::validLoss)
-            .add("validPerplexity", epochs, Epoch::validPerplexity)
+            .add("trainLoss", epochs, EpochMetrics::trainLoss)
+            .add("validLoss", epochs, EpochMetrics::validLoss)
+            .add("validPerplexity", epochs, EpochMetrics::validPerplexity)
             .add("trainPerplexity", epochs, epoch -> Math.exp(epoch.trainLoss()))
             .add("epochSeconds", IntStream.range(0, epochs.size()).boxed().toList(), this::took);
     measures().forEach(name -> columns.add(name, epochs, epoch -> epoch.measure(name)));

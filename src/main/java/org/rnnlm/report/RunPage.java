@@ -1,12 +1,17 @@
 package org.rnnlm.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rnnlm.run.Confusion;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.Faults;
+import org.rnnlm.run.RoundPart;
+import org.rnnlm.run.RoundTime;
+import org.rnnlm.run.RunDescription;
 import org.rnnlm.text.Text;
 
 /** The page of one run. */
@@ -50,7 +55,7 @@ final class RunPage {
   }
 
   private List<KeyFigure> figures() {
-    Optional<Epoch> best = run.best();
+    Optional<EpochMetrics> best = run.best();
     List<KeyFigure> figures = new ArrayList<>();
     best.ifPresent(
         epoch -> {
@@ -75,7 +80,7 @@ final class RunPage {
                 "epoch", "training loss", "validation loss", "perplexity", "tokens", "minutes"));
     columns.addAll(run.measures());
     HtmlTable table = new HtmlTable("Losses in nats", columns.toArray(String[]::new));
-    for (Epoch epoch : run.epochs()) {
+    for (EpochMetrics epoch : run.epochs()) {
       List<String> cells =
           new ArrayList<>(
               List.of(
@@ -91,7 +96,8 @@ final class RunPage {
     run.best().ifPresent(best -> best.confusion().forEach(this::confusion));
   }
 
-  private void confusion(String split, JsonNode counts) {
+  private void confusion(String split, Confusion confusion) {
+    List<List<Long>> counts = confusion.counts();
     List<String> columns = new ArrayList<>(List.of("is class"));
     for (int i = 0; i < counts.size(); i++) {
       columns.add("taken for " + i);
@@ -100,7 +106,7 @@ final class RunPage {
         new HtmlTable("Confusion, " + split + ", best epoch", columns.toArray(String[]::new));
     for (int i = 0; i < counts.size(); i++) {
       List<String> cells = new ArrayList<>();
-      counts.get(i).forEach(count -> cells.add(Html.number(count.longValue())));
+      counts.get(i).forEach(count -> cells.add(Html.number(count)));
       table.row(String.valueOf(i), cells);
     }
     page.table(table);
@@ -114,37 +120,31 @@ final class RunPage {
     page.section("Where the time went");
     HtmlTable table =
         new HtmlTable("Time by part, as a clock on the wall shows it", "part", "time", "share", "");
-    for (int i = 0; i < Rounds.PARTS.size(); i++) {
-      double seconds = run.curve().seconds(i);
-      table.bar(
-          PARTS.getOrDefault(Rounds.PARTS.get(i), Rounds.PARTS.get(i)),
-          List.of(Html.duration(seconds), Html.percent(seconds / all)),
-          seconds / all);
+    RoundTime time = run.curve().time();
+    for (RoundPart part : RoundPart.values()) {
+      share(table, part.title(), time.of(part), all);
+    }
+    double unknown = all - time.total();
+    if (unknown > 0.0005 * all) { // rounds of earlier versions, which tell no parts
+      share(table, "not known", unknown, all);
     }
     page.table(table);
   }
 
-  /** What the parts of a round's time are called. */
-  static final Map<String, String> PARTS =
-      Map.of(
-          "train", "training",
-          "read", "reading sequences",
-          "start", "making networks",
-          "broadcast", "broadcasting",
-          "aggregate", "averaging and waiting");
+  private static void share(HtmlTable table, String part, double seconds, double all) {
+    table.bar(part, List.of(Html.duration(seconds), Html.percent(seconds / all)), seconds / all);
+  }
 
   private void data() {
-    JsonNode description = run.description();
-    if (description.isMissingNode()) {
-      return;
-    }
+    run.description().ifPresent(this::data);
+  }
+
+  private void data(RunDescription description) {
     page.section("Data");
     page.paragraph(
         Text.format(
             "%s; %s; %s tokens in the vocabulary.",
-            description.path("data").asText(),
-            description.path("sequences").asText(),
-            Html.number(description.path("vocabulary").longValue())));
+            description.data(), description.sequences(), Html.number(description.vocabulary())));
     HtmlTable splits =
         new HtmlTable(
             "Splits",
@@ -155,64 +155,55 @@ final class RunPage {
             "unknown",
             "sequences");
     description
-        .path("splits")
-        .fields()
-        .forEachRemaining(
-            split ->
+        .splits()
+        .forEach(
+            (name, split) ->
                 splits.row(
-                    split.getKey(),
-                    Html.number(split.getValue().path("articles").longValue()),
-                    Html.number(split.getValue().path("characters").longValue()),
-                    Html.number(split.getValue().path("targets").longValue()),
-                    Html.number(split.getValue().path("unknown").longValue()),
-                    Html.number(split.getValue().path("sequences").longValue())));
+                    name,
+                    Html.number(split.articles()),
+                    Html.number(split.characters()),
+                    Html.number(split.targets()),
+                    Html.number(split.unknown()),
+                    Html.number(split.sequences())));
     page.table(splits);
-    counts("What became of the input's articles", "articles", description.path("pages"));
-    counts("Sequences left out", "sequences", description.path("leftOut"));
-    coverage(description.path("preparation").path("coverage"));
+    counts("What became of the input's articles", "articles", description.pages());
+    counts("Sequences left out", "sequences", description.leftOut());
+    coverage(description.preparation().coverage());
   }
 
-  private void counts(String caption, String unit, JsonNode counts) {
+  private void counts(String caption, String unit, Map<String, Long> counts) {
     if (counts.isEmpty()) {
       return;
     }
     HtmlTable table = new HtmlTable(caption, "what", unit);
-    counts
-        .fields()
-        .forEachRemaining(
-            count -> table.row(count.getKey(), Html.number(count.getValue().longValue())));
+    counts.forEach((what, count) -> table.row(what, Html.number(count)));
     page.table(table);
   }
 
-  private void coverage(JsonNode coverage) {
+  private void coverage(Map<Integer, Double> coverage) {
     if (coverage.isEmpty()) {
       return;
     }
     HtmlTable table =
         new HtmlTable(
             "How much of the training split the most frequent tokens are", "tokens", "share", "");
-    coverage
-        .fields()
-        .forEachRemaining(
-            field ->
-                table.bar(
-                    field.getKey(),
-                    List.of(Html.percent(field.getValue().doubleValue())),
-                    field.getValue().doubleValue()));
+    coverage.forEach(
+        (tokens, share) -> table.bar(Html.number(tokens), List.of(Html.percent(share)), share));
     page.table(table);
   }
 
   private void faults() {
     page.section("Faults survived");
-    FaultTotals faults = run.curve().faults();
+    Faults faults = run.curve().faults();
     if (faults.none()) {
       page.paragraph("None: no task failed, no executor was lost.");
       return;
     }
     HtmlTable table = new HtmlTable("None of them changed what was trained", "fault", "how often");
-    faults
-        .counts()
-        .forEach((name, count) -> table.row(FaultTotals.words(name), Html.number(count)));
+    table.row("lost executors", Html.number(faults.lostExecutors()));
+    table.row("failed tasks", Html.number(faults.failedTasks()));
+    table.row("repeated tasks", Html.number(faults.repeatedTasks()));
+    table.row("speculative tasks", Html.number(faults.speculativeTasks()));
     page.table(table);
   }
 

@@ -1,19 +1,21 @@
 package org.rnnlm.report;
 
 import java.util.List;
+import org.rnnlm.run.EpochSamples;
+import org.rnnlm.run.EpochSamples.Sample;
 import org.rnnlm.text.Text;
 
 /** What a model wrote, the newest epoch first and open. */
 final class SampleHtml {
   private SampleHtml() {}
 
-  static String of(List<EpochTexts> epochs) {
+  static String of(List<EpochSamples> epochs) {
     if (epochs.isEmpty()) {
       return "<p>The first are written after the first epoch.</p>\n";
     }
     StringBuilder html = new StringBuilder();
     for (int i = epochs.size() - 1; i >= 0; i--) {
-      EpochTexts epoch = epochs.get(i);
+      EpochSamples epoch = epochs.get(i);
       html.append(i == epochs.size() - 1 ? "<details open>" : "<details>")
           .append("<summary>after epoch ")
           .append(epoch.epoch())
@@ -24,17 +26,17 @@ final class SampleHtml {
             .append("</q></p>\n");
       }
       html.append("<div class=\"samples\">\n");
-      epoch.texts().forEach(text -> html.append(of(text)));
+      epoch.samples().forEach(text -> html.append(of(text)));
       html.append("</div></details>\n");
     }
     return html.toString();
   }
 
-  private static String of(EpochTexts.Text text) {
-    return text.temperature().isEmpty()
-        ? Text.format("<figure><pre>%s</pre></figure>\n", Html.text(text.text()))
-        : Text.format(
+  private static String of(Sample sample) {
+    return sample.drawn()
+        ? Text.format(
             "<figure><figcaption>temperature %s</figcaption><pre>%s</pre></figure>\n",
-            Html.text(text.temperature()), Html.text(text.text()));
+            sample.temperature(), Html.text(sample.text()))
+        : Text.format("<figure><pre>%s</pre></figure>\n", Html.text(sample.text()));
   }
 }

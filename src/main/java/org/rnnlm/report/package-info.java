@@ -1,6 +1,6 @@
 /**
- * Pages for people: {@code report.html} of a run and of a comparison, made of what is in their
- * folders. Knows {@code io}, {@code checkpoint}, {@code model} and {@code shard}; neither Spark nor
- * training.
+ * Pages for people: {@code report.html} of a run and of a comparison, made of what {@code run}
+ * reads from their folders. Knows {@code io}, {@code checkpoint}, {@code model}, {@code shard} and
+ * {@code run}; neither Spark nor training.
  */
 package org.rnnlm.report;

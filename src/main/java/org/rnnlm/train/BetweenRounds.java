@@ -9,6 +9,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.FloatFile;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.run.WorkerReport;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterOptimizer;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.api.java.function.Function;
+import org.rnnlm.run.WorkerReport;
 import scala.Tuple2;
 
 /**

@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import org.rnnlm.run.WorkerReport;
 import org.rnnlm.text.Text;
 
 /** Training gave a loss or parameters that are no numbers. */

@@ -4,11 +4,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.evaluate.Confusion;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Head;
+import org.rnnlm.run.Confusion;
+import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 

@@ -6,6 +6,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.rnnlm.run.Faults;
 
 /**
  * Counts on the driver what Spark tells of tasks and executors. Spark tells it in a thread of its

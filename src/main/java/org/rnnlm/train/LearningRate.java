@@ -2,6 +2,7 @@ package org.rnnlm.train;
 
 import java.util.List;
 import java.util.Objects;
+import org.rnnlm.run.EpochMetrics;
 
 /**
  * Adam's learning rate over a run, as a function of the tokens really trained and of the epochs

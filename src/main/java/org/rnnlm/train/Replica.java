@@ -12,6 +12,7 @@ import org.rnnlm.model.Padding;
 import org.rnnlm.model.PairArrays;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
+import org.rnnlm.run.WorkerReport;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.TokenSequence;

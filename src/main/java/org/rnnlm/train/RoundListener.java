@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.run.RoundReport;
 
 /** Is told of every round on the driver, before the next begins. */
 @FunctionalInterface

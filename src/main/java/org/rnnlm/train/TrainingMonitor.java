@@ -2,6 +2,9 @@ package org.rnnlm.train;
 
 import org.rnnlm.io.Folder;
 import org.rnnlm.model.ModelSummary;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.RoundReport;
+import org.rnnlm.run.TrainingState;
 
 /** Is told how a run goes, on the driver and in its thread; for showing it to a person. */
 public interface TrainingMonitor {

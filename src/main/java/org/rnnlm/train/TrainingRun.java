@@ -19,6 +19,15 @@ import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.model.Networks;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.EpochSamples;
+import org.rnnlm.run.Faults;
+import org.rnnlm.run.MetricsLog;
+import org.rnnlm.run.RoundMetrics;
+import org.rnnlm.run.RoundReport;
+import org.rnnlm.run.RunFolder;
+import org.rnnlm.run.TrainingPosition;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
@@ -199,7 +208,7 @@ public final class TrainingRun {
   }
 
   private TrainingState train() {
-    metrics = new MetricsLog(folder.folder(), state.position().rounds());
+    metrics = MetricsLog.open(folder.folder(), state.position().rounds());
     monitor.built(
         ModelSummary.of(network.getLayerWiseConfigurations(), data.manifest().sequences()));
     monitor.started(state, memory());
@@ -279,7 +288,7 @@ public final class TrainingRun {
 
   private void roundDone(RoundReport report, MultiLayerNetwork averaged) {
     state = state.afterRound(report);
-    metrics.add(report, faults.next());
+    metrics.add(RoundMetrics.of(report, faults.next()));
     monitor.roundDone(report, state);
     boolean due =
         run.checkpointRounds() > 0 && report.position().rounds() % run.checkpointRounds() == 0;
@@ -314,16 +323,16 @@ public final class TrainingRun {
   private String sample(Score valid, int epoch) {
     if (model.head().kind() == Head.CLASS) {
       String table = ConfusionTable.of(valid.confusion(), model.head().reads().classes());
-      folder.writeSample(epoch, table);
+      folder.samples().write(epoch, table);
       return table;
     }
     if (model.ofPairs()) {
       String written = PairSample.of(network, data);
-      folder.writeSample(epoch, written);
+      folder.samples().write(epoch, written);
       return written;
     }
-    EpochSamples samples = EpochSamples.write(network, data, run.samples(), epoch);
-    folder.write(samples);
+    EpochSamples samples = SampleWriter.write(network, data, run.samples(), epoch);
+    folder.samples().write(samples);
     return samples.shown();
   }
 

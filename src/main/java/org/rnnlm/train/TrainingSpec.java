@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.train.outer.OuterSpec;
 
 /**

@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import java.io.Serializable;
+import org.rnnlm.run.WorkerReport;
 
 /**
  * A stretch of one worker's values after a round. Every chunk carries the worker's report, which

@@ -1,5 +1,7 @@
 package org.rnnlm.train;
 
+import org.rnnlm.run.WorkerTime;
+
 /** Shares out a worker's time: each call counts all since the one before. */
 final class WorkerClock {
   private long last = System.nanoTime();

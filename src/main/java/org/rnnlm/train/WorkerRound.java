@@ -11,6 +11,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.run.WorkerReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;

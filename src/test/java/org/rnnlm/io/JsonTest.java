@@ -74,4 +74,35 @@ class JsonTest {
         .isThrownBy(() -> Json.read(text, Part.class, "part.json"))
         .withMessageStartingWith("part.json cannot be read: ");
   }
+
+  record Grown(
+      String name,
+      @AddedLater int count,
+      @AddedLater List<String> files,
+      @AddedLater Map<String, Long> more,
+      @AddedLater String kind) {
+    Grown {
+      kind = kind == null ? "plain" : kind;
+    }
+
+    boolean isEmpty() {
+      return files.isEmpty();
+    }
+  }
+
+  @Test
+  void fieldsThatWereAddedLaterMayBeMissingAndNoOthers() {
+    assertThat(Json.read("{\"name\":\"a\"}", Grown.class, "grown.json"))
+        .isEqualTo(new Grown("a", 0, List.of(), Map.of(), "plain"));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Json.read("{\"count\":1}", Grown.class, "grown.json"))
+        .withMessageContaining("'name'");
+  }
+
+  @Test
+  void aRecordIsItsComponentsAlone() {
+    Grown grown = new Grown("a", 1, List.of("b"), Map.of("c", 2L), "other");
+    assertThat(grown.isEmpty()).isFalse();
+    assertThat(Json.read(Json.line(grown), Grown.class, "grown.json")).isEqualTo(grown);
+  }
 }

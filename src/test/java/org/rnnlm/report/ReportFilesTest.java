@@ -6,14 +6,24 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.Json;
-import org.rnnlm.text.Text;
+import org.rnnlm.run.Faults;
+import org.rnnlm.run.MetricsLog;
+import org.rnnlm.run.RoundMetrics;
+import org.rnnlm.run.RoundPart;
+import org.rnnlm.run.RoundTime;
+import org.rnnlm.run.WorkerSpread;
 
 /** What a report reads of a run's folder. */
 class ReportFilesTest {
+  private static final RoundMetrics EARLIER =
+      new RoundMetrics(
+          1, 1, 10, 2, 7.4, 0, 1, RoundTime.NONE, 10, WorkerSpread.UNKNOWN, 0, 0, 0, 0);
+
   @TempDir private Path folder;
 
   private RunFiles read(SampleRun run) {
@@ -33,53 +43,70 @@ class ReportFilesTest {
     RunFiles run = read(SampleRun.whole(folder));
     assertThat(run.parameters()).isEqualTo(12_345);
     assertThat(run.curve().rounds()).isEqualTo(90);
-    assertThat(run.curve().faults().counts()).containsEntry("lostExecutors", 2L);
+    assertThat(run.curve().faults()).isEqualTo(new Faults(0, 0, 0, 2));
     assertThat(run.best().orElseThrow().epoch()).isEqualTo(3);
-    assertThat(run.measures()).containsExactly("topFive", "train-accuracy", "valid-accuracy");
+    assertThat(run.measures()).containsExactly("top-five", "train-accuracy", "valid-accuracy");
     assertThat(run.epochColumns().column("valid-accuracy")[1]).isEqualTo(0.7, within(1e-9));
     assertThat(run.tokensPerSecond()).isEqualTo(100, within(1e-9));
     assertThat(run.curve().columns(run.epochTokens()).column("epochs")[89]).isEqualTo(3);
   }
 
   @Test
-  void textsOfBothVersionsAreReadAndJsonCountsFirst() {
-    List<EpochTexts> texts = read(SampleRun.whole(folder)).texts();
-    assertThat(texts).extracting(EpochTexts::epoch).containsExactly(1, 2, 3);
-    assertThat(texts.get(0).texts())
-        .containsExactly(new EpochTexts.Text("", "plain " + SampleRun.HOSTILE));
-    assertThat(texts.get(2).texts())
-        .extracting(EpochTexts.Text::temperature)
-        .containsExactly("0.3", "1.2");
+  void everyPartOfTheRoundsTimeIsShownAndTheSharesMakeTheWhole() {
+    RunFiles run = read(SampleRun.whole(folder));
+    assertThat(run.curve().time().waiting()).isEqualTo(90 * 0.25);
+    assertThat(run.curve().time().total()).isEqualTo(run.curve().seconds());
+    Columns columns = run.curve().columns(run.epochTokens());
+    double shares =
+        Arrays.stream(RoundPart.values())
+            .mapToDouble(part -> columns.column(RoundCurve.column(part))[0])
+            .sum();
+    assertThat(shares).isEqualTo(1);
+    assertThat(RunPage.of(run)).contains("waiting for the slowest worker</th><td>23 s</td>");
   }
 
   @Test
   void aLongRunIsFewPointsThatLoseNothing() {
-    List<JsonNode> lines = new ArrayList<>();
+    List<RoundMetrics> lines = new ArrayList<>();
     for (int i = 1; i <= 1001; i++) {
-      lines.add(
-          Json.tree(
-              Text.format(
-                  """
-              {"tokens":%d,"loss":%d,"learningRate":0.1,"seconds":2,"time":{"train":1.5},"workers":{"leastLoss":%d,"mostLoss":%d,"leastSeconds":1,"mostSeconds":2},"failedTasks":1}""",
-                  10 * i, i, i - 1, i + 1),
-              "here"));
+      RoundTime time = new RoundTime(0, 0, 0, 1.5, 0.25, 0.25);
+      WorkerSpread workers = new WorkerSpread(i - 1, i + 1, 1, 2);
+      lines.add(new RoundMetrics(i, 1, 10 * i, i, 1, 0.1, 2, time, 5, workers, 1, 0, 0, 0));
     }
     RoundCurve curve = RoundCurve.of(lines);
     assertThat(curve.rounds()).isEqualTo(1001);
     assertThat(curve.points()).hasSize(334);
     assertThat(curve.points().get(0))
-        .isEqualTo(new Rounds(30, 30, 2, 0.1, 6, 6, List.of(4.5, 0.0, 0.0, 0.0, 0.0), 0, 4, 1, 2));
+        .isEqualTo(
+            new Rounds(
+                30,
+                30,
+                2,
+                0.1,
+                6,
+                6,
+                new RoundTime(0, 0, 0, 4.5, 0.75, 0.75),
+                new WorkerSpread(0, 4, 1, 2)));
     assertThat(curve.seconds()).isEqualTo(2002);
     assertThat(curve.tokens()).isEqualTo(10_010);
-    assertThat(curve.faults().counts()).containsEntry("failedTasks", 1001L);
+    assertThat(curve.faults()).isEqualTo(new Faults(1001, 0, 0, 0));
   }
 
   @Test
   void linesOfEarlierVersionsTellNothingOfWorkers() {
-    RoundCurve curve =
-        RoundCurve.of(List.of(Json.tree("{\"tokens\":10,\"loss\":2.0,\"seconds\":1.0}", "here")));
+    RoundCurve curve = RoundCurve.of(List.of(EARLIER, EARLIER));
     assertThat(curve.hasSpread()).isFalse();
     assertThat(curve.columns(10).has("leastLoss")).isFalse();
+  }
+
+  @Test
+  void timeWhosePartsEarlierVersionsDoNotTellIsShownAsSuch() {
+    SampleRun run = SampleRun.create(folder.resolve("earlier"));
+    MetricsLog log = MetricsLog.open(run.folder(), 0);
+    log.add(EARLIER);
+    log.write();
+    assertThat(RunPage.of(read(run)))
+        .contains("not known</th><td>1 s</td><td class=\"n\">100.00 %");
   }
 
   @Test

@@ -124,7 +124,7 @@ class ReportPageIT {
     assertThat(texts("figure[data-chart] h3"))
         .containsExactly(
             "Loss",
-            "topFive",
+            "top-five",
             "accuracy",
             "Learning rate",
             "Throughput",

@@ -1,18 +1,31 @@
 package org.rnnlm.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.CheckpointManifest;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.model.ModelSummary.LayerSummary;
+import org.rnnlm.run.Confusion;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.EpochSamples;
+import org.rnnlm.run.EpochSamples.Sample;
+import org.rnnlm.run.MetricsLog;
+import org.rnnlm.run.RoundMetrics;
+import org.rnnlm.run.RoundTime;
+import org.rnnlm.run.RunDescription;
+import org.rnnlm.run.SampleFiles;
+import org.rnnlm.run.TrainingPosition;
+import org.rnnlm.run.TrainingState;
+import org.rnnlm.run.WorkerSpread;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.text.Text;
 
 /** A run's folder as training leaves it, with texts in it that no page may take for its own. */
@@ -54,7 +67,7 @@ final class SampleRun {
             Map.of("train", new RunDescription.Counts(3, 7000, EPOCH_TOKENS, 12, 120, 2)),
             Map.of("kept", 3L, "redirect", 2L),
             Map.of(),
-            Json.tree("{\"coverage\":{\"66\":1.0}}", "here"),
+            new RunDescription.Preparation(Map.of(66, 1.0)),
             new ModelSummary(
                 List.of(
                     new LayerSummary("layer0", "OneHotTokens", "(None, 50, 70)", 0),
@@ -65,70 +78,80 @@ final class SampleRun {
 
   /** Rounds of three workers, with a fault in one of them. */
   SampleRun rounds(int count) {
-    List<String> lines = new ArrayList<>();
+    MetricsLog log = MetricsLog.open(folder, 0);
     for (int i = 1; i <= count; i++) {
-      lines.add(
-          Text.format(
-              """
-          {"round":%d,"epoch":1,"tokens":%d,"loss":%s,"learningRate":%s,"seconds":2.0,"time":{"broadcast":0.1,"start":0.1,"read":0.2,"train":1.5,"aggregate":0.1},"workers":{"leastLoss":%s,"mostLoss":%s,"leastSeconds":1.5,"mostSeconds":1.9},"failedTasks":0,"repeatedTasks":0,"speculativeTasks":0,"lostExecutors":%d}""",
-              i,
-              (long) i * EPOCH_TOKENS / ROUNDS_IN_EPOCH,
-              1.5 + 2.0 / i,
-              0.01 / i,
-              1.4 + 2.0 / i,
-              1.6 + 2.0 / i,
-              i == 3 ? 2 : 0));
+      log.add(round(i));
     }
-    folder.write("metrics.jsonl", String.join("\n", lines) + "\n");
+    log.write();
     return this;
+  }
+
+  static RoundMetrics round(int i) {
+    double loss = 1.5 + 2.0 / i;
+    int tokens = EPOCH_TOKENS / ROUNDS_IN_EPOCH;
+    return new RoundMetrics(
+        i,
+        1 + (i - 1) / ROUNDS_IN_EPOCH,
+        (long) i * tokens,
+        loss,
+        Math.exp(loss),
+        0.01 / i,
+        2,
+        new RoundTime(0.125, 0.125, 0.25, 1.125, 0.25, 0.125),
+        tokens / 2.0,
+        new WorkerSpread(loss - 0.1, loss + 0.1, 1.5, 1.9),
+        0,
+        0,
+        0,
+        i == 3 ? 2 : 0);
   }
 
   /** A checkpoint after so many epochs, as far as a report reads it. */
   SampleRun epochs(int count) {
-    List<JsonNode> epochs = new ArrayList<>();
-    for (int i = 1; i <= count; i++) {
-      epochs.add(
-          Json.tree(
-              Text.format(
-                  """
-              {"epoch":%d,"rounds":%d,"tokens":%d,"trainLoss":%s,"validLoss":%s,"validPerplexity":%s,"seconds":%d,
-               "topFive":0.5,"measures":{"train-accuracy":0.7,"valid-accuracy":%s},
-               "confusion":{"valid":{"counts":[[5,1],[2,8]]}}}""",
-                  i,
-                  i * ROUNDS_IN_EPOCH,
-                  (long) i * EPOCH_TOKENS,
-                  1.6 + 1.0 / i,
-                  1.5 + 1.0 / i,
-                  Math.exp(1.5 + 1.0 / i),
-                  60 * i,
-                  0.6 + 0.05 * i),
-              "here"));
-    }
+    List<EpochMetrics> epochs = IntStream.rangeClosed(1, count).mapToObj(SampleRun::epoch).toList();
+    TrainingState state =
+        new TrainingState(
+            new ModelSpec(Cell.GRU, 1, 9, 0, 0),
+            "words",
+            "shards",
+            SequenceMode.STREAM,
+            TrainingPosition.START,
+            0,
+            0,
+            60 * count,
+            epochs);
     Folder checkpoint = folder.child("checkpoints").child(Text.format("round-%06d", count * 30));
-    StoredFile state = checkpoint.write("state.json", Json.pretty(Map.of("epochs", epochs)));
+    StoredFile stored = checkpoint.write("state.json", Json.pretty(state));
     checkpoint.write(
         "MANIFEST.json",
-        Json.pretty(new CheckpointManifest("rnnlm-checkpoint", 1, List.of(state))));
+        Json.pretty(new CheckpointManifest("rnnlm-checkpoint", 1, List.of(stored))));
     return this;
   }
 
+  private static EpochMetrics epoch(int i) {
+    double loss = 1.5 + 1.0 / i;
+    return new EpochMetrics(
+        i,
+        i * ROUNDS_IN_EPOCH,
+        (long) i * EPOCH_TOKENS,
+        loss + 0.1,
+        loss,
+        Math.exp(loss),
+        60 * i,
+        Map.of("top-five", 0.5, "train-accuracy", 0.7, "valid-accuracy", 0.6 + 0.05 * i),
+        Map.of("valid", new Confusion(List.of(List.of(5L, 1L), List.of(2L, 8L)))));
+  }
+
   SampleRun textOfEarlierVersion(int epoch) {
-    folder.child("samples").write(Text.format("epoch-%04d.txt", epoch), "plain " + HOSTILE);
+    SampleFiles.of(folder).write(epoch, "plain " + HOSTILE);
     return this;
   }
 
   SampleRun texts(int epoch) {
-    textOfEarlierVersion(epoch);
-    JsonNode texts =
-        Json.tree(
-            Text.format(
-                """
-            {"epoch":%d,"prompt":"","samples":[{"temperature":0.3,"text":""},{"temperature":1.2,"text":"two"}]}""",
-                epoch),
-            "here");
-    ((ObjectNode) texts).put("prompt", HOSTILE);
-    ((ObjectNode) texts.get("samples").get(0)).put("text", HOSTILE);
-    folder.child("samples").write(Text.format("epoch-%04d.json", epoch), Json.pretty(texts));
+    SampleFiles.of(folder)
+        .write(
+            new EpochSamples(
+                epoch, HOSTILE, List.of(new Sample(0.3, HOSTILE), new Sample(1.2, "two"))));
     return this;
   }
 

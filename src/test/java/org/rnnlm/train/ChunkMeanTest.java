@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.rnnlm.run.WorkerReport;
+import org.rnnlm.run.WorkerTime;
 import scala.Tuple2;
 
 class ChunkMeanTest {

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.run.WorkerReport;
+import org.rnnlm.run.WorkerTime;
 
 class ReplicaStateTest {
   private static final WorkerTime TIME = new WorkerTime(0.1, 0.2, 1.1, 0.1);

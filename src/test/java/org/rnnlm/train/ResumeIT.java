@@ -9,15 +9,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.run.MetricsLog;
+import org.rnnlm.run.RoundMetrics;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
@@ -121,12 +125,9 @@ class ResumeIT extends SmallRunFixture {
     }
   }
 
-  private List<Integer> rounds(String name) throws IOException {
-    try (Stream<String> lines = Files.lines(folder.resolve(name).resolve("metrics.jsonl"))) {
-      return lines
-          .map(line -> org.rnnlm.io.Json.read(line, MetricsLog.Line.class, "metrics").round())
-          .toList();
-    }
+  private List<Integer> rounds(String name) {
+    Folder run = Folder.at(folder.resolve(name).toString(), new Configuration());
+    return MetricsLog.read(run).stream().map(RoundMetrics::round).toList();
   }
 
   @Test

@@ -28,6 +28,10 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.RoundReport;
+import org.rnnlm.run.RunFolder;
+import org.rnnlm.run.TrainingState;
 import scala.math.Ordering;
 
 /** What rounds leave behind on the machines they were trained on: nothing. */

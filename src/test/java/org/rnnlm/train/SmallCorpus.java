@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.run.TrainingPosition;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardManifest;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.rnnlm.io.Folder;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.RoundReport;
+import org.rnnlm.run.TrainingState;
 
 /**
  * Shows nothing, and ends a run in the middle of the round after the given one, as a kill would.

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.run.RunFolder;
 
 /** Spark on two cores and a folder of runs, for tests that train. */
 abstract class TrainingFixture {

@@ -20,6 +20,8 @@ import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.train.outer.InnerMoments;

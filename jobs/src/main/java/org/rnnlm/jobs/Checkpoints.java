@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointStore;
-import org.rnnlm.train.TrainingState;
+import org.rnnlm.run.TrainingState;
 
 /** Finds the checkpoint that a user means. */
 final class Checkpoints {

@@ -17,13 +17,13 @@ import org.rnnlm.jobs.specs.ModelSpecs;
 import org.rnnlm.jobs.specs.RunSpecs;
 import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.run.RunFolder;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.RunFolder;
 import org.rnnlm.train.TrainingMonitor;
 import org.rnnlm.train.TrainingRun;
 import org.rnnlm.train.TrainingSpec;
-import org.rnnlm.train.TrainingState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -134,8 +134,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     ModelSpec model = ModelSpecs.of(settings);
     TrainingSpec training = TrainingSpecs.of(settings);
     TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
-    TrainingMonitor monitor =
-        reporter.beside(new RunReporter(console, shards, folder, target.child(variant.name())));
+    TrainingMonitor monitor = reporter.beside(new RunReporter(console, shards, folder));
     TrainingRun run =
         new TrainingRun(spark, shards, model, training, RunSpecs.of(settings), folder, monitor);
     AtomicReference<TrainingState> end = new AtomicReference<>();

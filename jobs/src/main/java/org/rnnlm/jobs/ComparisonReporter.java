@@ -6,12 +6,12 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.report.Reports;
 import org.rnnlm.report.SettingRow;
-import org.rnnlm.train.EpochMetrics;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.RoundReport;
+import org.rnnlm.run.RunFolder;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.train.MemoryEstimate;
-import org.rnnlm.train.RoundReport;
-import org.rnnlm.train.RunFolder;
 import org.rnnlm.train.TrainingMonitor;
-import org.rnnlm.train.TrainingState;
 
 /** Keeps the report of a comparison up to date: after each epoch of a run, and at its end. */
 final class ComparisonReporter {

@@ -1,10 +1,13 @@
 package org.rnnlm.jobs;
 
 import java.util.List;
+import org.rnnlm.io.AddedLater;
 import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Json;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.EpochMetrics;
-import org.rnnlm.train.TrainingState;
 
 /**
  * What a comparison tells of one run.
@@ -26,7 +29,7 @@ record ComparisonRow(
     long parameters,
     int rounds,
     long tokens,
-    List<Double> validLosses,
+    @AddedLater List<Double> validLosses,
     double bestValidLoss,
     double bestValidPerplexity,
     double seconds,
@@ -51,6 +54,12 @@ record ComparisonRow(
         best.validPerplexity(),
         end.seconds(),
         end.position().tokens() / end.seconds());
+  }
+
+  /** The rows that a comparison has so far. */
+  static List<ComparisonRow> read(Folder comparison) {
+    return List.of(
+        Json.read(comparison.readText(JSON), ComparisonRow[].class, comparison.location(JSON)));
   }
 
   /** All rows as a table in Markdown, each set against the first. */

@@ -6,9 +6,8 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
-import org.rnnlm.io.Json;
 import org.rnnlm.report.Reports;
-import org.rnnlm.train.RunFolder;
+import org.rnnlm.run.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -51,8 +50,7 @@ final class ReportCommand implements Callable<Integer> {
   private static List<String> runs(Folder folder) {
     List<String> names = new ArrayList<>();
     if (folder.exists(ComparisonRow.JSON)) {
-      Json.tree(folder.readText(ComparisonRow.JSON), folder.location(ComparisonRow.JSON))
-          .forEach(row -> names.add(row.path("name").asText()));
+      ComparisonRow.read(folder).forEach(row -> names.add(row.name()));
     }
     folder.folders().stream()
         .filter(name -> !names.contains(name) && RunFolder.isRun(folder.child(name)))

@@ -3,14 +3,14 @@ package org.rnnlm.jobs;
 import org.rnnlm.io.Folder;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.report.Reports;
-import org.rnnlm.report.RunDescription;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.RoundReport;
+import org.rnnlm.run.RunDescription;
+import org.rnnlm.run.RunFolder;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
-import org.rnnlm.train.EpochMetrics;
 import org.rnnlm.train.MemoryEstimate;
-import org.rnnlm.train.RoundReport;
-import org.rnnlm.train.RunFolder;
 import org.rnnlm.train.TrainingMonitor;
-import org.rnnlm.train.TrainingState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +29,12 @@ final class RunReporter implements TrainingMonitor {
 
   /**
    * @param shown is told all the same
-   * @param folder the run's
    */
-  RunReporter(TrainingMonitor shown, ShardSet data, RunFolder run, Folder folder) {
+  RunReporter(TrainingMonitor shown, ShardSet data, RunFolder run) {
     this.shown = shown;
     this.data = data;
     this.run = run;
-    this.folder = folder;
+    this.folder = run.folder();
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.DataException;
-import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
@@ -14,9 +13,9 @@ import org.rnnlm.jobs.specs.ModelSpecs;
 import org.rnnlm.jobs.specs.RunSpecs;
 import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.run.RunFolder;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.RunFolder;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingRun;
 import org.rnnlm.train.TrainingSpec;
@@ -151,8 +150,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     TrainingSpec training = TrainingSpecs.of(settings);
     RunSpec spec = RunSpecs.of(settings);
     TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
-    Folder place = Folder.at(run, spark.hadoopConfiguration());
-    RunReporter reporter = new RunReporter(console, shards, folder, place);
+    RunReporter reporter = new RunReporter(console, shards, folder);
     return new TrainingRun(spark, shards, model, training, spec, folder, reporter);
   }
 

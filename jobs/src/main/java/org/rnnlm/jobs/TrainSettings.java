@@ -9,8 +9,8 @@ import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsDifference;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.report.SettingRow;
+import org.rnnlm.run.RunFolder;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.RunFolder;
 
 /** The settings that a run was begun with, and which of them it must go on with. */
 final class TrainSettings {

@@ -6,17 +6,17 @@ import java.util.stream.Collectors;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.model.ModelSummary;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.RoundReport;
+import org.rnnlm.run.RoundTime;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.EpochMetrics;
 import org.rnnlm.train.MemoryEstimate;
 import org.rnnlm.train.RoundLengths;
-import org.rnnlm.train.RoundReport;
-import org.rnnlm.train.RoundTime;
 import org.rnnlm.train.TrainingMonitor;
 import org.rnnlm.train.TrainingSpec;
-import org.rnnlm.train.TrainingState;
 
 /**
  * Shows a training to a person: what it will take, a line that follows the rounds, and each epoch's

@@ -12,6 +12,7 @@ import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Reads;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardManifest;
@@ -20,7 +21,6 @@ import org.rnnlm.shard.SplitContent;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.MemoryEstimate;
 import org.rnnlm.train.TrainingSpec;
-import org.rnnlm.train.TrainingState;
 
 /** What training, and scoring, ask of a cluster's memory. */
 final class TrainingDemand {

@@ -11,11 +11,11 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.NewerFormatException;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.TrainingState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -9,7 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.jobs.settings.SettingsLayers;
-import org.rnnlm.train.RunFolder;
+import org.rnnlm.run.RunFolder;
 
 /** Runs of earlier versions go on with what their settings meant then. */
 class TrainSettingsTest {

@@ -1,4 +1,4 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.rnnlm.io.AddedLater;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.SequenceMode;
 
@@ -21,28 +21,30 @@ import org.rnnlm.shard.SequenceMode;
  * @param seconds of training so far, earlier sittings included
  * @param epochs those that are done
  */
-@JsonDeserialize(converter = StoredTrainingState.ToState.class)
 public record TrainingState(
     ModelSpec model,
     String vocabulary,
     String trainingData,
-    SequenceMode sequences,
+    @AddedLater SequenceMode sequences,
     TrainingPosition position,
     double epochLossSum,
     long epochTokens,
     double seconds,
     List<EpochMetrics> epochs) {
   public TrainingState {
+    sequences = sequences == null ? SequenceMode.STREAM : sequences; // there was one mode at first
     epochs = List.copyOf(epochs);
   }
 
-  static TrainingState start(
+  /** The state that a run begins with. */
+  public static TrainingState start(
       ModelSpec model, String vocabulary, String trainingData, SequenceMode sequences) {
     return new TrainingState(
         model, vocabulary, trainingData, sequences, TrainingPosition.START, 0, 0, 0, List.of());
   }
 
-  TrainingState afterRound(RoundReport report) {
+  /** The state once a round is done. */
+  public TrainingState afterRound(RoundReport report) {
     return new TrainingState(
         model,
         vocabulary,
@@ -55,7 +57,8 @@ public record TrainingState(
         epochs);
   }
 
-  TrainingState afterEpoch(EpochMetrics metrics) {
+  /** The state once the running epoch is done. */
+  public TrainingState afterEpoch(EpochMetrics metrics) {
     List<EpochMetrics> done = new ArrayList<>(epochs);
     done.add(metrics);
     return new TrainingState(
@@ -68,7 +71,7 @@ public record TrainingState(
   }
 
   /** The rounds at the ends of the epochs, that with the lowest validation loss first. */
-  List<Integer> bestRounds() {
+  public List<Integer> bestRounds() {
     return epochs.stream()
         .sorted(Comparator.comparingDouble(EpochMetrics::validLoss))
         .map(EpochMetrics::rounds)

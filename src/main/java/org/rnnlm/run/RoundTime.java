@@ -1,7 +1,9 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.rnnlm.io.AddedLater;
 
 /**
  * Where a round went, in seconds as a clock on the wall shows them: workers' times are shared out
@@ -17,12 +19,20 @@ import java.util.function.ToDoubleFunction;
  *     step
  */
 public record RoundTime(
-    double broadcast, double start, double read, double train, double waiting, double aggregate) {
+    double broadcast,
+    double start,
+    double read,
+    double train,
+    @AddedLater double waiting,
+    double aggregate) {
   /**
+   * Shares out the time of a round.
+   *
    * @param total of the round
    * @param atOnce workers that run side by side
    */
-  static RoundTime of(double total, double broadcast, List<WorkerReport> workers, int atOnce) {
+  public static RoundTime of(
+      double total, double broadcast, List<WorkerReport> workers, int atOnce) {
     int lanes = Math.min(atOnce, workers.size());
     double start = share(workers, WorkerTime::start, lanes);
     double read = share(workers, WorkerTime::read, lanes);
@@ -42,7 +52,7 @@ public record RoundTime(
     return workers.stream().map(WorkerReport::time).mapToDouble(part).sum() / lanes;
   }
 
-  /** No time at all. */
+  /** No time at all; also that of a round whose parts are not known. */
   public static final RoundTime NONE = new RoundTime(0, 0, 0, 0, 0, 0);
 
   /** Both, one after the other. */
@@ -57,6 +67,11 @@ public record RoundTime(
   }
 
   public double total() {
-    return broadcast + start + read + train + waiting + aggregate;
+    return Arrays.stream(RoundPart.values()).mapToDouble(this::of).sum();
+  }
+
+  /** The seconds of one part. */
+  public double of(RoundPart part) {
+    return part.seconds(this);
   }
 }

@@ -1,4 +1,4 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -6,7 +6,6 @@ import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
-import org.rnnlm.text.Text;
 import org.rnnlm.vectors.VectorCoverage;
 
 /** A run's folder: resolved settings, metrics, samples, checkpoints. */
@@ -14,7 +13,6 @@ public final class RunFolder {
   private static final String SETTINGS = "settings.conf";
   private static final String NEW_SETTINGS = "settings.conf.new";
   private static final String VECTORS = "vectors.json";
-  private static final String SAMPLES = "samples";
   private static final String END = "# end of settings\n";
 
   private final Folder folder;
@@ -77,7 +75,7 @@ public final class RunFolder {
   }
 
   /** Saves the settings that the run goes on with; one whole copy is there at any moment. */
-  void writeSettings(String settings) {
+  public void writeSettings(String settings) {
     String text = settings.endsWith(END) ? settings : settings + END;
     folder.write(NEW_SETTINGS, text);
     folder.write(SETTINGS, text);
@@ -92,7 +90,11 @@ public final class RunFolder {
     return CheckpointStore.of(folder);
   }
 
-  Folder folder() {
+  public SampleFiles samples() {
+    return SampleFiles.of(folder);
+  }
+
+  public Folder folder() {
     return folder;
   }
 
@@ -107,21 +109,6 @@ public final class RunFolder {
         ? Optional.of(
             Json.read(folder.readText(VECTORS), VectorCoverage.class, folder.location(VECTORS)))
         : Optional.empty();
-  }
-
-  /** Saves an epoch's samples, as text for people and as JSON. */
-  void write(EpochSamples samples) {
-    writeSample(samples.epoch(), samples.text());
-    folder.child(SAMPLES).write(sample(samples.epoch()) + ".json", Json.pretty(samples));
-  }
-
-  /** Saves what an epoch has for people to read. */
-  void writeSample(int epoch, String text) {
-    folder.child(SAMPLES).write(sample(epoch) + ".txt", text + "\n");
-  }
-
-  private static String sample(int epoch) {
-    return Text.format("epoch-%04d", epoch);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -32,7 +32,8 @@ class TrainingStateTest {
     String cut = Json.pretty(STATE).replace("  \"epochTokens\" : 0,\n", "");
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(cut))
-        .withMessage("state.json cannot be read: field 'epochTokens' is missing");
+        .withMessage(
+            "state.json cannot be read: Missing required creator property 'epochTokens' (index 6)");
   }
 
   private static TrainingState read(String text) {

@@ -1,4 +1,4 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
 /**
  * How far a run has come.
@@ -26,11 +26,13 @@ public record TrainingPosition(int epoch, int round, int rounds, long tokens) {
     }
   }
 
-  TrainingPosition afterRound(long trained) {
+  /** The position once a round of so many tokens is done. */
+  public TrainingPosition afterRound(long trained) {
     return new TrainingPosition(epoch, round + 1, rounds + 1, tokens + trained);
   }
 
-  TrainingPosition nextEpoch() {
+  /** The position at the next epoch's beginning. */
+  public TrainingPosition nextEpoch() {
     return new TrainingPosition(epoch + 1, 0, rounds, tokens);
   }
 }

@@ -1,4 +1,4 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
 import java.io.Serializable;
 import java.util.List;
@@ -41,19 +41,19 @@ public record WorkerReport(
   }
 
   /** This report, of a worker whose parameters are no numbers at the end of its round. */
-  WorkerReport diverging(String shard) {
+  public WorkerReport diverging(String shard) {
     return diverged()
         ? this
         : new WorkerReport(worker, batches, steps, tokens, predictions, lossSum, time, shard, kept);
   }
 
   /** This report, at the very end of the round. */
-  WorkerReport ending(WorkerTime whole, List<StoredFile> files) {
+  public WorkerReport ending(WorkerTime whole, List<StoredFile> files) {
     return new WorkerReport(
         worker, batches, steps, tokens, predictions, lossSum, whole, divergedIn, files);
   }
 
-  boolean diverged() {
+  public boolean diverged() {
     return !divergedIn.isEmpty();
   }
 }

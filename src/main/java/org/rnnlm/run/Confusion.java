@@ -1,4 +1,4 @@
-package org.rnnlm.evaluate;
+package org.rnnlm.run;
 
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -23,10 +23,12 @@ public record Confusion(List<List<Long>> counts) implements Serializable {
   }
 
   /**
+   * Counts sequences.
+   *
    * @param actual classes of sequences
    * @param predicted classes of the same
    */
-  static Confusion of(int classes, int[] actual, int[] predicted) {
+  public static Confusion of(int classes, int[] actual, int[] predicted) {
     long[][] counts = new long[classes][classes];
     for (int i = 0; i < actual.length; i++) {
       counts[actual[i]][predicted[i]]++;

@@ -1,4 +1,4 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -11,7 +11,12 @@ import java.util.function.ToDoubleFunction;
  * @param leastSeconds of the worker that was done first, on its own clock
  * @param mostSeconds of the one that took longest
  */
-record WorkerSpread(double leastLoss, double mostLoss, double leastSeconds, double mostSeconds) {
+public record WorkerSpread(
+    double leastLoss, double mostLoss, double leastSeconds, double mostSeconds) {
+  /** That of a round whose workers are not known: no number in it is one. */
+  public static final WorkerSpread UNKNOWN =
+      new WorkerSpread(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
   static WorkerSpread of(List<WorkerReport> workers) {
     List<WorkerReport> busy = workers.stream().filter(worker -> worker.predictions() > 0).toList();
     ToDoubleFunction<WorkerReport> loss = worker -> worker.lossSum() / worker.predictions();
@@ -21,5 +26,14 @@ record WorkerSpread(double leastLoss, double mostLoss, double leastSeconds, doub
         busy.stream().mapToDouble(loss).max().orElse(0),
         busy.stream().mapToDouble(seconds).min().orElse(0),
         busy.stream().mapToDouble(seconds).max().orElse(0));
+  }
+
+  /** The outermost workers of both; unknown where one of them is. */
+  public WorkerSpread and(WorkerSpread other) {
+    return new WorkerSpread(
+        Math.min(leastLoss, other.leastLoss),
+        Math.max(mostLoss, other.mostLoss),
+        Math.min(leastSeconds, other.leastSeconds),
+        Math.max(mostSeconds, other.mostSeconds));
   }
 }

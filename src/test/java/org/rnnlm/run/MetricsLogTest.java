@@ -1,4 +1,4 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ class MetricsLogTest {
   }
 
   private String afterResuming(int lastRound) throws IOException {
-    new MetricsLog(Folder.at(folder.toString(), new Configuration()), lastRound).write();
+    MetricsLog.open(Folder.at(folder.toString(), new Configuration()), lastRound).write();
     assertThat(folder.resolve("metrics.jsonl.new")).doesNotExist();
     return Files.readString(folder.resolve("metrics.jsonl"));
   }

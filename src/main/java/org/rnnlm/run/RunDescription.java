@@ -1,11 +1,11 @@
-package org.rnnlm.report;
+package org.rnnlm.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.rnnlm.io.AddedLater;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.model.ModelSummary;
@@ -20,7 +20,7 @@ import org.rnnlm.shard.SplitContent;
  * @param data where the shards were
  * @param sequences what they hold, for people
  * @param vocabulary tokens, specials among them
- * @param splits what each holds
+ * @param splits what each holds, by its name
  * @param pages of the input, by what became of them
  * @param leftOut sequences left out, by reason
  * @param preparation the parts of the shard set's {@code report.json} that a report shows
@@ -33,10 +33,9 @@ public record RunDescription(
     Map<String, Counts> splits,
     Map<String, Long> pages,
     Map<String, Long> leftOut,
-    JsonNode preparation,
+    Preparation preparation,
     ModelSummary model) {
-  static final String FILE = "run.json";
-  private static final String PREPARATION = "report.json";
+  private static final String FILE = "run.json";
 
   /** What one split holds; as in {@link SplitContent}. */
   public record Counts(
@@ -52,13 +51,36 @@ public record RunDescription(
     }
   }
 
+  /**
+   * What a shard set's {@code report.json} tells, as far as it is shown with a run.
+   *
+   * @param coverage by number, what share of the training split so many of the most frequent tokens
+   *     are
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Preparation(@AddedLater Map<Integer, Double> coverage) {
+    private static final String FILE = "report.json";
+    private static final Preparation NONE = new Preparation(Map.of());
+
+    public Preparation {
+      coverage = new TreeMap<>(coverage);
+    }
+
+    /** Shard sets of other programs, or copied ones, may have no report. */
+    static Preparation of(Folder data) {
+      return data.exists(FILE)
+          ? Json.read(data.readText(FILE), Preparation.class, data.location(FILE))
+          : NONE;
+    }
+  }
+
   public RunDescription {
     splits = new TreeMap<>(splits);
     pages = new TreeMap<>(pages);
     leftOut = new TreeMap<>(leftOut);
   }
 
-  /** Of a training that begins or goes on. */
+  /** Describes a training that begins or goes on. */
   public static RunDescription of(ShardSet data, ModelSummary model) {
     ShardManifest manifest = data.manifest();
     Map<String, Counts> splits = new TreeMap<>();
@@ -72,18 +94,15 @@ public record RunDescription(
         splits,
         manifest.pages(),
         manifest.leftOut(),
-        preparation(data.folder()),
+        Preparation.of(data.folder()),
         model);
   }
 
-  /** Shard sets of other programs, or copied ones, may have no report. */
-  private static JsonNode preparation(Folder data) {
-    ObjectNode shown = JsonNodeFactory.instance.objectNode();
-    if (data.exists(PREPARATION)) {
-      JsonNode report = Json.tree(data.readText(PREPARATION), data.location(PREPARATION));
-      shown.set("coverage", report.path("coverage"));
-    }
-    return shown;
+  /** Reads it, if the run has one: those of the first versions have none. */
+  public static Optional<RunDescription> read(Folder run) {
+    return run.exists(FILE)
+        ? Optional.of(Json.read(run.readText(FILE), RunDescription.class, run.location(FILE)))
+        : Optional.empty();
   }
 
   /** Writes it; one whole copy of the same is there at any moment once there was one. */

@@ -1,4 +1,4 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
 import java.io.Serializable;
 

@@ -1,9 +1,8 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Map;
 import java.util.TreeMap;
-import org.rnnlm.evaluate.Confusion;
+import org.rnnlm.io.AddedLater;
 
 /**
  * An epoch that is done. Losses are per prediction: of a language model a token, of a classifier a
@@ -21,7 +20,6 @@ import org.rnnlm.evaluate.Confusion;
  *     {@code valid-accuracy} and {@code valid-macro-f1}; of a language model none
  * @param confusion of a classifier, by split
  */
-@JsonDeserialize(converter = StoredEpochMetrics.ToMetrics.class)
 public record EpochMetrics(
     int epoch,
     int rounds,
@@ -30,10 +28,15 @@ public record EpochMetrics(
     double validLoss,
     double validPerplexity,
     double seconds,
-    Map<String, Double> measures,
-    Map<String, Confusion> confusion) {
+    @AddedLater Map<String, Double> measures,
+    @AddedLater Map<String, Confusion> confusion) {
   public EpochMetrics {
     measures = new TreeMap<>(measures);
     confusion = new TreeMap<>(confusion);
+  }
+
+  /** A measure by its name; NaN where there is none of that name. */
+  public double measure(String name) {
+    return measures.getOrDefault(name, Double.NaN);
   }
 }

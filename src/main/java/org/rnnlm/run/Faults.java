@@ -1,4 +1,4 @@
-package org.rnnlm.train;
+package org.rnnlm.run;
 
 import org.rnnlm.text.Text;
 
@@ -11,13 +11,23 @@ import org.rnnlm.text.Text;
  * @param lostExecutors executors that died or could not be reached any more
  */
 public record Faults(int failedTasks, int repeatedTasks, int speculativeTasks, int lostExecutors) {
-  static final Faults NONE = new Faults(0, 0, 0, 0);
+  public static final Faults NONE = new Faults(0, 0, 0, 0);
 
   public boolean none() {
     return equals(NONE);
   }
 
-  Faults minus(Faults earlier) {
+  /** Both together. */
+  public Faults plus(Faults other) {
+    return new Faults(
+        failedTasks + other.failedTasks,
+        repeatedTasks + other.repeatedTasks,
+        speculativeTasks + other.speculativeTasks,
+        lostExecutors + other.lostExecutors);
+  }
+
+  /** Those that came after earlier ones. */
+  public Faults minus(Faults earlier) {
     return new Faults(
         failedTasks - earlier.failedTasks,
         repeatedTasks - earlier.repeatedTasks,

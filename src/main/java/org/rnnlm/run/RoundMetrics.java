@@ -1,0 +1,70 @@
+package org.rnnlm.run;
+
+import org.rnnlm.io.AddedLater;
+
+/**
+ * What is kept of a round: a line of {@code metrics.jsonl}.
+ *
+ * @param round counted from 1
+ * @param epoch counted from 1
+ * @param tokens trained since the run began
+ * @param loss nats per prediction of this round, taken before its steps
+ * @param perplexity its exponential
+ * @param learningRate of this round; 0 where it is not known
+ * @param seconds of this round
+ * @param time where they went; {@link RoundTime#NONE} where that is not known
+ * @param tokensPerSecond of this round, all workers together
+ * @param workers how far apart they were
+ * @param failedTasks since the line before, as in {@link Faults}; likewise the next three
+ * @param repeatedTasks in their place
+ * @param speculativeTasks beside slow ones
+ * @param lostExecutors that died or went away
+ */
+public record RoundMetrics(
+    int round,
+    int epoch,
+    long tokens,
+    double loss,
+    double perplexity,
+    @AddedLater double learningRate,
+    double seconds,
+    @AddedLater RoundTime time,
+    double tokensPerSecond,
+    @AddedLater WorkerSpread workers,
+    @AddedLater int failedTasks,
+    @AddedLater int repeatedTasks,
+    @AddedLater int speculativeTasks,
+    @AddedLater int lostExecutors) {
+  public RoundMetrics {
+    time = time == null ? RoundTime.NONE : time;
+    workers = workers == null ? WorkerSpread.UNKNOWN : workers;
+  }
+
+  /**
+   * Makes the line of a round.
+   *
+   * @param faults survived since the round before
+   */
+  public static RoundMetrics of(RoundReport report, Faults faults) {
+    TrainingPosition position = report.position();
+    return new RoundMetrics(
+        position.rounds(),
+        position.epoch() + 1,
+        position.tokens(),
+        report.loss(),
+        Math.exp(report.loss()),
+        report.learningRate(),
+        report.seconds(),
+        report.time(),
+        report.tokens() / report.seconds(),
+        WorkerSpread.of(report.workers()),
+        faults.failedTasks(),
+        faults.repeatedTasks(),
+        faults.speculativeTasks(),
+        faults.lostExecutors());
+  }
+
+  public Faults faults() {
+    return new Faults(failedTasks, repeatedTasks, speculativeTasks, lostExecutors);
+  }
+}
