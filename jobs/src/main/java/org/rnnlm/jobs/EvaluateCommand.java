@@ -79,7 +79,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Integer call() {
-    Settings settings = options.and("translate.beam-width", beam).resolve();
+    Settings settings = options.and("--beam", "translate.beam-width", beam).resolve();
     KernelSpec kernels = ComputeSpecs.of(settings).kernels();
     BeamSpec search = TextSpecs.beam(settings);
     TextScore.Spec texts = TextSpecs.metrics(settings);

@@ -102,7 +102,7 @@ final class GenerateCommand implements Callable<Integer> {
           command.commandLine(), "--count is " + count + ", it must be at least 1");
     }
     List<GenerationSpec> specs = specs();
-    Settings settings = options.and("generate.unknown", unknown).resolve();
+    Settings settings = options.and("--unknown", "generate.unknown", unknown).resolve();
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
     Configuration hadoop = HadoopSettings.current();
     Checkpoint model = trained.checkpoint(hadoop);
@@ -138,7 +138,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   /** What is written of each prompt. */
   private List<GenerationSpec> specs() {
-    options.and("generate.length", length).and("generate.seed", seed);
+    options.and("--length", "generate.length", length).and("--seed", "generate.seed", seed);
     List<Optional<Double>> wanted = new ArrayList<>();
     temperatures.forEach(given -> wanted.add(Optional.of(given)));
     if (greedy) {
@@ -148,7 +148,10 @@ final class GenerateCommand implements Callable<Integer> {
       wanted.add(Optional.empty()); // that of the settings
     }
     return wanted.stream()
-        .map(one -> TextSpecs.generation(options.and("generate.temperature", one).resolve()))
+        .map(
+            one ->
+                TextSpecs.generation(
+                    options.and("--temperature", "generate.temperature", one).resolve()))
         .flatMap(this::times)
         .toList();
   }

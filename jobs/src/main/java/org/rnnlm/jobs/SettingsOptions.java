@@ -3,6 +3,7 @@ package org.rnnlm.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rnnlm.jobs.settings.Assignment;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import picocli.CommandLine.Option;
@@ -21,7 +22,9 @@ final class SettingsOptions {
       paramLabel = "KEY=VALUE",
       description =
           "One setting, such as --set train.epochs=3. The keys are in conf/reference.conf.")
-  private List<String> assignments = new ArrayList<>();
+  private List<String> sets = new ArrayList<>();
+
+  private final List<Assignment> ofOptions = new ArrayList<>();
 
   /** Reference, files, then single settings. */
   Settings resolve() {
@@ -29,12 +32,15 @@ final class SettingsOptions {
   }
 
   SettingsLayers over(SettingsLayers base) {
-    return base.withConfigs(files).withAssignments(assignments);
+    List<Assignment> all = new ArrayList<>();
+    sets.forEach(set -> all.add(Assignment.ofSet(set)));
+    all.addAll(ofOptions);
+    return base.with(files, all);
   }
 
-  /** Takes a command's own option as the setting it stands for. */
-  SettingsOptions and(String key, Optional<?> value) {
-    value.ifPresent(given -> assignments.add(key + "=" + given));
+  /** Takes a command's own option, such as {@code --seed}, as the setting it stands for. */
+  SettingsOptions and(String option, String key, Optional<?> value) {
+    value.ifPresent(given -> ofOptions.add(Assignment.ofOption(option, key, given)));
     return this;
   }
 }

@@ -77,9 +77,9 @@ final class TranslateCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings =
         options
-            .and("translate.beam-width", beam)
-            .and("translate.length-penalty", lengthPenalty)
-            .and("generate.unknown", unknown)
+            .and("--beam", "translate.beam-width", beam)
+            .and("--length-penalty", "translate.length-penalty", lengthPenalty)
+            .and("--unknown", "generate.unknown", unknown)
             .resolve();
     BeamSpec spec = TextSpecs.beam(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);

@@ -78,7 +78,7 @@ public final class Comparison {
     }
     SettingsLayers common = SettingsLayers.ofReference();
     if (comparison.hasPath("presets")) {
-      common = common.withConfigs(comparison.getStringList("presets"));
+      common = common.withConfigs(comparison.getStringList("presets"), file + ", presets");
     }
     if (comparison.hasPath("settings")) {
       common = common.with(comparison.getConfig("settings"));

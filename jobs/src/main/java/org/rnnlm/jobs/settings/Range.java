@@ -1,5 +1,7 @@
 package org.rnnlm.jobs.settings;
 
+import java.math.BigDecimal;
+
 /** Says in words which numbers lie between two ends, both included. */
 final class Range {
   private Range() {}
@@ -46,9 +48,16 @@ final class Range {
     return number(neighbour).length() < number(end).length();
   }
 
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9
-        ? Long.toString((long) value)
+  /**
+   * A number as one writes it: 0.0005 rather than 5.0E-4, unless it is very large or very small.
+   */
+  static String number(double value) {
+    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+      return Long.toString((long) value);
+    }
+    boolean plain = Math.abs(value) >= 1e-7 && Math.abs(value) < 1e15;
+    return plain
+        ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
         : Double.toString(value);
   }
 }

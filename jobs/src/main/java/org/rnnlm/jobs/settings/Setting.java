@@ -9,19 +9,21 @@ import java.util.stream.Collectors;
  *
  * @param value a Long, Double, Boolean or String, or a list of these; a whole number is always a
  *     Long where one can hold it exactly, so that equal settings have equal values
+ * @param written the value as it was given, for messages
  */
-record Setting(String key, Object value, String origin) {
+record Setting(String key, Object value, String written, String origin) {
 
+  /** The value in the one way in which settings are saved and compared. */
   String rendered() {
     return render(value);
   }
 
   SettingsException mustBe(String allowed) {
-    return new SettingsException(problem(key, rendered(), origin, "must be " + allowed));
+    return new SettingsException(problem(key, written, origin, "must be " + allowed));
   }
 
   SettingsException refused(String reason) {
-    return new SettingsException(problem(key, rendered(), origin, reason));
+    return new SettingsException(problem(key, written, origin, reason));
   }
 
   static String problem(String key, String value, String origin, String rule) {
@@ -34,6 +36,9 @@ record Setting(String key, Object value, String origin) {
     }
     if (value instanceof List<?> values) {
       return values.stream().map(Setting::render).collect(Collectors.joining(", ", "[", "]"));
+    }
+    if (value instanceof Double number) {
+      return Range.number(number);
     }
     return value.toString();
   }

@@ -1,6 +1,7 @@
 package org.rnnlm.jobs.settings;
 
 import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What kind of value a key takes; the value in the reference text decides it. */
 enum SettingType {
@@ -60,6 +62,20 @@ enum SettingType {
       case NUMBERS -> list(given, NUMBER);
       case TEXTS -> list(given, TEXT);
     };
+  }
+
+  /** The value as it was given; a text is quoted, so that one sees where it ends. */
+  String written(ConfigValue given) {
+    return switch (this) {
+      case NUMBER, FLAG -> text(given).orElseThrow();
+      case TEXT -> ConfigUtil.quoteString(text(given).orElseThrow());
+      case NUMBERS -> written((ConfigList) given, NUMBER);
+      case TEXTS -> written((ConfigList) given, TEXT);
+    };
+  }
+
+  private static String written(ConfigList given, SettingType elementType) {
+    return given.stream().map(elementType::written).collect(Collectors.joining(", ", "[", "]"));
   }
 
   private static Optional<Number> number(ConfigValue given) {

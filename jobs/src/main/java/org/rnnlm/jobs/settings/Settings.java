@@ -158,7 +158,7 @@ public final class Settings {
         .map(
             now ->
                 new SettingsDifference(
-                    now.key(), earlier.setting(now.key()).rendered(), now.rendered(), now.origin()))
+                    now.key(), earlier.setting(now.key()).written(), now.written(), now.origin()))
         .toList();
   }
 

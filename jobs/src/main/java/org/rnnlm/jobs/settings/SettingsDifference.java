@@ -3,7 +3,7 @@ package org.rnnlm.jobs.settings;
 /**
  * One key whose value is not what it was.
  *
- * @param before the earlier value, as {@link Settings#render()} writes it
+ * @param before the earlier value, as it was given
  * @param after the value now, likewise
  * @param origin where the value now was given, such as {@code big.conf:7}
  */

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rnnlm.text.Text;
@@ -59,16 +60,19 @@ public final class SettingsLayers {
    *     does not fit the reference
    */
   public SettingsLayers withConfig(String file) {
-    return withText(read(file), file);
+    return withConfig(file, "--config " + file);
   }
 
-  /** Lays several files or presets over these layers, in order. */
-  public SettingsLayers withConfigs(List<String> files) {
-    SettingsLayers all = this;
-    for (String file : files) {
-      all = all.withConfig(file);
-    }
-    return all;
+  /**
+   * Lays several files or presets over these layers, in order.
+   *
+   * @param where what names them, for errors
+   */
+  SettingsLayers withConfigs(List<String> files, String where) {
+    return with(
+        files.stream()
+            .<Layer>map(file -> layers -> layers.withConfig(file, where + ": " + file))
+            .toList());
   }
 
   /**
@@ -78,16 +82,45 @@ public final class SettingsLayers {
    * @throws SettingsException if it is not {@code key=value} or does not fit the reference
    */
   public SettingsLayers withAssignment(String assignment) {
-    return with(SettingsSource.parseAssignment(assignment, schema));
+    return with(Assignment.ofSet(assignment));
   }
 
   /** Lays several assignments over these layers, in order. */
   public SettingsLayers withAssignments(List<String> assignments) {
-    SettingsLayers all = this;
-    for (String assignment : assignments) {
-      all = all.withAssignment(assignment);
+    return with(List.of(), assignments.stream().map(Assignment::ofSet).toList());
+  }
+
+  /**
+   * Lays files or presets over these layers, and assignments over those.
+   *
+   * @throws SettingsException naming all that is wrong with any of them
+   */
+  public SettingsLayers with(List<String> files, List<Assignment> assignments) {
+    List<Layer> all = new ArrayList<>();
+    files.forEach(file -> all.add(layers -> layers.withConfig(file)));
+    assignments.forEach(one -> all.add(layers -> layers.with(one)));
+    return with(all);
+  }
+
+  /** Something that can be laid over others. */
+  private interface Layer {
+    SettingsLayers over(SettingsLayers below);
+  }
+
+  private SettingsLayers with(List<Layer> all) {
+    SettingsLayers result = this;
+    List<String> problems = new ArrayList<>();
+    for (Layer layer : all) {
+      try {
+        result = layer.over(result);
+      } catch (SettingsException e) {
+        problems.add(e.getMessage());
+      }
     }
-    return all;
+    if (!problems.isEmpty()) {
+      throw new SettingsException(String.join("\n", problems));
+    }
+    return result;
   }
 
   /** What the layers come to. Types are checked by now; ranges, as the settings are read. */
@@ -99,6 +132,10 @@ public final class SettingsLayers {
     }
   }
 
+  private SettingsLayers with(Assignment assignment) {
+    return with(SettingsSource.parseAssignment(assignment, schema));
+  }
+
   SettingsLayers with(Config layer) {
     SettingsLayers all = new SettingsLayers(schema, layer.withFallback(layers));
     // Now, not at the end: a group hidden by a value could itself be hidden by a later layer.
@@ -106,7 +143,11 @@ public final class SettingsLayers {
     return all;
   }
 
-  private static String read(String file) {
+  private SettingsLayers withConfig(String file, String origin) {
+    return withText(read(file, origin), file);
+  }
+
+  private static String read(String file, String origin) {
     Path path = Path.of(file);
     if (Files.exists(path) && !Files.isDirectory(path)) {
       try {
@@ -120,7 +161,7 @@ public final class SettingsLayers {
         () ->
             new SettingsException(
                 Text.format(
-                    "--config %s: no such file, and no such preset; presets: %s",
-                    file, String.join(", ", Presets.names()))));
+                    "%s: no such file, and no such preset; presets: %s",
+                    origin, String.join(", ", Presets.names()))));
   }
 }

@@ -6,7 +6,6 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +75,19 @@ final class SettingsSchema {
       String key, SettingType type, ConfigValue value, Findings findings) {
     type.accept(value)
         .ifPresentOrElse(
-            accepted -> findings.settings().put(key, new Setting(key, accepted, origin(value))),
+            accepted ->
+                findings
+                    .settings()
+                    .put(key, new Setting(key, accepted, type.written(value), origin(value))),
             () -> findings.problems().add(wrongType(key, value, type.description())));
   }
 
   private String unknown(String key, ConfigValue value) {
-    return Text.format(
-        "%s (%s): no such setting; did you mean %s?", key, origin(value), nearest(key));
+    String guess =
+        nearest(key)
+            .map(near -> "did you mean " + near + "?")
+            .orElse("submit/rnnlm settings lists those there are");
+    return Text.format("%s (%s): no such setting; %s", key, origin(value), guess);
   }
 
   private static String wrongType(String key, ConfigValue value, String allowed) {
@@ -94,8 +99,11 @@ final class SettingsSchema {
     return types.keySet().stream().anyMatch(known -> known.startsWith(key + "."));
   }
 
-  private String nearest(String key) {
-    return Collections.min(types.keySet(), Comparator.comparingInt(known -> distance(key, known)));
+  /** The known key that is most like a wrong one, if any is like it at all. */
+  private Optional<String> nearest(String key) {
+    return types.keySet().stream()
+        .min(Comparator.comparingInt(known -> distance(key, known)))
+        .filter(known -> distance(key, known) <= Math.max(2, lastName(key).length() / 3));
   }
 
   /** Edits between two keys; a key in the wrong group, or without one, counts as near too. */

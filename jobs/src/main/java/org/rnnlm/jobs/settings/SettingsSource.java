@@ -24,7 +24,6 @@ import org.rnnlm.text.Text;
 
 /** Parses HOCON so that every value and every error says where it came from. */
 final class SettingsSource {
-  private static final String ASSIGNMENT = "--set ";
   private static final Pattern WITH_LINE =
       Pattern.compile("(.*): (\\d+)(?:-\\d+)?", Pattern.DOTALL);
 
@@ -43,14 +42,14 @@ final class SettingsSource {
    * One {@code key=value}. Where the key takes a text, the value is taken as it stands, spaces and
    * signs of HOCON included, unless all of it is quoted; elsewhere it is HOCON if it can be.
    */
-  static Config parseAssignment(String assignment, SettingsSchema schema) {
-    int equals = assignment.indexOf('=');
+  static Config parseAssignment(Assignment assignment, SettingsSchema schema) {
+    String origin = assignment.origin();
+    int equals = assignment.text().indexOf('=');
     if (equals < 1) {
-      throw new SettingsException(ASSIGNMENT + assignment + ": must be key=value");
+      throw new SettingsException(origin + ": must be key=value");
     }
-    String origin = ASSIGNMENT + assignment;
-    String key = assignment.substring(0, equals).strip();
-    String given = assignment.substring(equals + 1);
+    String key = assignment.text().substring(0, equals).strip();
+    String given = assignment.text().substring(equals + 1);
     if (!isKey(key)) {
       throw new SettingsException(
           origin + ": " + key + " is not a key; keys look like train.rounds");
@@ -61,14 +60,14 @@ final class SettingsSource {
         .atPath(key);
   }
 
-  /** Where a value was given: {@code file:line}, or the {@code --set} itself. */
+  /** Where a value was given: {@code file:line}, or the option itself. */
   static String describe(ConfigOrigin origin) {
     Matcher withLine = WITH_LINE.matcher(origin.description());
     if (!withLine.matches()) {
       return origin.description();
     }
     String name = withLine.group(1);
-    return name.startsWith(ASSIGNMENT) ? name : name + ":" + withLine.group(2);
+    return name.startsWith("--") ? name : name + ":" + withLine.group(2);
   }
 
   /** The error for a text that is not HOCON or refers to what does not exist. */

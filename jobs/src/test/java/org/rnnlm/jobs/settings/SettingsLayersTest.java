@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnlm.text.Text;
 
 class SettingsLayersTest {
   private static final String REFERENCE =
@@ -69,7 +70,7 @@ class SettingsLayersTest {
     Path second = write("second.conf", "train.rounds = 3");
 
     Settings settings =
-        reference.withConfigs(List.of(first.toString(), second.toString())).settings();
+        reference.with(List.of(first.toString(), second.toString()), List.of()).settings();
 
     assertThat(settings.integer("train.rounds", 1, 100)).isEqualTo(3);
     assertThat(settings.text("train.folder")).isEqualTo("here");
@@ -124,7 +125,8 @@ class SettingsLayersTest {
 
     assertThatThrownBy(() -> reference.withText("\n\n" + line.replace("``", "\"\""), "mine.conf"))
         .isInstanceOf(SettingsException.class)
-        .hasMessage("%s (mine.conf:3): no such setting; did you mean %s?", key, nearest);
+        .hasMessage(
+            Text.format("%s (mine.conf:3): no such setting; did you mean %s?", key, nearest));
   }
 
   @Test
@@ -322,7 +324,7 @@ class SettingsLayersTest {
   void anAssignmentWithoutKeyOrValueIsRefused(String assignment) {
     assertThatThrownBy(() -> reference.withAssignment(assignment))
         .isInstanceOf(SettingsException.class)
-        .hasMessage("--set %s: must be key=value", assignment);
+        .hasMessage(Text.format("--set %s: must be key=value", assignment));
   }
 
   @ParameterizedTest
@@ -335,5 +337,53 @@ class SettingsLayersTest {
 
   private Path write(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text);
+  }
+
+  @Test
+  void everyWrongAssignmentAndFileIsNamedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                reference.with(
+                    List.of("no-such-preset"),
+                    List.of(
+                        Assignment.ofSet("train.round=4"),
+                        Assignment.ofSet("train.learning-rate=quick"),
+                        Assignment.ofSet("prepare.token=words"))))
+        .hasMessageContainingAll(
+            "no-such-preset: no such file",
+            "train.round (--set train.round=4): no such setting; did you mean train.rounds?",
+            "(--set train.learning-rate=quick): must be a number",
+            "did you mean prepare.tokens?");
+  }
+
+  @Test
+  void aKeyThatIsLikeNoneGetsNoGuess() {
+    assertThatThrownBy(() -> reference.withAssignment("train.fortune=7"))
+        .hasMessageContaining("submit/rnnlm settings")
+        .hasMessageNotContaining("did you mean");
+  }
+
+  @Test
+  void aMessageRepeatsTheValueAsItWasGiven() {
+    Settings settings = reference.withAssignment("train.learning-rate=0.0005").settings();
+    assertThat(settings.refused("train.learning-rate", "no"))
+        .hasMessageStartingWith("train.learning-rate = 0.0005 (--set");
+    assertThat(settings.render()).contains("train.learning-rate = 0.0005\n");
+    assertThat(
+            reference
+                .withAssignment("train.learning-rate=5e-4")
+                .settings()
+                .refused("train.learning-rate", "no"))
+        .hasMessageStartingWith("train.learning-rate = 5e-4 (--set");
+  }
+
+  @Test
+  void aMessageNamesTheOptionThatGaveTheValue() {
+    Settings settings =
+        reference
+            .with(List.of(), List.of(Assignment.ofOption("--rate", "train.learning-rate", 7)))
+            .settings();
+    assertThat(settings.refused("train.learning-rate", "no"))
+        .hasMessage("train.learning-rate = 7 (--rate 7): no");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnlm.text.Text;
 
 class SettingsTest {
   private static final String REFERENCE =
@@ -121,7 +122,8 @@ class SettingsTest {
     assertThatThrownBy(() -> settings.choice("a.choice", Schedule.class))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            "a.choice = \"%s\" (mine.conf:1): must be one of constant, halve-on-rise", value);
+            Text.format(
+                "a.choice = \"%s\" (mine.conf:1): must be one of constant, halve-on-rise", value));
   }
 
   @Test
