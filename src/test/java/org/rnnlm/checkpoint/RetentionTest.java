@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rnnlm.text.Text;
 
 class RetentionTest {
   @ParameterizedTest
@@ -36,7 +37,8 @@ class RetentionTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Retention(last, best, every))
         .withMessage(
-            "retention of the last %d, the best %d and every %d: at least 1, 1 and 0",
-            last, best, every);
+            Text.format(
+                "retention of the last %d, the best %d and every %d: at least 1, 1 and 0",
+                last, best, every));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnlm.text.Text;
 
 class GenerationSpecTest {
   @Test
@@ -20,6 +21,7 @@ class GenerationSpecTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GenerationSpec(5, temperature, false, 3))
         .withMessage(
-            "temperature is %s, it must be at least 0 (0: the likeliest token)", temperature);
+            Text.format(
+                "temperature is %s, it must be at least 0 (0: the likeliest token)", temperature));
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnlm.text.Text;
 
 class StoredFileTest {
   private static final String SHA256 =
@@ -18,7 +19,8 @@ class StoredFileTest {
   void aNameThatLeavesTheFolderIsRefused(String name) {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> new StoredFile(name, 3, SHA256))
-        .withMessage("file name '%s' in a manifest leaves the manifest's folder", name);
+        .withMessage(
+            Text.format("file name '%s' in a manifest leaves the manifest's folder", name));
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnlm.text.Text;
 
 /** Softmax kernels in f32 against {@link ReferenceSoftmax}. */
 class SoftmaxKernelTest {
@@ -176,10 +177,10 @@ class SoftmaxKernelTest {
 
         assertThatIllegalArgumentException()
             .isThrownBy(() -> SoftmaxRun.train(kernel, task))
-            .withMessage("target %d of row 6 is outside the vocabulary of 11", target);
+            .withMessage(Text.format("target %d of row 6 is outside the vocabulary of 11", target));
         assertThatIllegalArgumentException()
             .isThrownBy(() -> SoftmaxRun.losses(kernel, task))
-            .withMessage("target %d of row 6 is outside the vocabulary of 11", target);
+            .withMessage(Text.format("target %d of row 6 is outside the vocabulary of 11", target));
       }
     }
   }

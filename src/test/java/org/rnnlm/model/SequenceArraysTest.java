@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 
 /** Two or three sequences of four or five steps over seven tokens. */
 class SequenceArraysTest {
@@ -95,7 +96,8 @@ class SequenceArraysTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SequenceArrays.of(batch, ONE_HOT, VOCABULARY))
-        .withMessage("sequence 12: token 2 has id %d, outside the vocabulary of 7", id);
+        .withMessage(
+            Text.format("sequence 12: token 2 has id %d, outside the vocabulary of 7", id));
   }
 
   @Test

@@ -38,6 +38,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.text.Text;
 
 /** {@link ShardWriter} and {@link ShardReader} together, and each against Parquet's own. */
 class ShardTest {
@@ -161,7 +162,7 @@ class ShardTest {
 
       assertThatIllegalArgumentException()
           .isThrownBy(() -> writer.write(sequence(next, 1, 5)))
-          .withMessage("sequence %d where 5 comes next", next);
+          .withMessage(Text.format("sequence %d where 5 comes next", next));
       writer.write(sequence(5, 1, 5));
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnlm.text.Text;
 
 class TokenSequenceTest {
   @Test
@@ -18,6 +19,7 @@ class TokenSequenceTest {
   void fewerThanTwoTokensPredictNothing(int tokens) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TokenSequence(3, 5, new int[tokens]))
-        .withMessage("sequence 3 has %d tokens; 2 are the least that predict anything", tokens);
+        .withMessage(
+            Text.format("sequence 3 has %d tokens; 2 are the least that predict anything", tokens));
   }
 }

@@ -1,5 +1,7 @@
 package org.rnnlm.jobs;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +43,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    Surroundings.settle();
+    Surroundings.warning(Surroundings.charset()).ifPresent(System.err::println);
     int exitCode = run(arguments);
     if (exitCode != 0) { // a YARN driver that exits by itself counts as failed, even with 0
       System.exit(exitCode);
@@ -48,7 +52,10 @@ public final class Main {
   }
 
   static int run(String... arguments) {
-    Optional<String> refusal = Secrets.refusal(arguments).or(Secrets::refusalOfProcess);
+    Optional<String> refusal =
+        Secrets.refusal(arguments)
+            .or(Secrets::refusalOfProcess)
+            .or(() -> Surroundings.refusal(Surroundings.charset(), arguments));
     if (refusal.isPresent()) {
       System.err.println(refusal.get());
       return CommandLine.ExitCode.USAGE;
@@ -61,7 +68,9 @@ public final class Main {
         new CommandLine(new Main())
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(new Failures())
-            .setUsageHelpAutoWidth(true);
+            .setUsageHelpAutoWidth(true)
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     all.getSubcommands().get("plan").setStopAtPositional(true); // the rest is another command's
     return all;
   }

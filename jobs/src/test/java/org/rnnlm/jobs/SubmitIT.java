@@ -53,6 +53,27 @@ class SubmitIT {
   }
 
   @Test
+  void lettersArriveAndLeaveWhereTheEnvironmentHasNone() throws Exception {
+    Path script = folder.resolve("commands");
+    Files.writeString(
+        script,
+        Text.format(
+            """
+            set -e
+            mkdir texts
+            for i in 1 2 3 4; do
+              printf 'Un été, %%s à Orléans. %%.0s' {1..300} >"texts/été $i.txt"
+            done
+            %1$s prepare --input texts --output données --set prepare.length=30 >/dev/null
+            %1$s inspect données
+            """,
+            SCRIPT));
+    Cli.Result shown = run(Map.of("LC_ALL", "C"), Path.of("/bin/bash"), script).expect(0);
+    assertThat(shown.out()).contains("été", "à Orléans");
+    assertThat(shown.err()).doesNotContain("warning");
+  }
+
+  @Test
   void executorsInProcessesOfTheirOwnGiveTheSameShardsAndTheSameModel() throws Exception {
     run(Map.of(), SCRIPT, "corpus", "--output", "corpus", "--articles", 80).expect(0);
     for (String master : new String[] {"local[2]", "local-cluster[2,1,1024]"}) {
