@@ -248,8 +248,7 @@ final class BracketStripper {
       return Optional.empty();
     }
     int next = indexOfBar(bar + 1, out.length());
-    return Optional.of(out.substring(bar + 1, next < 0 ? out.length() : next))
-        .filter(value -> !value.isBlank());
+    return Optional.of(out.substring(bar + 1, next < 0 ? out.length() : next));
   }
 
   private Optional<String> shown(int start) {
@@ -258,11 +257,12 @@ final class BracketStripper {
 
   private void replace(int start, Optional<String> shown) {
     out.setLength(start);
-    if (shown.isPresent()) {
+    boolean isArgument = openOfKind[Kind.BRACES.ordinal()] > 0;
+    if (shown.isEmpty() || shown.get().isBlank() && !isArgument) {
+      out.append(Line.GAP);
+    } else {
       out.append(shown.get());
       hideMarks(start);
-    } else {
-      out.append(Line.GAP);
     }
   }
 
@@ -305,7 +305,7 @@ final class BracketStripper {
       out.insert(start, "[[").append("]]");
       return;
     }
-    if (bar >= 0 && !isBlank(bar + 1)) {
+    if (bar >= 0 && bar + 1 < out.length()) {
       out.delete(start, bar + 1);
     } else {
       out.setLength(bar < 0 ? out.length() : bar);
@@ -326,15 +326,6 @@ final class BracketStripper {
     if (out.indexOf("''", start) >= 0) {
       Literal.hide(out, start, '\'', '\'');
     }
-  }
-
-  private boolean isBlank(int from) {
-    for (int i = from; i < out.length(); i++) {
-      if (out.charAt(i) > ' ') {
-        return false;
-      }
-    }
-    return true;
   }
 
   private int indexOfBar(int from, int to) {

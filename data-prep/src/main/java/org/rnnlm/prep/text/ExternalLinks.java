@@ -103,12 +103,20 @@ final class ExternalLinks {
     }
     out.append(line, done, bracket);
     String label = line.substring(end, closing).strip();
-    if (label.isEmpty()) {
-      out.append(Line.GAP);
-    } else {
+    if (!label.isEmpty()) {
       out.append(label.contains("://") ? new ExternalLinks(label).bare() : label);
+      return closing + 1;
     }
-    return closing + 1;
+    boolean isBracketed = endsWithBracket() && line.startsWith("]", closing + 1);
+    if (isBracketed) {
+      out.setLength(out.length() - 1);
+    }
+    out.append(Line.GAP);
+    return isBracketed ? closing + 2 : closing + 1;
+  }
+
+  private boolean endsWithBracket() {
+    return !out.isEmpty() && out.charAt(out.length() - 1) == '[';
   }
 
   private String bare() {

@@ -12,18 +12,21 @@ final class Line {
   /** Stands where something was left out. No text has it: XML and Unicode forbid it. */
   static final char GAP = '\uffff';
 
-  private static final String SEPARATORS = " ,;:/" + GAP;
+  private static final String SEPARATORS = " ,;:/，；：、" + GAP;
+  private static final String OPENINGS = "(（";
+  private static final String PUNCTUATION = ",.;:!?)，。、；：！？）」』";
 
   /** Parentheses with separators in them. */
-  private static final Pattern EMPTY = Pattern.compile("\\(([ ,;:/\uffff]*+)\\)");
+  private static final Pattern EMPTY = Pattern.compile("[(（]([ ,;:/，；：、\uffff]*+)[)）]");
 
-  private static final Pattern AFTER_OPENING = Pattern.compile("\\(([ ,;:/\uffff]++)");
+  private static final Pattern AFTER_OPENING = Pattern.compile("(?<=[(（])([ ,;:/，；：、\uffff]++)");
   private static final Pattern BEFORE_CLOSING =
-      Pattern.compile("(?<![ ,;:/\uffff])([ ,;:/\uffff]++)\\)");
+      Pattern.compile("(?<![ ,;:/，；：、\uffff])([ ,;:/，；：、\uffff]++)(?=[)）])");
 
   /** A space, or a comma and a space, that punctuation follows, and not a word such as .NET. */
   private static final Pattern BEFORE_PUNCTUATION =
-      Pattern.compile("([,;]?(?<![ \uffff])[ \uffff]++)(?=[,;:)]|[.!?](?![\\p{L}\\p{N}]))");
+      Pattern.compile(
+          "([,;]?(?<![ \uffff])[ \uffff]++)(?=[,;:)，。、；：！？）」』]|[.!?](?![\\p{L}\\p{N}]))");
 
   /** Empty parentheses in empty parentheses that are taken out; more would take too long. */
   private static final int DEEPEST = 8;
@@ -104,11 +107,11 @@ final class Line {
 
   private static String withoutGaps(String raw) {
     String line = raw;
-    if (isGapBeside(raw, SEPARATORS, "(", ")")) {
+    if (isGapBeside(raw, SEPARATORS, OPENINGS, ")）")) {
       line = withoutEmptyParentheses(line);
     }
     line = withoutSeparatorsAtStart(line);
-    if (isGapBeside(line, " " + GAP, "", ",.;:!?)")) {
+    if (isGapBeside(line, " " + GAP, "", PUNCTUATION)) {
       line = replaceIfGap(BEFORE_PUNCTUATION, line, "");
     }
     line = joined(line);
@@ -154,7 +157,7 @@ final class Line {
     char c = line.charAt(place);
     boolean beginsWord =
         place + 1 < line.length() && Character.isLetterOrDigit(line.codePointAt(place + 1));
-    return " ,;:".indexOf(c) >= 0 || c == GAP || c == '.' && !beginsWord;
+    return " ,;:，；：、".indexOf(c) >= 0 || c == GAP || c == '.' && !beginsWord;
   }
 
   private static String withoutEmptyParentheses(String raw) {
@@ -164,8 +167,8 @@ final class Line {
       before = line;
       line = replaceIfGap(EMPTY, line, String.valueOf(GAP));
     }
-    line = replaceIfGap(AFTER_OPENING, line, "(");
-    return replaceIfGap(BEFORE_CLOSING, line, ")");
+    line = replaceIfGap(AFTER_OPENING, line, "");
+    return replaceIfGap(BEFORE_CLOSING, line, "");
   }
 
   private static String replaceIfGap(Pattern pattern, String line, String replacement) {

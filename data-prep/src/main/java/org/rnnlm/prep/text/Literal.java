@@ -10,6 +10,8 @@ final class Literal {
   private static final char FIRST = '\ufdd0';
   private static final char LAST = (char) (FIRST + LOOKS_LIKE_MARKUP.length() - 1);
 
+  private static final char LAST_NONCHARACTER = '\ufdef';
+
   /** Stands for nothing, and keeps apart what is on its two sides. */
   static final char NOTHING = (char) (LAST + 1);
 
@@ -29,7 +31,7 @@ final class Literal {
   }
 
   private static boolean isMark(char c) {
-    return c >= FIRST && (c <= NOTHING || c == Line.GAP);
+    return c >= FIRST && (c <= LAST_NONCHARACTER || c == Line.GAP);
   }
 
   /** Hides a character from the stages that follow, if it looks like markup. */

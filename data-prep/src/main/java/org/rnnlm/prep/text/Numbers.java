@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Numbers as a language writes them, and the forms of words that follow them. */
 final class Numbers {
@@ -25,10 +28,17 @@ final class Numbers {
 
   private static final List<String> PLURALS = List.of("zero", "one", "two", "few", "many", "other");
 
+  private static final Set<String> LANGUAGES =
+      Stream.of(ULocale.getAvailableLocales())
+          .map(ULocale::getLanguage)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final ULocale locale;
 
+  /** Where the language is not known, or not to ICU, its numbers are written as in English. */
   Numbers(String language) {
-    this.locale = language.isEmpty() ? ULocale.ENGLISH : new ULocale(language);
+    ULocale known = new ULocale(language);
+    this.locale = LANGUAGES.contains(known.getLanguage()) ? known : ULocale.ENGLISH;
   }
 
   /** The value of a plain number, with a point and without groups; empty for other texts. */

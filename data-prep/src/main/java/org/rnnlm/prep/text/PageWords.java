@@ -26,6 +26,8 @@ final class PageWords {
           "rootpagename",
           "subjectpagename");
 
+  private static final Set<String> NOTHING = Set.of("namespace", "subjectspace");
+
   private static final Set<String> PREFIXES = Set.of("subst", "safesubst");
 
   private final String title;
@@ -42,8 +44,8 @@ final class PageWords {
   }
 
   /**
-   * What a variable or function shows; empty for what is none, and for those that a page does not
-   * tell by itself.
+   * What a variable or function shows, be it an empty text; empty for what is none, and for those
+   * that a page does not tell by itself.
    *
    * @param text holds the name and arguments, without the braces, from a place to its end
    */
@@ -58,11 +60,16 @@ final class PageWords {
       colon = call.indexOf(':');
     }
     if (colon < 0) {
-      return TITLES.contains(meaning(call)) && !title.isEmpty()
-          ? Optional.of(Literal.hidden(title))
-          : Optional.empty();
+      return variable(meaning(call));
     }
     return functions.shown(meaning(call.substring(0, colon)), arguments(call.substring(colon + 1)));
+  }
+
+  private Optional<String> variable(String meaning) {
+    if (TITLES.contains(meaning) && !title.isEmpty()) {
+      return Optional.of(Literal.hidden(title));
+    }
+    return NOTHING.contains(meaning) ? Optional.of("") : Optional.empty();
   }
 
   /** Saves most templates the search for a name: they have neither a colon nor a short call. */

@@ -28,7 +28,8 @@ final class ParserFunctions {
   }
 
   /**
-   * Empty for a function that is not known and for arguments that are not.
+   * An empty text where nothing is shown; nothing for a function that is not known and for
+   * arguments that are not.
    *
    * @param function as MediaWiki calls it in English, in lower case
    * @param arguments without spaces around them; one at least
@@ -64,7 +65,7 @@ final class ParserFunctions {
   }
 
   private static Optional<String> some(String text) {
-    return text.isEmpty() ? none() : Optional.of(text);
+    return Optional.of(text);
   }
 
   private static String at(List<String> arguments, int place) {
@@ -138,7 +139,7 @@ final class ParserFunctions {
     String with = arguments.size() < 3 ? "0" : at(arguments, 2);
     OptionalDouble length = Numbers.parsed(at(arguments, 1));
     if (length.isEmpty() || with.isEmpty()) {
-      return some(arguments.get(0)).map(text -> "");
+      return some("");
     }
     int missing = (int) Math.min(length.getAsDouble(), LONGEST_PADDING) - arguments.get(0).length();
     return Optional.of(

@@ -101,6 +101,24 @@ class CleanerFuzzTest {
     ":",
     "=",
     "~~~~",
+    "----",
+    "\n;",
+    "|}}}",
+    "{{#if:",
+    "{{#switch:",
+    "{{#expr:(",
+    "{{lc:",
+    "{{{1|",
+    "<includeonly>",
+    "<syntaxhighlight inline>",
+    "</syntaxhighlight>",
+    "<!-- -->\n",
+    "<b title=\"",
+    "&#150;",
+    "[mailto:x ",
+    "://",
+    "\u4e2d",
+    "\ufdef",
     "\t"
   };
 
@@ -147,6 +165,18 @@ class CleanerFuzzTest {
         "<!-- => ",
         "[http://x y => ]",
         "&# => ;",
+        "{ => }",
+        "{{{a|b => }}}",
+        "{{#if:a| => }}",
+        "{{lc:a => }}",
+        "<table> => </table>",
+        "<b a=' => ",
+        "\n<!-- --> => ",
+        "http://\u4e2d => ",
+        "[http://x => ",
+        "\n;a: => ",
+        "\n|a => \n|}",
+        "\n{|a => ",
         "== => =="
       })
   void theLargestPageTakesTimeByItsLength(String pieces) {
