@@ -53,14 +53,15 @@ public final class ShardVerifier {
     return records;
   }
 
-  /** Then each split has a part of the one text that was kept. */
+  /** Then each split has a part of the one text that was kept, or of every one of a few. */
   private static boolean isDividedByPosition(ShardSet data) {
     long kept = data.manifest().pages().getOrDefault("kept", 0L);
     long parts = 0;
     for (Split split : Split.values()) {
       parts += data.split(split).articles();
     }
-    return kept == 1 && parts > 1;
+    return kept == 1 && parts > 1
+        || "position".equals(data.manifest().settings().get("prepare.split"));
   }
 
   private static void verifyDisjoint(ShardSet data, Map<Split, ArticleIds> articles) {

@@ -10,6 +10,8 @@ import java.util.TreeSet;
  *
  * @param compression of the file
  * @param encoding of its XML, as the parser has found it
+ * @param wiki what tells the wiki from others: its database's name and its address without the main
+ *     page, as far as the dump tells them; empty if it does not. All parts of a dump have the same
  * @param language of the wiki, such as {@code en}; empty if the dump does not tell
  * @param fileNamespaces names of the namespace of files, in lower case, in the wiki's own language
  * @param categoryNamespaces the same of categories
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 public record DumpHead(
     Compression compression,
     String encoding,
+    String wiki,
     String language,
     Set<String> fileNamespaces,
     Set<String> categoryNamespaces)

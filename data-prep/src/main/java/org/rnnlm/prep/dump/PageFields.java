@@ -8,6 +8,7 @@ final class PageFields {
   String title;
   boolean redirect;
   boolean tooLarge;
+  String model = Page.WIKITEXT;
   String text = "";
 
   Page toPage() throws UnexpectedContentException {
@@ -18,6 +19,7 @@ final class PageFields {
         title,
         redirect,
         tooLarge,
+        model,
         text);
   }
 

@@ -38,12 +38,20 @@ final class PageParser {
         Objects.requireNonNullElse(xml.getAttributeValue(XMLConstants.XML_NS_URI, "lang"), "");
     String encoding = Objects.requireNonNullElse(xml.getEncoding(), "UTF-8");
     Map<Integer, Set<String>> names = Map.of(FILE, new HashSet<>(), CATEGORY, new HashSet<>());
+    String database = "";
+    String address = "";
     while (xml.next() != XMLStreamConstants.END_DOCUMENT) {
       if (!xml.isStartElement()) {
         continue;
       }
       if (xml.getLocalName().equals("page")) {
         break;
+      }
+      if (xml.getLocalName().equals("dbname")) {
+        database = elementText().strip();
+      }
+      if (xml.getLocalName().equals("base")) {
+        address = elementText().strip().replaceFirst("^[a-z]+:", "").replaceFirst("/[^/]*$", "");
       }
       if (xml.getLocalName().equals("namespace")) {
         String key = String.valueOf(xml.getAttributeValue(null, "key"));
@@ -54,7 +62,13 @@ final class PageParser {
         }
       }
     }
-    return new DumpHead(compression, encoding, language, names.get(FILE), names.get(CATEGORY));
+    return new DumpHead(
+        compression,
+        encoding,
+        (database + " " + address).strip(),
+        language,
+        names.get(FILE),
+        names.get(CATEGORY));
   }
 
   /** The next page, or nothing after the last one. */
@@ -114,9 +128,10 @@ final class PageParser {
     return fields.toPage();
   }
 
-  private void revision(PageFields fields) throws XMLStreamException {
+  private void revision(PageFields fields) throws XMLStreamException, UnexpectedContentException {
     fields.text = "";
     fields.tooLarge = false;
+    fields.model = Page.WIKITEXT;
     while (xml.next() != XMLStreamConstants.END_ELEMENT) {
       if (!xml.isStartElement()) {
         continue;
@@ -125,6 +140,8 @@ final class PageParser {
         Optional<String> text = limitedText();
         fields.tooLarge = text.isEmpty();
         fields.text = text.orElse("");
+      } else if (xml.getLocalName().equals("model")) {
+        fields.model = elementText().strip();
       } else {
         skipElement();
       }

@@ -1,12 +1,18 @@
 package org.rnnlm.prep.steps;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.rnnlm.io.DataException;
+import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The classes of labelled texts: all that kept texts have, in the order of their names. */
 final class Classes {
+  private static final Logger LOG = LoggerFactory.getLogger(Classes.class);
   private static final int MOST = 10_000;
 
   private Classes() {}
@@ -24,5 +30,31 @@ final class Classes {
               MOST, names.size() > MOST ? "more, such as '" + names.get(0) + "'" : names));
     }
     return names.stream().sorted().toList();
+  }
+
+  /** Warns of splits that have a share and lack a class. */
+  static void warnOfMissing(List<String> classes, JavaRDD<Document> documents, SplitRule splits) {
+    if (classes.isEmpty()) {
+      return;
+    }
+    Set<String> found =
+        new HashSet<>(
+            documents.filter(Document::kept).map(Classes::splitAndLabel).distinct().collect());
+    for (Split split : Split.values()) {
+      List<String> missing =
+          classes.stream().filter(name -> !found.contains(split.name() + ' ' + name)).toList();
+      if (splits.share(split) > 0 && !missing.isEmpty()) {
+        LOG.warn(
+            "the {} split has no text of {} of {} classes, such as '{}': give more texts of them, or a larger share, or another prepare.seed",
+            SplitRule.name(split),
+            missing.size(),
+            classes.size(),
+            missing.get(0));
+      }
+    }
+  }
+
+  private static String splitAndLabel(Document document) {
+    return document.split().name() + ' ' + document.label();
   }
 }

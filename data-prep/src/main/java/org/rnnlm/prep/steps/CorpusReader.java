@@ -1,6 +1,7 @@
 package org.rnnlm.prep.steps;
 
 import java.util.List;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -41,7 +42,7 @@ final class CorpusReader {
   /** All documents, those left out among them. */
   JavaRDD<Document> documents(CorpusInputs inputs, List<InputSlice> slices, HeldData held) {
     JavaRDD<Document> cleaned = held.hold(cleaned(inputs, slices));
-    if (inputs.byPosition() || spec.filters().duplicates()) {
+    if (spec.filters().duplicates()) {
       return cleaned;
     }
     return DuplicateTexts.leaveOut(spark, cleaned, spec.splits().seed(), held);
@@ -66,7 +67,11 @@ final class CorpusReader {
     if (pages.getNumPartitions() < spark.defaultParallelism()) {
       pages = pages.repartition(partitions); // few files that cannot be cut: one reads, all clean
     }
-    JavaRDD<Document> ordered =
+    InputNumbers numbers =
+        inputs.format().content() == InputContent.PAGES
+            ? InputNumbers.ofDumps(slices)
+            : InputNumbers.ofFiles(inputs.files().files().size());
+    JavaPairRDD<Place, Document> ordered =
         pages
             .mapPartitions(
                 new CleanDocuments(
@@ -76,14 +81,10 @@ final class CorpusReader {
                     spec.tokens().normalization(),
                     counters),
                 true)
-            .mapToPair(new Place.OfDocument(spec.splits().seed()))
-            .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions))
-            .values();
-    return switch (inputs.format().content()) {
-      case PAGES -> ordered.mapPartitions(new LeaveOutRepeatedIds(), true);
-      case TEXT -> ordered;
-      case RECORDS -> ordered.mapPartitions(new LeaveOutRepeatedRecords(spec.filters()), true);
-    };
+            .mapToPair(new Place.OfDocument(spec.splits().seed(), numbers))
+            .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions));
+    return JavaRDD.fromRDD(ordered.rdd(), ordered.classTag())
+        .mapPartitions(new LeaveOutRepeated(numbers, spec.filters()), true);
   }
 
   private int partitions(long bytes) {
@@ -97,9 +98,7 @@ final class CorpusReader {
           spark
               .parallelize(slices, slices.size())
               .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop, counters));
-      case TEXT ->
-          files(inputs)
-              .flatMap(new ReadTexts(spec.splits(), inputs.byPosition(), hadoop, counters));
+      case TEXT -> files(inputs).flatMap(new ReadTexts(spec.splits(), hadoop, counters));
       case RECORDS -> records(inputs);
     };
   }

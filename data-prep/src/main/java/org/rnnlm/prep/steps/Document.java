@@ -32,6 +32,10 @@ record Document(
     return new Document(id, source, title, split, fate, label, plain);
   }
 
+  Document to(Split other, String part) {
+    return new Document(id, source, title, other, fate, label, part);
+  }
+
   /** Lets documents of one split pass. */
   record OfSplit(Split wanted) implements Function<Document, Boolean> {
     @Override

@@ -55,7 +55,12 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
     counters.tokensEncoded(tokens.length);
     Document predicted = pairs ? document.withText(PairText.target(document.text())) : document;
     return new EncodedDocument(
-        document.id(), document.split(), predicted.characters(), label(document), tokens);
+        document.id(),
+        document.source(),
+        document.split(),
+        predicted.characters(),
+        label(document),
+        tokens);
   }
 
   private static int[] encodedPair(String pair, Codec codec) {

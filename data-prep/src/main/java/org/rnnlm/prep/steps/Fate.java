@@ -10,6 +10,8 @@ enum Fate {
   REDIRECT,
   /** No article: talk, user, template, category and the like. */
   OTHER_NAMESPACE,
+  /** A page that holds no wikitext but data or a program: JSON, CSS, Lua and the like. */
+  OTHER_MODEL,
   /** A page that only lists what its title may mean. */
   DISAMBIGUATION,
   /** Its markup is longer than the limit for a page. */
@@ -60,6 +62,7 @@ enum Fate {
       case KEPT,
           REDIRECT,
           OTHER_NAMESPACE,
+          OTHER_MODEL,
           DISAMBIGUATION,
           TOO_LARGE,
           NO_TEXT,

@@ -20,9 +20,9 @@ import scala.Tuple2;
  *
  * @param pages by what became of them
  * @param examples the first few pages of each, in the corpus's order
- * @param trainArticles kept ones of the training split
+ * @param kept articles by their split
  */
-record Fates(Map<Fate, Long> pages, Map<Fate, List<Example>> examples, long trainArticles) {
+record Fates(Map<Fate, Long> pages, Map<Fate, List<Example>> examples, Map<Split, Long> kept) {
 
   private static final int EXAMPLES = 10;
 
@@ -68,22 +68,22 @@ record Fates(Map<Fate, Long> pages, Map<Fate, List<Example>> examples, long trai
 
   static Fates count(JavaRDD<Document> documents, long seed) {
     Map<Fate, Group> groups = new EnumMap<>(Fate.class);
-    long trainArticles = 0;
+    Map<Split, Long> kept = new EnumMap<>(Split.class);
     Group.Merge merge = new Group.Merge();
     for (Tuple2<String, Group> group :
         documents.mapToPair(new OfDocument(seed)).reduceByKey(merge).collect()) {
       String[] names = group._1().split(" ");
       Fate fate = Fate.valueOf(names[0]);
       groups.merge(fate, group._2(), merge::call);
-      if (fate == Fate.KEPT && Split.valueOf(names[1]) == Split.TRAIN) {
-        trainArticles = group._2().pages();
+      if (fate == Fate.KEPT) {
+        kept.put(Split.valueOf(names[1]), group._2().pages());
       }
     }
     Map<Fate, Long> pages = new EnumMap<>(Fate.class);
     Map<Fate, List<Example>> examples = new EnumMap<>(Fate.class);
     groups.forEach((fate, group) -> pages.put(fate, group.pages()));
     groups.forEach((fate, group) -> examples.put(fate, group.examples()));
-    return new Fates(pages, examples, trainArticles);
+    return new Fates(pages, examples, kept);
   }
 
   /**

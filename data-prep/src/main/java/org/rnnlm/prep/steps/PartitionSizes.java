@@ -118,6 +118,7 @@ record PartitionSizes(
           cut.ofSentences()
               && before != null
               && before.id() == document.id()
+              && before.source() == document.source()
               && before.split() == document.split();
       int tokens = document.tokens().length - 1 - (cut.ofPairs() ? 1 : 0); // no START
       sizes.articles[split] += sameArticle ? 0 : 1;

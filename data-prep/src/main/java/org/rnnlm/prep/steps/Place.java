@@ -8,44 +8,53 @@ import scala.Tuple2;
 
 /**
  * Where a document stands in the corpus: by a hash of its id and the seed, so that articles come in
- * a random order that no cluster changes.
+ * a random order that no cluster changes. Documents of one id stand side by side, in an order that
+ * follows from what they hold: equal texts together, neither files' names nor where a file is cut
+ * telling them apart.
  *
  * @param hash of seed and id
  * @param id the document's
- * @param split tells apart the parts of a text split by position
- * @param source tells apart documents of the same id
- * @param content tells apart those of the same input, by a hash of all they hold
+ * @param wiki of pages the number of their input, 0 for all else
+ * @param file of pages the index of their file: of two versions of a page the first file's comes
+ *     first; 0 for all else
+ * @param textHash Java's hash of the text, by which the order went before there was more
+ * @param text the document's
+ * @param label a hash of its class and fate
+ * @param title a hash of what reports call it, where nothing else differs
  */
-record Place(long hash, long id, int split, int source, long content)
+record Place(
+    long hash, long id, int wiki, int file, int textHash, TextKey text, long label, long title)
     implements Comparable<Place>, Serializable {
   private static final long PURPOSE = 2;
   private static final Comparator<Place> ORDER =
       Comparator.comparingLong(Place::hash)
           .thenComparingLong(Place::id)
-          .thenComparingInt(Place::split)
-          .thenComparingInt(Place::source)
-          .thenComparingLong(Place::content);
+          .thenComparingInt(Place::wiki)
+          .thenComparingInt(Place::file)
+          .thenComparingInt(Place::textHash)
+          .thenComparing(Place::text)
+          .thenComparingLong(Place::label)
+          .thenComparingLong(Place::title);
 
   /** Keys a document by its place. */
-  record OfDocument(long seed) implements PairFunction<Document, Place, Document> {
+  record OfDocument(long seed, InputNumbers inputs)
+      implements PairFunction<Document, Place, Document> {
     @Override
     public Tuple2<Place, Document> call(Document document) {
-      long hash = hashOf(seed, document.id());
-      return new Tuple2<>(
-          new Place(
-              hash,
-              document.id(),
-              document.split().ordinal(),
-              document.source(),
-              contentOf(document)),
-          document);
+      return new Tuple2<>(of(document, seed, inputs), document);
     }
   }
 
-  /** Equal texts stand side by side, whatever else differs. */
-  private static long contentOf(Document document) {
-    long rest = Hashes.seed(document.title().hashCode(), document.fate().ordinal());
-    return (long) document.text().hashCode() << 32 | rest >>> 32;
+  static Place of(Document document, long seed, InputNumbers inputs) {
+    return new Place(
+        hashOf(seed, document.id()),
+        document.id(),
+        inputs.ofDumps() ? inputs.of(document) : 0,
+        inputs.ofDumps() ? document.source() : 0,
+        document.text().hashCode(),
+        TextKey.of(document.text()),
+        Hashes.text128(document.fate().name() + ' ' + document.label())[0],
+        Hashes.text128(document.title())[0]);
   }
 
   static long hashOf(long seed, long id) {

@@ -78,21 +78,26 @@ public final class PrepareJob {
       Fates fates = Fates.count(documents, spec.splits().seed());
       fates.checkFlaws(spec.reading().badShare());
       fates.requireArticles(inputs.files());
-      Map<String, Long> pages =
-          inputs.byPosition() ? Map.of("read", 1L, "kept", 1L) : fates.byKey();
+      Map<String, Long> pages = fates.byKey();
       LOG.info("pages: {}", pages);
-      JavaRDD<Document> passages = reader.passages(documents, inputs, slices, held);
-      long trainEnds = passages == documents ? fates.trainArticles() : trainCount(passages);
+      List<String> classes = spec.labelled() ? Classes.of(documents) : List.of();
+      DividedCorpus divided = DividedCorpus.of(documents, fates, inputs, spec);
+      Classes.warnOfMissing(classes, divided.documents(), spec.splits());
+      JavaRDD<Document> passages = reader.passages(divided.documents(), inputs, slices, held);
+      long trainEnds =
+          passages == divided.documents()
+              ? divided.articles().get(Split.TRAIN)
+              : trainCount(passages);
       Vocabulary vocabulary =
           new TrainingVocabulary(spark, spec, counters).of(passages, trainEnds, held);
       LOG.info("{}", vocabulary);
       StoredVocabulary stored = StoredVocabulary.write(vocabulary, output);
-      List<String> classes = spec.labelled() ? Classes.of(documents) : List.of();
       WrittenShards shards =
           new ShardSetWriter(spark, spec, hadoop, counters)
               .write(passages, vocabulary, classes, pages, output, held);
-      ShardManifest manifest = manifest(pages, stored, classes, shards);
-      PrepareReport report = PrepareReport.of(fates, vocabulary, manifest, shards.sizes());
+      ShardManifest manifest = manifest(pages, divided, stored, classes, shards);
+      PrepareReport report =
+          PrepareReport.of(fates, divided.way(), vocabulary, manifest, shards.sizes());
       output.write(PrepareReport.JSON, Json.pretty(report));
       output.write(ReportPage.NAME, ReportPage.of(report));
       output.write(ShardManifest.NAME, Json.pretty(manifest));
@@ -106,6 +111,7 @@ public final class PrepareJob {
 
   private ShardManifest manifest(
       Map<String, Long> pages,
+      DividedCorpus divided,
       StoredVocabulary stored,
       List<String> classes,
       WrittenShards shards) {
@@ -119,7 +125,7 @@ public final class PrepareJob {
         stored.others(),
         stored.vocabulary().fingerprint(),
         stored.vocabulary().size(),
-        spec.settings(),
+        divided.settings(spec),
         pages,
         shards.leftOut(spec.sequences().mode()),
         classes,

@@ -21,6 +21,7 @@ import org.rnnlm.vocabulary.Vocabulary;
  * @param vocabulary tokens that are known, specials left out
  * @param coverage share of the training split's tokens that so many of the most frequent tokens are
  * @param sequences what they are, for people
+ * @param division how articles are divided among the splits, for people
  * @param splits by name
  */
 record PrepareReport(
@@ -29,6 +30,7 @@ record PrepareReport(
     int vocabulary,
     Map<String, Double> coverage,
     String sequences,
+    String division,
     Map<String, SplitReport> splits) {
 
   static final String JSON = "report.json";
@@ -51,7 +53,11 @@ record PrepareReport(
       Map<String, Long> leftOut) {}
 
   static PrepareReport of(
-      Fates fates, Vocabulary vocabulary, ShardManifest manifest, List<PartitionSizes> sizes) {
+      Fates fates,
+      DividedCorpus.Way way,
+      Vocabulary vocabulary,
+      ShardManifest manifest,
+      List<PartitionSizes> sizes) {
     Map<String, List<String>> examples = new TreeMap<>();
     fates
         .examples()
@@ -71,6 +77,7 @@ record PrepareReport(
         known,
         coverage(vocabulary),
         manifest.sequences().summary(),
+        way.meaning(),
         reports);
   }
 

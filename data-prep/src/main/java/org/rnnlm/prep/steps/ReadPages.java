@@ -94,6 +94,9 @@ final class ReadPages implements FlatMapFunction<InputSlice, Document> {
     if (page.redirect()) {
       return document.leftOut(Fate.REDIRECT);
     }
+    if (!page.isWikitext()) {
+      return document.leftOut(Fate.OTHER_MODEL);
+    }
     return page.tooLarge() ? document.leftOut(Fate.TOO_LARGE) : document;
   }
 }

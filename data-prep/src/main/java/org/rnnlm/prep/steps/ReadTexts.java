@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -14,23 +13,17 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.shard.Split;
 
-/** Reads text files, each as one document, or a single one as three by position. */
+/** Reads text files, each as one document. */
 final class ReadTexts implements FlatMapFunction<InputFile, Document> {
   private static final long serialVersionUID = 1L;
 
   private final SplitRule splits;
-  private final boolean byPosition;
   private final Broadcast<SerializableConfiguration> hadoop;
   private final Counters counters;
 
-  ReadTexts(
-      SplitRule splits,
-      boolean byPosition,
-      Broadcast<SerializableConfiguration> hadoop,
-      Counters counters) {
+  ReadTexts(SplitRule splits, Broadcast<SerializableConfiguration> hadoop, Counters counters) {
     this.counters = counters;
     this.splits = splits;
-    this.byPosition = byPosition;
     this.hadoop = hadoop;
   }
 
@@ -50,26 +43,7 @@ final class ReadTexts implements FlatMapFunction<InputFile, Document> {
     if (text.isEmpty()) {
       throw new DataException("input " + file.location() + " is empty");
     }
-    if (!byPosition) {
-      return List.of(document(file, splits.of(file.id()), text));
-    }
-    int end = text.codePointCount(0, text.length());
-    int trainEnd = (int) (end * (1 - splits.valid() - splits.test()));
-    int validEnd = (int) (end * (1 - splits.test()));
-    List<Document> parts = new ArrayList<>();
-    parts.add(part(file, Split.TRAIN, text, 0, trainEnd));
-    parts.add(part(file, Split.VALID, text, trainEnd, validEnd));
-    parts.add(part(file, Split.TEST, text, validEnd, end));
-    parts.removeIf(part -> part.text().isEmpty());
-    return parts;
-  }
-
-  /** Code points {@code from} to {@code to - 1} of a text. */
-  private static Document part(InputFile file, Split split, String text, int from, int to) {
-    return document(
-        file,
-        split,
-        text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, to)));
+    return List.of(document(file, splits.of(file.id()), text));
   }
 
   private static Document document(InputFile file, Split split, String text) {

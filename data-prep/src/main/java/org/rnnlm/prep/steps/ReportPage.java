@@ -59,6 +59,8 @@ final class ReportPage {
                     Html.number(split.sequences())));
     html.append("</table>\n<p>Sequences are ")
         .append(Html.text(report.sequences()))
+        .append(". Articles are divided among the splits ")
+        .append(Html.text(report.division()))
         .append(".</p>\n");
   }
 

@@ -35,7 +35,7 @@ final class ShardSetWriter {
   /**
    * @param classes of labelled passages
    * @param pages of the corpus by what became of them, for a message
-   * @throws DataException if the training split is empty, or a shard cannot be written
+   * @throws DataException if a split that has a share is empty, or a shard cannot be written
    */
   WrittenShards write(
       JavaRDD<Document> passages,
@@ -47,7 +47,9 @@ final class ShardSetWriter {
     JavaRDD<EncodedDocument> encoded = held.hold(encoded(passages, vocabulary, classes, held));
     List<PartitionSizes> sizes = measure(encoded);
     ShardLayout layout = ShardLayout.of(spec, sizes);
-    requireTraining(layout, pages, sizes);
+    for (Split split : Split.values()) {
+      requireSequences(split, layout, pages, sizes);
+    }
     return new WrittenShards(sizes, layout, write(encoded, layout, output));
   }
 
@@ -63,12 +65,12 @@ final class ShardSetWriter {
     return documents.mapPartitionsWithIndex(new PartitionSizes.Measure(spec.cut()), true).collect();
   }
 
-  private void requireTraining(
-      ShardLayout layout, Map<String, Long> pages, List<PartitionSizes> sizes) {
-    if (layout.numbers().records(Split.TRAIN) > 0) {
+  private void requireSequences(
+      Split split, ShardLayout layout, Map<String, Long> pages, List<PartitionSizes> sizes) {
+    if (layout.numbers().records(split) > 0 || spec.splits().share(split) == 0) {
       return;
     }
-    Map<String, Long> leftOut = PartitionSizes.leftOut(sizes, Split.TRAIN, spec.sequences().mode());
+    Map<String, Long> leftOut = PartitionSizes.leftOut(sizes, split, spec.sequences().mode());
     String sentences =
         leftOut.isEmpty() || spec.labelled()
             ? ""
@@ -76,8 +78,8 @@ final class ShardSetWriter {
                 ", or no %s is left (%s)", spec.cut().ofPairs() ? "pair" : "sentence", leftOut);
     throw new DataException(
         Text.format(
-            "the training split is empty: %s pages are too few for shares of %s%s",
-            pages, spec.splits(), sentences));
+            "the %s split is empty: %s pages are too few for shares of %s%s; give more text, or change %s (0 for none)",
+            SplitRule.name(split), pages, spec.splits(), sentences, SplitRule.key(split)));
   }
 
   private List<WriteShard.Result> write(

@@ -52,10 +52,41 @@ public record SplitRule(double valid, double test, long seed) implements Seriali
   }
 
   public Split of(long article) {
-    double uniform = (Hashes.seed(seed, PURPOSE, article) >>> 11) * UNIT; // in [0, 1)
+    double uniform = uniform(article);
     if (uniform < test) {
       return Split.TEST;
     }
     return uniform < test + valid ? Split.VALID : Split.TRAIN;
+  }
+
+  /** A hash from 0 to below 1: the lowest ones are the test split's, then come the validation's. */
+  double uniform(long article) {
+    return (Hashes.seed(seed, PURPOSE, article) >>> 11) * UNIT;
+  }
+
+  double share(Split split) {
+    return switch (split) {
+      case TRAIN -> 1 - valid - test;
+      case VALID -> valid;
+      case TEST -> test;
+    };
+  }
+
+  /** As messages call it. */
+  static String name(Split split) {
+    return switch (split) {
+      case TRAIN -> "training";
+      case VALID -> "validation";
+      case TEST -> "test";
+    };
+  }
+
+  /** The setting that a split's share follows from. */
+  static String key(Split split) {
+    return switch (split) {
+      case TRAIN -> VALID_KEY + " and " + TEST_KEY;
+      case VALID -> VALID_KEY;
+      case TEST -> TEST_KEY;
+    };
   }
 }

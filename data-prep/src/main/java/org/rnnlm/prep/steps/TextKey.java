@@ -1,6 +1,7 @@
 package org.rnnlm.prep.steps;
 
 import java.io.Serializable;
+import java.util.Comparator;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.api.java.function.PairFunction;
@@ -8,7 +9,14 @@ import org.rnnlm.io.Hashes;
 import scala.Tuple2;
 
 /** A text, by 128 bits of hash: two different ones of a corpus do not share them. */
-record TextKey(long first, long second) implements Serializable {
+record TextKey(long first, long second) implements Comparable<TextKey>, Serializable {
+  private static final Comparator<TextKey> ORDER =
+      Comparator.comparingLong(TextKey::first).thenComparingLong(TextKey::second);
+
+  @Override
+  public int compareTo(TextKey other) {
+    return ORDER.compare(this, other);
+  }
 
   static TextKey of(String text) {
     long[] hash = Hashes.text128(text);

@@ -89,6 +89,15 @@ class DumpReaderTest {
   }
 
   @Test
+  void tellsWhatThePagesAreWrittenIn() {
+    String json = page("<id>1</id><ns>0</ns><title>T</title>", "{}");
+    json = json.replace("<text", "<model> json </model><format>application/json</format><text");
+    assertThat(read("<mediawiki>" + json + "</mediawiki>"))
+        .containsExactly(new Page(1, 0, "T", false, false, "json", "{}"))
+        .noneMatch(Page::isWikitext);
+  }
+
+  @Test
   void aDumpMayHoldNoPage() {
     assertThat(read("<mediawiki><siteinfo/></mediawiki>")).isEmpty();
     assertThatThrownBy(reader("<mediawiki/>")::next)

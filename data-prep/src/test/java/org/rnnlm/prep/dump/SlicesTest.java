@@ -192,6 +192,12 @@ class SlicesTest {
     assertThat(head.categoryNamespaces()).containsExactly("flokkur");
     assertThat(head.encoding()).isEqualTo("UTF-8");
     assertThat(head.language()).isEmpty();
+    assertThat(head.wiki()).isEmpty();
+    String named =
+        "<dbname>iswiki</dbname><base>https://is.wikipedia.org/wiki/Fors%C3%AD%C3%B0a</base>";
+    String own = xml.replace("<siteinfo>", "<siteinfo>" + named);
+    assertThat(stored(own.getBytes(UTF_8)).head().wiki())
+        .isEqualTo("iswiki //is.wikipedia.org/wiki");
     String icelandic = xml.replace("<mediawiki ", "<mediawiki xml:lang=\"is\" ");
     assertThat(stored(bzip2(icelandic.getBytes(UTF_8))).head().language()).isEqualTo("is");
   }

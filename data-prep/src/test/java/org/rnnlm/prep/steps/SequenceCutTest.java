@@ -22,7 +22,7 @@ class SequenceCutTest {
       new SequenceCut(new SequenceSpec(SequenceMode.WINDOW, 4, 3), 1);
 
   private static EncodedDocument document(int... tokens) {
-    return new EncodedDocument(7, Split.TRAIN, tokens.length, -1, tokens);
+    return new EncodedDocument(7, 0, Split.TRAIN, tokens.length, -1, tokens);
   }
 
   /** Tokens 10, 11 and so on, and END. */
