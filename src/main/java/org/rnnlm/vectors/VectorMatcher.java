@@ -27,7 +27,7 @@ final class VectorMatcher {
       if (id != Vocabulary.PADDING && id != Vocabulary.START) {
         String token = TokenEscapes.written(vocabulary, id);
         ids.put(token, id);
-        String lower = token.toLowerCase(Locale.ROOT);
+        String lower = vocabulary.spec().normalization().of(token.toLowerCase(Locale.ROOT));
         if (!lower.equals(token)) {
           lowerCase.computeIfAbsent(lower, key -> new ArrayList<>()).add(id);
         }

@@ -35,11 +35,16 @@ public record TokenSpec(
     this(kind, lowerCase, Normalization.NONE);
   }
 
-  /** What a text is brought to before it is cut: normalized, lower-cased, its digits replaced. */
+  /**
+   * What a text is brought to before it is cut: normalized, lower-cased, its digits replaced. It
+   * leaves in its normal form too: a capital and its accent may be two characters and the small
+   * letter one (J̌ and ǰ). Digits and the zeros in their place compose with nothing.
+   */
   String form(String text) {
     String form = normalization.of(text);
     if (lowerCase) {
       form = kind == TokenKind.SUBWORDS ? eachLowerCased(form) : lowerCased(form);
+      form = normalization.of(form);
     }
     return digits == Digits.ZERO ? Digits.zeros(form) : form;
   }

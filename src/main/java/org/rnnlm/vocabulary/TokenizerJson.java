@@ -64,6 +64,9 @@ public final class TokenizerJson {
     }
     if (spec.lowerCase()) {
       normalizers.add(typed("Lowercase"));
+      if (spec.normalization() == Normalization.NFC) {
+        normalizers.add(typed("NFC")); // small letters may compose where capitals do not
+      }
     }
     if (spec.digits() == Digits.ZERO) {
       ObjectNode zeros = typed("Replace");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnlm.io.DataException;
 
 class NormalizationTest {
@@ -20,6 +22,19 @@ class NormalizationTest {
     assertThat(codec.encode("É")).isEqualTo(codec.encode("E\u0301")).containsExactly(4);
     assertThat(new Codec(vocabulary(new TokenSpec(TokenKind.CHARACTERS, true))).encode("E\u0301"))
         .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TokenKind.class)
+  void lowerCasedTextIsNormalizedToo(TokenKind kind) {
+    TokenSpec spec = new TokenSpec(kind, true, Normalization.NFC, Digits.ZERO);
+    for (String capitals :
+        List.of("J\u030c", "H\u0331", "T\u0308", "W\u030a", "Y\u030a", "\u03aa\u0301")) {
+      String form = spec.form(capitals + " \u0130 1");
+      assertThat(form).isEqualTo(Normalization.NFC.of(form)).startsWith(form.substring(0, 1) + " ");
+    }
+    assertThat(spec.form("J\u030c")).isEqualTo("\u01f0");
+    assertThat(new TokenSpec(kind, true, Normalization.NONE).form("J\u030c")).isEqualTo("j\u030c");
   }
 
   @Test

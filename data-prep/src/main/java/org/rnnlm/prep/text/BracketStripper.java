@@ -52,17 +52,21 @@ final class BracketStripper {
   private final String markup;
   private final Namespaces namespaces;
   private final PageWords words;
+  private final InlineTemplates templates;
   private final StringBuilder out;
   private final Deque<Open> open = new ArrayDeque<>();
   private final int[] openOfKind = new int[Kind.values().length];
 
   /**
    * @param words of the page that the markup is of
+   * @param templates of its wiki
    */
-  BracketStripper(String markup, Namespaces namespaces, PageWords words) {
+  BracketStripper(
+      String markup, Namespaces namespaces, PageWords words, InlineTemplates templates) {
     this.markup = markup;
     this.namespaces = namespaces;
     this.words = words;
+    this.templates = templates;
     this.out = new StringBuilder(markup.length());
   }
 
@@ -252,7 +256,7 @@ final class BracketStripper {
   }
 
   private Optional<String> shown(int start) {
-    return words.shown(out, start).or(() -> InlineTemplates.shown(out, start));
+    return words.shown(out, start).or(() -> templates.shown(out, start));
   }
 
   private void replace(int start, Optional<String> shown) {

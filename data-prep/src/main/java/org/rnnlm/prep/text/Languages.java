@@ -34,7 +34,7 @@ final class Languages {
    */
   static List<String> holdingIn(String language) {
     List<String> holding = new ArrayList<>();
-    String known = known(language.toLowerCase(Locale.ROOT));
+    String known = known(language);
     if (!known.isEmpty()) {
       holding.add(known);
       holding.addAll(FALLBACKS.get(known));
@@ -45,8 +45,12 @@ final class Languages {
     return List.copyOf(holding);
   }
 
-  private static String known(String code) {
-    String known = code;
+  /**
+   * The code by which a language is known here: in lower case, without unknown parts at its end;
+   * empty for none.
+   */
+  static String known(String language) {
+    String known = language.toLowerCase(Locale.ROOT);
     while (!known.isEmpty() && !isCode(known)) {
       known = known.substring(0, Math.max(0, known.lastIndexOf('-')));
     }

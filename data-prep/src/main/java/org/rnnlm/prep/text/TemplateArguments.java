@@ -47,18 +47,23 @@ final class TemplateArguments {
     return named.getOrDefault(name, "");
   }
 
-  /** The argument of a name, or else the one at a place. */
-  String text(String name, int place) {
-    return named(name).isEmpty() ? at(place) : named(name);
+  /** The first that is there of several places or names; empty where none is. */
+  String first(List<String> placesOrNames) {
+    for (String one : placesOrNames) {
+      String found = isPlace(one) ? at(Integer.parseInt(one)) : named(one);
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return "";
+  }
+
+  private static boolean isPlace(String name) {
+    return name.length() <= 2 && name.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   String last() {
     return placed.isEmpty() ? "" : placed.get(placed.size() - 1);
-  }
-
-  /** {@code 1500} or {@code 1500 – 1520}. */
-  String span() {
-    return at(2).isEmpty() ? at(1) : at(1) + " – " + at(2);
   }
 
   String joined() {

@@ -21,6 +21,8 @@ public final class WikitextCleaner {
   private final MagicWords magicWords;
   private final ParserFunctions functions;
   private final InlineMarkup inline;
+  private final InlineTemplates templates;
+  private final LanguageConversion conversion;
 
   /**
    * @param wiki the articles' own
@@ -30,6 +32,8 @@ public final class WikitextCleaner {
     this.magicWords = new MagicWords(wiki.language());
     this.functions = new ParserFunctions(wiki.language(), magicWords);
     this.inline = new InlineMarkup(magicWords);
+    this.templates = new InlineTemplates(wiki.language());
+    this.conversion = new LanguageConversion(wiki.language());
   }
 
   /**
@@ -41,12 +45,13 @@ public final class WikitextCleaner {
     if (MagicWords.isRedirect(markup)) {
       return "";
     }
-    String untagged = TagStripper.strip(Literal.withoutMarks(markup));
+    String untagged = conversion.shown(TagStripper.strip(Literal.withoutMarks(markup)));
     BracketStripper brackets =
         new BracketStripper(
             Definitions.onLinesOfTheirOwn(untagged),
             namespaces,
-            new PageWords(title, magicWords, functions));
+            new PageWords(title, magicWords, functions),
+            templates);
     String text = brackets.strip();
     return new Layout(text, brackets.brokenFrom(), inline).text();
   }

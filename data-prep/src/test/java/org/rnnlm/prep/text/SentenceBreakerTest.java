@@ -2,7 +2,14 @@ package org.rnnlm.prep.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.util.ULocale;
+import com.ibm.icu.util.UResourceBundle;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.prep.text.SentenceBreaker.Paragraphs;
 
 class SentenceBreakerTest {
@@ -31,12 +38,90 @@ class SentenceBreakerTest {
   }
 
   @Test
+  void noneOfIcusAbbreviationsEndsASentence() {
+    for (String language : List.of("de", "en", "es", "fr", "it", "pt", "ru")) {
+      SentenceBreaker breaker = new SentenceBreaker(language, Paragraphs.LINE);
+      UResourceBundle icu =
+          UResourceBundle.getBundleInstance(
+              "com/ibm/icu/impl/data/icudata/brkitr",
+              new ULocale(language),
+              UResourceBundle.class.getClassLoader());
+      String[] abbreviations = icu.get("exceptions").get("SentenceBreak").getStringArray();
+      assertThat(abbreviations).hasSizeGreaterThan(15);
+      for (String abbreviation : abbreviations) {
+        if (abbreviation.endsWith(".")) {
+          String text = "X (" + abbreviation + " Smith) y " + abbreviation + "  Z.";
+          assertThat(breaker.sentences(text)).containsExactly(text);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "en: He met Dr. Smith of St. Louis and Gen. Lee.",
+        "en: It is U.S. Navy property.",
+        "en: J. R. R. Tolkien and George W. Bush met John F. Kennedy.",
+        "en: See pp. 12 and No. 5 Squadron.",
+        "de: Am 3. Oktober 1990, im 20. Jahrhundert, sagte Prof. Dr. H. Müller etwas.",
+        "de: Er starb 50 v. Chr. Sein Sohn",
+        "fr: M. Dupont et Mme. Martin virent J.-P. Sartre.",
+        "ru: А. С. Пушкин и проф. Иванов.",
+        "nl: Hij zag dr. Jansen en J. de Vries.",
+        "pl: To św. Jan i A. Mickiewicz.",
+        "xx: Here B. Smith is."
+      })
+  void stopsWithinASentenceDoNotEndIt(String example) {
+    String[] sides = example.split(": ", 2);
+    assertThat(new SentenceBreaker(sides[0], Paragraphs.LINE).sentences(sides[1]))
+        .containsExactly(sides[1]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "en: He used the app.| Then he left.",
+        "en: It is on the map.| 12 Men came.",
+        "en: It was 1990.| Then came 1991.",
+        "de: Er kam 1990.| Dann ging er.",
+        "en: It was so bad.| Adam left.",
+        "xx: The end.| Mr.| Smith came."
+      })
+  void whatOnlyLooksLikeAnAbbreviationEndsASentence(String example) {
+    String[] sides = example.split(": ", 2);
+    assertThat(new SentenceBreaker(sides[0], Paragraphs.LINE).sentences(sides[1].replace("|", "")))
+        .containsExactly(sides[1].split("\\| "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " ", ".", "\"", "'", ". ", "\u00a0", " .\"", ".\u3000", "(", "A. ", "1. ", "\t", "Dr. "
+      })
+  void timeIsLinearInTheText(String piece) {
+    String run = piece.repeat(200_000 / piece.length());
+    ThreadMXBean thread = ManagementFactory.getThreadMXBean();
+    for (Paragraphs paragraphs : Paragraphs.values()) {
+      SentenceBreaker breaker = new SentenceBreaker("en", paragraphs);
+      long start = thread.getCurrentThreadCpuTime();
+      assertThat(breaker.sentences("It" + run + "x" + run + "Y is.")).isNotEmpty();
+      assertThat((thread.getCurrentThreadCpuTime() - start) / 1e9).isLessThan(5);
+    }
+  }
+
+  @Test
   void linesOfABlankLinesParagraphAreOne() {
     SentenceBreaker play = new SentenceBreaker("en", Paragraphs.BLANK_LINE);
     assertThat(
             play.sentences(
-                "MENENIUS:\nBut, since it serves my purpose, I will venture \r\n To stale 't a little"
-                    + " more.\n\t\nFirst Citizen:\nWell.\n\n\n\nSpeak!"))
+                "MENENIUS:\n"
+                    + "But, since it serves my purpose, I will venture \r\n"
+                    + " To stale 't a little more.\n"
+                    + "\t\n"
+                    + "First Citizen:\n"
+                    + "Well.\n\n\n\n"
+                    + "Speak!"))
         .containsExactly(
             "MENENIUS: But, since it serves my purpose, I will venture To stale 't a little more.",
             "First Citizen: Well.",
