@@ -55,8 +55,7 @@ final class CorpusReader {
       return documents;
     }
     BreakSentences breaker =
-        new BreakSentences(
-            spec.sentences(), inputs.format().content(), InputSlice.language(slices));
+        new BreakSentences(spec.sentences(), inputs.format().content(), InputSlice.wikis(slices));
     return held.hold(documents.mapPartitions(breaker, true));
   }
 

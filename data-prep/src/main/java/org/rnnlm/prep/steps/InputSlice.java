@@ -15,13 +15,6 @@ import org.rnnlm.prep.text.Wiki;
  */
 record InputSlice(InputFile file, DumpHead head, Slice slice) implements Serializable {
 
-  /** The language of all wikis that slices are of; empty if there are several, or one not known. */
-  static String language(List<InputSlice> slices) {
-    List<String> languages =
-        slices.stream().map(slice -> slice.head().language()).distinct().toList();
-    return languages.size() == 1 ? languages.get(0) : "";
-  }
-
   /** The wikis that slices are of, by the index of their file. */
   static Map<Integer, Wiki> wikis(List<InputSlice> slices) {
     Map<Integer, Wiki> wikis = new TreeMap<>();

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  */
 final class MagicWords {
 
-  private static final String EDGES = "__＿＿"; // two underscores, or two wide ones
+  private static final String EDGE = "__";
+  private static final String WIDE_EDGE = "＿＿";
   private static final int LONGEST = 60;
   private static final String SWITCH = "switch";
   private static final String REDIRECT = "redirect";
@@ -83,10 +84,10 @@ final class MagicWords {
 
   /** The text with {@link Line#GAP} for each switch. */
   String withoutSwitches(String text) {
-    int edge = nextEdge(text, 0);
-    if (edge < 0) {
+    if (!text.contains(EDGE) && !text.contains(WIDE_EDGE)) {
       return text;
     }
+    int edge = nextEdge(text, 0);
     StringBuilder out = new StringBuilder(text.length());
     int done = 0;
     while (edge >= 0) {
@@ -102,7 +103,7 @@ final class MagicWords {
 
   /** Where the switch ends that begins here; -1 if there is none. */
   private int endOfSwitch(String text, int start) {
-    if (start + 2 < text.length() && EDGES.indexOf(text.charAt(start + 2)) >= 0) {
+    if (start + 2 < text.length() && isEdge(text.charAt(start + 2))) {
       return -1; // one of a run, whose last may begin a switch
     }
     int latest = Math.min(text.length(), start + LONGEST);
@@ -118,11 +119,15 @@ final class MagicWords {
   private static int nextEdge(String text, int from) {
     for (int i = from; i + 1 < text.length(); i++) {
       char c = text.charAt(i);
-      if (EDGES.indexOf(c) >= 0 && text.charAt(i + 1) == c) {
+      if (isEdge(c) && text.charAt(i + 1) == c) {
         return i;
       }
     }
     return -1;
+  }
+
+  private static boolean isEdge(char c) {
+    return c == EDGE.charAt(0) || c == WIDE_EDGE.charAt(0);
   }
 
   private static String lowerCase(String word) {

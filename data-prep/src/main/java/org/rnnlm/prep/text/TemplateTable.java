@@ -1,11 +1,11 @@
 package org.rnnlm.prep.text;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The templates that stand for words in the wikis of a language: {@code templates/common.txt}, and
@@ -15,9 +15,24 @@ final class TemplateTable {
 
   private static final String ARROW = " =>";
 
-  private final Map<String, TemplatePattern> exact = new HashMap<>();
-  private final Map<String, TemplatePattern> anyCase = new HashMap<>();
-  private final TreeMap<String, TemplatePattern> beginnings = new TreeMap<>();
+  /** Patterns of one name in lower case: those of exact names, and that of any other. */
+  private static final class Named {
+    private final Map<String, TemplatePattern> exact = new HashMap<>();
+    private Optional<TemplatePattern> anyCase = Optional.empty();
+
+    private Optional<TemplatePattern> find(String name) {
+      if (!exact.isEmpty()) {
+        TemplatePattern found = exact.get(capitalized(name));
+        if (found != null) {
+          return Optional.of(found);
+        }
+      }
+      return anyCase;
+    }
+  }
+
+  private final Map<String, Named> byLowerCase = new HashMap<>();
+  private final Map<String, TemplatePattern> byBeginning = new LinkedHashMap<>();
 
   /**
    * @param language of a wiki; of one that is not known, or has no file, only the common ones hold
@@ -60,12 +75,16 @@ final class TemplateTable {
 
   /** Small letters stand for themselves and capitals, a capital behind the first for itself. */
   private void put(String name, TemplatePattern pattern) {
+    String lower = lowerCase(name);
     if (name.endsWith("*")) {
-      beginnings.put(lowerCase(name.substring(0, name.length() - 1)), pattern);
-    } else if (lowerCase(name.substring(1)).equals(name.substring(1))) {
-      anyCase.put(lowerCase(name), pattern);
+      byBeginning.put(lower.substring(0, name.length() - 1), pattern);
+      return;
+    }
+    Named named = byLowerCase.computeIfAbsent(lower, key -> new Named());
+    if (lower.substring(1).equals(name.substring(1))) {
+      named.anyCase = Optional.of(pattern);
     } else {
-      exact.put(capitalized(name), pattern);
+      named.exact.put(capitalized(name), pattern);
     }
   }
 
@@ -78,16 +97,18 @@ final class TemplateTable {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    TemplatePattern found = exact.get(capitalized(name));
-    if (found == null) {
-      String lower = lowerCase(name);
-      found = anyCase.get(lower);
-      Map.Entry<String, TemplatePattern> beginning = beginnings.floorEntry(lower);
-      if (found == null && beginning != null && lower.startsWith(beginning.getKey())) {
-        found = beginning.getValue();
+    String lower = lowerCase(name);
+    Named named = byLowerCase.get(lower);
+    return named == null ? ofBeginning(lower) : named.find(name);
+  }
+
+  private Optional<TemplatePattern> ofBeginning(String lower) {
+    for (Map.Entry<String, TemplatePattern> beginning : byBeginning.entrySet()) {
+      if (lower.startsWith(beginning.getKey())) {
+        return Optional.of(beginning.getValue());
       }
     }
-    return Optional.ofNullable(found);
+    return Optional.empty();
   }
 
   private static String capitalized(String name) {
