@@ -58,7 +58,8 @@ class LanguageConversionTest {
   @Test
   void theCleanerReadsThem() {
     assertThat(
-            new WikitextCleaner(new Wiki("zh")).clean("", "在-{zh-cn:[[a|甲]];zh-tw:乙}-，{{x|-{y|z}-}}好。"))
+            new WikitextCleaner(new Wiki("zh"))
+                .clean("", "在-{zh-cn:[[a|甲]];zh-tw:乙}-，{{x|-{y|z}-}}好。"))
         .isEqualTo("在甲，好。");
     assertThat(new WikitextCleaner(new Wiki("zh")).clean("", "用<nowiki>-{甲}-</nowiki>。"))
         .isEqualTo("用-{甲}-。");
