@@ -1,5 +1,6 @@
 package org.rnnlm.generate;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.model.SequenceArrays;
@@ -7,6 +8,9 @@ import org.rnnlm.model.TokenInput;
 
 /** Reads token by token, the state carried on: for networks that predict at every step. */
 final class StepReader implements Reader {
+  private static final int MOST_STEPS = 512;
+  private static final int MOST_PROBABILITIES = 1 << 20;
+
   private final MultiLayerNetwork network;
   private final TokenInput input;
   private final int vocabularySize;
@@ -22,15 +26,31 @@ final class StepReader implements Reader {
     network.rnnClearPreviousState();
   }
 
+  /** Reads piece by piece: the network tells what comes next after every token of a piece. */
   @Override
   public double[] read(int... tokens) {
-    INDArray output =
-        network.rnnTimeStep(
-            SequenceArrays.steps(tokens, input, vocabularySize)); // [1, vocabulary, time]
+    int most = steps(vocabularySize);
+    int from = 0;
+    while (tokens.length - from > most) {
+      step(Arrays.copyOfRange(tokens, from, from + most));
+      from += most;
+    }
+    int[] last = Arrays.copyOfRange(tokens, from, tokens.length);
+    INDArray output = step(last);
     double[] probabilities = new double[vocabularySize];
     for (int id = 0; id < probabilities.length; id++) {
-      probabilities[id] = output.getDouble(0, id, tokens.length - 1);
+      probabilities[id] = output.getDouble(0, id, last.length - 1);
     }
     return probabilities;
+  }
+
+  private INDArray step(int[] tokens) {
+    return network.rnnTimeStep(
+        SequenceArrays.steps(tokens, input, vocabularySize)); // [1, vocabulary, time]
+  }
+
+  /** How many tokens are read at a time, so that their distributions take 4 MiB at most. */
+  static int steps(int vocabularySize) {
+    return Math.max(1, Math.min(MOST_STEPS, MOST_PROBABILITIES / vocabularySize));
   }
 }

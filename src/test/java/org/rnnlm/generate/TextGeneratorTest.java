@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,33 @@ class TextGeneratorTest {
   void atTemperatureZeroTheSeedDoesNotMatter() {
     assertThat(generator.write(PROMPT, new GenerationSpec(60, 0, false, 5)))
         .isEqualTo(generator.write(PROMPT, new GenerationSpec(60, 0, false, 6)));
+  }
+
+  @Test
+  void aLongPromptIsReadInPiecesThatKeepOneDistribution() {
+    int[] prompt = new int[3 * StepReader.steps(VOCABULARY.size()) + 5];
+    Arrays.setAll(prompt, i -> Vocabulary.END + 1 + i % (VOCABULARY.size() - Vocabulary.END - 1));
+    network.rnnClearPreviousState();
+    INDArray whole =
+        network.rnnTimeStep(
+            SequenceArrays.steps(prompt, TokenInput.of(network), VOCABULARY.size()));
+
+    double[] next = generator.begin(prompt);
+
+    for (int id = 0; id < next.length; id++) {
+      assertThat(next[id])
+          .isCloseTo(whole.getDouble(0, id, prompt.length - 1), Offset.offset(1e-6));
+    }
+  }
+
+  @Test
+  void thePiecesOfALongPromptAreShortWhereTheVocabularyIsLarge() {
+    for (int vocabularySize : new int[] {5, 70, 10_000, 100_000, 10_000_000}) {
+      int steps = StepReader.steps(vocabularySize);
+      assertThat(steps).isBetween(1, 512);
+      assertThat((long) steps * vocabularySize)
+          .isLessThanOrEqualTo(Math.max(vocabularySize, 1 << 20));
+    }
   }
 
   @ParameterizedTest
