@@ -66,7 +66,9 @@ public final class TokenSoftmax extends BaseOutputLayer {
 
   @Override
   public InputType getOutputType(int index, InputType input) {
-    return InputType.recurrent(nOut);
+    return input instanceof InputType.InputTypeFeedForward
+        ? InputType.feedForward(nOut) // a prediction a sequence
+        : InputType.recurrent(nOut);
   }
 
   @Override

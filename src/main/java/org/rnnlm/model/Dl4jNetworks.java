@@ -1,5 +1,6 @@
 package org.rnnlm.model;
 
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -85,22 +86,31 @@ final class Dl4jNetworks {
   }
 
   static void refuseWhatDl4jLacks(ModelSpec spec) {
+    lacks(spec)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(reason);
+            });
+  }
+
+  /** Why DL4J's own layers cannot compute a model, if they cannot. */
+  static Optional<String> lacks(ModelSpec spec) {
     if (spec.ofPairs()) {
-      throw new IllegalArgumentException(
+      return Optional.of(
           "DL4J's own layers hand no state from an encoder to a decoder; set compute.kernel = auto");
     }
     if (spec.cell() == Cell.GRU
         || spec.recurrentDropout() > 0
         || spec.tiedEmbedding()
         || spec.frozenEmbedding()) {
-      throw new IllegalArgumentException(
+      return Optional.of(
           "DL4J's own layers have no GRU, no recurrent dropout and no tied or frozen embedding: "
               + spec.summary());
     }
-    if (spec.head().kind() != Head.EVERY_STEP) {
-      throw new IllegalArgumentException(
-          "DL4J's own layers are a baseline for language models alone; set model.head = every-step, or compute.kernel = auto");
-    }
+    return spec.head().kind() == Head.EVERY_STEP
+        ? Optional.empty()
+        : Optional.of(
+            "DL4J's own layers are a baseline for language models alone; set model.head = every-step, or compute.kernel = auto");
   }
 
   /** DL4J states dropout as the share that is kept, and 0 as none dropped. */

@@ -149,6 +149,11 @@ public final class Networks {
     return spec;
   }
 
+  /** Whether DL4J's own layers can compute a model too. */
+  public static boolean dl4jHas(ModelSpec spec) {
+    return Dl4jNetworks.lacks(spec).isEmpty();
+  }
+
   /** How many parameters a network has, without making one. */
   public static long parameters(ModelSpec spec, int vocabularySize, ComputeSpec.Layers layers) {
     return configuration(layers, spec, vocabularySize, 1, 1).getConfs().stream()

@@ -14,6 +14,7 @@ import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelChoice;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.layer.Pooling;
 import org.rnnlm.shard.TokenSequence;
 
 /** The baseline is the same model: 3 sequences of up to 5 steps, 11 tokens, hidden 7. */
@@ -92,5 +93,14 @@ class Dl4jNetworksTest {
           .withMessageContaining("no GRU, no recurrent dropout and no tied or frozen embedding")
           .withMessageContaining(model.summary());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Head.class)
+  void dl4jHasModelsThatPredictAtEveryStepAlone(Head head) {
+    ModelSpec model =
+        new ModelSpec(Cell.LSTM, 1, 4, 3, 0)
+            .with(new HeadSpec(head, Pooling.LAST, 0, DenseActivation.RELU), false);
+    assertThat(Networks.dl4jHas(model)).isEqualTo(head == Head.EVERY_STEP);
   }
 }

@@ -2,6 +2,7 @@ package org.rnnlm.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -10,7 +11,9 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.junit.jupiter.api.Test;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.ModelSummary.LayerSummary;
+import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 
@@ -32,6 +35,21 @@ class ModelSummaryTest {
     assertThat(summary.table())
         .contains("layer1 (Recurrent gru)", "(None, 7, 5)", "Total")
         .endsWith(" 409\n");
+  }
+
+  @Test
+  void aClassifierHasAVectorASequenceAndAsManyOutputsAsClasses() {
+    ModelSpec model =
+        SPEC.with(new HeadSpec(Head.CLASS, Pooling.MEAN, 0, DenseActivation.RELU), false)
+            .on(new Reads(7, Cut.END, List.of("bad", "good", "neither")));
+    ModelSummary summary =
+        Networks.summary(
+            model, 11, ComputeSpec.Layers.RNNLM, new SequenceSpec(SequenceMode.LABELLED, 7, 0));
+    assertThat(summary.layers().subList(2, 5))
+        .containsExactly(
+            new LayerSummary("layer2", "Recurrent gru", "(None, None, 5)", 3 * 25 + 3 * 25 + 20),
+            new LayerSummary("layer3", "SequenceSummary", "(None, 5)", 0),
+            new LayerSummary("layer4", "TokenSoftmax", "(None, 3)", 18));
   }
 
   @Test

@@ -9,13 +9,13 @@ import org.rnnlm.io.Json;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ModelSpecs;
 import org.rnnlm.kernel.Bf16Choice;
-import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelChoice;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.OneDnn;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.StepBenchmark;
 import org.rnnlm.train.StepBenchmark.Stretch;
@@ -134,9 +134,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       computes.put("oneDNN bf16", ours(KernelChoice.ONEDNN, Bf16Choice.ON));
     }
     computes.put("Java", ours(KernelChoice.JAVA, Bf16Choice.OFF));
-    boolean dl4jHasIt =
-        model.cell() != Cell.GRU && model.recurrentDropout() == 0 && !model.tiedEmbedding();
-    if (dl4jHasIt) {
+    if (Networks.dl4jHas(model)) {
       computes.put("DL4J", new ComputeSpec(ComputeSpec.Layers.DL4J, KernelSpec.AUTO));
     }
     return computes;

@@ -1,15 +1,22 @@
 package org.rnnlm.jobs;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ModelSpecs;
 import org.rnnlm.jobs.specs.TrainingSpecs;
+import org.rnnlm.model.Head;
+import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.Reads;
+import org.rnnlm.shard.Cut;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.train.DataFit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,26 +54,35 @@ final class SummaryCommand implements Callable<Integer> {
     System.out.print(
         tokens
             .data
-            .map(data -> of(settings, ShardSet.open(data, HadoopSettings.current()).manifest()))
+            .map(data -> of(settings, ShardSet.open(data, HadoopSettings.current())))
             .orElseGet(() -> of(settings, tokens.vocabulary.orElseThrow()))
             .table());
     return 0;
   }
 
-  private static ModelSummary of(Settings settings, ShardManifest data) {
-    return summary(settings, data.vocabularySize(), data.sequences());
+  private static ModelSummary of(Settings settings, ShardSet data) {
+    ModelSpec model = DataFit.on(ModelSpecs.of(settings), data);
+    ShardManifest manifest = data.manifest();
+    return summary(settings, model, manifest.vocabularySize(), manifest.sequences());
   }
 
   private static ModelSummary of(Settings settings, int vocabulary) {
     int length = settings.integer("prepare.length", 1, Integer.MAX_VALUE);
-    return summary(settings, vocabulary, SequenceSpec.stream(length));
+    ModelSpec model = ModelSpecs.of(settings);
+    if (model.head().kind() != Head.CLASS) {
+      return summary(settings, model, vocabulary, SequenceSpec.stream(length));
+    }
+    System.out.println("two classes are assumed; --data tells the real ones");
+    return summary(
+        settings,
+        model.on(new Reads(length, Cut.END, List.of("0", "1"))),
+        vocabulary,
+        new SequenceSpec(SequenceMode.LABELLED, length, 0));
   }
 
-  private static ModelSummary summary(Settings settings, int vocabulary, SequenceSpec sequences) {
+  private static ModelSummary summary(
+      Settings settings, ModelSpec model, int vocabulary, SequenceSpec sequences) {
     return Networks.summary(
-        ModelSpecs.of(settings),
-        vocabulary,
-        TrainingSpecs.of(settings).compute().layers(),
-        sequences);
+        model, vocabulary, TrainingSpecs.of(settings).compute().layers(), sequences);
   }
 }
