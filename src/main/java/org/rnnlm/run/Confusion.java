@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How often sequences of each class were taken for which.
@@ -99,12 +100,21 @@ public record Confusion(List<List<Long>> counts) implements Serializable {
     return sum == 0 ? 0 : 2 * precision(of) * recall(of) / sum;
   }
 
-  /** The mean of all classes' F1, each as much as the other however many sequences it has. */
+  /**
+   * The mean of the classes' F1, each as much as the other however many sequences it has. Classes
+   * that no sequence is of and none was taken for are left out: nothing is known of them.
+   */
   public double macroF1() {
-    double sum = 0;
-    for (int i = 0; i < counts.size(); i++) {
-      sum += f1(i);
-    }
-    return sum / counts.size();
+    return IntStream.range(0, counts.size())
+        .filter(this::occurs)
+        .mapToDouble(this::f1)
+        .average()
+        .orElse(0);
+  }
+
+  /** Whether a sequence is of a class, or was taken for it. */
+  private boolean occurs(int of) {
+    return counts.get(of).stream().anyMatch(count -> count > 0)
+        || counts.stream().anyMatch(row -> row.get(of) > 0);
   }
 }
