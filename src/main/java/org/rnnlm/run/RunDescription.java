@@ -2,6 +2,7 @@ package org.rnnlm.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ import org.rnnlm.shard.SplitContent;
  *
  * @param data where the shards were
  * @param sequences what they hold, for people
+ * @param mode of the sequences, as settings have it; empty where an earlier version did not tell
+ * @param tokens what a token is, likewise
  * @param vocabulary tokens, specials among them
  * @param splits what each holds, by its name
  * @param pages of the input, by what became of them
@@ -29,6 +32,8 @@ import org.rnnlm.shard.SplitContent;
 public record RunDescription(
     String data,
     String sequences,
+    @AddedLater String mode,
+    @AddedLater String tokens,
     int vocabulary,
     Map<String, Counts> splits,
     Map<String, Long> pages,
@@ -48,6 +53,11 @@ public record RunDescription(
           split.unknown(),
           split.records(),
           split.shards().size());
+    }
+
+    /** Of the targets; a loss over unknown tokens is not comparable with another vocabulary's. */
+    public double unknownShare() {
+      return targets == 0 ? 0 : (double) unknown / targets;
     }
   }
 
@@ -75,6 +85,8 @@ public record RunDescription(
   }
 
   public RunDescription {
+    mode = mode == null ? "" : mode;
+    tokens = tokens == null ? "" : tokens;
     splits = new TreeMap<>(splits);
     pages = new TreeMap<>(pages);
     leftOut = new TreeMap<>(leftOut);
@@ -90,12 +102,18 @@ public record RunDescription(
     return new RunDescription(
         data.folder().location(),
         manifest.sequences().summary(),
+        kebab(manifest.mode()),
+        kebab(data.vocabulary().spec().kind()),
         manifest.vocabularySize(),
         splits,
         manifest.pages(),
         manifest.leftOut(),
         Preparation.of(data.folder()),
         model);
+  }
+
+  private static String kebab(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Reads it, if the run has one: those of the first versions have none. */

@@ -63,6 +63,8 @@ final class SampleRun {
     new RunDescription(
             "/data/" + HOSTILE,
             "pieces of 50 steps",
+            "stream",
+            "words",
             70,
             Map.of("train", new RunDescription.Counts(3, 7000, EPOCH_TOKENS, 12, 120, 2)),
             Map.of("kept", 3L, "redirect", 2L),

@@ -73,8 +73,9 @@ final class CompareCommand implements Callable<Integer>, Demanding {
   @Override
   public Integer call() {
     List<Comparison.Variant> variants = Comparison.read(file, assignments);
+    ShardSet shards = ShardSet.open(data, HadoopSettings.current());
     for (Comparison.Variant variant : variants) { // wrong settings end the program before Spark
-      Settings settings = variant.layers().settings();
+      Settings settings = DataSettings.on(shards, variant.layers());
       ModelSpecs.of(settings);
       TrainingSpecs.of(settings);
       RunSpecs.of(settings);
@@ -120,7 +121,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       Folder target,
       Comparison.Variant variant,
       ComparisonReporter reporter) {
-    Settings settings = variant.layers().settings();
+    Settings settings = DataSettings.on(shards, variant.layers());
     String text = settings.render();
     String location = target.child(variant.name()).uri();
     boolean begun = !Folder.at(location, spark.hadoopConfiguration()).isEmpty();

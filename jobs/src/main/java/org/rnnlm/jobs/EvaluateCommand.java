@@ -75,6 +75,12 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
           "Also measures top-k accuracy, and word and character error rates of the likeliest next tokens and of completions (settings evaluate.*); takes as long again.")
   private boolean textMetrics;
 
+  @Option(
+      names = "--per-character",
+      description =
+          "Tells losses per character even where tokens are unknown, which makes them too good.")
+  private boolean perCharacter;
+
   @Mixin private SettingsOptions options;
 
   @Override
@@ -111,7 +117,13 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
         return 0;
       }
       Map<String, Object> fields =
-          show(model, score, floor.map(file -> Floor.read(file, shards, split, hadoop)));
+          show(
+              model,
+              new LanguageScore(
+                  score,
+                  shards.split(split).unknownShare(),
+                  perCharacter,
+                  floor.map(file -> Floor.read(file, shards, split, hadoop))));
       if (pairs) {
         ExactMatches found = ExactMatches.count(spark, network, kernels, shards, split, search);
         fields.putAll(show(found, new Codec(model.vocabulary())));
@@ -171,28 +183,18 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
         "exactMatchAccuracy", found.accuracy());
   }
 
-  private Map<String, Object> show(Checkpoint model, Score score, Optional<Floor> floor) {
+  private Map<String, Object> show(Checkpoint model, LanguageScore shown) {
     System.out.print(Text.format("checkpoint %s%n", model.folder()));
     System.out.print(
         Text.format(
             "split      %s of %s: %,d tokens, %,d characters%n",
-            split.key(), data, score.targets(), score.characters()));
-    System.out.print(
-        Text.format(
-            "loss       %.4f nats per token, perplexity %.3f, %.4f bits per token%n",
-            score.loss(), score.perplexity(), score.bitsPerToken()));
-    System.out.print(
-        Text.format(
-            "           %.4f nats per character, %.4f bits per character%n",
-            score.natsPerCharacter(), score.bitsPerCharacter()));
-    floor.ifPresent(
-        known ->
-            System.out.print(
-                Text.format(
-                    "floor      %.4f nats per character: no model can do better; this one is %.1f %% above it%n",
-                    known.natsPerCharacter(),
-                    100 * (score.natsPerCharacter() / known.natsPerCharacter() - 1))));
-    return fields(model, score, floor);
+            split.key(), data, shown.score().targets(), shown.score().characters()));
+    shown.lines().forEach(System.out::println);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("checkpoint", model.folder().location());
+    fields.put("split", split.key());
+    fields.putAll(shown.fields());
+    return fields;
   }
 
   /** None of a language model. */
@@ -229,21 +231,5 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     fields.put("classes", classes);
     fields.put("confusion", confusion.counts());
     System.out.println(Json.line(fields));
-  }
-
-  private Map<String, Object> fields(Checkpoint model, Score score, Optional<Floor> floor) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("checkpoint", model.folder().location());
-    fields.put("split", split.key());
-    fields.put("tokens", score.targets());
-    fields.put("characters", score.characters());
-    fields.put("nats", score.nats());
-    fields.put("loss", score.loss());
-    fields.put("perplexity", score.perplexity());
-    fields.put("bitsPerToken", score.bitsPerToken());
-    fields.put("natsPerCharacter", score.natsPerCharacter());
-    fields.put("bitsPerCharacter", score.bitsPerCharacter());
-    floor.ifPresent(known -> fields.put("floorNatsPerCharacter", known.natsPerCharacter()));
-    return fields;
   }
 }

@@ -41,4 +41,12 @@ final class Texts {
         ? Text.format("%.0f MiB", Math.max(1, mebibytes))
         : Text.format("%.1f GiB", mebibytes / 1024);
   }
+
+  /** {@code 0 %}, {@code 1.23 %}; a share that is not zero never reads as if it were. */
+  static String share(double share) {
+    if (share == 0) {
+      return "0 %";
+    }
+    return share < 0.0001 ? "under 0.01 %" : Text.format("%.2f %%", 100 * share);
+  }
 }

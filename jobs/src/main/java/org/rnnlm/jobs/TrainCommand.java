@@ -63,7 +63,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Integer call() {
-    Settings early = options.resolve(); // wrong settings end the program before Spark starts
+    Settings early = early(); // wrong settings end the program before Spark starts
     ModelSpecs.of(early);
     TrainingSpecs.of(early);
     RunSpecs.of(early);
@@ -71,6 +71,13 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     try (JavaSparkContext spark = SparkSessions.openForTraining("train")) {
       return resume ? resume(spark) : start(spark, early);
     }
+  }
+
+  private Settings early() {
+    SettingsLayers layers = options.over(SettingsLayers.ofReference());
+    return resume
+        ? layers.settings()
+        : DataSettings.on(ShardSet.open(data, HadoopSettings.current()), layers);
   }
 
   private int start(JavaSparkContext spark, Settings settings) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RoundReport;
@@ -127,15 +128,21 @@ final class TrainingConsole implements TrainingMonitor {
     double rate = (state.position().tokens() - startedTokens) / seconds;
     long left = training.epochs() * data.split(Split.TRAIN).targets() - state.position().tokens();
     return Text.format(
-        "epoch %d/%d  round %d/%d  loss %.3f  perplexity %.2f  %,.0f tokens/s  %s left",
+        "epoch %d/%d  round %d/%d  %s  %,.0f tokens/s  %s left",
         report.position().epoch() + 1,
         training.epochs(),
         report.position().round(),
         report.roundsInEpoch(),
-        report.loss(),
-        Math.exp(report.loss()),
+        loss(report.loss(), state),
         rate,
         Texts.duration(left / rate));
+  }
+
+  /** Texts have classes, and no perplexity. */
+  private static String loss(double loss, TrainingState state) {
+    return state.model().head().kind() == Head.CLASS
+        ? Text.format("loss %.3f nats per text", loss)
+        : Text.format("loss %.3f  perplexity %.2f", loss, Math.exp(loss));
   }
 
   @Override
@@ -176,7 +183,9 @@ final class TrainingConsole implements TrainingMonitor {
             metrics.trainLoss(),
             metrics.validLoss(),
             metrics.confusion().isEmpty()
-                ? Text.format("token, perplexity %.3f", metrics.validPerplexity())
+                ? Text.format(
+                    "token (%s unknown), perplexity %.3f",
+                    Texts.share(data.split(Split.VALID).unknownShare()), metrics.validPerplexity())
                 : "text, " + measures(metrics.measures()),
             Texts.duration(metrics.seconds()),
             checkpoint.name()));
