@@ -2,53 +2,17 @@ package org.rnnlm.prep.text;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells pages that only list what their title may mean, by the templates they mark them with. */
 public final class Disambiguation {
 
   private static final int LONGEST_NAME = 40;
 
-  /** In the languages of the largest Wikipedias. */
   private static final Set<String> NAMES =
-      Set.of(
-          "disambig",
-          "disambiguation",
-          "dab",
-          "disamb",
-          "hndis",
-          "geodis",
-          "numberdis",
-          "letterdis",
-          "human name disambiguation",
-          "place name disambiguation",
-          "disambiguation cleanup",
-          "school disambiguation",
-          "hospital disambiguation",
-          "airport disambiguation",
-          "mathdab",
-          "letter-number combination disambiguation",
-          "roaddis",
-          "schooldis",
-          "begriffsklärung",
-          "homonymie",
-          "desambiguación",
-          "desambiguação",
-          "disambigua",
-          "dp",
-          "ujednoznacznienie",
-          "неоднозначность",
-          "曖昧さ回避",
-          "aimai",
-          "消歧义",
-          "消歧義",
-          "định hướng",
-          "förgrening",
-          "olika betydelser",
-          "täsmennyssivu",
-          "rozcestník",
-          "동음이의",
-          "توضيح",
-          "ابهام‌زدایی");
+      WordTable.rows("disambiguations.tsv").stream()
+          .flatMap(row -> row.subList(1, row.size()).stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private Disambiguation() {}
 
@@ -56,7 +20,7 @@ public final class Disambiguation {
    * @param markup of the page
    */
   public static boolean isMarked(String markup) {
-    if (markup.contains("__DISAMBIG__")) {
+    if (MagicWords.hasDisambiguation(markup)) {
       return true;
     }
     for (int open = markup.indexOf("{{"); open >= 0; open = markup.indexOf("{{", open + 2)) {

@@ -34,6 +34,12 @@ final class MagicWords {
               .collect(Collectors.joining("|", "\\s*+(?:", ")\\s*+:?\\s*+\\[\\[")),
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  private static final List<String> DISAMBIGUATIONS =
+      ROWS.stream()
+          .filter(row -> row.get(2).equals("disambiguation"))
+          .flatMap(row -> row.subList(4, row.size()).stream())
+          .toList();
+
   private final Map<String, String> exact = new HashMap<>();
   private final Map<String, String> anyCase = new HashMap<>();
 
@@ -64,6 +70,11 @@ final class MagicWords {
   /** Whether a page sends its readers to another; dumps mark this themselves, but for old ones. */
   static boolean isRedirect(String markup) {
     return REDIRECTS.matcher(markup).lookingAt();
+  }
+
+  /** Whether a page holds a switch that says that it only lists what its title may mean. */
+  static boolean hasDisambiguation(String markup) {
+    return markup.contains(EDGE) && DISAMBIGUATIONS.stream().anyMatch(markup::contains);
   }
 
   /**

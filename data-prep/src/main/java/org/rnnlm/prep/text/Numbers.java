@@ -1,6 +1,7 @@
 package org.rnnlm.prep.text;
 
 import com.ibm.icu.text.DecimalFormat;
+import com.ibm.icu.text.DecimalFormatSymbols;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.text.PluralRules;
 import com.ibm.icu.util.ULocale;
@@ -22,6 +23,12 @@ final class Numbers {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(?:\\d{1,30}(?:\\.\\d{0,30})?|\\.\\d{1,30})");
   private static final Pattern EXACT_FORM = Pattern.compile("\\d{1,9}=.*", Pattern.DOTALL);
+
+  /** Where MediaWiki parts groups of digits by a space, and ICU does not. */
+  private static final Set<String> SPACED = Set.of("es", "it", "pt");
+
+  /** Where MediaWiki leaves four digits together. */
+  private static final Set<String> FOUR_TOGETHER = Set.of("es", "pl", "ru");
 
   /** The digits that MediaWiki's calculations show. */
   private static final MathContext SHOWN = new MathContext(14, RoundingMode.HALF_EVEN);
@@ -64,6 +71,12 @@ final class Numbers {
     int point = number.indexOf('.');
     int decimals = point < 0 ? 0 : number.length() - point - 1;
     DecimalFormat format = (DecimalFormat) NumberFormat.getInstance(locale);
+    if (SPACED.contains(locale.getLanguage())) {
+      DecimalFormatSymbols symbols = format.getDecimalFormatSymbols();
+      symbols.setGroupingSeparator(' ');
+      format.setDecimalFormatSymbols(symbols);
+    }
+    format.setMinimumGroupingDigits(FOUR_TOGETHER.contains(locale.getLanguage()) ? 2 : 1);
     format.setMinimumFractionDigits(decimals);
     format.setMaximumFractionDigits(decimals);
     return format.format(new BigDecimal(number));

@@ -35,7 +35,8 @@ public final class SentenceBreaker {
    * @param language a code such as {@code en}; empty for the rules that hold in all
    */
   public SentenceBreaker(String language, Paragraphs paragraphs) {
-    ULocale locale = ULocale.forLanguageTag(language); // the root for an empty one
+    ULocale locale =
+        ULocale.forLanguageTag(language.replace('_', '-')); // the root for an empty one
     this.boundaries = BreakIterator.getSentenceInstance(locale);
     this.abbreviations = new Abbreviations(locale.getLanguage());
     this.paragraphs = paragraphs;
