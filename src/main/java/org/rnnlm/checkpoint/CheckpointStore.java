@@ -32,13 +32,25 @@ public final class CheckpointStore {
   private static final String CHECKPOINTS = "checkpoints";
 
   private final Folder folder;
+  private final Runnable guard;
 
-  private CheckpointStore(Folder folder) {
+  private CheckpointStore(Folder folder, Runnable guard) {
     this.folder = folder;
+    this.guard = guard;
   }
 
   public static CheckpointStore of(Folder run) {
-    return new CheckpointStore(run.child(CHECKPOINTS));
+    return new CheckpointStore(run.child(CHECKPOINTS), () -> {});
+  }
+
+  /**
+   * These checkpoints, for one who may lose the right to write them.
+   *
+   * @param mayWrite throws if it has been lost; asked before anything is deleted, and before each
+   *     manifest
+   */
+  public CheckpointStore guardedBy(Runnable mayWrite) {
+    return new CheckpointStore(folder, mayWrite);
   }
 
   /**
@@ -88,7 +100,7 @@ public final class CheckpointStore {
     }
     int round = name.get().round();
     CheckpointStore store =
-        new CheckpointStore(Folder.at(path.getParent().toString(), configuration));
+        new CheckpointStore(Folder.at(path.getParent().toString(), configuration), () -> {});
     return store.rounds().contains(round) ? Optional.of(store.open(round)) : Optional.empty();
   }
 
@@ -208,6 +220,7 @@ public final class CheckpointStore {
       Vocabulary vocabulary,
       Object state,
       List<CheckpointPart> parts) {
+    guard.run();
     begun().stream()
         .filter(one -> one.round() == name.round() && !one.equals(name))
         .forEach(this::delete);
@@ -222,6 +235,7 @@ public final class CheckpointStore {
     parts.forEach(part -> files.add(write(target, part.name(), part.content())));
     target.sync();
     folder.sync();
+    guard.run();
     target.write(CheckpointManifest.NAME, Json.pretty(CheckpointManifest.of(files)));
     target.sync();
     return target;
@@ -257,6 +271,7 @@ public final class CheckpointStore {
    * @param bests the rounds with the lowest validation losses, the lowest first
    */
   public void prune(Retention retention, int round, List<Integer> bests) {
+    guard.run();
     List<Integer> complete = rounds().stream().filter(one -> one <= round).toList();
     int newest = complete.isEmpty() ? 0 : complete.get(complete.size() - 1);
     for (CheckpointName name : begun().stream().filter(one -> one.round() <= round).toList()) {

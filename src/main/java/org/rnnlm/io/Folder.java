@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -123,6 +125,20 @@ public final class Folder {
         .map(s -> s.getPath().getName())
         .sorted()
         .toList();
+  }
+
+  /**
+   * The files in this folder by their names, and when each was last written, in milliseconds, by
+   * the clock of the file system and not of this machine.
+   */
+  public SortedMap<String, Long> writtenAt() {
+    SortedMap<String, Long> times = new TreeMap<>();
+    for (FileStatus file : list()) {
+      if (file.isFile() && !file.getPath().getName().startsWith(HIDDEN)) {
+        times.put(file.getPath().getName(), file.getModificationTime());
+      }
+    }
+    return times;
   }
 
   private FileStatus[] list() {
@@ -337,6 +353,17 @@ public final class Folder {
       fileSystem.delete(path, true);
     } catch (IOException e) {
       throw new UncheckedIOException(location() + " cannot be deleted", e);
+    }
+  }
+
+  /** Deletes this folder if there is nothing in it. */
+  public void deleteIfEmpty() {
+    try {
+      if (list().length == 0) {
+        fileSystem.delete(path, false); // which fails if there is something by now
+      }
+    } catch (IOException e) {
+      // then it stays
     }
   }
 

@@ -1,6 +1,10 @@
 package org.rnnlm.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
@@ -15,6 +19,13 @@ public final class RunFolder {
   private static final String VECTORS = "vectors.json";
   private static final String END = "# end of settings\n";
 
+  /** Where drivers claim the run. */
+  public static final String CLAIMS = "claims";
+
+  /** What there may be before a run's settings are whole. */
+  private static final Set<String> BEFORE_SETTINGS =
+      Set.of(SETTINGS, NEW_SETTINGS, VECTORS, CLAIMS);
+
   private final Folder folder;
 
   private RunFolder(Folder folder) {
@@ -28,13 +39,23 @@ public final class RunFolder {
    * @throws DataException if the folder holds something already or cannot be written
    */
   public static RunFolder create(String location, String settings, Configuration configuration) {
+    return create(location, settings, Optional.empty(), configuration);
+  }
+
+  /**
+   * A folder for a new run that starts from pretrained vectors, if there are any. The run is begun
+   * when its settings are whole, so they are written last.
+   */
+  public static RunFolder create(
+      String location,
+      String settings,
+      Optional<VectorCoverage> vectors,
+      Configuration configuration) {
     Folder folder = Folder.at(location, configuration);
-    if (!folder.isEmpty()) {
-      throw new DataException(
-          folder
-              + " is not empty; go on with that run by --resume, or give another folder with --run");
-    }
+    requireFresh(folder);
     RunFolder run = new RunFolder(folder);
+    folder.delete(VECTORS); // of a start that was cut
+    vectors.ifPresent(run::write);
     run.writeSettings(settings);
     return run;
   }
@@ -46,7 +67,7 @@ public final class RunFolder {
    */
   public static RunFolder open(String location, Configuration configuration) {
     Folder folder = Folder.at(location, configuration);
-    if (!folder.exists(SETTINGS)) {
+    if (!isRun(folder)) {
       throw new DataException(
           folder.location(SETTINGS)
               + " does not exist: there is no run to resume; start it without --resume");
@@ -56,7 +77,36 @@ public final class RunFolder {
 
   /** Whether there is a run in a folder. */
   public static boolean isRun(Folder folder) {
-    return folder.exists(SETTINGS);
+    return folder.exists(SETTINGS) || folder.exists(NEW_SETTINGS);
+  }
+
+  /**
+   * Whether a run may be begun in a folder: it is empty, but for what a driver left that ended
+   * while it began one.
+   */
+  public static boolean isFresh(Folder folder) {
+    List<String> names = new ArrayList<>(folder.folders());
+    names.addAll(folder.files());
+    return BEFORE_SETTINGS.containsAll(names) && wholeSettings(folder).isEmpty();
+  }
+
+  /**
+   * @throws DataException if a folder is in use, so that no run may be begun in it
+   */
+  public static void requireFresh(Folder folder) {
+    if (!isFresh(folder)) {
+      throw new DataException(
+          folder
+              + " is not empty; go on with that run by --resume, or give another folder with --run");
+    }
+  }
+
+  private static Optional<String> wholeSettings(Folder folder) {
+    return Stream.of(SETTINGS, NEW_SETTINGS)
+        .filter(folder::exists)
+        .map(folder::readText)
+        .filter(text -> text.endsWith(END))
+        .findFirst();
   }
 
   /**
@@ -65,13 +115,14 @@ public final class RunFolder {
    * @throws DataException if a crash cut them
    */
   public String settings() {
-    for (String file : new String[] {SETTINGS, NEW_SETTINGS}) {
-      String text = folder.exists(file) ? folder.readText(file) : "";
-      if (text.endsWith(END)) {
-        return text;
-      }
-    }
-    throw new DataException(folder.location(SETTINGS) + " was cut by a crash; start another run");
+    return wholeSettings(folder)
+        .orElseThrow(
+            () ->
+                new DataException(
+                    isFresh(folder)
+                        ? folder.location(SETTINGS)
+                            + " was cut by a crash before anything was trained; start the run again, without --resume"
+                        : folder.location(SETTINGS) + " was cut or changed; restore a copy of it"));
   }
 
   /** Saves the settings that the run goes on with; one whole copy is there at any moment. */
@@ -79,6 +130,7 @@ public final class RunFolder {
     String text = settings.endsWith(END) ? settings : settings + END;
     folder.write(NEW_SETTINGS, text);
     folder.write(SETTINGS, text);
+    folder.sync();
     folder.delete(NEW_SETTINGS);
   }
 
@@ -99,7 +151,7 @@ public final class RunFolder {
   }
 
   /** Saves what pretrained vectors the run starts from. */
-  public void write(VectorCoverage vectors) {
+  private void write(VectorCoverage vectors) {
     folder.write(VECTORS, Json.pretty(vectors));
   }
 

@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointName;
+import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.DataException;
@@ -49,6 +50,7 @@ public final class TrainingRun {
   private final TrainingMonitor monitor;
 
   private Optional<PretrainedVectors> vectors = Optional.empty();
+  private Optional<RunClaim> claim = Optional.empty();
   private MultiLayerNetwork network;
   private TrainingState state;
   private MetricsLog metrics;
@@ -76,6 +78,12 @@ public final class TrainingRun {
   /** Lets the embedding start from pretrained vectors, where the run starts at all. */
   public TrainingRun from(PretrainedVectors pretrained) {
     vectors = Optional.of(pretrained);
+    return this;
+  }
+
+  /** Has the run stop before it writes anything once the claim to it is lost. */
+  public TrainingRun under(RunClaim held) {
+    claim = Optional.of(held);
     return this;
   }
 
@@ -287,6 +295,7 @@ public final class TrainingRun {
   }
 
   private void roundDone(RoundReport report, MultiLayerNetwork averaged) {
+    claim.ifPresent(RunClaim::requireNotLost);
     state = state.afterRound(report);
     metrics.add(RoundMetrics.of(report, faults.next()));
     monitor.roundDone(report, state);
@@ -316,6 +325,7 @@ public final class TrainingRun {
             scores.measures(),
             scores.confusion());
     state = state.afterEpoch(epoch);
+    requireClaim(); // before samples
     monitor.epochDone(epoch, sample(score, epoch.epoch()), checkpoint(label(epoch)));
   }
 
@@ -343,10 +353,10 @@ public final class TrainingRun {
 
   private Folder checkpoint(String label) {
     long start = System.nanoTime();
+    requireClaim();
     metrics.write();
     Folder written =
-        folder
-            .checkpoints()
+        checkpoints()
             .write(
                 new CheckpointName(state.position().rounds(), label),
                 network,
@@ -359,7 +369,15 @@ public final class TrainingRun {
     return written;
   }
 
+  private void requireClaim() {
+    claim.ifPresent(RunClaim::require);
+  }
+
+  private CheckpointStore checkpoints() {
+    return folder.checkpoints().guardedBy(this::requireClaim);
+  }
+
   private void prune() {
-    folder.checkpoints().prune(run.retention(), state.position().rounds(), state.bestRounds());
+    checkpoints().prune(run.retention(), state.position().rounds(), state.bestRounds());
   }
 }

@@ -21,6 +21,7 @@ import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.text.Text;
+import org.rnnlm.train.RunClaim;
 import org.rnnlm.train.TrainingMonitor;
 import org.rnnlm.train.TrainingRun;
 import org.rnnlm.train.TrainingSpec;
@@ -121,10 +122,22 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       Folder target,
       Comparison.Variant variant,
       ComparisonReporter reporter) {
+    try (RunClaim claim = RunClaim.take(target.child(variant.name()), false, System.err::println)) {
+      return train(spark, shards, target, variant, reporter, claim);
+    }
+  }
+
+  private ComparisonRow train(
+      JavaSparkContext spark,
+      ShardSet shards,
+      Folder target,
+      Comparison.Variant variant,
+      ComparisonReporter reporter,
+      RunClaim claim) {
     Settings settings = DataSettings.on(shards, variant.layers());
     String text = settings.render();
     String location = target.child(variant.name()).uri();
-    boolean begun = !Folder.at(location, spark.hadoopConfiguration()).isEmpty();
+    boolean begun = !RunFolder.isFresh(target.child(variant.name()));
     RunFolder folder =
         begun
             ? RunFolder.open(location, spark.hadoopConfiguration())
@@ -137,7 +150,8 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
     TrainingMonitor monitor = reporter.beside(new RunReporter(console, shards, folder));
     TrainingRun run =
-        new TrainingRun(spark, shards, model, training, RunSpecs.of(settings), folder, monitor);
+        new TrainingRun(spark, shards, model, training, RunSpecs.of(settings), folder, monitor)
+            .under(claim);
     AtomicReference<TrainingState> end = new AtomicReference<>();
     ExecutorWatch.train(
         spark,

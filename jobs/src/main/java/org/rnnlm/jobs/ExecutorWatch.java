@@ -4,6 +4,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.train.ClaimLostException;
 import org.rnnlm.train.TrainingRun;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,9 @@ final class ExecutorWatch implements AutoCloseable {
       try {
         rounds.run();
       } catch (Exception e) { // Spark throws checked ones without saying so
+        if (e instanceof ClaimLostException lost) {
+          throw lost; // another driver goes on with the run
+        }
         Exception failure = watch.ended ? new NoExecutorsException(waitSeconds, e) : e;
         if (!training.begun() && failure instanceof RuntimeException refusal) {
           throw refusal;

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
@@ -16,6 +17,7 @@ import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.text.Text;
+import org.rnnlm.train.RunClaim;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingRun;
 import org.rnnlm.train.TrainingSpec;
@@ -59,6 +61,12 @@ final class TrainCommand implements Callable<Integer>, Demanding {
           "Vectors of words that the embedding starts from, in word2vec's or GloVe's text format, plain, .gz or .bz2; as wide as model.embedding-size. Words that are not in it have the vector of their lower-case form, or start at random. model.freeze-embedding keeps them as they are.")
   private Optional<String> vectors;
 
+  @Option(
+      names = "--take-over",
+      description =
+          "With --resume: takes the run from a driver that is training it, which stops. Not needed where that driver has ended, since its claim is void after a minute without a sign of life.")
+  private boolean takeOver;
+
   @Mixin private SettingsOptions options;
 
   @Override
@@ -68,8 +76,9 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     TrainingSpecs.of(early);
     RunSpecs.of(early);
     RunSpecs.executorWaitSeconds(early);
-    try (JavaSparkContext spark = SparkSessions.openForTraining("train")) {
-      return resume ? resume(spark) : start(spark, early);
+    try (RunClaim claim = claim(HadoopSettings.current());
+        JavaSparkContext spark = SparkSessions.openForTraining("train")) {
+      return resume ? resume(spark, claim) : start(spark, early, claim);
     }
   }
 
@@ -80,18 +89,33 @@ final class TrainCommand implements Callable<Integer>, Demanding {
         : DataSettings.on(ShardSet.open(data, HadoopSettings.current()), layers);
   }
 
-  private int start(JavaSparkContext spark, Settings settings) {
+  /** Claims the run's folder, which must be one that may be claimed. */
+  private RunClaim claim(Configuration hadoop) {
+    Folder folder = Folder.at(run, hadoop);
+    if (resume) {
+      RunFolder.open(run, hadoop);
+    } else {
+      RunFolder.requireFresh(folder);
+    }
+    return RunClaim.take(folder, resume && takeOver, System.err::println);
+  }
+
+  private int start(JavaSparkContext spark, Settings settings, RunClaim claim) {
     ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
     Optional<PretrainedVectors> pretrained =
         vectors.map(file -> vectors(spark, file, shards, settings));
-    RunFolder folder = RunFolder.create(run, settings.render(), spark.hadoopConfiguration());
-    pretrained.ifPresent(known -> folder.write(known.coverage()));
-    TrainingRun training = training(spark, shards, settings, folder);
+    RunFolder folder =
+        RunFolder.create(
+            run,
+            settings.render(),
+            pretrained.map(PretrainedVectors::coverage),
+            spark.hadoopConfiguration());
+    TrainingRun training = training(spark, shards, settings, folder).under(claim);
     pretrained.ifPresent(training::from);
     return train(spark, settings, training, training::start);
   }
 
-  private int resume(JavaSparkContext spark) {
+  private int resume(JavaSparkContext spark, RunClaim claim) {
     Configuration hadoop = spark.hadoopConfiguration();
     RunFolder folder = RunFolder.open(run, hadoop);
     SettingsLayers layers = TrainSettings.saved(folder);
@@ -105,7 +129,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
               run));
     }
     ShardSet shards = ShardSet.open(data, hadoop);
-    TrainingRun training = training(spark, shards, settings, folder);
+    TrainingRun training = training(spark, shards, settings, folder).under(claim);
     startAgain(spark, folder, shards, settings).ifPresent(training::from);
     settings
         .differencesFrom(saved, key -> true)
