@@ -1,28 +1,25 @@
 package org.rnnlm.prep.records;
 
-import com.univocity.parsers.common.TextParsingException;
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.rnnlm.io.DataException;
-import org.rnnlm.prep.dump.PlainStream;
 import org.rnnlm.prep.dump.StoredInput;
-import org.rnnlm.text.Text;
 
-/** The rows of a table of comma-separated values. */
+/** The rows of a table of comma-separated values, after the one that names the columns. */
 final class CsvReader implements RecordReader {
+  private static final int OTHER_CELLS = 1 << 20; // characters
+
   private final StoredInput file;
   private final RecordSpec spec;
-  private CsvParser parser; // null before the first row
+  private CsvRows rows; // null before the first row
   private List<String> columns;
-  private String[] ahead; // null at the end
-  private long number; // of the row ahead; the columns' names are row 0
+  private Optional<CsvRow> ahead;
 
   CsvReader(StoredInput file, RecordSpec spec) {
     this.file = file;
@@ -31,65 +28,74 @@ final class CsvReader implements RecordReader {
 
   @Override
   public boolean hasNext() {
-    if (parser == null) {
+    if (rows == null) {
       open();
     }
-    return ahead != null;
+    return ahead.isPresent();
   }
 
   private void open() {
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.setMaxCharsPerColumn(-1); // of any length: longer ones than wanted are flawed
-    settings.setMaxColumns(10_000);
-    settings.setLineSeparatorDetectionEnabled(true);
-    settings.setIgnoreLeadingWhitespaces(false);
-    settings.setIgnoreTrailingWhitespaces(false);
-    parser = new CsvParser(settings);
     try {
-      parser.beginParsing(
-          new InputStreamReader(
-              PlainStream.of(file),
-              StandardCharsets.UTF_8
-                  .newDecoder()
-                  .onMalformedInput(CodingErrorAction.REPORT)
-                  .onUnmappableCharacter(CodingErrorAction.REPORT)));
-      String[] names = parser.parseNext();
-      columns = names == null ? List.of() : Arrays.asList(names);
-    } catch (IOException | TextParsingException e) {
-      throw unreadable(e);
+      long limit = (long) spec.textCharacters() + OTHER_CELLS;
+      rows =
+          new CsvRows(
+              new InputStreamReader(
+                  TextStream.of(file),
+                  StandardCharsets.UTF_8
+                      .newDecoder()
+                      .onMalformedInput(CodingErrorAction.REPORT)
+                      .onUnmappableCharacter(CodingErrorAction.REPORT)),
+              (int) Math.min(limit, Integer.MAX_VALUE - 8));
+    } catch (IOException e) {
+      throw new DataException("input %s cannot be read: %s".formatted(file.name(), reason(e)), e);
     }
-    for (String name :
-        List.of(spec.textField(), spec.idField(), spec.titleField(), spec.labelField())) {
-      requireColumn(name);
-    }
-    read();
+    columns = names();
+    FieldNames.require(file.name(), spec, columns);
+    ahead = read();
   }
 
-  private void requireColumn(String name) {
-    if (!name.isEmpty() && !columns.contains(name)) {
+  private List<String> names() {
+    CsvRow names =
+        read()
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        "input %s is empty; its first row must name the columns"
+                            .formatted(file.name())));
+    if (names.flaw() != Flaw.NONE) {
       throw new DataException(
-          Text.format(
-              "input %s has no column '%s'; its first row names %s: set prepare.text-field, id-field, title-field or label-field to one of them",
-              file.name(), name, columns));
+          "input %s: its first row, which must name the columns, is no row of a table (%s)"
+              .formatted(file.name(), names.flaw()));
     }
+    return names.cells();
   }
 
-  private void read() {
+  /** The next row; a line with nothing in it is none, except of a single column. */
+  private Optional<CsvRow> read() {
     try {
-      ahead = parser.parseNext();
-      number++;
-    } catch (TextParsingException e) {
-      throw unreadable(e);
+      Optional<CsvRow> row = rows.read();
+      while (row.isPresent() && row.get().isBlank() && !hasSingleColumn()) {
+        row = rows.read();
+      }
+      return row;
+    } catch (UnclosedQuoteException e) {
+      throw new DataException("input %s: %s".formatted(file.name(), e.getMessage()), e);
+    } catch (IOException e) {
+      throw new DataException(
+          "input %s cannot be read beyond line %d: %s"
+              .formatted(file.name(), rows.line(), reason(e)),
+          e);
     }
   }
 
-  private DataException unreadable(Exception e) {
-    Throwable reason = e.getCause() == null ? e : e.getCause();
-    return new DataException(
-        Text.format(
-            "input %s cannot be read beyond row %d as comma-separated values in UTF-8: %s",
-            file.name(), number, reason),
-        e);
+  private boolean hasSingleColumn() {
+    return columns != null && columns.size() == 1;
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof CharacterCodingException
+        ? "it is not in UTF-8; convert it first, for example with iconv"
+        : e.getMessage();
   }
 
   @Override
@@ -97,27 +103,37 @@ final class CsvReader implements RecordReader {
     if (!hasNext()) {
       throw new NoSuchElementException(file.name() + " has no more rows");
     }
-    String[] row = ahead;
-    TextRecord.Fields fields = new TextRecord.Fields();
-    fields.text = field(row, spec.textField());
-    fields.id = field(row, spec.idField());
-    fields.title = field(row, spec.titleField());
-    fields.label = field(row, spec.labelField());
-    TextRecord record = TextRecord.of(file.name() + " row " + number, spec, fields);
-    read();
+    TextRecord record = record(ahead.get());
+    ahead = read();
     return record;
   }
 
-  /** Null where the row has none. */
-  private String field(String[] row, String name) {
-    int column = name.isEmpty() ? -1 : columns.indexOf(name);
-    return column < 0 || column >= row.length ? null : row[column];
+  private TextRecord record(CsvRow row) {
+    String where = file.name() + " line " + row.line();
+    if (row.flaw() != Flaw.NONE) {
+      return TextRecord.flawed(where, row.flaw());
+    }
+    if (row.cells().size() != columns.size()) {
+      return TextRecord.flawed(where, Flaw.CELL_COUNT);
+    }
+    TextRecord.Fields fields = new TextRecord.Fields();
+    fields.text = cell(row, spec.textField());
+    fields.target = cell(row, spec.targetField());
+    fields.id = cell(row, spec.idField());
+    fields.title = cell(row, spec.titleField());
+    fields.label = cell(row, spec.labelField());
+    return TextRecord.of(where, spec, fields);
+  }
+
+  /** Null where none is asked for. */
+  private String cell(CsvRow row, String name) {
+    return name.isEmpty() ? null : row.cells().get(columns.indexOf(name));
   }
 
   @Override
-  public void close() {
-    if (parser != null) {
-      parser.stopParsing();
+  public void close() throws IOException {
+    if (rows != null) {
+      rows.close();
     }
   }
 }

@@ -3,18 +3,27 @@ package org.rnnlm.prep.records;
 /** What is wrong with a record. */
 public enum Flaw {
   NONE,
-  /** A line that is no JSON object. */
+  /**
+   * A line that is no JSON object, or that no reader should follow: nested deeper than 1,000
+   * levels, a number of more than 1,000 digits, names made to collide.
+   */
   NOT_JSON,
   /** The text field is not there, or null. */
   MISSING_TEXT,
   /** The text field holds something else than a text. */
   NOT_TEXT,
-  /** The id field is not there, or null, or neither a whole number nor a text. */
+  /** The id field is not there, or null, or empty, or neither a whole number nor a text. */
   MISSING_ID,
   /** A line without the tab that parts a source from its target. */
   MISSING_TAB,
   /** A line with more than one tab. */
   EXTRA_TAB,
+  /** A line of a pair with a carriage return within it: a line ends with a line feed. */
+  STRAY_RETURN,
+  /** A row that has more or fewer cells than there are columns. */
+  CELL_COUNT,
+  /** A row with something between a cell's closing quote and the next comma. */
+  STRAY_QUOTE,
   /**
    * The label field is not there, or empty, or neither a text, a whole number nor a truth value.
    */

@@ -9,19 +9,24 @@ import org.rnnlm.prep.dump.StoredInput;
 
 /** The records of lines that are JSON objects. */
 final class JsonLinesReader extends LineRecords {
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
-          .build();
+  private JsonFactory json = factory();
 
   JsonLinesReader(StoredInput file, RecordSpec spec, Range range) {
     super(file, spec, range);
   }
 
+  /** Texts may be of any length that a line has; other names than those asked for are not kept. */
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .build();
+  }
+
   @Override
-  TextRecord parse(byte[] line, int start, String where) {
-    try (JsonParser parser = JSON.createParser(line, start, line.length - start)) {
+  TextRecord parse(byte[] line, String where) {
+    try (JsonParser parser = json.createParser(line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         return TextRecord.flawed(where, Flaw.NOT_JSON);
       }
@@ -36,6 +41,9 @@ final class JsonLinesReader extends LineRecords {
           ? TextRecord.of(where, spec, fields)
           : TextRecord.flawed(where, Flaw.NOT_JSON);
     } catch (IOException e) { // no JSON, or no UTF-8: a line in memory has no others
+      return TextRecord.flawed(where, Flaw.NOT_JSON);
+    } catch (IllegalStateException e) { // names made to collide: Jackson's table of them is spoilt
+      json = factory();
       return TextRecord.flawed(where, Flaw.NOT_JSON);
     }
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.rnnlm.io.DataException;
-import org.rnnlm.prep.dump.PlainStream;
 import org.rnnlm.prep.dump.StoredInput;
 import org.rnnlm.text.Text;
 
@@ -28,13 +27,13 @@ abstract class LineRecords implements RecordReader {
   }
 
   /**
-   * Cuts a file of lines; a compressed one stays whole.
+   * Cuts a file of lines; one that is compressed or in UTF-16 stays whole.
    *
    * @param bytes about how much of it a range holds; 0 for one range
    */
   static List<Range> ranges(StoredInput file, long bytes) {
     try {
-      return PlainStream.isCompressed(file) ? List.of(Range.WHOLE) : Range.of(file.bytes(), bytes);
+      return TextStream.hasPlaces(file) ? Range.of(file.bytes(), bytes) : List.of(Range.WHOLE);
     } catch (IOException e) {
       throw new DataException("input " + file.name() + " cannot be read: " + e.getMessage(), e);
     }
@@ -77,17 +76,20 @@ abstract class LineRecords implements RecordReader {
     if (lines == null) {
       open();
     }
-    return !ended && lines.position() < range.to();
+    boolean first = number == 0 && range.from() == 0; // a mark stands before it
+    return !ended && (first || lines.position() < range.to());
   }
 
   private void open() throws IOException {
     long limit = (long) spec.textCharacters() * LONGEST_ESCAPE + OTHER_FIELDS;
+    int kept = (int) Math.min(limit, Integer.MAX_VALUE - 8);
     long start = Math.max(0, range.from() - 1); // a line that begins at from follows a line's end
-    lines =
-        new LineReader(
-            start == 0 ? PlainStream.of(file) : file.open(start),
-            start,
-            (int) Math.min(limit, Integer.MAX_VALUE - 8));
+    if (start == 0) {
+      TextStream text = TextStream.of(file);
+      lines = new LineReader(text, text.markBytes(), kept);
+    } else {
+      lines = new LineReader(file.open(start), start, kept);
+    }
     if (range.from() > 0) {
       lines.read();
     }
@@ -106,27 +108,19 @@ abstract class LineRecords implements RecordReader {
     if (lines.tooLong()) {
       return TextRecord.flawed(where, Flaw.TOO_LARGE);
     }
-    int start = position == 0 && startsWithByteOrderMark(line) ? 3 : 0;
-    return isBlank(line, start) ? null : parse(line, start, where);
-  }
-
-  private static boolean startsWithByteOrderMark(byte[] line) {
-    return line.length >= 3
-        && (line[0] & 0xff) == 0xef
-        && (line[1] & 0xff) == 0xbb
-        && (line[2] & 0xff) == 0xbf;
+    return isBlank(line) ? null : parse(line, where);
   }
 
   /** Whether a line is no record at all; of white space alone. */
-  boolean isBlank(byte[] line, int start) {
-    for (int i = start; i < line.length; i++) {
-      if (line[i] != ' ' && line[i] != '\t' && line[i] != '\r') {
+  boolean isBlank(byte[] line) {
+    for (byte value : line) {
+      if (value != ' ' && value != '\t' && value != '\r') {
         return false;
       }
     }
     return true;
   }
 
-  /** The record of a line, from one of its bytes on. */
-  abstract TextRecord parse(byte[] line, int start, String where);
+  /** The record of a line. */
+  abstract TextRecord parse(byte[] line, String where);
 }

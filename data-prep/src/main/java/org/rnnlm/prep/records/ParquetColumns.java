@@ -1,14 +1,12 @@
 package org.rnnlm.prep.records;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.rnnlm.io.DataException;
-import org.rnnlm.text.Text;
 
 /**
  * The columns of a Parquet file.
@@ -23,40 +21,28 @@ record ParquetColumns(String file, MessageType schema) {
    * @throws DataException if a column is missing, or holds something else
    */
   MessageType of(RecordSpec spec) {
-    List<Type> columns =
-        Stream.of(
-                spec.textField(),
-                spec.targetField(),
-                spec.idField(),
-                spec.titleField(),
-                spec.labelField())
-            .filter(name -> !name.isEmpty())
-            .distinct()
-            .map(name -> column(spec, name))
+    FieldNames.require(file, spec, schema.getFields().stream().map(Type::getName).toList());
+    List<String> wrong =
+        spec.fields().stream()
+            .filter(name -> !isReadable(spec, name))
+            .map(name -> "column '%s' is '%s'".formatted(name, schema.getType(name)))
             .toList();
-    return new MessageType(schema.getName(), columns);
+    if (!wrong.isEmpty()) {
+      throw new DataException(
+          "input %s: %s; a text must be a string, an id, title or label a string or whole number"
+              .formatted(file, String.join(", ", wrong)));
+    }
+    return new MessageType(schema.getName(), spec.fields().stream().map(schema::getType).toList());
   }
 
-  private Type column(RecordSpec spec, String name) {
-    if (!schema.containsField(name)) {
-      throw new DataException(
-          Text.format(
-              "input %s has no column '%s'; it has %s: set prepare.text-field, source-field, target-field, id-field, title-field or label-field to one of them",
-              file, name, schema.getFields().stream().map(Type::getName).toList()));
-    }
+  private boolean isReadable(RecordSpec spec, String name) {
     Type column = schema.getType(name);
-    boolean readable =
-        name.equals(spec.textField()) || name.equals(spec.targetField())
-            ? isText(column)
-            : isText(column) || isWhole(column);
-    readable |= name.equals(spec.labelField()) && isSingle(column, PrimitiveTypeName.BOOLEAN);
-    if (!readable) {
-      throw new DataException(
-          Text.format(
-              "input %s: column '%s' is '%s'; a text must be a string, an id, title or label a string or whole number",
-              file, name, column));
+    if (isText(column)) {
+      return true;
     }
-    return column;
+    boolean readsAsText = name.equals(spec.textField()) || name.equals(spec.targetField());
+    boolean isFlag = isSingle(column, PrimitiveTypeName.BOOLEAN);
+    return !readsAsText && (isWhole(column) || isFlag && name.equals(spec.labelField()));
   }
 
   private static boolean isText(Type column) {

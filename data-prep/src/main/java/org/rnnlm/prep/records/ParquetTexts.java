@@ -42,7 +42,10 @@ record ParquetTexts() implements RecordFormat {
   @Override
   public RecordReader records(StoredInput file, RecordSpec spec, Range range) {
     ParquetReadOptions options =
-        ParquetReadOptions.builder().withRange(range.from(), range.to()).build();
+        ParquetReadOptions.builder()
+            .withRange(range.from(), range.to())
+            .usePageChecksumVerification(true)
+            .build();
     try {
       ParquetFileReader parquet = ParquetFileReader.open(new StoredParquet(file), options);
       return new ParquetRowReader(
@@ -62,7 +65,7 @@ record ParquetTexts() implements RecordFormat {
             "input "
                 + name
                 + " cannot be read as Parquet: "
-                + e.getMessage()
+                + (e.getMessage() == null ? e : e.getMessage())
                 + "; restore a whole copy",
             e);
   }

@@ -1,6 +1,9 @@
 package org.rnnlm.prep.records;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is read of a record.
@@ -49,6 +52,38 @@ public record RecordSpec(
   /** The same of records that have neither ids nor titles. */
   RecordSpec withoutNames() {
     return new RecordSpec(textField, "", "", "", textCharacters, targetField);
+  }
+
+  /** The fields that are asked for, each once. */
+  public List<String> fields() {
+    return Stream.of(textField, targetField, idField, titleField, labelField)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
+  }
+
+  /** The settings that name the fields that are asked for. */
+  public List<String> settings() {
+    List<String> settings = new ArrayList<>();
+    settings.add(ofPairs() ? "source-field" : "text-field");
+    if (ofPairs()) {
+      settings.add("target-field");
+    }
+    if (hasId()) {
+      settings.add("id-field");
+    }
+    if (hasTitle()) {
+      settings.add("title-field");
+    }
+    if (hasLabel()) {
+      settings.add("label-field");
+    }
+    return settings;
+  }
+
+  /** The same limit, and one field alone, whatever it is for. */
+  public RecordSpec of(String field) {
+    return new RecordSpec(field, "", "", textCharacters);
   }
 
   boolean ofPairs() {

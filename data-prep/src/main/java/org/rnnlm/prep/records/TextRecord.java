@@ -30,7 +30,7 @@ public record TextRecord(
     if (spec.ofPairs() && fields.target == null) {
       return flawed(where, fields.otherTarget ? Flaw.NOT_TEXT : Flaw.MISSING_TEXT);
     }
-    if (spec.hasId() && fields.id == null) {
+    if (spec.hasId() && (fields.id == null || fields.id.isEmpty())) {
       return flawed(where, Flaw.MISSING_ID);
     }
     if (spec.hasLabel() && (fields.label == null || fields.label.isBlank())) {

@@ -14,20 +14,16 @@ final class TsvReader extends LineRecords {
 
   /** A tab alone is a pair of nothing. */
   @Override
-  boolean isBlank(byte[] line, int start) {
-    return line.length == start || line.length == start + 1 && line[start] == '\r';
+  boolean isBlank(byte[] line) {
+    return line.length == 0 || line.length == 1 && line[0] == '\r';
   }
 
   @Override
-  TextRecord parse(byte[] line, int start, String where) {
-    int end = line.length > start && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+  TextRecord parse(byte[] line, String where) {
+    int end = line[line.length - 1] == '\r' ? line.length - 1 : line.length;
     String text;
     try {
-      text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .decode(ByteBuffer.wrap(line, start, end - start))
-              .toString();
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, end)).toString();
     } catch (CharacterCodingException e) {
       return TextRecord.flawed(where, Flaw.NOT_TEXT);
     }
@@ -37,6 +33,9 @@ final class TsvReader extends LineRecords {
     }
     if (text.indexOf('\t', tab + 1) >= 0) {
       return TextRecord.flawed(where, Flaw.EXTRA_TAB);
+    }
+    if (text.indexOf('\r') >= 0) {
+      return TextRecord.flawed(where, Flaw.STRAY_RETURN);
     }
     TextRecord.Fields fields = new TextRecord.Fields();
     fields.text = text.substring(0, tab);

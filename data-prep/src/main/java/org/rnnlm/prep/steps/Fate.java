@@ -36,6 +36,12 @@ enum Fate {
   MISSING_TAB,
   /** One with more than one. */
   EXTRA_TAB,
+  /** One with a carriage return within it. */
+  STRAY_RETURN,
+  /** A row of a table with more or fewer cells than there are columns. */
+  CELL_COUNT,
+  /** One with something after a cell's closing quote. */
+  STRAY_QUOTE,
   /** A record without the field that holds its class. */
   MISSING_LABEL;
 
@@ -49,6 +55,9 @@ enum Fate {
       case MISSING_ID -> MISSING_ID;
       case MISSING_TAB -> MISSING_TAB;
       case EXTRA_TAB -> EXTRA_TAB;
+      case STRAY_RETURN -> STRAY_RETURN;
+      case CELL_COUNT -> CELL_COUNT;
+      case STRAY_QUOTE -> STRAY_QUOTE;
       case MISSING_LABEL -> MISSING_LABEL;
       case TOO_LARGE -> TOO_LARGE;
     };
@@ -57,7 +66,16 @@ enum Fate {
   /** Whether this is a flaw of the input. */
   boolean isFlaw() {
     return switch (this) {
-      case NOT_JSON, MISSING_TEXT, NOT_TEXT, MISSING_ID, MISSING_TAB, EXTRA_TAB, MISSING_LABEL ->
+      case NOT_JSON,
+          MISSING_TEXT,
+          NOT_TEXT,
+          MISSING_ID,
+          MISSING_TAB,
+          EXTRA_TAB,
+          STRAY_RETURN,
+          CELL_COUNT,
+          STRAY_QUOTE,
+          MISSING_LABEL ->
           true;
       case KEPT,
           REDIRECT,

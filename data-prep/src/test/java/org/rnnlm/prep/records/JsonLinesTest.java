@@ -1,5 +1,6 @@
 package org.rnnlm.prep.records;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,11 +10,14 @@ import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +50,8 @@ class JsonLinesTest {
   @Test
   void fieldsAreReadWhereverTheyStand() {
     String line =
-        "{\"id\": 7, \"more\": {\"text\": [\"no\"]}, \"text\": \"a \\\"é\\\"\\n中\", \"title\": \"T\"}";
+        "{\"id\": 7, \"more\": {\"text\": [\"no\"]}, \"text\": \"a \\\"é\\\"\\n"
+            + "中\", \"title\": \"T\"}";
     assertThat(one(line, SPEC))
         .isEqualTo(new TextRecord("a.jsonl line 1", Flaw.NONE, "7", "T", "a \"é\"\n中"));
     assertThat(one(line, TEXT_ONLY).id()).isEmpty();
@@ -76,12 +81,61 @@ class JsonLinesTest {
         "MISSING_ID|{\"id\":null,\"text\":\"a\"}",
         "MISSING_ID|{\"id\":1.5,\"text\":\"a\"}",
         "MISSING_ID|{\"id\":true,\"text\":\"a\"}",
+        "MISSING_ID|{\"id\":\"\",\"text\":\"a\"}",
         "TOO_LARGE|{\"id\":1,\"text\":\"123456789012345678901234567890123456789012345678901\"}",
         "NONE|{\"id\":1,\"text\":\"\"}",
       })
   void flawsAreTold(Flaw flaw, String line) {
     assertThat(one(line, SPEC).flaw()).isEqualTo(flaw);
     assertThat(one(line, SPEC).text()).isEmpty();
+  }
+
+  @Test
+  void whatNoReaderShouldFollowIsAFlawAndTheNextLinesAreRead() {
+    String nested = "{\"text\":\"a\",\"b\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+    String number = "{\"text\":\"a\",\"b\":" + "9".repeat(100_000) + "}";
+    String names =
+        collidingNames().map(name -> ",\"" + name + "\":0").collect(Collectors.joining());
+    String colliding = "{\"text\":\"a\"" + names + "}";
+    String good = "{\"text\":\"b\",\"other\":0}";
+
+    String content = String.join("\n", nested, good, number, good, colliding, good, good);
+
+    assertThat(read(content.getBytes(UTF_8), TEXT_ONLY, 0))
+        .extracting(TextRecord::where, TextRecord::flaw)
+        .containsExactly(
+            tuple("a.jsonl line 1", Flaw.NOT_JSON),
+            tuple("a.jsonl line 2", Flaw.NONE),
+            tuple("a.jsonl line 3", Flaw.NOT_JSON),
+            tuple("a.jsonl line 4", Flaw.NONE),
+            tuple("a.jsonl line 5", Flaw.NOT_JSON),
+            tuple("a.jsonl line 6", Flaw.NONE),
+            tuple("a.jsonl line 7", Flaw.NONE));
+  }
+
+  /**
+   * Names of eight letters that Jackson's table hashes alike, whatever its seed: it mixes the first
+   * four, adds the last four times 33, and takes the seed only then.
+   */
+  private static Stream<String> collidingNames() {
+    int inverse = BigInteger.valueOf(33).modInverse(BigInteger.ONE.shiftLeft(32)).intValue();
+    return IntStream.range(0, 44 * 44 * 44 * 44)
+        .mapToObj(
+            i -> {
+              int first = letter(i) << 24 | letter(i / 44) << 16;
+              first |= letter(i / 1_936) << 8 | letter(i / 85_184);
+              int mixed = first + (first >>> 15);
+              mixed ^= mixed >>> 9;
+              int last = (0x12345678 - mixed) * inverse;
+              return new String(
+                  ByteBuffer.allocate(8).putInt(first).putInt(last).array(), ISO_8859_1);
+            })
+        .filter(name -> name.matches("[0-z&&[^\\\\]]{8}"))
+        .limit(3_000);
+  }
+
+  private static int letter(int i) {
+    return '0' + i % 44; // up to the bracket, which stands before the backslash
   }
 
   @Test

@@ -29,7 +29,8 @@ import org.rnnlm.io.DataException;
 class ParquetTextsTest {
   private static final RecordSpec SPEC = new RecordSpec("text", "id", "title", 50);
   private static final String SCHEMA =
-      "message m { optional int64 id; optional binary text (STRING); optional binary title (STRING); repeated int32 other; }";
+      "message m { optional int64 id; optional binary text (STRING); optional binary title"
+          + " (STRING); repeated int32 other; }";
 
   @TempDir private Path folder;
 
@@ -138,9 +139,10 @@ class ParquetTextsTest {
   void aMissingColumnIsAnErrorThatNamesThoseThatAreThere() throws IOException {
     byte[] content = file(SCHEMA, List.of(row(1)));
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> read(content, new RecordSpec("body", "", "", 50), 0))
+        .isThrownBy(() -> read(content, new RecordSpec("body", "", "", 50).withLabel("mood"), 0))
         .withMessage(
-            "input f.parquet has no column 'body'; it has [id, text, title, other]: set prepare.text-field, source-field, target-field, id-field, title-field or label-field to one of them");
+            "input f.parquet has no column 'body', 'mood'; it has [id, text, title, other]: set"
+                + " prepare.text-field, prepare.label-field to what is there");
   }
 
   @Test

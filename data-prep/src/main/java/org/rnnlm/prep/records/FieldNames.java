@@ -1,0 +1,35 @@
+package org.rnnlm.prep.records;
+
+import java.util.Collections;
+import java.util.List;
+import org.rnnlm.io.DataException;
+
+/** Checks that a table has the columns that are asked for. */
+final class FieldNames {
+  private FieldNames() {}
+
+  /**
+   * @throws DataException naming all columns that are asked for and missing, or there twice, and
+   *     those that are there
+   */
+  static void require(String file, RecordSpec spec, List<String> columns) {
+    List<String> missing = spec.fields().stream().filter(name -> !columns.contains(name)).toList();
+    if (!missing.isEmpty()) {
+      throw new DataException(
+          "input %s has no column %s; it has %s: set prepare.%s to what is there"
+              .formatted(
+                  file, quoted(missing), columns, String.join(", prepare.", spec.settings())));
+    }
+    List<String> repeated =
+        spec.fields().stream().filter(name -> Collections.frequency(columns, name) > 1).toList();
+    if (!repeated.isEmpty()) {
+      throw new DataException(
+          "input %s has several columns %s; each must have a name of its own"
+              .formatted(file, quoted(repeated)));
+    }
+  }
+
+  static String quoted(List<String> names) {
+    return "'" + String.join("', '", names) + "'";
+  }
+}
