@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.jobs.specs.PrepareSpecs;
+import org.rnnlm.prep.steps.PassedOver;
 import org.rnnlm.prep.steps.PrepareJob;
 import org.rnnlm.prep.steps.PrepareSpec;
 import org.rnnlm.prep.steps.ProgressStyle;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Option;
 /** {@code prepare}: dumps or texts become shards. */
 @Command(
     name = "prepare",
-    description = "Turns Wikipedia dumps, text files, JSON lines or Parquet into sequence shards.",
+    description =
+        "Turns Wikipedia dumps, text files, JSON lines, tables or Parquet into sequence shards.",
     mixinStandardHelpOptions = true)
 final class PrepareCommand implements Callable<Integer> {
   @Option(
@@ -27,7 +29,9 @@ final class PrepareCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst, .xml.7z), texts (.txt), JSON lines (.jsonl, .ndjson) or Parquet: files, folders, globs.")
+          "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst, .xml.7z), texts (.txt), JSON lines (.jsonl,"
+              + " .ndjson), tables (.csv, .tsv), each also .bz2, .gz or .zst, or Parquet: files,"
+              + " folders, globs.")
   private List<String> inputs;
 
   @Option(
@@ -51,14 +55,18 @@ final class PrepareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrepareSpec spec = PrepareSpecs.of(settings.resolve(), inputs, output);
+    PassedOver passedOver = PrepareJob.check(spec, HadoopSettings.current());
     try (JavaSparkContext spark = SparkSessions.open("prepare")) {
       show(new PrepareJob(spark, spec, progress).execute());
+    }
+    if (!passedOver.isEmpty()) {
+      System.out.println("passed over  " + passedOver);
     }
     return 0;
   }
 
   private void show(ShardManifest manifest) {
-    System.out.println("pages      " + Texts.counts(manifest.pages()));
+    System.out.println("articles   " + Texts.counts(manifest.pages()));
     System.out.print(
         Text.format(
             "vocabulary %,d tokens, %s%n",
@@ -67,7 +75,8 @@ final class PrepareCommand implements Callable<Integer> {
       SplitContent content = manifest.split(split);
       System.out.print(
           Text.format(
-              "%-10s %,d articles, %,d characters, %,d tokens (%.2f %% unknown), %,d %s, %d shards%n",
+              "%-10s %,d articles, %,d characters, %,d tokens (%.2f %% unknown), %,d %s, %d"
+                  + " shards%n",
               split.key(),
               content.articles(),
               content.characters(),

@@ -111,7 +111,7 @@ class DamageIT {
         Files.writeString(
             folder.resolve("empty.xml"),
             "<mediawiki xmlns=\"http://www.mediawiki.org/xml/export-0.10/\"></mediawiki>");
-    assertThat(prepare(empty).err()).contains("empty.xml").contains("no pages");
+    assertThat(prepare(empty).err()).contains("empty.xml: there are no articles");
   }
 
   @Test
@@ -119,7 +119,7 @@ class DamageIT {
     assertThat(prepare(Files.createFile(folder.resolve("nothing.xml.bz2"))).err())
         .contains("nothing.xml.bz2");
     assertThat(prepare(Files.createFile(folder.resolve("nothing.txt"))).err())
-        .contains("nothing.txt is empty");
+        .contains("nothing.txt: no article is kept of 1: {no-text=1, read=1}");
   }
 
   @Test

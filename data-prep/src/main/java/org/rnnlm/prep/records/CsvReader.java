@@ -10,6 +10,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.dump.StoredInput;
+import org.rnnlm.text.Text;
 
 /** The rows of a table of comma-separated values, after the one that names the columns. */
 final class CsvReader implements RecordReader {
@@ -47,7 +48,8 @@ final class CsvReader implements RecordReader {
                       .onUnmappableCharacter(CodingErrorAction.REPORT)),
               (int) Math.min(limit, Integer.MAX_VALUE - 8));
     } catch (IOException e) {
-      throw new DataException("input %s cannot be read: %s".formatted(file.name(), reason(e)), e);
+      throw new DataException(
+          Text.format("input %s cannot be read: %s", file.name(), reason(e)), e);
     }
     columns = names();
     FieldNames.require(file.name(), spec, columns);
@@ -60,12 +62,14 @@ final class CsvReader implements RecordReader {
             .orElseThrow(
                 () ->
                     new DataException(
-                        "input %s is empty; its first row must name the columns"
-                            .formatted(file.name())));
+                        Text.format(
+                            "input %s is empty; its first row must name the columns",
+                            file.name())));
     if (names.flaw() != Flaw.NONE) {
       throw new DataException(
-          "input %s: its first row, which must name the columns, is no row of a table (%s)"
-              .formatted(file.name(), names.flaw()));
+          Text.format(
+              "input %s: its first row, which must name the columns, is no row of a table (%s)",
+              file.name(), names.flaw()));
     }
     return names.cells();
   }
@@ -79,11 +83,11 @@ final class CsvReader implements RecordReader {
       }
       return row;
     } catch (UnclosedQuoteException e) {
-      throw new DataException("input %s: %s".formatted(file.name(), e.getMessage()), e);
+      throw new DataException(Text.format("input %s: %s", file.name(), e.getMessage()), e);
     } catch (IOException e) {
       throw new DataException(
-          "input %s cannot be read beyond line %d: %s"
-              .formatted(file.name(), rows.line(), reason(e)),
+          Text.format(
+              "input %s cannot be read beyond line %d: %s", file.name(), rows.line(), reason(e)),
           e);
     }
   }

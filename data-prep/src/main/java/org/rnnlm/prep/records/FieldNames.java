@@ -3,6 +3,7 @@ package org.rnnlm.prep.records;
 import java.util.Collections;
 import java.util.List;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 
 /** Checks that a table has the columns that are asked for. */
 final class FieldNames {
@@ -16,16 +17,17 @@ final class FieldNames {
     List<String> missing = spec.fields().stream().filter(name -> !columns.contains(name)).toList();
     if (!missing.isEmpty()) {
       throw new DataException(
-          "input %s has no column %s; it has %s: set prepare.%s to what is there"
-              .formatted(
-                  file, quoted(missing), columns, String.join(", prepare.", spec.settings())));
+          Text.format(
+              "input %s has no column %s; it has %s: set prepare.%s to what is there",
+              file, quoted(missing), columns, String.join(", prepare.", spec.settings())));
     }
     List<String> repeated =
         spec.fields().stream().filter(name -> Collections.frequency(columns, name) > 1).toList();
     if (!repeated.isEmpty()) {
       throw new DataException(
-          "input %s has several columns %s; each must have a name of its own"
-              .formatted(file, quoted(repeated)));
+          Text.format(
+              "input %s has several columns %s; each must have a name of its own",
+              file, quoted(repeated)));
     }
   }
 

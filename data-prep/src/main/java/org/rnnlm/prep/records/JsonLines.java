@@ -31,6 +31,16 @@ record JsonLines() implements RecordFormat {
   }
 
   @Override
+  public boolean tellsFields() {
+    return false;
+  }
+
+  @Override
+  public void check(StoredInput file, RecordSpec spec) {
+    RecordReader.check(records(file, spec, Range.WHOLE));
+  }
+
+  @Override
   public List<Range> ranges(StoredInput file, long bytes) {
     return LineRecords.ranges(file, bytes);
   }

@@ -7,6 +7,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 
 /**
  * The columns of a Parquet file.
@@ -25,12 +26,14 @@ record ParquetColumns(String file, MessageType schema) {
     List<String> wrong =
         spec.fields().stream()
             .filter(name -> !isReadable(spec, name))
-            .map(name -> "column '%s' is '%s'".formatted(name, schema.getType(name)))
+            .map(name -> Text.format("column '%s' is '%s'", name, schema.getType(name)))
             .toList();
     if (!wrong.isEmpty()) {
       throw new DataException(
-          "input %s: %s; a text must be a string, an id, title or label a string or whole number"
-              .formatted(file, String.join(", ", wrong)));
+          Text.format(
+              "input %s: %s; a text must be a string, an id, title or label a string or whole"
+                  + " number",
+              file, String.join(", ", wrong)));
     }
     return new MessageType(schema.getName(), spec.fields().stream().map(schema::getType).toList());
   }

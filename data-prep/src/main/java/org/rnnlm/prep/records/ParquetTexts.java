@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.schema.MessageType;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.dump.StoredInput;
 
@@ -35,6 +36,21 @@ record ParquetTexts() implements RecordFormat {
   }
 
   @Override
+  public boolean tellsFields() {
+    return true;
+  }
+
+  /** Reads the schema alone, since the first record comes with all of its row group. */
+  @Override
+  public void check(StoredInput file, RecordSpec spec) {
+    try {
+      records(file, spec, Range.WHOLE).close();
+    } catch (IOException e) {
+      throw unreadable(file.name(), e);
+    }
+  }
+
+  @Override
   public List<Range> ranges(StoredInput file, long bytes) {
     return Range.of(file.bytes(), bytes);
   }
@@ -48,11 +64,14 @@ record ParquetTexts() implements RecordFormat {
             .build();
     try {
       ParquetFileReader parquet = ParquetFileReader.open(new StoredParquet(file), options);
-      return new ParquetRowReader(
-          file.name(),
-          spec,
-          parquet,
-          new ParquetColumns(file.name(), parquet.getFileMetaData().getSchema()).of(spec));
+      try {
+        MessageType schema = parquet.getFileMetaData().getSchema();
+        MessageType columns = new ParquetColumns(file.name(), schema).of(spec);
+        return new ParquetRowReader(file.name(), spec, parquet, columns);
+      } catch (RuntimeException e) {
+        parquet.close();
+        throw e;
+      }
     } catch (IOException | RuntimeException e) {
       throw unreadable(file.name(), e);
     }

@@ -26,6 +26,19 @@ public interface RecordFormat extends Serializable {
   boolean isOfPairs();
 
   /**
+   * Whether the format, or a file's head, tells which fields records have, so that {@link #check}
+   * finds those that are missing. Otherwise only the records tell.
+   */
+  boolean tellsFields();
+
+  /**
+   * Reads as much of a file as tells whether its records can be read: its head.
+   *
+   * @throws org.rnnlm.io.DataException if it cannot be read, or lacks columns that are asked for
+   */
+  void check(StoredInput file, RecordSpec spec);
+
+  /**
    * Cuts a file.
    *
    * @param bytes about how much of it a range holds; 0 for one range

@@ -1,6 +1,7 @@
 package org.rnnlm.prep.records;
 
 import java.io.IOException;
+import org.rnnlm.text.Text;
 
 /** The quote that a cell begins with is never closed, so that all that follows is in it. */
 final class UnclosedQuoteException extends IOException {
@@ -11,7 +12,9 @@ final class UnclosedQuoteException extends IOException {
    */
   UnclosedQuoteException(long line) {
     super(
-        "the quote that opens in line %d is never closed; close it, or double it if it is part of the text"
-            .formatted(line));
+        Text.format(
+            "the quote that opens in line %d is never closed; close it, or double it if it is part"
+                + " of the text",
+            line));
   }
 }

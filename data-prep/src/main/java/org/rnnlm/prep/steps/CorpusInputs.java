@@ -1,5 +1,6 @@
 package org.rnnlm.prep.steps;
 
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.text.Text;
@@ -22,10 +23,24 @@ record CorpusInputs(InputFiles files, boolean byPosition) {
     return new CorpusInputs(files, byPosition(files, spec));
   }
 
+  /** Reads the first records, where there are any, and says what is wrong with them. */
+  List<String> problems(PrepareSpec spec, Configuration hadoop) {
+    if (format().content() != InputContent.RECORDS) {
+      return List.of();
+    }
+    List<HadoopInput> inputs =
+        files.files().stream()
+            .limit(FirstRecords.FILES)
+            .map(file -> new HadoopInput(file, hadoop))
+            .toList();
+    return new FirstRecords(format().records(), spec.reading().records(), inputs).problems();
+  }
+
   private static void requireLabels(InputFormat format, PrepareSpec spec) {
     if (spec.labelled() && format.content() == InputContent.PAGES) {
       throw new DataException(
-          "prepare.mode is 'labelled', and a dump's pages have no classes; give text files, a folder for each class, or records with a prepare.label-field");
+          "prepare.mode is 'labelled', and a dump's pages have no classes; give text files, a"
+              + " folder for each class, or records with a prepare.label-field");
     }
   }
 
@@ -34,7 +49,8 @@ record CorpusInputs(InputFiles files, boolean byPosition) {
     if (spec.cut().ofPairs() && format.content() != InputContent.RECORDS) {
       throw new DataException(
           Text.format(
-              "prepare.mode is 'pair', and format %s has no pairs; give .tsv files (source, tab, target), JSON lines or Parquet",
+              "prepare.mode is 'pair', and format %s has no pairs; give .tsv files (source, tab,"
+                  + " target), JSON lines, csv or Parquet",
               format.key()));
     }
     if (hasPairsAlone(format) && !spec.cut().ofPairs()) {

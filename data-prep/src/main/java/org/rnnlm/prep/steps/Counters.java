@@ -16,7 +16,7 @@ final class Counters implements Serializable {
 
   private final Map<Part, LongAccumulator> nanos = new EnumMap<>(Part.class);
   private final LongAccumulator inputBytes;
-  private final LongAccumulator pages;
+  private final LongAccumulator articles;
   private final LongAccumulator tokens;
 
   Counters(SparkContext spark) {
@@ -24,7 +24,7 @@ final class Counters implements Serializable {
       nanos.put(part, spark.longAccumulator("nanoseconds: " + part));
     }
     inputBytes = spark.longAccumulator("bytes of input");
-    pages = spark.longAccumulator("pages");
+    articles = spark.longAccumulator("articles");
     tokens = spark.longAccumulator("tokens");
   }
 
@@ -43,8 +43,8 @@ final class Counters implements Serializable {
     inputBytes.add(bytes);
   }
 
-  void pageRead() {
-    pages.add(1);
+  void articleRead() {
+    articles.add(1);
   }
 
   void tokensEncoded(long count) {
@@ -59,8 +59,8 @@ final class Counters implements Serializable {
     return inputBytes.value();
   }
 
-  long pages() {
-    return pages.value();
+  long articles() {
+    return articles.value();
   }
 
   long tokens() {

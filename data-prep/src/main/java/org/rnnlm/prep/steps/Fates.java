@@ -115,15 +115,16 @@ record Fates(Map<Fate, Long> pages, Map<Fate, List<Example>> examples, Map<Split
    * @throws DataException if there are no pages, or none is kept
    */
   void requireArticles(InputFiles inputs) {
+    String input =
+        "input "
+            + inputs.files().get(0).location()
+            + (inputs.files().size() > 1 ? " and others" : "");
     if (read() == 0) {
-      throw new DataException(
-          "input "
-              + inputs.files().get(0).location()
-              + (inputs.files().size() > 1 ? " and the others have" : " has")
-              + " no pages");
+      throw new DataException(input + ": there are no articles");
     }
     if (!pages.containsKey(Fate.KEPT)) {
-      throw new DataException("no article is left of " + read() + " pages: " + byKey());
+      throw new DataException(
+          Text.format("%s: no article is kept of %,d: %s", input, read(), byKey()));
     }
   }
 

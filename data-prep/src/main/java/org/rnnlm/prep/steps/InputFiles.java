@@ -1,18 +1,16 @@
 package org.rnnlm.prep.steps;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Path;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 
 /**
  * The files that input paths stand for: files, globs, and the files of folders but for hidden ones
@@ -21,12 +19,16 @@ import org.rnnlm.io.DataException;
  * in is its class.
  *
  * @param format of all of them
+ * @param passedOver what lies in the folders and is not read
  */
-record InputFiles(List<InputFile> files, InputFormat format) {
+record InputFiles(List<InputFile> files, InputFormat format, PassedOver passedOver) {
+
+  /** How many names a message gives. */
+  private static final int NAMED = 5;
 
   /**
    * @param wanted the format, or empty to tell it by the names
-   * @throws DataException naming the path that gives no file, or the files whose format is not
+   * @throws DataException naming the paths that give no file, or the files whose format is not
    *     clear
    */
   static InputFiles of(
@@ -34,19 +36,11 @@ record InputFiles(List<InputFile> files, InputFormat format) {
       Optional<InputFormat> wanted,
       boolean labelled,
       Configuration configuration) {
-    List<FileStatus> found = new ArrayList<>();
-    for (String path : paths) {
-      found.addAll(expand(path, labelled, configuration));
-    }
-    List<FileStatus> sorted =
-        found.stream()
-            .collect(Collectors.toMap(FileStatus::getPath, status -> status, (one, same) -> one))
-            .values()
-            .stream()
-            .sorted(Comparator.comparing(FileStatus::getPath))
-            .toList();
+    InputListing listing = InputListing.of(paths, labelled, configuration);
+    List<FileStatus> sorted = listing.files();
     InputFormat format = wanted.orElseGet(() -> formatOf(sorted));
-    return new InputFiles(files(sorted, labelled && format.content() == InputContent.TEXT), format);
+    boolean byFolder = labelled && format.content() == InputContent.TEXT;
+    return new InputFiles(files(sorted, byFolder), format, listing.passedOver());
   }
 
   private static List<InputFile> files(List<FileStatus> sorted, boolean byFolder) {
@@ -62,93 +56,35 @@ record InputFiles(List<InputFile> files, InputFormat format) {
     return files;
   }
 
-  private static List<FileStatus> expand(
-      String path, boolean labelled, Configuration configuration) {
-    try {
-      Path pattern = new Path(path);
-      FileSystem fileSystem = pattern.getFileSystem(configuration);
-      FileStatus[] matches =
-          fileSystem.exists(pattern)
-              ? new FileStatus[] {
-                fileSystem.getFileStatus(pattern)
-              } // its name may look like a glob
-              : fileSystem.globStatus(pattern);
-      if (matches == null || matches.length == 0) {
-        throw new DataException("input " + path + " does not exist");
-      }
-      List<FileStatus> files = new ArrayList<>();
-      for (FileStatus match : matches) {
-        if (match.isFile()) {
-          if (matches.length == 1 || !isIndex(match)) {
-            files.add(match);
-          }
-          continue;
-        }
-        files.addAll(files(fileSystem, match.getPath(), labelled));
-      }
-      if (files.isEmpty()) {
-        throw new DataException("input " + path + " holds no files");
-      }
-      return files;
-    } catch (IOException | IllegalArgumentException e) {
-      throw new DataException("input " + path + " cannot be reached: " + e.getMessage(), e);
-    }
-  }
-
-  /** Of a folder, and of its folders if these may be classes. */
-  private static List<FileStatus> files(FileSystem fileSystem, Path folder, boolean labelled)
-      throws IOException {
-    List<FileStatus> files = new ArrayList<>();
-    for (FileStatus status : fileSystem.listStatus(folder)) {
-      if (!isVisible(status)) {
-        continue;
-      }
-      if (status.isFile() && !isIndex(status)) {
-        files.add(status);
-      } else if (status.isDirectory() && labelled) {
-        files.addAll(files(fileSystem, status.getPath(), false));
-      }
-    }
-    return files;
-  }
-
-  private static boolean isVisible(FileStatus status) {
-    String name = status.getPath().getName();
-    return !name.startsWith(".") && !name.startsWith("_");
-  }
-
-  private static boolean isIndex(FileStatus status) {
-    return InputFormat.isIndex(status.getPath().getName());
-  }
-
   private static InputFormat formatOf(List<FileStatus> files) {
-    InputFormat first = null;
+    List<String> unknown = new ArrayList<>();
+    Map<InputFormat, String> firsts = new TreeMap<>(Comparator.comparing(InputFormat::key));
     for (FileStatus file : files) {
-      InputFormat format =
-          InputFormat.ofName(file.getPath().getName())
-              .orElseThrow(
-                  () ->
-                      new DataException(
-                          "input "
-                              + file.getPath()
-                              + " has by its name none of the formats "
-                              + InputFormat.endings()
-                              + "; set prepare.format"));
-      if (first != null && !format.equals(first)) {
-        throw new DataException(
-            "input files are of several formats: "
-                + files.get(0).getPath()
-                + " is "
-                + first.key()
-                + " and "
-                + file.getPath()
-                + " is "
-                + format.key()
-                + "; prepare them one after the other");
+      Optional<InputFormat> format = InputFormat.ofName(file.getPath().getName());
+      format.ifPresent(known -> firsts.putIfAbsent(known, file.getPath().toString()));
+      if (format.isEmpty()) {
+        unknown.add(file.getPath().toString());
       }
-      first = format;
     }
-    return first;
+    List<String> problems = new ArrayList<>();
+    if (!unknown.isEmpty()) {
+      problems.add(
+          Text.format(
+              "the names of %d input files tell no format: %s; they may end in %s, or set"
+                  + " prepare.format",
+              unknown.size(), named(unknown), InputFormat.endings()));
+    }
+    if (firsts.size() > 1) {
+      problems.add(
+          "input files are of several formats, which are prepared one after the other: " + firsts);
+    }
+    Problems.throwIfAny(problems);
+    return firsts.keySet().iterator().next();
+  }
+
+  private static String named(List<String> names) {
+    return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+        + (names.size() > NAMED ? " and others" : "");
   }
 
   long bytes() {

@@ -20,7 +20,12 @@ public final class InputFormat {
           ".xml[.bz2|.gz|.zst|.7z]",
           Optional.empty());
   static final InputFormat TEXT =
-      new InputFormat("text", InputContent.TEXT, ".*\\.txt", ".txt", Optional.empty());
+      new InputFormat(
+          "text",
+          InputContent.TEXT,
+          ".*\\.txt" + COMPRESSED,
+          ".txt[.bz2|.gz|.zst]",
+          Optional.empty());
 
   private static final List<InputFormat> ALL =
       Stream.concat(

@@ -29,11 +29,18 @@ final class OutputFolder {
    */
   static OutputFolder begin(Folder folder) {
     boolean existed = folder.exists();
+    requireEmpty(folder);
+    folder.write(UNFINISHED, "prepare has not finished this folder\n");
+    return new OutputFolder(folder, existed);
+  }
+
+  /**
+   * @throws DataException if a folder is not empty
+   */
+  static void requireEmpty(Folder folder) {
     if (!folder.isEmpty()) {
       throw new DataException(occupied(folder));
     }
-    folder.write(UNFINISHED, "prepare has not finished this folder\n");
-    return new OutputFolder(folder, existed);
   }
 
   private static String occupied(Folder folder) {

@@ -2,6 +2,7 @@ package org.rnnlm.prep.steps;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -42,6 +43,20 @@ public final class PrepareJob {
   }
 
   /**
+   * Looks at inputs and output before Spark starts, and refuses what cannot be prepared.
+   *
+   * @return what lies in the folders of the input and will not be read
+   * @throws DataException naming all that is wrong with the inputs, or why the output cannot be
+   *     written
+   */
+  public static PassedOver check(PrepareSpec spec, Configuration hadoop) {
+    CorpusInputs inputs = CorpusInputs.of(spec, hadoop);
+    Problems.throwIfAny(inputs.problems(spec, hadoop));
+    OutputFolder.requireEmpty(Folder.at(spec.output(), hadoop));
+    return inputs.files().passedOver();
+  }
+
+  /**
    * @return the manifest that was written
    * @throws DataException if an input cannot be used or the output cannot be written; the output
    *     folder is as it was before
@@ -79,7 +94,6 @@ public final class PrepareJob {
       fates.checkFlaws(spec.reading().badShare());
       fates.requireArticles(inputs.files());
       Map<String, Long> pages = fates.byKey();
-      LOG.info("pages: {}", pages);
       List<String> classes = spec.labelled() ? Classes.of(documents) : List.of();
       DividedCorpus divided = DividedCorpus.of(documents, fates, inputs, spec);
       Classes.warnOfMissing(classes, divided.documents(), spec.splits());
@@ -90,14 +104,19 @@ public final class PrepareJob {
               : trainCount(passages);
       Vocabulary vocabulary =
           new TrainingVocabulary(spark, spec, counters).of(passages, trainEnds, held);
-      LOG.info("{}", vocabulary);
       StoredVocabulary stored = StoredVocabulary.write(vocabulary, output);
       WrittenShards shards =
           new ShardSetWriter(spark, spec, hadoop, counters)
               .write(passages, vocabulary, classes, pages, output, held);
       ShardManifest manifest = manifest(pages, divided, stored, classes, shards);
       PrepareReport report =
-          PrepareReport.of(fates, divided.way(), vocabulary, manifest, shards.sizes());
+          PrepareReport.of(
+              fates,
+              inputs.files().passedOver(),
+              divided.way(),
+              vocabulary,
+              manifest,
+              shards.sizes());
       output.write(PrepareReport.JSON, Json.pretty(report));
       output.write(ReportPage.NAME, ReportPage.of(report));
       output.write(ShardManifest.NAME, Json.pretty(manifest));

@@ -16,8 +16,9 @@ import org.rnnlm.vocabulary.Vocabulary;
  * What a person wants to know of a prepared corpus: {@code report.json}. It follows from inputs and
  * settings alone, as the shards do, so it holds no times.
  *
- * @param pages what became of the pages of the input, by reason
- * @param examples some pages of each reason, as id and title
+ * @param pages what became of the articles of the input, by reason
+ * @param examples some articles of each reason, as id and title
+ * @param passedOver what lies in the folders of the input and was not read, by reason
  * @param vocabulary tokens that are known, specials left out
  * @param coverage share of the training split's tokens that so many of the most frequent tokens are
  * @param sequences what they are, for people
@@ -27,6 +28,7 @@ import org.rnnlm.vocabulary.Vocabulary;
 record PrepareReport(
     Map<String, Long> pages,
     Map<String, List<String>> examples,
+    Map<String, PassedOver.Entries> passedOver,
     int vocabulary,
     Map<String, Double> coverage,
     String sequences,
@@ -54,6 +56,7 @@ record PrepareReport(
 
   static PrepareReport of(
       Fates fates,
+      PassedOver passedOver,
       DividedCorpus.Way way,
       Vocabulary vocabulary,
       ShardManifest manifest,
@@ -74,6 +77,7 @@ record PrepareReport(
     return new PrepareReport(
         fates.byKey(),
         examples,
+        passedOver.byReason(),
         known,
         coverage(vocabulary),
         manifest.sequences().summary(),

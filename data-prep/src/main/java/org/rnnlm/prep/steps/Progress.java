@@ -11,7 +11,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.text.Text;
 
 /**
- * Tells on stderr, while it is open, how far the job is: input read, pages, tokens, and how long
+ * Tells on stderr, while it is open, how far the job is: input read, articles, tokens, and how long
  * the present step will still take if it goes on as it did. Tasks report when they end.
  */
 final class Progress implements AutoCloseable {
@@ -71,14 +71,20 @@ final class Progress implements AutoCloseable {
     }
     Duration spent = Duration.ofNanos(System.nanoTime() - stageStart);
     return Text.format(
-        "prepare: %,d of %,d MB of input, %,d pages, %,d tokens; task %d of %d of this step%s",
-        counters.inputBytes() / 1_000_000,
-        inputBytes / 1_000_000,
-        counters.pages(),
+        "prepare: %s of input, %,d articles, %,d tokens; task %d of %d of this step%s",
+        share(counters.inputBytes(), inputBytes),
+        counters.articles(),
         counters.tokens(),
         running.numCompletedTasks(),
         running.numTasks(),
         timeLeft(spent, running.numCompletedTasks(), running.numTasks()));
+  }
+
+  /** How much of a size is done, in the largest unit that the size has ten of. */
+  static String share(long done, long all) {
+    String unit = all >= 10_000_000 ? "MB" : all >= 10_000 ? "kB" : "bytes";
+    long size = all >= 10_000_000 ? 1_000_000 : all >= 10_000 ? 1_000 : 1;
+    return Text.format("%,d of %,d %s", done / size, all / size, unit);
   }
 
   /** Empty while nothing is done that one could go by. */

@@ -72,7 +72,7 @@ final class ReadPages implements FlatMapFunction<InputSlice, Document> {
 
     @Override
     public Document next() {
-      counters.pageRead();
+      counters.articleRead();
       return document(reader.next(), input.file().index());
     }
   }

@@ -73,7 +73,7 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
 
     @Override
     public Document next() {
-      counters.pageRead();
+      counters.articleRead();
       return document(reader.next(), slice.file().index());
     }
   }

@@ -1,9 +1,9 @@
 package org.rnnlm.prep.steps;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -11,11 +11,14 @@ import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
+import org.rnnlm.prep.records.TextStream;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 
 /** Reads text files, each as one document. */
 final class ReadTexts implements FlatMapFunction<InputFile, Document> {
   private static final long serialVersionUID = 1L;
+  private static final int MOST_BYTES = Integer.MAX_VALUE - 8; // the longest array
 
   private final SplitRule splits;
   private final Broadcast<SerializableConfiguration> hadoop;
@@ -28,22 +31,15 @@ final class ReadTexts implements FlatMapFunction<InputFile, Document> {
   }
 
   @Override
-  public Iterator<Document> call(InputFile file) throws IOException {
+  public Iterator<Document> call(InputFile file) {
     List<Document> documents = documents(file);
-    counters.pageRead();
+    counters.articleRead();
     counters.inputRead(file.bytes());
     return documents.iterator();
   }
 
-  private List<Document> documents(InputFile file) throws IOException {
-    String text;
-    try (InputStream in = new HadoopInput(file, hadoop.value().value()).open(0)) {
-      text = decode(in.readAllBytes(), file);
-    }
-    if (text.isEmpty()) {
-      throw new DataException("input " + file.location() + " is empty");
-    }
-    return List.of(document(file, splits.of(file.id()), text));
+  private List<Document> documents(InputFile file) {
+    return List.of(document(file, splits.of(file.id()), text(file)));
   }
 
   private static Document document(InputFile file, Split split, String text) {
@@ -51,15 +47,35 @@ final class ReadTexts implements FlatMapFunction<InputFile, Document> {
         file.id(), file.index(), file.location(), split, Fate.KEPT, file.label(), text);
   }
 
-  private static String decode(byte[] bytes, InputFile file) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
+  private String text(InputFile file) {
+    try (TextStream in = TextStream.of(new HadoopInput(file, hadoop.value().value()))) {
+      byte[] bytes = in.readNBytes(MOST_BYTES);
+      if (in.read() >= 0) {
+        throw new DataException(
+            Text.format(
+                "input %s is a text of more than %,d bytes; cut it into several files",
+                file.location(), MOST_BYTES));
+      }
+      return decoded(bytes, in.markBytes(), file);
+    } catch (IOException e) {
       throw new DataException(
-          "input "
-              + file.location()
-              + " is not UTF-8 text; convert it first, for example with iconv",
+          Text.format(
+              "input %s cannot be read: %s; restore a whole copy", file.location(), e.getMessage()),
           e);
     }
+  }
+
+  private static String decoded(byte[] bytes, int markBytes, InputFile file) {
+    ByteBuffer from = ByteBuffer.wrap(bytes);
+    CharBuffer to = CharBuffer.allocate(bytes.length);
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(from, to, true);
+    if (result.isError()) {
+      throw new DataException(
+          Text.format(
+              "input %s is not UTF-8 text from byte %,d on; convert it first, for example with"
+                  + " iconv",
+              file.location(), markBytes + from.position()));
+    }
+    return to.flip().toString();
   }
 }

@@ -29,7 +29,8 @@ final class ReportPage {
     html.append("<title>A prepared corpus</title><style>").append(STYLE).append("</style>\n");
     html.append("<h1>A prepared corpus</h1>\n");
     splits(report);
-    counts("Pages of the input", List.of("what became of them", "pages"), report.pages());
+    counts("Articles of the input", List.of("what became of them", "articles"), report.pages());
+    passedOver(report);
     html.append("<h2>Vocabulary</h2>\n<p>")
         .append(Html.number(report.vocabulary()))
         .append(" tokens are known.</p>\n");
@@ -68,6 +69,20 @@ final class ReportPage {
     html.append("<h2>").append(Html.text(title)).append("</h2>\n");
     table(columns);
     new TreeMap<>(counts).forEach((name, count) -> row(name, Html.number(count)));
+    html.append("</table>\n");
+  }
+
+  private void passedOver(PrepareReport report) {
+    if (report.passedOver().isEmpty()) {
+      return;
+    }
+    html.append("<h2>Passed over in the folders of the input</h2>\n");
+    table(List.of("what", "how many", "names"));
+    report
+        .passedOver()
+        .forEach(
+            (reason, entries) ->
+                row(reason, Html.number(entries.count()), Html.text(entries.toString())));
     html.append("</table>\n");
   }
 

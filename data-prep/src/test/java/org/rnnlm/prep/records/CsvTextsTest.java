@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 
 class CsvTextsTest {
   private static final RecordSpec SPEC =
@@ -115,8 +116,9 @@ class CsvTextsTest {
     assertThat(
             read(
                 HEAD
-                    + "1,%s,good\n2,\"%s\",good\n3%s\n4,a,good\n"
-                        .formatted("long".repeat(13), endless, cells)))
+                    + Text.format(
+                        "1,%s,good\n2,\"%s\",good\n3%s\n4,a,good\n",
+                        "long".repeat(13), endless, cells)))
         .extracting(TextRecord::flaw)
         .containsExactly(Flaw.TOO_LARGE, Flaw.TOO_LARGE, Flaw.TOO_LARGE, Flaw.NONE);
   }

@@ -60,7 +60,8 @@ class InputFormatTest {
   void messagesNameAllEndings() {
     assertThat(InputFormat.endings())
         .isEqualTo(
-            ".xml[.bz2|.gz|.zst|.7z], .txt, .jsonl, .ndjson[.bz2|.gz|.zst], .parquet, .csv[.bz2|.gz|.zst], .tsv[.bz2|.gz|.zst]");
+            ".xml[.bz2|.gz|.zst|.7z], .txt[.bz2|.gz|.zst], .jsonl, .ndjson[.bz2|.gz|.zst],"
+                + " .parquet, .csv[.bz2|.gz|.zst], .tsv[.bz2|.gz|.zst]");
     assertThat(List.of(InputFormat.MEDIAWIKI.content(), InputFormat.TEXT.content()))
         .containsExactly(InputContent.PAGES, InputContent.TEXT);
   }

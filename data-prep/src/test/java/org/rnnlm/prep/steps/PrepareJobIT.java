@@ -20,6 +20,7 @@ import java.util.stream.LongStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.junit.jupiter.api.Test;
 import org.rnnlm.io.DataException;
+import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.prep.corpus.ArticleText;
 import org.rnnlm.prep.corpus.Encyclopedia;
@@ -305,6 +306,10 @@ class PrepareJobIT extends PrepareFixture {
             .collect(Collectors.joining());
     Path file = Files.writeString(folder.resolve("play.txt"), text);
     ShardSet data = prepare(spec(file, "data", CHARACTERS, 30, PrepareSpec.SplitBy.AUTO));
+    assertThat(data.manifest().pages()).isEqualTo(Map.of("read", 1L, "kept", 1L));
+    assertThat(Json.tree(Files.readString(folder.resolve("data/report.json")), "").path("pages"))
+        .as("the report counts as the manifest does")
+        .hasToString("{\"kept\":1,\"read\":1}");
     String joined =
         texts(data, Split.TRAIN).get(0)
             + texts(data, Split.VALID).get(0)

@@ -8,6 +8,14 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
 
   @Test
+  void sizesAreShownInAUnitThatTheyHaveTenOf() {
+    assertThat(Progress.share(0, 1)).isEqualTo("0 of 1 bytes");
+    assertThat(Progress.share(9_999, 9_999)).isEqualTo("9,999 of 9,999 bytes");
+    assertThat(Progress.share(999_999, 2_500_000)).isEqualTo("999 of 2,500 kB");
+    assertThat(Progress.share(7_654_321, 1_234_567_890)).isEqualTo("7 of 1,234 MB");
+  }
+
+  @Test
   void timeLeftIsThatOfTheTasksLeft() {
     assertThat(Progress.timeLeft(Duration.ofSeconds(100), 2, 6)).isEqualTo(", 0:03:20 left");
     assertThat(Progress.timeLeft(Duration.ofHours(5), 10, 15)).isEqualTo(", 2:30:00 left");

@@ -59,25 +59,27 @@ record SmallRun(
     return new SmallRun(inputs, output, reading, filters, other, size);
   }
 
+  PrepareSpec spec() {
+    return new PrepareSpec(
+        inputs.stream().map(Path::toString).toList(),
+        output.toString(),
+        Optional.empty(),
+        reading,
+        filters,
+        tokens,
+        vocabularySize,
+        1,
+        SequenceSpec.stream(50),
+        Cut.END,
+        new SentenceSpec(Optional.empty(), SentenceSpec.ParagraphRule.AUTO, 1),
+        SPLITS,
+        PrepareSpec.SplitBy.ARTICLE,
+        10_000,
+        Map.of("prepare.valid-share", "0.2", "prepare.test-share", "0.1", "prepare.seed", "3"));
+  }
+
   ShardSet prepare(JavaSparkContext spark) {
-    PrepareSpec spec =
-        new PrepareSpec(
-            inputs.stream().map(Path::toString).toList(),
-            output.toString(),
-            Optional.empty(),
-            reading,
-            filters,
-            tokens,
-            vocabularySize,
-            1,
-            SequenceSpec.stream(50),
-            Cut.END,
-            new SentenceSpec(Optional.empty(), SentenceSpec.ParagraphRule.AUTO, 1),
-            SPLITS,
-            PrepareSpec.SplitBy.ARTICLE,
-            10_000,
-            Map.of("prepare.valid-share", "0.2", "prepare.test-share", "0.1", "prepare.seed", "3"));
-    new PrepareJob(spark, spec).execute();
+    new PrepareJob(spark, spec()).execute();
     return ShardSet.open(output.toString(), spark.hadoopConfiguration());
   }
 
