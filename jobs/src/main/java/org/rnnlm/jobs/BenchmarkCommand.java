@@ -30,9 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "benchmark",
     description = {
-      "Times whole training steps of the model that the settings describe, on random tokens: with",
-      "oneDNN in f32 and, where the processor has it, in bf16, with the Java kernels, and with DL4J's",
-      "own layers, in turns, so that ratios hold on a machine whose speed drifts."
+      "Times whole training steps of the model that the settings describe.",
+      "They are of random tokens, with oneDNN in f32 and, where the processor has it, in bf16, with the Java kernels, and with DL4J's own layers, in turns, so that ratios hold on a machine whose speed drifts."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "The last line is JSON, for programs."})

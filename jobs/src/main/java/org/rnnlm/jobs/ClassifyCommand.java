@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "classify",
     description = {
-      "Tells the classes of texts with a trained classifier: a line for each text, the likeliest",
-      "class first, and a last line of JSON."
+      "Tells the classes of texts with a trained classifier.",
+      "It prints a line for each text, the likeliest class first, and a last line of JSON."
     },
     mixinStandardHelpOptions = true)
 final class ClassifyCommand implements Callable<Integer> {

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compare",
     description = {
-      "Trains several models or settings on the same data, one after the other, and writes a table.",
-      "Interrupted, the same command goes on where it was."
+      "Trains several models or settings on the same data, and writes a table of the results.",
+      "They are trained one after the other; interrupted, the same command goes on where it was."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -82,6 +82,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       RunSpecs.of(settings);
       RunSpecs.executorWaitSeconds(settings);
     }
+    ShardSet.open(data, HadoopSettings.current()); // missing shards end it, too
     try (JavaSparkContext spark = SparkSessions.openForTraining("compare")) {
       compare(spark, variants);
     }

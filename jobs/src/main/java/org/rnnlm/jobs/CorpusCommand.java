@@ -25,10 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "corpus",
     description = {
-      "Writes a generated encyclopedia as a MediaWiki dump, encyclopedia.xml.bz2, and floor.tsv, the",
-      "exact log-probability of each article's text: what no model can beat. Or, with --kind reviews,",
-      "labelled texts as JSON lines, reviews.jsonl, whose class the order of their words tells; with --kind",
-      "reverse or dates pairs for an encoder and decoder, pairs.tsv."
+      "Writes a generated corpus of which is known how well a model can do.",
+      "That is an encyclopedia as a MediaWiki dump, encyclopedia.xml.bz2, with floor.tsv, the exact log-probability of each article's text, which no model can beat. With --kind reviews it is labelled texts as JSON lines, reviews.jsonl, whose class the order of their words tells; with --kind reverse or dates it is pairs for an encoder and decoder, pairs.tsv."
     },
     mixinStandardHelpOptions = true)
 final class CorpusCommand implements Callable<Integer> {

@@ -89,6 +89,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     KernelSpec kernels = ComputeSpecs.of(settings).kernels();
     BeamSpec search = TextSpecs.beam(settings);
     TextScore.Spec texts = TextSpecs.metrics(settings);
+    check(HadoopSettings.current());
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
       Checkpoint model = trained.checkpoint(hadoop);
@@ -135,6 +136,12 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
       System.out.println(Json.line(fields));
     }
     return 0;
+  }
+
+  /** Ends the program before Spark starts if what was given is missing or does not fit together. */
+  private void check(Configuration hadoop) {
+    requireSameVocabulary(trained.checkpoint(hadoop), ShardSet.open(data, hadoop));
+    floor.ifPresent(file -> BeforeSpark.requireFile("--floor", file, hadoop));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.rnnlm.jobs;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.train.ClaimLostException;
 import org.rnnlm.train.TrainingRun;
@@ -47,14 +48,16 @@ final class ExecutorWatch implements AutoCloseable {
       TrainingRun training,
       Runnable rounds,
       String command) {
-    try (ExecutorWatch watch = start(spark, waitSeconds)) {
+    try (ExecutorWatch watch = start(spark, waitSeconds);
+        Interruption interruption = new Interruption(training::lastCheckpoint, command)) {
       try {
         rounds.run();
-      } catch (Exception e) { // Spark throws checked ones without saying so
+      } catch (Exception | FSError | OutOfMemoryError e) { // Spark throws checked ones, too
+        interruption.waitIfBegun();
         if (e instanceof ClaimLostException lost) {
           throw lost; // another driver goes on with the run
         }
-        Exception failure = watch.ended ? new NoExecutorsException(waitSeconds, e) : e;
+        Throwable failure = watch.ended ? new NoExecutorsException(waitSeconds, e) : e;
         if (!training.begun() && failure instanceof RuntimeException refusal) {
           throw refusal;
         }

@@ -1,7 +1,11 @@
 package org.rnnlm.jobs;
 
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.SparkException;
 import org.rnnlm.io.DataException;
@@ -11,11 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says what went wrong, and how the program ends: a message alone for what the user can mend, the
- * whole trace for what should not happen.
+ * Says what went wrong, and how the program ends: a message alone for what the user can mend and
+ * for what the machine does, the whole trace for what should not happen, and for all with
+ * RNNLM_TRACE=1.
  */
 final class Failures implements IExecutionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
@@ -27,28 +34,57 @@ final class Failures implements IExecutionExceptionHandler {
           NoExecutorsException.class,
           UncheckedIOException.class);
 
+  private static final Pattern IN_TASK =
+      Pattern.compile("(?:DataException|SettingsException|DivergedException): (.+)");
+
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    Throwable reason = reason(failure);
-    command.getErr().println("error: " + message(reason));
+    return tell(failure, command.getErr());
+  }
+
+  /** Tells of a failure; returns the exit code. */
+  static int tell(Throwable failure, PrintWriter err) {
+    Throwable whole = failure instanceof InterruptedRun ? failure.getCause() : failure;
+    List<Throwable> causes =
+        Stream.iterate(whole, cause -> cause != null, Throwable::getCause).toList();
+    Optional<Throwable> explained = causes.stream().filter(Failures::isExplained).findFirst();
+    err.println("error: " + message(explained, causes));
     if (failure instanceof InterruptedRun) {
-      command.getErr().println(failure.getMessage());
+      err.println(failure.getMessage());
     }
-    return reason instanceof SettingsException
+    return explained.filter(SettingsException.class::isInstance).isPresent()
         ? CommandLine.ExitCode.USAGE
         : CommandLine.ExitCode.SOFTWARE;
   }
 
-  /** The outermost cause that explains itself; of others, the failure. */
-  private static Throwable reason(Exception failure) {
-    Throwable whole = failure instanceof InterruptedRun ? failure.getCause() : failure;
-    List<Throwable> causes =
-        Stream.iterate(whole, cause -> cause != null, Throwable::getCause).toList();
-    return causes.stream()
-        .filter(cause -> EXPLAINED.stream().anyMatch(type -> type.isInstance(cause)))
-        .findFirst()
-        .or(() -> causes.stream().filter(Failures::isOfTheCluster).findFirst())
-        .orElse(whole);
+  /** Tells of arguments that cannot be read, and where help is. */
+  static int ofUsage(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("error: " + failure.getMessage());
+    UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("see: submit/" + command.getCommandSpec().qualifiedName() + " --help");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** The outermost cause that explains itself; of others what machine or cluster did. */
+  private static String message(Optional<Throwable> explained, List<Throwable> causes) {
+    if (Trace.wanted()) {
+      LOG.error("the whole trace", causes.get(0));
+    }
+    return explained
+        .filter(cause -> !(cause instanceof UncheckedIOException))
+        .map(Throwable::getMessage)
+        .or(() -> MachineFault.among(causes))
+        .or(() -> explained.map(Throwable::getMessage))
+        .or(
+            () ->
+                causes.stream().filter(Failures::isOfTheCluster).findFirst().map(Failures::gaveUp))
+        .orElseGet(() -> unexpected(causes.get(0)));
+  }
+
+  private static boolean isExplained(Throwable cause) {
+    return EXPLAINED.stream().anyMatch(type -> type.isInstance(cause));
   }
 
   /** Spark's, without an exception of a task's behind it: executors that died, a lost master. */
@@ -56,14 +92,18 @@ final class Failures implements IExecutionExceptionHandler {
     return cause instanceof SparkException && cause.getCause() == null;
   }
 
-  private static String message(Throwable reason) {
-    if (EXPLAINED.stream().anyMatch(type -> type.isInstance(reason))) {
-      return reason.getMessage();
+  /** What a task said of the user's data, where only Spark's report of it is left. */
+  private static String gaveUp(Throwable cause) {
+    Matcher inTask = IN_TASK.matcher(cause.getMessage());
+    return inTask.find()
+        ? inTask.group(1)
+        : "Spark gave up: " + cause.getMessage().lines().findFirst().orElse("");
+  }
+
+  private static String unexpected(Throwable failure) {
+    if (!Trace.wanted()) {
+      LOG.error("failed unexpectedly", failure);
     }
-    if (isOfTheCluster(reason)) {
-      return "Spark gave up: " + reason.getMessage().lines().findFirst().orElse("");
-    }
-    LOG.error("failed unexpectedly", reason);
-    return reason.toString();
+    return failure.toString();
   }
 }

@@ -12,13 +12,16 @@ final class InterruptedRun extends RuntimeException {
    * @param command the one that goes on
    */
   InterruptedRun(Optional<Folder> lastCheckpoint, String command, Throwable cause) {
-    super(
-        Text.format(
-            "%s; once the cause is mended, this goes on: %s",
-            lastCheckpoint
-                .map(folder -> "the last good checkpoint is " + folder)
-                .orElse("there is no checkpoint yet, and training will begin anew"),
-            command),
-        cause);
+    super("once the cause is mended: " + howToGoOn(lastCheckpoint, command), cause);
+  }
+
+  /** Says where a training stands, and how it goes on. */
+  static String howToGoOn(Optional<Folder> lastCheckpoint, String command) {
+    return Text.format(
+        "%s; this goes on: submit/rnnlm %s",
+        lastCheckpoint
+            .map(folder -> "the last good checkpoint is " + folder)
+            .orElse("there is no checkpoint yet, and training will begin anew"),
+        command);
   }
 }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "plan",
     description = {
-      "Works out the memory that another command takes on a cluster, from its model and data. Starts",
-      "nothing; submit/rnnlm asks for the same plan before it calls spark-submit."
+      "Works out the memory that another command takes on a cluster.",
+      "It follows from that command's model and data. Nothing is started; submit/rnnlm asks for the same plan before it calls spark-submit."
     },
     mixinStandardHelpOptions = true,
     footer = {

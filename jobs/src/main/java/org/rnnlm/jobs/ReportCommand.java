@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = {
-      "Writes report.html of a run or a comparison, from what is in its folder. Training writes it",
-      "too, with each checkpoint; open it in a browser."
+      "Writes report.html of a run or a comparison anew.",
+      "It is made from what is in their folder. Training writes it too, with each checkpoint; open it in a browser."
     },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {

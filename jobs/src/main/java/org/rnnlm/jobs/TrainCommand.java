@@ -76,6 +76,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     TrainingSpecs.of(early);
     RunSpecs.of(early);
     RunSpecs.executorWaitSeconds(early);
+    check(HadoopSettings.current());
     try (RunClaim claim = claim(HadoopSettings.current());
         JavaSparkContext spark = SparkSessions.openForTraining("train")) {
       return resume ? resume(spark, claim) : start(spark, early, claim);
@@ -98,6 +99,12 @@ final class TrainCommand implements Callable<Integer>, Demanding {
       RunFolder.requireFresh(folder);
     }
     return RunClaim.take(folder, resume && takeOver, System.err::println);
+  }
+
+  /** Ends the program before Spark starts if a path is missing. */
+  private void check(Configuration hadoop) {
+    ShardSet.open(data, hadoop);
+    vectors.ifPresent(file -> BeforeSpark.requireFile("--vectors", file, hadoop));
   }
 
   private int start(JavaSparkContext spark, Settings settings, RunClaim claim) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnlm.io.Folder;
+import org.rnnlm.io.Terminal;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSummary;
@@ -31,7 +32,7 @@ final class TrainingConsole implements TrainingMonitor {
   private final ShardSet data;
   private final TrainingSpec training;
   private final Workers workers;
-  private final boolean terminal = System.console() != null;
+  private final boolean terminal = Terminal.isThere();
   private long startedNanos;
   private long startedTokens;
   private long lastLineNanos;

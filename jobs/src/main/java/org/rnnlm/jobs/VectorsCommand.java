@@ -1,11 +1,8 @@
 package org.rnnlm.jobs;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.specs.VectorSpecs;
@@ -22,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "vectors",
     description = {
-      "Learns vectors of a corpus's tokens with Spark's Word2Vec, from the training split, and writes",
-      "them in word2vec's text format, as train --vectors takes them."
+      "Learns vectors of a corpus's tokens with Spark's Word2Vec.",
+      "It reads the training split, and writes word2vec's text format, as train --vectors takes it."
     },
     mixinStandardHelpOptions = true)
 final class VectorsCommand implements Callable<Integer> {
@@ -46,9 +43,10 @@ final class VectorsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Word2VecSpec spec = VectorSpecs.of(options.resolve());
+    requireNew(HadoopSettings.current());
+    ShardSet.open(data, HadoopSettings.current());
     try (JavaSparkContext spark = SparkSessions.open("vectors")) {
       Configuration hadoop = spark.hadoopConfiguration();
-      requireNew(hadoop);
       ShardSet shards = ShardSet.open(data, hadoop);
       long start = System.nanoTime();
       Map<Integer, float[]> vectors = Word2VecJob.learn(spark, shards, spec);
@@ -67,13 +65,8 @@ final class VectorsCommand implements Callable<Integer> {
   }
 
   private void requireNew(Configuration hadoop) {
-    Path path = new Path(output);
-    try {
-      if (path.getFileSystem(hadoop).exists(path)) {
-        throw new DataException(output + " exists; delete it, or give another --output");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(output + " cannot be reached", e);
+    if (BeforeSpark.exists(output, hadoop)) {
+      throw new DataException(output + " exists; delete it, or give another --output");
     }
   }
 }

@@ -1,12 +1,26 @@
 package org.rnnlm.jobs;
 
+import org.apache.spark.package$;
+import org.bytedeco.dnnl.global.dnnl;
+import org.rnnlm.text.Text;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote into the jar's manifest. */
+/** The version that the build wrote into the jar's manifest, and those of what it runs on. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     String version = Version.class.getPackage().getImplementationVersion();
-    return new String[] {"rnnlm " + (version == null ? "(not from a jar)" : version)};
+    return new String[] {
+      "rnnlm " + (version == null ? "(not from a jar)" : version),
+      "Spark " + package$.MODULE$.SPARK_VERSION(),
+      "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name"),
+      "oneDNN " + oneDnn()
+    };
+  }
+
+  /** The numbers that it was compiled with; to ask the library would load it. */
+  private static String oneDnn() {
+    return Text.format(
+        "%d.%d.%d", dnnl.DNNL_VERSION_MAJOR, dnnl.DNNL_VERSION_MINOR, dnnl.DNNL_VERSION_PATCH);
   }
 }

@@ -171,7 +171,8 @@ class DamageIT {
     assertThat(result.err())
         .contains("train/shard-00000.parquet does not have the SHA-256 of its manifest")
         .contains("the last good checkpoint is " + newest(run))
-        .contains("this goes on: train --data " + data + " --run " + run + " --resume");
+        .contains(
+            "this goes on: submit/rnnlm train --data " + data + " --run " + run + " --resume");
     Cli.run("train", "--data", shared.resolve("data"), "--run", run, "--resume").expect(0);
   }
 
@@ -190,7 +191,7 @@ class DamageIT {
     String command = "compare --config " + file + " --data " + data + " --output " + output;
     assertThat(Cli.run((Object[]) command.split(" ")).expect(1).err())
         .contains("train/shard-00000.parquet does not have the SHA-256 of its manifest")
-        .contains("this goes on: " + command);
+        .contains("this goes on: submit/rnnlm " + command);
     Files.copy(
         shared.resolve("data/train/shard-00000.parquet"),
         data.resolve("train/shard-00000.parquet"),

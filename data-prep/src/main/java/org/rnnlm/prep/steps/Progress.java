@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.io.Terminal;
 import org.rnnlm.text.Text;
 
 /**
@@ -32,7 +33,7 @@ final class Progress implements AutoCloseable {
     this.spark = spark;
     this.counters = counters;
     this.inputBytes = inputBytes;
-    this.rewrites = style == ProgressStyle.AUTO && System.console() != null;
+    this.rewrites = style == ProgressStyle.AUTO && Terminal.isThere();
     if (style != ProgressStyle.NONE) {
       int seconds = rewrites ? 1 : PLAIN_SECONDS;
       timer.scheduleAtFixedRate(this::show, seconds, seconds, TimeUnit.SECONDS);

@@ -1,0 +1,48 @@
+package org.rnnlm.jobs;
+
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.rnnlm.io.Folder;
+
+/** Tells, in one line, how a training goes on that Ctrl-C or SIGTERM ends. */
+final class Interruption implements AutoCloseable {
+  private final Thread hook;
+  private volatile boolean begun;
+
+  /**
+   * @param lastCheckpoint asked when the training is interrupted
+   * @param command the one that goes on
+   */
+  Interruption(Supplier<Optional<Folder>> lastCheckpoint, String command) {
+    hook =
+        new Thread(
+            () -> {
+              begun = true;
+              System.err.println(
+                  "interrupted: " + InterruptedRun.howToGoOn(lastCheckpoint.get(), command));
+            },
+            "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Waits for the end if there is one: what fails in a program that is being ended is no news. */
+  void waitIfBegun() {
+    if (begun) {
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) { // the program is being ended
+      waitIfBegun();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.rnnlm.jobs;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.rnnlm.io.DataException;
+import org.rnnlm.jobs.settings.Manual;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code settings}: what can be set, with the manual of every key. */
+@Command(
+    name = "settings",
+    description = {
+      "Lists the settings and their defaults, or explains one.",
+      "With a key, or a group such as train, it shows what conf/reference.conf says of them."
+    },
+    mixinStandardHelpOptions = true)
+final class SettingsCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "KEY",
+      description = "A setting, such as train.epochs, or a group of them, such as train.")
+  private Optional<String> key = Optional.empty();
+
+  @Override
+  public Integer call() {
+    if (key.isEmpty()) {
+      Manual.settings().forEach(entry -> System.out.println(entry.assignment()));
+      return 0;
+    }
+    List<Manual.Entry> found = Manual.settings(key.get());
+    if (found.isEmpty()) {
+      throw new DataException(
+          key.get() + ": there is no such setting and no such group; leave it out to see them all");
+    }
+    found.forEach(SettingsCommand::explain);
+    return 0;
+  }
+
+  private static void explain(Manual.Entry entry) {
+    System.out.println(entry.assignment());
+    entry.about().forEach(line -> System.out.println("    " + line));
+  }
+}

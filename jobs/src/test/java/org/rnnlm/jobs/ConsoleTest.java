@@ -1,0 +1,96 @@
+package org.rnnlm.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnlm.text.Text;
+
+/** What commands say before anything is started. */
+class ConsoleTest {
+  @TempDir private Path folder;
+
+  static List<String> commands() {
+    return Main.commandLine().getSubcommands().keySet().stream()
+        .filter(name -> !name.equals("help"))
+        .sorted()
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theListOfCommandsTellsOfEachInAWholeSentence(String command) {
+    String[] about =
+        Main.commandLine()
+            .getSubcommands()
+            .get(command)
+            .getCommandSpec()
+            .usageMessage()
+            .description();
+    assertThat(about).isNotEmpty();
+    assertThat(about[0]).matches("[A-Z].*\\.");
+  }
+
+  @Test
+  void aCommandThatIsAskedForAloneIsAsAmongAll() {
+    assertThat(Cli.run("train", "--help").expect(0).out())
+        .contains("Usage: rnnlm train", "--resume");
+    assertThat(Cli.run("--help").expect(0).out()).contains("corpus", "settings", "help");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train --data d, --run",
+    "train --data d --run r --rseume, --rseume",
+    "generate --checkpoint c --length many, many",
+    "trian, train",
+    "corpus --kind poems --output o, ENCYCLOPEDIA"
+  })
+  void wrongUsageIsToldInAFewLinesWithTheWayToHelp(String words, String named) {
+    Cli.Result result = Cli.run((Object[]) words.split(" ")).expect(2);
+    assertThat(result.err()).startsWith("error: ").contains(named, "see: submit/rnnlm", "--help");
+    assertThat(result.err().lines().count()).isLessThanOrEqualTo(3);
+    assertThat(result.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train --data nowhere --run r, nowhere",
+    "prepare --input nowhere.txt --output o, nowhere.txt",
+    "evaluate --checkpoint nowhere --data d, nowhere",
+    "compare --config ../conf/compare/cells.conf --data nowhere --output o, nowhere",
+    "vectors --data nowhere --output o.txt, nowhere",
+    "generate --checkpoint nowhere, nowhere",
+    "verify nowhere, nowhere",
+    "inspect nowhere, nowhere",
+    "report nowhere, nowhere"
+  })
+  void whatIsMissingIsNamedWithoutSparkAndWithoutATrace(String words, String named) {
+    Cli.Result result = Cli.run((Object[]) words.split(" ")).expect(1);
+    assertThat(result.out() + result.err()).contains(named).doesNotContain("\tat ");
+    assertThat(SparkEnv.get()).isNull();
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingIsNotWrittenInto() throws Exception {
+    Files.writeString(folder.resolve("text.txt"), "to be or not to be");
+    for (String command : List.of("prepare --input %1$s/text.txt --output %1$s")) {
+      Object[] words = Text.format(command, folder).split(" ");
+      assertThat(Cli.run(words).expect(1).err()).contains("is not empty");
+    }
+  }
+
+  @Test
+  void aSettingIsExplained() {
+    assertThat(Cli.run("settings", "train.epochs").expect(0).out())
+        .startsWith("train.epochs=")
+        .hasLineCount(2);
+  }
+}
