@@ -49,17 +49,17 @@ final class Deriver {
     return text;
   }
 
-  private void add(Part part) {
-    if (part instanceof Part.Literal literal) {
+  private void add(Element part) {
+    if (part instanceof Element.Literal literal) {
       append(literal.span());
-    } else if (part instanceof Part.Expand expand) {
+    } else if (part instanceof Element.Expand expand) {
       expand(grammar.rule(expand.rule()));
-    } else if (part instanceof Part.Remember remember) {
+    } else if (part instanceof Element.Remember remember) {
       Rule rule = grammar.rule(remember.rule());
       Span span = new Span(textOf(rule), rule.mark());
       slots.put(remember.slot(), span);
       append(span);
-    } else if (part instanceof Part.Recall recall) {
+    } else if (part instanceof Element.Recall recall) {
       append(kept(recall.slot()));
     }
   }

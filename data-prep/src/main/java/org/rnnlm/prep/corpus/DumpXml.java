@@ -59,7 +59,7 @@ final class DumpXml {
         namespaces);
   }
 
-  static String page(Page page, Filler filler) {
+  static String page(WrittenPage page, Filler filler) {
     String redirect =
         page.redirect()
             .map(title -> Text.format("    <redirect title=\"%s\" />\n", escape(title)))
@@ -78,7 +78,7 @@ final class DumpXml {
     return head + (name.isEmpty() ? " />\n" : Text.format(">%s</namespace>\n", name));
   }
 
-  private static String revision(Page page, Filler filler) {
+  private static String revision(WrittenPage page, Filler filler) {
     long id = 100 * page.id() + filler.below(100);
     byte[] bytes = page.wikitext().getBytes(StandardCharsets.UTF_8);
     return Text.format(

@@ -26,7 +26,7 @@ public final class EncyclopediaWriter {
     for (long index = 0; index < spec.articles(); index++) {
       Derivation article = encyclopedia.derivation(index);
       Filler filler = encyclopedia.filler(index);
-      for (Page page : Pages.of(article, Encyclopedia.id(index), filler)) {
+      for (WrittenPage page : Pages.of(article, Encyclopedia.id(index), filler)) {
         pages.page(DumpXml.page(page, filler));
       }
       rows.row(Encyclopedia.article(index, article));

@@ -41,7 +41,7 @@ final class Leads {
 
   private void requireNothingAfterEnd(Rule rule) {
     for (Rule.Alternative alternative : rule.alternatives()) {
-      List<Part> parts = alternative.parts();
+      List<Element> parts = alternative.parts();
       if (parts.subList(0, parts.size() - 1).stream()
           .anyMatch(part -> mayEnd(part, new HashSet<>()))) {
         throw new IllegalArgumentException("rule " + rule.name() + " goes on after <end>");
@@ -49,14 +49,14 @@ final class Leads {
     }
   }
 
-  private boolean mayEnd(Part part, Set<String> seen) {
-    if (part instanceof Part.Expand expand) {
+  private boolean mayEnd(Element part, Set<String> seen) {
+    if (part instanceof Element.Expand expand) {
       return mayEnd(expand.rule(), seen);
     }
-    if (part instanceof Part.Remember remember) {
+    if (part instanceof Element.Remember remember) {
       return mayEnd(remember.rule(), seen);
     }
-    return part instanceof Part.End;
+    return part instanceof Element.End;
   }
 
   private boolean mayEnd(String rule, Set<String> seen) {
@@ -66,8 +66,8 @@ final class Leads {
             .anyMatch(part -> mayEnd(part, seen));
   }
 
-  private void noteSlot(Part part) {
-    if (part instanceof Part.Remember remember) {
+  private void noteSlot(Element part) {
+    if (part instanceof Element.Remember remember) {
       slotRules.computeIfAbsent(remember.slot(), slot -> new HashSet<>()).add(remember.rule());
     }
   }
@@ -92,9 +92,9 @@ final class Leads {
 
   private Set<String> of(Rule rule, Rule.Alternative alternative) {
     StringBuilder lead = new StringBuilder();
-    for (Part part : alternative.parts()) {
+    for (Element part : alternative.parts()) {
       requireKnown(rule, part);
-      if (part instanceof Part.Literal literal) {
+      if (part instanceof Element.Literal literal) {
         lead.append(literal.span().text());
       } else if (lead.length() == 0) {
         return ofDrawn(part);
@@ -108,14 +108,14 @@ final class Leads {
     return Set.of(lead.toString());
   }
 
-  private Set<String> ofDrawn(Part part) {
-    if (part instanceof Part.Expand expand) {
+  private Set<String> ofDrawn(Element part) {
+    if (part instanceof Element.Expand expand) {
       return of(rules.get(expand.rule()));
     }
-    if (part instanceof Part.Remember remember) {
+    if (part instanceof Element.Remember remember) {
       return of(rules.get(remember.rule()));
     }
-    if (part instanceof Part.Recall recall) {
+    if (part instanceof Element.Recall recall) {
       Set<String> leads = new HashSet<>();
       slotRules.get(recall.slot()).forEach(rule -> leads.addAll(of(rules.get(rule))));
       return leads;
@@ -123,12 +123,12 @@ final class Leads {
     return Set.of(END);
   }
 
-  private void requireKnown(Rule rule, Part part) {
-    if (part instanceof Part.Expand expand) {
+  private void requireKnown(Rule rule, Element part) {
+    if (part instanceof Element.Expand expand) {
       requireKnown(rule, "rule", expand.rule(), rules.keySet());
-    } else if (part instanceof Part.Remember remember) {
+    } else if (part instanceof Element.Remember remember) {
       requireKnown(rule, "rule", remember.rule(), rules.keySet());
-    } else if (part instanceof Part.Recall recall) {
+    } else if (part instanceof Element.Recall recall) {
       requireKnown(rule, "slot", recall.slot(), slotRules.keySet());
     }
   }

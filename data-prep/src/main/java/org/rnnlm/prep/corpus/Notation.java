@@ -91,8 +91,8 @@ final class Notation {
     return new Rule(name, Mark.PLAIN, alternatives);
   }
 
-  private static List<Part> parts(String text) {
-    List<Part> parts = new ArrayList<>();
+  private static List<Element> parts(String text) {
+    List<Element> parts = new ArrayList<>();
     Matcher matcher = PART.matcher(text);
     int read = 0;
     while (matcher.find() && matcher.start() == read) {
@@ -105,24 +105,24 @@ final class Notation {
     return parts;
   }
 
-  private static Part part(Matcher matcher) {
+  private static Element part(Matcher matcher) {
     if (matcher.group("slot") != null) {
-      return new Part.Remember(matcher.group("slot"), matcher.group("rule"));
+      return new Element.Remember(matcher.group("slot"), matcher.group("rule"));
     }
     if (matcher.group("rule") != null) {
       String rule = matcher.group("rule");
-      return rule.equals("end") ? new Part.End() : new Part.Expand(rule);
+      return rule.equals("end") ? new Element.End() : new Element.Expand(rule);
     }
     if (matcher.group("recall") != null) {
-      return new Part.Recall(matcher.group("recall"));
+      return new Element.Recall(matcher.group("recall"));
     }
     if (matcher.group("link") != null) {
-      return new Part.Literal(new Span(matcher.group("link"), Mark.LINK));
+      return new Element.Literal(new Span(matcher.group("link"), Mark.LINK));
     }
     if (matcher.group("line") != null) {
-      return new Part.Literal(new Span("\n", lineMark(matcher.group("line"))));
+      return new Element.Literal(new Span("\n", lineMark(matcher.group("line"))));
     }
-    return new Part.Literal(new Span(matcher.group("plain"), Mark.PLAIN));
+    return new Element.Literal(new Span(matcher.group("plain"), Mark.PLAIN));
   }
 
   private static Mark lineMark(String sign) {

@@ -11,7 +11,7 @@ final class Pages {
   private final String kind;
   private final long articleId;
   private final Filler filler;
-  private final List<Page> pages = new ArrayList<>();
+  private final List<WrittenPage> pages = new ArrayList<>();
   private long lastId;
 
   private Pages(Derivation article, long articleId, Filler filler) {
@@ -23,9 +23,10 @@ final class Pages {
   }
 
   /** Ids rise, with gaps, and stay below the next article's. */
-  static List<Page> of(Derivation article, long articleId, Filler filler) {
+  static List<WrittenPage> of(Derivation article, long articleId, Filler filler) {
     Pages pages = new Pages(article, articleId, filler);
-    pages.pages.add(new Page(articleId, 0, article.slot("title"), Wikitext.of(article, filler)));
+    pages.pages.add(
+        new WrittenPage(articleId, 0, article.slot("title"), Wikitext.of(article, filler)));
     pages.addOthers();
     return pages.pages;
   }
@@ -66,11 +67,12 @@ final class Pages {
   private void redirect(String from) {
     String template = filler.percent(50) ? "\n\n{{R from other name}}" : "";
     pages.add(
-        new Page(nextId(), 0, from, Optional.of(title), "#REDIRECT [[" + title + "]]" + template));
+        new WrittenPage(
+            nextId(), 0, from, Optional.of(title), "#REDIRECT [[" + title + "]]" + template));
   }
 
   private void other(int namespace, String name, String wikitext) {
-    pages.add(new Page(nextId(), namespace, name, wikitext));
+    pages.add(new WrittenPage(nextId(), namespace, name, wikitext));
   }
 
   private long nextId() {

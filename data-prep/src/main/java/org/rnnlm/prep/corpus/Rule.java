@@ -31,7 +31,7 @@ record Rule(String name, Mark mark, List<Alternative> alternatives) {
     return StrictMath.log((double) chosen.weight / totalWeight());
   }
 
-  record Alternative(int weight, List<Part> parts) {
+  record Alternative(int weight, List<Element> parts) {
     Alternative {
       parts = List.copyOf(parts);
     }

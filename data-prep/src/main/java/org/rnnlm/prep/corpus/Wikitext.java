@@ -10,7 +10,7 @@ import java.util.List;
 final class Wikitext {
   private final Derivation article;
   private final Filler filler;
-  private final Blocks blocks;
+  private final MarkupBlocks blocks;
   private final StringBuilder out = new StringBuilder();
   private Mark line = Mark.PARAGRAPH;
   private String headingSigns = "";
@@ -21,7 +21,7 @@ final class Wikitext {
   private Wikitext(Derivation article, Filler filler) {
     this.article = article;
     this.filler = filler;
-    this.blocks = new Blocks(article.slot("title"), article.slot("kind"), filler);
+    this.blocks = new MarkupBlocks(article.slot("title"), article.slot("kind"), filler);
   }
 
   static String of(Derivation article, Filler filler) {

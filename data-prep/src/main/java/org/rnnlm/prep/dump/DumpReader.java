@@ -3,7 +3,6 @@ package org.rnnlm.prep.dump;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.rnnlm.text.Text;
 
@@ -20,7 +19,6 @@ public final class DumpReader extends ReadingAhead {
   private final int pageCharacters;
   private final SourceStream file;
   private SourceStream plain;
-  private PageParser parser;
 
   /**
    * @param name what messages call the dump, best its path
@@ -39,14 +37,7 @@ public final class DumpReader extends ReadingAhead {
    * @param stored how the file is compressed
    */
   DumpHead head(Compression stored) {
-    try {
-      open();
-      return parser.head(stored);
-    } catch (UnexpectedContentException e) {
-      throw malformed(e.getMessage(), e.advice(), e);
-    } catch (XMLStreamException | IOException | RuntimeException e) {
-      throw explained(e);
-    }
+    return parsed(parser -> parser.head(stored));
   }
 
   @Override
@@ -56,37 +47,22 @@ public final class DumpReader extends ReadingAhead {
 
   @Override
   public void close() throws IOException {
-    if (parser != null) {
+    if (plain != null) {
       plain.close();
     }
     file.close();
   }
 
   @Override
-  Optional<Page> read() {
-    try {
-      if (parser == null) {
-        open();
-      }
-      return parser.next();
-    } catch (UnexpectedContentException e) {
-      throw malformed(e.getMessage(), e.advice(), e);
-    } catch (XMLStreamException | IOException | RuntimeException e) {
-      throw explained(e);
-    }
-  }
-
-  private void open() throws IOException, XMLStreamException {
+  PageParser open() throws IOException, XMLStreamException {
     Compression compression = Compression.of(file);
     plain = new SourceStream(compression.open(file));
-    parser = new PageParser(plain, pageCharacters);
+    return new PageParser(plain, pageCharacters);
   }
 
   /** Tells the causes apart, the deepest first: the storage, the compressed data, the XML. */
-  private RuntimeException explained(Exception e) {
-    if (e instanceof MalformedDumpException known) {
-      return known;
-    }
+  @Override
+  RuntimeException explained(Exception e) {
     long position = file.position();
     readOn();
     if (file.failure().isPresent()) {
@@ -123,7 +99,7 @@ public final class DumpReader extends ReadingAhead {
   }
 
   private RuntimeException xmlProblem(long position, Exception e) {
-    if (parser == null || !parser.insideDump()) {
+    if (!parser().map(PageParser::insideDump).orElse(false)) {
       return malformed(
           position,
           "this is no MediaWiki dump (" + PageParser.reason(e) + ")",
@@ -137,13 +113,14 @@ public final class DumpReader extends ReadingAhead {
     return malformed(position, problem, DAMAGED, e);
   }
 
-  private MalformedDumpException malformed(String problem, String advice, Exception cause) {
+  @Override
+  MalformedDumpException malformed(String problem, String advice, Exception cause) {
     return malformed(file.position(), problem, advice, cause);
   }
 
   private MalformedDumpException malformed(
       long position, String problem, String advice, Exception cause) {
-    String place = parser == null ? "" : ", " + parser.place() + " of the XML";
+    String place = parser().map(parser -> ", " + parser.place() + " of the XML").orElse("");
     String message =
         Text.format(
             "%s: %s, at byte %d of the file%s, %s; %s",

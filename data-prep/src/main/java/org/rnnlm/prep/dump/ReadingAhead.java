@@ -1,7 +1,9 @@
 package org.rnnlm.prep.dump;
 
+import java.io.IOException;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import javax.xml.stream.XMLStreamException;
 
 /** A reader that holds the one page that comes next. */
 abstract class ReadingAhead implements PageReader {
@@ -10,6 +12,7 @@ abstract class ReadingAhead implements PageReader {
   private boolean finished;
   private final String file;
   private String lastPage;
+  private PageParser parser; // null before anything is read
 
   /**
    * @param file its name, for messages
@@ -20,8 +23,40 @@ abstract class ReadingAhead implements PageReader {
     lastPage = beforeFirst;
   }
 
-  /** The next page from the file, or nothing after the last one. */
-  abstract Optional<Page> read();
+  /** Opens the file; called once, before anything is read. */
+  abstract PageParser open() throws IOException, XMLStreamException;
+
+  /** What to throw of what the storage, the decompression or the parser has thrown. */
+  abstract RuntimeException explained(Exception e);
+
+  /** An error that tells the file, the place in it, and what to do. */
+  abstract MalformedDumpException malformed(String problem, String advice, Exception cause);
+
+  /** What the parser takes from the file, errors explained. */
+  final <T> T parsed(Parsing<T> parsing) {
+    try {
+      if (parser == null) {
+        parser = open();
+      }
+      return parsing.of(parser);
+    } catch (UnexpectedContentException e) {
+      throw malformed(e.getMessage(), e.advice(), e);
+    } catch (MalformedDumpException e) {
+      throw e; // says all there is to say
+    } catch (XMLStreamException | IOException | RuntimeException e) {
+      throw explained(e);
+    }
+  }
+
+  /** Something that a parser gives. */
+  interface Parsing<T> {
+    T of(PageParser parser) throws IOException, XMLStreamException, UnexpectedContentException;
+  }
+
+  /** The parser, once something is read. */
+  final Optional<PageParser> parser() {
+    return Optional.ofNullable(parser);
+  }
 
   /** Where reading is, for messages: {@code after page 7 "Oak"}. */
   final String lastPage() {
@@ -31,7 +66,7 @@ abstract class ReadingAhead implements PageReader {
   @Override
   public final boolean hasNext() {
     if (ahead.isEmpty() && !finished) {
-      ahead = read();
+      ahead = parsed(PageParser::next);
       finished = ahead.isEmpty();
       ahead.ifPresent(p -> lastPage = "after page " + p.id() + " \"" + p.title() + "\"");
     }

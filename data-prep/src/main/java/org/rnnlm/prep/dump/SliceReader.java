@@ -9,7 +9,6 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.rnnlm.text.Text;
 
@@ -24,7 +23,6 @@ final class SliceReader extends ReadingAhead {
   private final DumpHead head;
   private final int pageCharacters;
   private SliceStream pages;
-  private PageParser parser;
 
   /**
    * @param head of the same file; it must be {@link DumpHead#sliceable}
@@ -51,27 +49,22 @@ final class SliceReader extends ReadingAhead {
   }
 
   @Override
-  Optional<Page> read() {
-    try {
-      if (parser == null) {
-        open();
-      }
-      return parser.next();
-    } catch (UnexpectedContentException e) {
-      throw malformed(e.getMessage(), e.advice(), e);
-    } catch (XMLStreamException | IOException e) {
-      if (pages == null || pages.failure().isPresent()) {
-        throw new UncheckedIOException(
-            file.name() + ": cannot be read",
-            pages == null ? (IOException) e : pages.failure().get());
-      }
-      String problem = "this is not well-formed XML (" + PageParser.reason(e) + ")";
-      throw malformed(problem, MalformedDumpException.DAMAGED, e);
+  RuntimeException explained(Exception e) {
+    if (e instanceof RuntimeException bug) {
+      return bug;
     }
+    if (pages == null || pages.failure().isPresent()) {
+      return new UncheckedIOException(
+          file.name() + ": cannot be read",
+          pages == null ? (IOException) e : pages.failure().get());
+    }
+    String problem = "this is not well-formed XML (" + PageParser.reason(e) + ")";
+    return malformed(problem, MalformedDumpException.DAMAGED, e);
   }
 
   /** The parser gets a whole document: the own pages between tags of our own. */
-  private void open() throws IOException, XMLStreamException {
+  @Override
+  PageParser open() throws IOException, XMLStreamException {
     pages = new SliceStream(blocks(), file.name());
     InputStream document =
         new SequenceInputStream(
@@ -81,7 +74,7 @@ final class SliceReader extends ReadingAhead {
                     ascii("<mediawiki>"),
                     pages,
                     ascii("</mediawiki>"))));
-    parser = new PageParser(document, pageCharacters);
+    return new PageParser(document, pageCharacters);
   }
 
   private Blocks blocks() throws IOException {
@@ -97,7 +90,8 @@ final class SliceReader extends ReadingAhead {
     return new ByteArrayInputStream(text.getBytes(US_ASCII));
   }
 
-  private MalformedDumpException malformed(String problem, String advice, Exception cause) {
+  @Override
+  MalformedDumpException malformed(String problem, String advice, Exception cause) {
     return new MalformedDumpException(
         Text.format(
             "%s: %s, among the pages that begin between bytes %d and %d of the file, %s; %s",

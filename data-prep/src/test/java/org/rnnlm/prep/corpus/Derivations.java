@@ -37,7 +37,7 @@ final class Derivations {
 
   private sealed interface Step {}
 
-  private record Play(Part part) implements Step {}
+  private record Play(Element part) implements Step {}
 
   private record Keep(String slot, int from) implements Step {}
 
@@ -51,7 +51,7 @@ final class Derivations {
 
   private List<Scored> search() {
     List<Scored> found = new ArrayList<>();
-    Chain start = new Chain(new Play(new Part.Expand(grammar.start().name())), null);
+    Chain start = new Chain(new Play(new Element.Expand(grammar.start().name())), null);
     open.push(new State("", start, Map.of(), 0));
     while (!open.isEmpty()) {
       State state = open.pop();
@@ -74,14 +74,14 @@ final class Derivations {
     }
   }
 
-  private void play(State state, Part part) {
-    if (part instanceof Part.Literal literal) {
+  private void play(State state, Element part) {
+    if (part instanceof Element.Literal literal) {
       open.push(state.then(literal.span().text()));
-    } else if (part instanceof Part.Recall recall) {
+    } else if (part instanceof Element.Recall recall) {
       open.push(state.then(state.slots.get(recall.slot())));
-    } else if (part instanceof Part.Expand expand) {
+    } else if (part instanceof Element.Expand expand) {
       branch(state, grammar.rule(expand.rule()), state.ahead.rest);
-    } else if (part instanceof Part.Remember remember) {
+    } else if (part instanceof Element.Remember remember) {
       Step keep = new Keep(remember.slot(), state.yielded.length());
       branch(state, grammar.rule(remember.rule()), new Chain(keep, state.ahead.rest));
     } else {

@@ -143,7 +143,7 @@ class EncyclopediaTest {
     for (Rule.Alternative alternative : rule.alternatives()) {
       double probability = (double) alternative.weight() / rule.totalWeight();
       double surprise = -Math.log(probability);
-      for (Part part : alternative.parts()) {
+      for (Element part : alternative.parts()) {
         surprise += drawnFrom(part).map(entropies::get).orElse(0.0);
       }
       entropy += probability * surprise;
@@ -151,11 +151,11 @@ class EncyclopediaTest {
     return entropy;
   }
 
-  private static Optional<String> drawnFrom(Part part) {
-    if (part instanceof Part.Expand expand) {
+  private static Optional<String> drawnFrom(Element part) {
+    if (part instanceof Element.Expand expand) {
       return Optional.of(expand.rule());
     }
-    if (part instanceof Part.Remember remember) {
+    if (part instanceof Element.Remember remember) {
       return Optional.of(remember.rule());
     }
     return Optional.empty();

@@ -4,12 +4,12 @@ import java.util.List;
 import org.rnnlm.text.Text;
 
 /** Wikitext that stands on lines of its own and of which nothing is left in the cleaned text. */
-final class Blocks {
+final class MarkupBlocks {
   private final String title;
   private final String kind;
   private final Filler filler;
 
-  Blocks(String title, String kind, Filler filler) {
+  MarkupBlocks(String title, String kind, Filler filler) {
     this.title = title;
     this.kind = kind;
     this.filler = filler;

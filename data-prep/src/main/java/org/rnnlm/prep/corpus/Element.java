@@ -1,19 +1,19 @@
 package org.rnnlm.prep.corpus;
 
 /** One element of an alternative. */
-sealed interface Part {
+sealed interface Element {
   /** The same text every time. */
-  record Literal(Span span) implements Part {}
+  record Literal(Span span) implements Element {}
 
   /** A text drawn from a rule. */
-  record Expand(String rule) implements Part {}
+  record Expand(String rule) implements Element {}
 
   /** A text drawn from a rule and kept, until the end of the article, under the slot's name. */
-  record Remember(String slot, String rule) implements Part {}
+  record Remember(String slot, String rule) implements Element {}
 
   /** The text that a slot keeps: no choice, so it costs nothing. */
-  record Recall(String slot) implements Part {}
+  record Recall(String slot) implements Element {}
 
   /** The end of the article: no text. */
-  record End() implements Part {}
+  record End() implements Element {}
 }
