@@ -262,7 +262,7 @@ final class BracketStripper {
   private void replace(int start, Optional<String> shown) {
     out.setLength(start);
     boolean isArgument = openOfKind[Kind.BRACES.ordinal()] > 0;
-    if (shown.isEmpty() || shown.get().isBlank() && !isArgument) {
+    if (shown.isEmpty() || shown.get().isEmpty() && !isArgument) {
       out.append(Line.GAP);
     } else {
       out.append(shown.get());

@@ -24,6 +24,7 @@ class PageWordsTest {
         "{{{1|{{{2|deep}}}}}} {{{x}}} a => deep a",
         "{{{a|{{nowrap|b}}}}} => b",
         "{{nowrap|{{{1|a}}}}} => a",
+        "15{{nbsp}}September{{{1| }}}x => 15 September x",
         "{{{{{|safesubst:}}}#if:x|a|b}} {{subst:lc:A}} => a a"
       })
   void parametersShowTheirDefaults(String example) {
