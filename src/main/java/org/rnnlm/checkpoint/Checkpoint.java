@@ -84,6 +84,13 @@ public final class Checkpoint {
   }
 
   /**
+   * A text that the training program stored beside them, or nothing if there is none of that name.
+   */
+  public Optional<String> textPart(String name) {
+    return part(name).map(file -> text(name));
+  }
+
+  /**
    * A file that the training program stored beside them, or nothing if there is none of that name.
    */
   public Optional<StoredFile> part(String name) {

@@ -1,10 +1,15 @@
 package org.rnnlm.io;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -206,6 +212,40 @@ public final class Folder {
               + reason(e)
               + "; check the folder's permissions and free space",
           e);
+    }
+  }
+
+  /** Writes a file of lines in UTF-8, each with its end, however many there are. */
+  public StoredFile writeLines(String file, Iterable<String> lines) {
+    HashingOutputStream out = create(file);
+    try (Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+      for (String line : lines) {
+        text.write(line);
+        text.write('\n');
+      }
+    } catch (IOException e) {
+      throw new DataException(
+          location(file) + " cannot be written: " + reason(e) + "; check the free space", e);
+    }
+    return out.stored();
+  }
+
+  /**
+   * Hands out the lines of a file in UTF-8 one by one, so that it may be of any size.
+   *
+   * @throws DataException if it is missing or cannot be read
+   */
+  public void forEachLine(String file, Consumer<String> taker) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(fileSystem.open(new Path(path, file)), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        taker.accept(line);
+      }
+    } catch (FileNotFoundException e) {
+      throw new DataException(location(file) + " does not exist", e);
+    } catch (IOException e) {
+      throw new DataException(location(file) + " cannot be read: " + reason(e), e);
     }
   }
 

@@ -49,12 +49,20 @@ public final class MetricsLog {
 
   /** A file's lines; a crash may have cut the last one, or all of them. */
   private static List<Line> lines(Folder run, String name, Predicate<RoundMetrics> wanted) {
-    String text = run.exists(name) ? run.readText(name) : "";
-    return text.lines()
-        .filter(Json::isWhole)
-        .map(line -> new Line(line, Json.read(line, RoundMetrics.class, run.location(name))))
-        .filter(line -> wanted.test(line.metrics()))
-        .toList();
+    List<Line> lines = new ArrayList<>();
+    if (run.exists(name)) {
+      run.forEachLine(
+          name,
+          text -> {
+            if (Json.isWhole(text)) {
+              RoundMetrics metrics = Json.read(text, RoundMetrics.class, run.location(name));
+              if (wanted.test(metrics)) {
+                lines.add(new Line(text, metrics));
+              }
+            }
+          });
+    }
+    return lines;
   }
 
   public void add(RoundMetrics round) {
@@ -63,9 +71,8 @@ public final class MetricsLog {
 
   /** Writes all lines; one whole copy of those before is there at any moment. */
   public void write() {
-    String text = lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
-    folder.write(NEW_FILE, text);
-    folder.write(FILE, text);
+    folder.writeLines(NEW_FILE, lines);
+    folder.writeLines(FILE, lines);
     folder.delete(NEW_FILE);
   }
 }

@@ -20,19 +20,22 @@ import scala.runtime.BoxedUnit;
  */
 final class ChunkCollector {
   private final float[] values;
+  private final int size;
   private List<WorkerReport> reports = List.of();
 
-  private ChunkCollector(int count) {
+  private ChunkCollector(int count, int size) {
     this.values = new float[count];
+    this.size = size;
   }
 
   /**
    * @param means a chunk a partition or more, of all indices
    * @param count values in all chunks
+   * @param size values in a full chunk
    */
   static ChunkCollector collect(
-      JavaSparkContext spark, JavaRDD<ChunkMean.Result> means, int count) {
-    ChunkCollector collector = new ChunkCollector(count);
+      JavaSparkContext spark, JavaRDD<ChunkMean.Result> means, int count, int size) {
+    ChunkCollector collector = new ChunkCollector(count, size);
     List<Object> partitions =
         IntStream.range(0, means.getNumPartitions()).<Object>mapToObj(i -> i).toList();
     spark
@@ -57,8 +60,7 @@ final class ChunkCollector {
   }
 
   private void put(ChunkMean.Result chunk) {
-    System.arraycopy(
-        chunk.values(), 0, values, chunk.index() * WorkerChunk.SIZE, chunk.values().length);
+    System.arraycopy(chunk.values(), 0, values, chunk.index() * size, chunk.values().length);
     if (chunk.index() == 0) {
       reports = chunk.reports();
     }

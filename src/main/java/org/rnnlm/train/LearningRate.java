@@ -67,7 +67,7 @@ public record LearningRate(Schedule schedule, double peak, long warmUpTokens) {
    * @param tokens trained so far
    * @param total tokens that the whole run trains
    */
-  double at(long tokens, long total) {
+  public double at(long tokens, long total) {
     if (tokens < warmUpTokens) {
       return peak * tokens / warmUpTokens;
     }

@@ -156,7 +156,8 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   private ChunkCollector train(
       JavaSparkContext spark, Broadcast<RoundTask> task, Broadcast<RoundStart> start, int values) {
     List<Integer> workers = IntStream.range(0, plan.workers()).boxed().toList();
-    int chunks = (values + WorkerChunk.SIZE - 1) / WorkerChunk.SIZE;
+    int size = WorkerChunk.size(plan.workers());
+    int chunks = Math.toIntExact(((long) values + size - 1) / size);
     JavaRDD<ChunkMean.Result> means =
         spark
             .parallelize(workers, workers.size())
@@ -164,7 +165,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
             .groupByKey(chunks)
             .map(new ChunkMean());
     try {
-      return ChunkCollector.collect(spark, means, values);
+      return ChunkCollector.collect(spark, means, values, size);
     } finally {
       RoundShuffle.delete(means);
     }

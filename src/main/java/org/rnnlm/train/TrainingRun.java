@@ -1,5 +1,8 @@
 package org.rnnlm.train;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -8,6 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointName;
+import org.rnnlm.checkpoint.CheckpointPart;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Score;
@@ -41,6 +45,12 @@ import org.rnnlm.vectors.PretrainedVectors;
  * gives bit for bit the parameters of a run that was not stopped.
  */
 public final class TrainingRun {
+  /** The part of a checkpoint that has the settings which it was trained with. */
+  public static final String SETTINGS = "settings.conf";
+
+  /** A round sends three values a parameter in one array. */
+  private static final int MOST_PARAMETERS = (Integer.MAX_VALUE - 16) / 3;
+
   private final JavaSparkContext spark;
   private final ShardSet data;
   private final ModelSpec model;
@@ -51,6 +61,7 @@ public final class TrainingRun {
 
   private Optional<PretrainedVectors> vectors = Optional.empty();
   private Optional<RunClaim> claim = Optional.empty();
+  private String settings = "";
   private MultiLayerNetwork network;
   private TrainingState state;
   private MetricsLog metrics;
@@ -165,6 +176,7 @@ public final class TrainingRun {
                 + " has no sequences; prepare more text, or with a larger share for it");
       }
     }
+    requireStateFits();
     if (model.oneHotInput()) {
       requireOneHotsFit();
     }
@@ -178,6 +190,16 @@ public final class TrainingRun {
         && training.averaging() == Averaging.DL4J) {
       throw new DataException(
           "DL4J's training master cannot train a tied or frozen embedding; set train.averaging = shards, or model.tied-embedding and model.freeze-embedding = false");
+    }
+  }
+
+  private void requireStateFits() {
+    long parameters = memory().parameters();
+    if (parameters > MOST_PARAMETERS) {
+      throw new DataException(
+          Text.format(
+              "the model has %,d parameters, and with Adam's moments at most %,d fit one array; set a smaller model.hidden-size or model.embedding-size, or prepare with a smaller prepare.vocabulary-size",
+              parameters, MOST_PARAMETERS));
     }
   }
 
@@ -216,6 +238,13 @@ public final class TrainingRun {
   }
 
   private TrainingState train() {
+    settings = folder.settings();
+    if (state.position().epoch() >= training.epochs()) {
+      monitor.warned(
+          Text.format(
+              "all %d epochs are trained already, so there is nothing to do; a larger train.epochs goes on",
+              state.position().epoch()));
+    }
     metrics = MetricsLog.open(folder.folder(), state.position().rounds());
     monitor.built(
         ModelSummary.of(network.getLayerWiseConfigurations(), data.manifest().sequences()));
@@ -236,6 +265,11 @@ public final class TrainingRun {
   /** Whether it got as far as its first round; what fails before is refused for good reason. */
   public boolean begun() {
     return metrics != null;
+  }
+
+  /** How far the run has come; nothing before it has begun. */
+  public Optional<TrainingState> state() {
+    return Optional.ofNullable(state);
   }
 
   /** What this sitting survived so far. */
@@ -310,9 +344,11 @@ public final class TrainingRun {
     EpochScores scores = EpochScores.of(spark, network, training.compute().kernels(), data);
     Score score = scores.valid();
     TrainingPosition position = state.position();
-    if (!Double.isFinite(score.loss()) || !Double.isFinite(state.epochLoss())) {
-      throw DivergedException.after(position.epoch() + 1);
+    if (!Double.isFinite(score.perplexity()) || !Double.isFinite(state.epochLoss())) {
+      throw DivergedException.after(
+          position.epoch() + 1); // the perplexity is the first to overflow
     }
+    warnOfLearningNothing();
     EpochMetrics epoch =
         new EpochMetrics(
             position.epoch() + 1,
@@ -327,6 +363,16 @@ public final class TrainingRun {
     state = state.afterEpoch(epoch);
     requireClaim(); // before samples
     monitor.epochDone(epoch, sample(score, epoch.epoch()), checkpoint(label(epoch)));
+  }
+
+  private void warnOfLearningNothing() {
+    double ignorance = Math.log(model.head().outputs(data.vocabulary().size()));
+    if (state.epochLoss() > ignorance) {
+      monitor.warned(
+          Text.format(
+              "epoch %d lost %.4f nats per prediction, and a model that has learnt nothing loses %.4f; lower train.learning-rate, or set train.warm-up-tokens",
+              state.position().epoch() + 1, state.epochLoss(), ignorance));
+    }
   }
 
   /** A text; of a classifier, which writes none, how it did on the validation split. */
@@ -362,7 +408,7 @@ public final class TrainingRun {
                 network,
                 data.vocabulary(),
                 state,
-                between.parts());
+                parts());
     lastCheckpoint = written;
     prune();
     monitor.checkpointDone(written, (System.nanoTime() - start) / 1e9);
@@ -375,6 +421,13 @@ public final class TrainingRun {
 
   private CheckpointStore checkpoints() {
     return folder.checkpoints().guardedBy(this::requireClaim);
+  }
+
+  private List<CheckpointPart> parts() {
+    List<CheckpointPart> parts = new ArrayList<>(between.parts());
+    byte[] text = settings.getBytes(StandardCharsets.UTF_8);
+    parts.add(new CheckpointPart(SETTINGS, out -> out.write(text)));
+    return parts;
   }
 
   private void prune() {

@@ -8,8 +8,19 @@ import org.rnnlm.run.WorkerReport;
  * weighs it.
  */
 record WorkerChunk(WorkerReport report, Floats floats) implements Serializable {
-  /** Values in a full chunk: 4 MiB of them. */
-  static final int SIZE = 1 << 20;
+  /** Values in a full chunk at most: 4 MiB of them. */
+  private static final int MOST = 1 << 20;
+
+  /** What the chunks of all workers for one mean, which one core holds at a time, take at most. */
+  private static final int VALUES_A_CORE = 8 * MOST;
+
+  private static final int LEAST = 1 << 12;
+
+  /** How many values a full chunk has, where there are so many workers. */
+  static int size(int workers) {
+    int share = Integer.highestOneBit(Math.max(1, VALUES_A_CORE / workers));
+    return Math.max(LEAST, Math.min(MOST, share));
+  }
 
   /**
    * @param values not copied

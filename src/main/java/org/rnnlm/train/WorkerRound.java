@@ -55,7 +55,8 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
       List<StoredFile> kept = round.moments().keep(end, worker, attempt(), run.hadoop().value());
       clock.ended();
       int sent = kept.isEmpty() ? end.values().length : end.parameters();
-      return chunks(end.values(), sent, report.ending(clock.time(), kept));
+      int size = WorkerChunk.size(run.plan().workers());
+      return chunks(end.values(), sent, size, report.ending(clock.time(), kept));
     }
   }
 
@@ -66,16 +67,16 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
 
   /** Copied one by one as Spark takes them, so that they never stand beside the whole. */
   private static Iterator<Tuple2<Integer, WorkerChunk>> chunks(
-      float[] values, int count, WorkerReport report) {
-    int chunks = (count + WorkerChunk.SIZE - 1) / WorkerChunk.SIZE;
+      float[] values, int count, int size, WorkerReport report) {
+    int chunks = Math.toIntExact(((long) count + size - 1) / size);
     return IntStream.range(0, chunks)
-        .mapToObj(index -> new Tuple2<>(index, chunk(values, count, index, report)))
+        .mapToObj(index -> new Tuple2<>(index, chunk(values, count, index * size, size, report)))
         .iterator();
   }
 
-  private static WorkerChunk chunk(float[] values, int count, int index, WorkerReport report) {
-    int from = index * WorkerChunk.SIZE;
-    return new WorkerChunk(
-        report, Arrays.copyOfRange(values, from, Math.min(count, from + WorkerChunk.SIZE)));
+  private static WorkerChunk chunk(
+      float[] values, int count, int from, int size, WorkerReport report) {
+    int most = Math.min(size, count - from);
+    return new WorkerChunk(report, Arrays.copyOfRange(values, from, from + most));
   }
 }

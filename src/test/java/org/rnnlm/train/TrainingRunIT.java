@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -164,6 +165,27 @@ class TrainingRunIT extends SmallRunFixture {
         .isThrownBy(() -> run(data, MODEL, wild, "run", StopAfter.never()))
         .withMessageContaining("after epoch 1");
     assertThat(opened("run").checkpoints().latest()).isEmpty();
+  }
+
+  @Test
+  void anEpochThatLearntNothingIsWarnedOfAndAFinishedRunSaysSo() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    TrainingSpec wild =
+        new TrainingSpec(Averaging.SHARDS, 2, 4, 3, 1, rate(20), new Clipping(0, 0), 5);
+    List<String> warnings = new ArrayList<>();
+    run(data, MODEL, wild, "run", StopAfter.warned(warnings));
+    assertThat(warnings)
+        .singleElement()
+        .asString()
+        .startsWith("epoch 1 lost ")
+        .contains("a model that has learnt nothing loses 2.5649") // of 9 letters, 4 specials
+        .contains("train.learning-rate");
+
+    warnings.clear();
+    new TrainingRun(
+            spark, data, MODEL, wild, everyRound(), opened("run"), StopAfter.warned(warnings))
+        .resume("");
+    assertThat(warnings).singleElement().asString().startsWith("all 1 epochs are trained already");
   }
 
   @Test

@@ -20,7 +20,8 @@ final class SparkSessions {
 
   /**
    * A context for a command that sends parameters round after round: they do not get smaller by
-   * compression, and a chunk of them comes to the driver with its task's end.
+   * compression, a chunk of them comes to the driver with its task's end, and all of them together
+   * are as large as the model, whatever Spark takes for too much of a result.
    */
   static JavaSparkContext openForTraining(String command) {
     return open(
@@ -29,6 +30,7 @@ final class SparkSessions {
             .setIfMissing("spark.broadcast.compress", "false")
             .setIfMissing("spark.shuffle.compress", "false")
             .setIfMissing("spark.shuffle.spill.compress", "false")
+            .setIfMissing("spark.driver.maxResultSize", "0")
             .setIfMissing("spark.task.maxDirectResultSize", "8m"));
   }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.plan.Demand;
@@ -14,9 +15,13 @@ import org.rnnlm.jobs.specs.ModelSpecs;
 import org.rnnlm.jobs.specs.RunSpecs;
 import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RunFolder;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
+import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RunClaim;
 import org.rnnlm.train.RunSpec;
 import org.rnnlm.train.TrainingRun;
@@ -128,7 +133,8 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     SettingsLayers layers = TrainSettings.saved(folder);
     Settings saved = layers.settings();
     Settings settings = options.over(layers).settings();
-    TrainSettings.refuseChanges(run, settings, saved);
+    Settings trained = TrainSettings.trained(folder).orElse(saved);
+    TrainSettings.refuseChanges(run, settings, trained);
     if (vectors.isPresent()) {
       throw new DataException(
           Text.format(
@@ -141,7 +147,29 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     settings
         .differencesFrom(saved, key -> true)
         .forEach(change -> System.out.println("changed    " + change));
+    warnOfStretch(folder, shards, TrainingSpecs.of(settings), TrainingSpecs.of(trained));
     return train(spark, settings, training, () -> training.resume(settings.render()));
+  }
+
+  /** A cosine falls over all epochs, so that with more of them the rate rises where it goes on. */
+  private static void warnOfStretch(
+      RunFolder folder, ShardSet shards, TrainingSpec now, TrainingSpec before) {
+    boolean stretched =
+        now.learningRate().schedule() == LearningRate.Schedule.COSINE
+            && now.epochs() != before.epochs();
+    Optional<Checkpoint> newest = stretched ? folder.checkpoints().latest() : Optional.empty();
+    if (newest.isEmpty()) {
+      return;
+    }
+    long tokens = newest.get().state(TrainingState.class).position().tokens();
+    long epoch = shards.split(Split.TRAIN).targets();
+    System.err.println(
+        Text.format(
+            "warning: with train.epochs %d in place of %d the cosine has another length: the learning rate goes on at %.3g, where it was %.3g",
+            now.epochs(),
+            before.epochs(),
+            now.learningRate().at(tokens, now.epochs() * epoch),
+            before.learningRate().at(tokens, before.epochs() * epoch)));
   }
 
   private static PretrainedVectors vectors(
@@ -200,7 +228,19 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     if (!training.faults().none()) {
       System.out.println("survived   " + training.faults().summary());
     }
+    training.state().flatMap(TrainingState::best).ifPresent(this::showEnd);
     System.out.println("run        " + run);
     return 0;
+  }
+
+  /** What came of the run, where it is, and what one does next. */
+  private void showEnd(EpochMetrics best) {
+    System.out.println(
+        Text.format("best       epoch %d: valid %.4f nats", best.epoch(), best.validLoss()));
+    System.out.println(Text.format("report     %s/report.html; samples in %s/samples", run, run));
+    System.out.println(
+        Text.format(
+            "next       submit/rnnlm evaluate --checkpoint %s --data %s; submit/rnnlm generate --checkpoint %s",
+            run, data, run));
   }
 }

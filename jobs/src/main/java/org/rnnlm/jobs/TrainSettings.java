@@ -2,8 +2,10 @@ package org.rnnlm.jobs;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsDifference;
@@ -11,6 +13,7 @@ import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.report.SettingRow;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.text.Text;
+import org.rnnlm.train.TrainingRun;
 
 /** The settings that a run was begun with, and which of them it must go on with. */
 final class TrainSettings {
@@ -35,7 +38,22 @@ final class TrainSettings {
   /** Those saved with a run, over the reference. */
   static SettingsLayers saved(RunFolder folder) {
     return SettingsLayers.ofReference()
-        .withText(renewed(folder.settings()), folder.settingsLocation());
+        .withSaved(renewed(folder.settings()), folder.settingsLocation());
+  }
+
+  /**
+   * Those that the run's newest whole checkpoint was trained with, whatever became of those saved
+   * with the run; checkpoints of earlier versions do not tell.
+   */
+  static Optional<Settings> trained(RunFolder folder) {
+    return folder.checkpoints().newestWhole(passedOver -> {}).flatMap(TrainSettings::of);
+  }
+
+  private static Optional<Settings> of(Checkpoint checkpoint) {
+    String origin = checkpoint.folder().location(TrainingRun.SETTINGS);
+    return checkpoint
+        .textPart(TrainingRun.SETTINGS)
+        .map(text -> SettingsLayers.ofReference().withSaved(renewed(text), origin).settings());
   }
 
   /**

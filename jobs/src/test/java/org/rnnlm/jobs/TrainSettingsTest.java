@@ -1,15 +1,32 @@
 package org.rnnlm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.checkpoint.CheckpointName;
+import org.rnnlm.checkpoint.CheckpointPart;
+import org.rnnlm.checkpoint.CheckpointStore;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
 import org.rnnlm.run.RunFolder;
+import org.rnnlm.train.TrainingRun;
+import org.rnnlm.vocabulary.TokenKind;
+import org.rnnlm.vocabulary.TokenSpec;
+import org.rnnlm.vocabulary.Vocabulary;
 
 /** Runs of earlier versions go on with what their settings meant then. */
 class TrainSettingsTest {
@@ -47,5 +64,48 @@ class TrainSettingsTest {
             .reduce("", String::concat);
 
     assertThat(saved(text)).isEqualTo(now);
+  }
+
+  @Test
+  void savedSettingsThatReferToTheEnvironmentAreRefusedAndNotShown() {
+    String variable = System.getenv().keySet().stream().findFirst().orElseThrow();
+    for (String changed : new String[] {"${" + variable + "}", "${?" + variable + "}"}) {
+      assertThatExceptionOfType(SettingsException.class)
+          .isThrownBy(() -> saved("prepare.input = [" + changed + "]\n"))
+          .withMessageStartingWith(run.resolve("settings.conf").toString())
+          .withMessageContaining("it was changed")
+          .withMessageContaining("put values in their place");
+    }
+  }
+
+  @Test
+  void whatACheckpointWasTrainedWithCountsAndNotWhatTheSettingsWereChangedTo() throws Exception {
+    Settings trained = SettingsLayers.ofReference().withAssignment("train.workers=3").settings();
+    Vocabulary vocabulary =
+        Vocabulary.of(
+            new TokenSpec(TokenKind.CHARACTERS, false),
+            List.of(new Vocabulary.Entry("a", 2)),
+            1000,
+            1,
+            0,
+            1);
+    byte[] text = trained.render().getBytes(StandardCharsets.UTF_8);
+    CheckpointStore.of(Folder.at(run.toString(), new Configuration()))
+        .write(
+            new CheckpointName(7),
+            Networks.create(new ModelSpec(Cell.LSTM, 1, 3, 2, 0), vocabulary.size(), 0.01, 5),
+            vocabulary,
+            Map.of("tokens", 7),
+            List.of(new CheckpointPart(TrainingRun.SETTINGS, out -> out.write(text))));
+    saved("train.workers = 5\n"); // by hand
+    RunFolder folder = RunFolder.open(run.toString(), new Configuration());
+    Settings changed = TrainSettings.saved(folder).settings();
+
+    Settings known = TrainSettings.trained(folder).orElseThrow();
+
+    assertThat(known.rendered()).isEqualTo(trained.rendered());
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> TrainSettings.refuseChanges(run, changed, known))
+        .withMessageContaining("train.workers: was 3, is 5");
   }
 }

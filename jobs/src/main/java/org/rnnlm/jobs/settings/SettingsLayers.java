@@ -52,6 +52,22 @@ public final class SettingsLayers {
   }
 
   /**
+   * Lays settings over these layers that this program saved. They refer to nothing: neither to
+   * other keys nor to the environment, of which a changed file could have anything shown.
+   *
+   * @throws SettingsException if they do, or the text is not HOCON or does not fit the reference
+   */
+  public SettingsLayers withSaved(String text, String name) {
+    Config saved = SettingsSource.parse(text, name);
+    if (!saved.isResolved()) {
+      throw new SettingsException(
+          name
+              + " refers to other settings or to the environment by ${...}, which saved settings never do: it was changed; put values in their place");
+    }
+    return with(saved);
+  }
+
+  /**
    * Lays a file over these layers, or a preset of the jar.
    *
    * @param file a path on this machine, or, where nothing is at that path, a preset's name with or
