@@ -23,6 +23,7 @@ import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.train.outer.OuterSpec;
@@ -166,7 +167,7 @@ class ResumeIT extends SmallRunFixture {
                         spark, data, MODEL, training(2, 2), few, created("run"), new StopAfter(3))
                     .start());
     int newest = latest("run").state(TrainingState.class).position().rounds();
-    Path model = folder.resolve("run/checkpoints/round-%06d/model.zip".formatted(newest));
+    Path model = folder.resolve(Text.format("run/checkpoints/round-%06d/model.zip", newest));
     byte[] bytes = Files.readAllBytes(model);
     bytes[bytes.length / 2] ^= 1;
     Files.write(model, bytes);

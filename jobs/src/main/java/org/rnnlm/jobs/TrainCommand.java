@@ -90,6 +90,8 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   private Settings early() {
     SettingsLayers layers = options.over(SettingsLayers.ofReference());
+    ModelSpecs.of(layers.settings()); // what is wrong whatever the data are
+    TrainingSpecs.of(layers.settings());
     return resume
         ? layers.settings()
         : DataSettings.on(ShardSet.open(data, HadoopSettings.current()), layers);

@@ -154,8 +154,9 @@ class WholeOrRefusedTest {
     assertRefused(new Memory("a.gz", join(file, SECOND), 1 << 16), "plain lines");
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> read(new Memory("a.gz", join(file, SECOND), 1 << 16)))
-        .withMessageContaining("the member that begins at byte %d does not", file.length)
-        .withMessageContaining("at byte %d of the file", file.length + SECOND.length);
+        .withMessageContaining(
+            Text.format("the member that begins at byte %d does not", file.length))
+        .withMessageContaining(Text.format("at byte %d of the file", file.length + SECOND.length));
   }
 
   private static void assertRefused(Memory file, String what) {

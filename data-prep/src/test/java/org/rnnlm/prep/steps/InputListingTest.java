@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 
 class InputListingTest {
   private static final Configuration HADOOP = new Configuration(false);
@@ -79,10 +80,11 @@ class InputListingTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> list(false, "c.txt", "a.txt", "empty", "*.csv"))
         .withMessage(
-            "input %1$s/c.txt does not exist\n"
-                + "input %1$s/empty holds no files; passed over: 1 hidden [_b.txt]\n"
-                + "input %1$s/*.csv does not exist",
-            folder);
+            Text.format(
+                "input %1$s/c.txt does not exist\n"
+                    + "input %1$s/empty holds no files; passed over: 1 hidden [_b.txt]\n"
+                    + "input %1$s/*.csv does not exist",
+                folder));
   }
 
   @Test
