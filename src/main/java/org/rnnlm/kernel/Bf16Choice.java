@@ -2,7 +2,7 @@ package org.rnnlm.kernel;
 
 /** Whether a user wants products in bf16. */
 public enum Bf16Choice {
-  /** Where the processor multiplies bf16 faster than f32 (AMX), and does so rightly. */
+  /** Where a trial finds it faster than f32, layer by layer; without a trial f32. */
   AUTO,
   /** Wherever the processor multiplies bf16 itself. */
   ON,

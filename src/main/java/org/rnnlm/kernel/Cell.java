@@ -47,6 +47,14 @@ public enum Cell {
     return this == PEEPHOLE_LSTM ? 3 : 0;
   }
 
+  /**
+   * Whether the candidate sees the recurrent product through a gate, so that it cannot be added to
+   * the input's.
+   */
+  boolean separatesRecurrentProduct() {
+    return this == GRU;
+  }
+
   /** Whether it has a cell state beside the hidden state. */
   public boolean hasCellState() {
     return this == LSTM || this == PEEPHOLE_LSTM;

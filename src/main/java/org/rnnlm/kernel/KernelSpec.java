@@ -9,16 +9,29 @@ import java.util.Objects;
  *
  * @param choice of the implementation
  * @param bf16 whether products may be in bf16
+ * @param plan the form of each layer, where they were measured
  */
-public record KernelSpec(KernelChoice choice, Bf16Choice bf16) implements Serializable {
+public record KernelSpec(KernelChoice choice, Bf16Choice bf16, KernelPlan plan)
+    implements Serializable {
   /** The best that there is. */
   public static final KernelSpec AUTO = new KernelSpec(KernelChoice.AUTO, Bf16Choice.AUTO);
 
   public KernelSpec {
     Objects.requireNonNull(choice, "choice");
     Objects.requireNonNull(bf16, "bf16");
+    Objects.requireNonNull(plan, "plan");
     if (choice == KernelChoice.JAVA && bf16 == Bf16Choice.ON) {
       throw new IllegalArgumentException("bf16 needs oneDNN; the Java kernels compute in f32");
     }
+  }
+
+  /** With nothing measured. */
+  public KernelSpec(KernelChoice choice, Bf16Choice bf16) {
+    this(choice, bf16, KernelPlan.NONE);
+  }
+
+  /** The same, with the layers in the forms of a plan. */
+  public KernelSpec with(KernelPlan measured) {
+    return new KernelSpec(choice, bf16, measured);
   }
 }

@@ -7,13 +7,20 @@ import org.rnnlm.text.Text;
  * Makes kernels of one kind.
  *
  * @param oneDnn whether they are oneDNN's; Java's otherwise
- * @param precision of their products
+ * @param precision of their products, where no plan says otherwise
+ * @param plan the form of each layer, where they were measured
  * @param reason why these, for people
  */
-public record Kernels(boolean oneDnn, Precision precision, String reason) {
+public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, String reason) {
   public Kernels {
     Objects.requireNonNull(precision, "precision");
+    Objects.requireNonNull(plan, "plan");
     Objects.requireNonNull(reason, "reason");
+  }
+
+  /** With nothing measured. */
+  Kernels(boolean oneDnn, Precision precision, String reason) {
+    this(oneDnn, precision, KernelPlan.NONE, reason);
   }
 
   /**
@@ -28,7 +35,7 @@ public record Kernels(boolean oneDnn, Precision precision, String reason) {
     if (OneDnn.failure().isPresent()) {
       return withoutOneDnn(spec, OneDnn.failure().get());
     }
-    return withOneDnn(spec.bf16());
+    return withOneDnn(spec);
   }
 
   private static Kernels withoutOneDnn(KernelSpec spec, String failure) {
@@ -42,37 +49,49 @@ public record Kernels(boolean oneDnn, Precision precision, String reason) {
         false, Precision.F32, "Java on OpenBLAS in f32, since oneDNN does not load: " + failure);
   }
 
-  private static Kernels withOneDnn(Bf16Choice bf16) {
+  private static Kernels withOneDnn(KernelSpec spec) {
     String library = OneDnn.description();
-    if (bf16 == Bf16Choice.OFF) {
-      return new Kernels(true, Precision.F32, library + ", f32 as asked");
+    if (!OneDnn.hasBf16() && (spec.bf16() == Bf16Choice.ON || spec.plan().needsBf16())) {
+      throw new IllegalArgumentException(
+          spec.bf16() == Bf16Choice.ON
+              ? Text.format(
+                  "bf16 is asked for, but this processor does not multiply bf16 (%s); set compute.bf16 = auto or off",
+                  library)
+              : Text.format(
+                  "the run's kernels were measured on another kind of processor (%s) and are in bf16, which this one does not multiply (%s); train on processors of one kind, or set compute.bf16 = off",
+                  spec.plan().processor(),
+                  library));
     }
-    if (!OneDnn.hasBf16()) {
-      if (bf16 == Bf16Choice.ON) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "bf16 is asked for, but this processor does not multiply bf16 (%s); set compute.bf16 = auto or off",
-                library));
-      }
-      return new Kernels(true, Precision.F32, library + ", f32: no bf16 in this processor");
-    }
-    if (bf16 == Bf16Choice.AUTO && !OneDnn.hasFastBf16()) {
-      return new Kernels(true, Precision.F32, library + ", f32: faster than bf16 without AMX");
-    }
-    if (bf16 == Bf16Choice.AUTO && !Bf16Trial.passes()) {
-      return new Kernels(
-          true, Precision.F32, library + ", f32: bf16 strayed too far from f32 in a trial");
-    }
-    return new Kernels(true, Precision.BF16, library + ", bf16");
+    return switch (spec.bf16()) {
+      case OFF -> new Kernels(true, Precision.F32, spec.plan(), library + ", f32 as asked");
+      case ON -> new Kernels(true, Precision.BF16, spec.plan(), library + ", bf16 as asked");
+      case AUTO -> new Kernels(true, Precision.F32, spec.plan(), library + automatic(spec.plan()));
+    };
   }
 
+  private static String automatic(KernelPlan plan) {
+    if (plan.layers().isEmpty()) {
+      return ", f32";
+    }
+    return plan.needsBf16() ? ", measured: bf16 where it is faster" : ", measured: f32";
+  }
+
+  /** A kernel that neither masks steps nor drops recurrent connections. */
   public RecurrentKernel recurrent(RecurrentShape shape) {
-    return oneDnn ? new OneDnnRecurrent(shape, precision) : masked(shape);
+    KernelForm form = form(KernelPlan.name(shape));
+    boolean primitive = form.path() == Path.PRIMITIVE || !shape.training();
+    return oneDnn && primitive ? new OneDnnRecurrent(shape, form.precision()) : masked(shape);
   }
 
-  /** A kernel that also masks steps and drops recurrent connections; always in f32. */
+  private KernelForm form(String name) {
+    return plan.form(name).orElse(new KernelForm(Path.PRIMITIVE, precision));
+  }
+
+  /** A kernel that also masks steps and drops recurrent connections. */
   public MaskedRecurrentKernel masked(RecurrentShape shape) {
-    return new PortableRecurrent(shape, gemm());
+    return oneDnn
+        ? SteppedRecurrent.onOneDnn(shape, form(KernelPlan.name(shape)).precision())
+        : SteppedRecurrent.onOpenBlas(shape);
   }
 
   public SoftmaxKernel softmax(SoftmaxShape shape) {
@@ -80,16 +99,13 @@ public record Kernels(boolean oneDnn, Precision precision, String reason) {
       Resources resources = new Resources();
       DnnlContext context = new DnnlContext();
       resources.own(context, context::close);
-      OneDnnSoftmaxWeights weights = new OneDnnSoftmaxWeights(context, shape, precision);
+      OneDnnSoftmaxWeights weights =
+          new OneDnnSoftmaxWeights(context, shape, form(KernelPlan.name(shape)).precision());
       return new BlockedSoftmax(
           shape, resources, rows -> new OneDnnSoftmaxBlock(context, shape, rows, weights));
     }
     Resources resources = new Resources();
     return new BlockedSoftmax(
-        shape, resources, rows -> new PortableSoftmaxBlock(shape, rows, gemm(), resources));
-  }
-
-  private Gemm gemm() {
-    return oneDnn ? Gemm.ONEDNN : Gemm.OPENBLAS;
+        shape, resources, rows -> new PortableSoftmaxBlock(shape, rows, resources));
   }
 }

@@ -43,14 +43,6 @@ public final class OneDnn {
     return failure().isEmpty() && has(dnnl_get_effective_cpu_isa(), dnnl_cpu_isa_avx512_core_bf16);
   }
 
-  /**
-   * Whether it does so faster than f32: on AMX's tiles. With AVX-512's instructions for bf16 alone
-   * oneDNN, and PyTorch too, trained at 0.6 to 0.75 of f32's speed (src/BENCHMARKS.md).
-   */
-  public static boolean hasFastBf16() {
-    return failure().isEmpty() && has(dnnl_get_effective_cpu_isa(), dnnl_cpu_isa_avx512_core_amx);
-  }
-
   /** Version and instruction set in use, for people. */
   public static String description() {
     dnnl_version_t version = dnnl_version();

@@ -7,15 +7,13 @@ import org.bytedeco.javacpp.FloatPointer;
 final class PortableSoftmaxBlock implements SoftmaxBlock {
   private final SoftmaxShape shape;
   private final int rows;
-  private final Gemm gemm;
   private final FloatPointer values; // [rows, vocabulary]
   private final float[] row;
   private final float[] bias;
 
-  PortableSoftmaxBlock(SoftmaxShape shape, int rows, Gemm gemm, Resources resources) {
+  PortableSoftmaxBlock(SoftmaxShape shape, int rows, Resources resources) {
     this.shape = shape;
     this.rows = rows;
-    this.gemm = gemm;
     FloatPointer memory = new FloatPointer((long) rows * shape.vocabularySize());
     this.values = resources.own(memory, memory::deallocate);
     this.row = new float[shape.vocabularySize()];
@@ -37,7 +35,7 @@ final class PortableSoftmaxBlock implements SoftmaxBlock {
 
   @Override
   public void probabilities(SoftmaxParameters parameters, FloatPointer hidden) {
-    gemm.multiply(
+    Gemm.multiply(
         false,
         true,
         rows,
@@ -82,8 +80,8 @@ final class PortableSoftmaxBlock implements SoftmaxBlock {
       boolean adding) {
     int h = shape.hiddenSize();
     int v = shape.vocabularySize();
-    gemm.multiply(false, false, rows, h, v, values, parameters.weights(), 0, hiddenGradient);
-    gemm.multiply(true, false, v, h, rows, values, hidden, adding ? 1 : 0, gradients.weights());
+    Gemm.multiply(false, false, rows, h, v, values, parameters.weights(), 0, hiddenGradient);
+    Gemm.multiply(true, false, v, h, rows, values, hidden, adding ? 1 : 0, gradients.weights());
     sumRows(gradients.bias(), adding);
   }
 

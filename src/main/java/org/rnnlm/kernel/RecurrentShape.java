@@ -1,5 +1,6 @@
 package org.rnnlm.kernel;
 
+import java.io.Serializable;
 import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -14,7 +15,8 @@ import org.bytedeco.javacpp.FloatPointer;
  * @param training whether a backward pass may follow; without, less is kept
  */
 public record RecurrentShape(
-    Cell cell, int inputSize, int hiddenSize, int batch, int steps, boolean training) {
+    Cell cell, int inputSize, int hiddenSize, int batch, int steps, boolean training)
+    implements Serializable {
   public RecurrentShape {
     Objects.requireNonNull(cell, "cell");
     Sizes.atLeastOne("input size", inputSize);

@@ -1,5 +1,7 @@
 package org.rnnlm.kernel;
 
+import java.io.Serializable;
+
 /**
  * What a softmax kernel is made for.
  *
@@ -7,7 +9,7 @@ package org.rnnlm.kernel;
  * @param vocabularySize number of classes
  * @param rows that one call handles: steps times sequences
  */
-public record SoftmaxShape(int hiddenSize, int vocabularySize, int rows) {
+public record SoftmaxShape(int hiddenSize, int vocabularySize, int rows) implements Serializable {
   /** What the logits of a block of rows may take: larger blocks make weight gradients cheaper. */
   private static final long BLOCK_BYTES = 32L << 20;
 

@@ -16,7 +16,7 @@ public record MemoryEstimate(long parameters, long stateBytes, long activationBy
   private static final int FLOAT = 4;
 
   /** What oneDNN holds of a step, in values a unit and gate: workspaces of both passes. */
-  private static final int VALUES_PER_GATE = 8;
+  private static final int VALUES_PER_GATE = 7;
 
   /** Inputs, outputs and states with their gradients, in values a unit. */
   private static final int VALUES_PER_UNIT = 12;

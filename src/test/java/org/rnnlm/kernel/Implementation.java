@@ -17,25 +17,23 @@ enum Implementation {
       return new Kernels(true, Precision.F32, "a test").softmax(shape);
     }
   },
-  JAVA_ON_ONEDNN {
+  STEPPED {
     @Override
     RecurrentKernel recurrent(RecurrentShape shape) {
       assumeOneDnn();
-      return new PortableRecurrent(shape, Gemm.ONEDNN);
+      return SteppedRecurrent.onOneDnn(shape, Precision.F32);
     }
 
     @Override
     SoftmaxKernel softmax(SoftmaxShape shape) {
       assumeOneDnn();
-      Resources resources = new Resources();
-      return new BlockedSoftmax(
-          shape, resources, rows -> new PortableSoftmaxBlock(shape, rows, Gemm.ONEDNN, resources));
+      return new Kernels(true, Precision.F32, "a test").softmax(shape);
     }
   },
   JAVA_ON_OPENBLAS {
     @Override
     RecurrentKernel recurrent(RecurrentShape shape) {
-      return new PortableRecurrent(shape, Gemm.OPENBLAS);
+      return SteppedRecurrent.onOpenBlas(shape);
     }
 
     @Override

@@ -29,7 +29,7 @@ class KernelsTest {
       try (RecurrentKernel recurrent = kernels.recurrent(RECURRENT);
           RecurrentKernel masked = kernels.masked(RECURRENT)) {
         assertThat(recurrent).isInstanceOf(OneDnnRecurrent.class);
-        assertThat(masked).isInstanceOf(PortableRecurrent.class);
+        assertThat(masked).isInstanceOf(SteppedRecurrent.class);
       }
     }
   }
@@ -41,7 +41,7 @@ class KernelsTest {
     assertThat(kernels.oneDnn()).isFalse();
     assertThat(kernels.reason()).isEqualTo("Java on OpenBLAS in f32, as asked");
     try (RecurrentKernel recurrent = kernels.recurrent(RECURRENT)) {
-      assertThat(recurrent).isInstanceOf(PortableRecurrent.class);
+      assertThat(recurrent).isInstanceOf(SteppedRecurrent.class);
     }
   }
 
@@ -51,7 +51,7 @@ class KernelsTest {
     try (RecurrentKernel recurrent = kernels.recurrent(RECURRENT);
         SoftmaxKernel softmax = kernels.softmax(SOFTMAX)) {
       assertThat(recurrent.shape()).isEqualTo(RECURRENT);
-      assertThat(recurrent.layout()).isEqualTo(Layout.TIME_UNIT_BATCH);
+      assertThat(recurrent.layout()).isEqualTo(Layout.TIME_BATCH_UNIT);
       assertThat(softmax.shape()).isEqualTo(SOFTMAX);
     }
   }

@@ -14,6 +14,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MaskedRecurrentKernelTest {
   private static final double TOLERANCE = 2e-5;
 
+  /** Whose products. */
+  private enum Library {
+    ONEDNN,
+    OPENBLAS
+  }
+
   /** Of three sequences and five steps. */
   private enum Mask {
     RIGHT_PADDED(1, 1, 1, 1, 1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0),
@@ -30,7 +36,7 @@ class MaskedRecurrentKernelTest {
 
   static List<Arguments> kernels() {
     List<Arguments> kernels = new ArrayList<>();
-    for (Gemm gemm : Gemm.values()) {
+    for (Library gemm : Library.values()) {
       for (Cell cell : Cell.values()) {
         kernels.add(Arguments.of(gemm, cell));
       }
@@ -48,11 +54,12 @@ class MaskedRecurrentKernelTest {
     return masked;
   }
 
-  private static MaskedRecurrentKernel kernel(Gemm gemm, RecurrentShape shape) {
-    if (gemm == Gemm.ONEDNN) {
+  private static MaskedRecurrentKernel kernel(Library library, RecurrentShape shape) {
+    if (library == Library.ONEDNN) {
       Implementation.assumeOneDnn();
+      return SteppedRecurrent.onOneDnn(shape, Precision.F32);
     }
-    return new PortableRecurrent(shape, gemm);
+    return SteppedRecurrent.onOpenBlas(shape);
   }
 
   private static RecurrentShape shape(Cell cell) {
@@ -66,7 +73,7 @@ class MaskedRecurrentKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernelsAndMasks")
-  void maskedStepsCountForNothing(Gemm gemm, Cell cell, Mask mask) {
+  void maskedStepsCountForNothing(Library gemm, Cell cell, Mask mask) {
     RecurrentTask task = RecurrentTask.random(shape(cell), 1).masked(mask.steps);
     try (MaskedRecurrentKernel kernel = kernel(gemm, task.shape())) {
       assertMatches(kernel, task);
@@ -75,7 +82,7 @@ class MaskedRecurrentKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void recurrentConnectionsAreDropped(Gemm gemm, Cell cell) {
+  void recurrentConnectionsAreDropped(Library gemm, Cell cell) {
     RecurrentTask task = RecurrentTask.random(shape(cell), 2).dropped(0.4, 3);
     try (MaskedRecurrentKernel kernel = kernel(gemm, task.shape())) {
       assertMatches(kernel, task);
@@ -84,7 +91,7 @@ class MaskedRecurrentKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void masksAndDropoutHoldUntilTheyAreReplaced(Gemm gemm, Cell cell) {
+  void masksAndDropoutHoldUntilTheyAreReplaced(Library gemm, Cell cell) {
     RecurrentTask plain = RecurrentTask.random(shape(cell), 4);
     try (MaskedRecurrentKernel kernel = kernel(gemm, plain.shape())) {
       assertMatches(kernel, plain.masked(Mask.GAPS.steps).dropped(0.4, 5));
@@ -96,7 +103,7 @@ class MaskedRecurrentKernelTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void gradientsWithMasksAndDropoutAreThoseOfTheKernelsOwnLoss(Gemm gemm, Cell cell) {
+  void gradientsWithMasksAndDropoutAreThoseOfTheKernelsOwnLoss(Library gemm, Cell cell) {
     RecurrentTask task =
         RecurrentTask.random(shape(cell), 7).masked(Mask.GAPS.steps).dropped(0.3, 8);
     try (MaskedRecurrentKernel kernel = kernel(gemm, task.shape())) {
@@ -113,7 +120,7 @@ class MaskedRecurrentKernelTest {
   @ParameterizedTest
   @EnumSource
   void masksAndScalesOfAnotherSizeAreRefused(Cell cell) {
-    try (MaskedRecurrentKernel kernel = kernel(Gemm.OPENBLAS, shape(cell))) {
+    try (MaskedRecurrentKernel kernel = kernel(Library.OPENBLAS, shape(cell))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> kernel.maskSteps(new float[14]))
           .withMessage("14 values of the mask where 15 are needed");

@@ -1,13 +1,15 @@
 package org.rnnlm.kernel;
 
-import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** {@link Cell#GRU}. */
-final class PortableGru extends PortableCell {
+final class SteppedGru extends SteppedCell {
   private static final int UPDATE = 0;
   private static final int RESET = 1;
   private static final int CANDIDATE = 2;
+
+  /** The fourth bias, on the candidate's recurrent product. */
+  private static final int RECURRENT_CANDIDATE = 3;
 
   private final int hiddenSize;
   private final float[][][] gates; // [steps][gate][values], activated
@@ -16,10 +18,11 @@ final class PortableGru extends PortableCell {
   private final float[] ofReset;
   private final float[] ofCandidate;
   private final float[] ofRecurrent;
-  private final float[] biases;
+  private final float[] block;
+  private float[] recurrentBias; // [values], of the candidate
 
-  PortableGru(RecurrentShape shape, int values) {
-    super(shape, values);
+  SteppedGru(RecurrentShape shape) {
+    super(shape);
     hiddenSize = shape.hiddenSize();
     gates = new float[shape.steps()][3][values];
     recurrentCandidate = new float[shape.steps()][values];
@@ -27,12 +30,17 @@ final class PortableGru extends PortableCell {
     ofReset = new float[values];
     ofCandidate = new float[values];
     ofRecurrent = new float[values];
-    biases = new float[4 * hiddenSize];
+    block = new float[values];
+  }
+
+  @Override
+  void begin(CellParameters parameters, FloatPointer cellState) {
+    recurrentBias = spread(parameters.bias().getPointer((long) RECURRENT_CANDIDATE * hiddenSize));
   }
 
   @Override
   void forward(
-      int step, FloatPointer input, FloatPointer recurrent, float[] before, float[] after) {
+      int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
     float[] update = gates[step][UPDATE];
     float[] reset = gates[step][RESET];
     float[] candidate = gates[step][CANDIDATE];
@@ -41,25 +49,25 @@ final class PortableGru extends PortableCell {
     sum(input, recurrent, RESET, reset);
     Activations.sigmoid(update, values);
     Activations.sigmoid(reset, values);
-    read(input, CANDIDATE, candidate);
-    read(recurrent, CANDIDATE, product);
-    for (int i = 0; i < values; i++) {
-      candidate[i] += reset[i] * product[i];
-    }
+    input.read(CANDIDATE, candidate);
+    recurrent.read(CANDIDATE, product);
+    Loops.add(product, recurrentBias, values);
+    Loops.addProduct(candidate, reset, product, values);
     Activations.tanh(candidate, values);
     for (int i = 0; i < values; i++) {
       after[i] = update[i] * before[i] + (1 - update[i]) * candidate[i];
     }
   }
 
-  @Override
-  void beginBackward(FloatPointer ofCells) {
-    Arrays.fill(biases, 0);
+  private void sum(GateBlock input, GateBlock recurrent, int gate, float[] into) {
+    input.read(gate, into);
+    recurrent.read(gate, block);
+    Loops.add(into, block, values);
   }
 
   @Override
   void backward(
-      int step, float[] gradient, float[] before, FloatPointer input, FloatPointer recurrent) {
+      int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
     float[] update = gates[step][UPDATE];
     float[] reset = gates[step][RESET];
     float[] candidate = gates[step][CANDIDATE];
@@ -81,20 +89,15 @@ final class PortableGru extends PortableCell {
     }
     writeGradients(input, ofCandidate);
     writeGradients(recurrent, ofRecurrent);
-    addUnits(ofUpdate, biases, 0);
-    addUnits(ofReset, biases, hiddenSize);
-    addUnits(ofCandidate, biases, 2 * hiddenSize);
-    addUnits(ofRecurrent, biases, 3 * hiddenSize);
+    addBias(UPDATE, ofUpdate);
+    addBias(RESET, ofReset);
+    addBias(CANDIDATE, ofCandidate);
+    addBias(RECURRENT_CANDIDATE, ofRecurrent);
   }
 
-  private void writeGradients(FloatPointer product, float[] candidate) {
-    write(ofUpdate, product, UPDATE);
-    write(ofReset, product, RESET);
-    write(candidate, product, CANDIDATE);
-  }
-
-  @Override
-  void handOut(FloatPointer bias, FloatPointer peepholes) {
-    bias.put(biases, 0, biases.length);
+  private void writeGradients(GateBlock product, float[] candidate) {
+    product.write(ofUpdate, UPDATE);
+    product.write(ofReset, RESET);
+    product.write(candidate, CANDIDATE);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
 /** {@link Cell#LSTM} and {@link Cell#PEEPHOLE_LSTM}. */
-final class PortableLstm extends PortableCell {
+final class SteppedLstm extends SteppedCell {
   private static final int CANDIDATE = 0;
   private static final int FORGET = 1;
   private static final int OUTPUT = 2;
@@ -16,75 +16,61 @@ final class PortableLstm extends PortableCell {
   private final float[][] cells; // [steps + 1][values], from before the first step on
   private final float[][] raw; // [steps][values], after a step and before its mask
   private final float[][] squashed; // [steps][values], tanh of raw
-  private final float[] peepForget; // [values]
-  private final float[] peepOutput;
-  private final float[] peepInput;
+  private float[] peepForget = {}; // [values]
+  private float[] peepOutput = {};
+  private float[] peepInput = {};
   private final float[] cellGradient;
   private final float[][] gateGradients; // [gate][values]
-  private final float[] scratch;
-  private final float[] biases;
-  private final float[] peepholes; // gradients: forget, output, input
+  private final float[][] peepholeSums; // [peephole][values]: forget, output, input
 
-  PortableLstm(RecurrentShape shape, int values) {
-    super(shape, values);
+  SteppedLstm(RecurrentShape shape) {
+    super(shape);
     hiddenSize = shape.hiddenSize();
     peeps = shape.cell().peepholes() > 0;
     gates = new float[shape.steps()][4][values];
     cells = new float[shape.steps() + 1][values];
     raw = new float[shape.steps()][values];
     squashed = new float[shape.steps()][values];
-    peepForget = new float[values];
-    peepOutput = new float[values];
-    peepInput = new float[values];
     cellGradient = new float[values];
     gateGradients = new float[4][values];
-    scratch = new float[values];
-    biases = new float[4 * hiddenSize];
-    peepholes = new float[3 * hiddenSize];
+    peepholeSums = new float[shape.cell().peepholes()][values];
   }
 
   @Override
-  void begin(FloatPointer peepholeWeights, FloatPointer cellState) {
+  void begin(CellParameters parameters, FloatPointer cellState) {
     cellState.get(cells[0], 0, values);
     if (peeps) {
-      float[] weights = new float[3 * hiddenSize];
-      peepholeWeights.get(weights, 0, weights.length);
-      spread(weights, 0, peepForget);
-      spread(weights, hiddenSize, peepOutput);
-      spread(weights, 2 * hiddenSize, peepInput);
-    }
-  }
-
-  private void spread(float[] units, int at, float[] into) {
-    for (int unit = 0; unit < hiddenSize; unit++) {
-      Arrays.fill(into, unit * batch, (unit + 1) * batch, units[at + unit]);
+      long at = 4L * hiddenSize * hiddenSize; // behind the recurrent weights
+      peepForget = spread(parameters.recurrent().getPointer(at));
+      peepOutput = spread(parameters.recurrent().getPointer(at + hiddenSize));
+      peepInput = spread(parameters.recurrent().getPointer(at + 2L * hiddenSize));
     }
   }
 
   @Override
   void forward(
-      int step, FloatPointer input, FloatPointer recurrent, float[] before, float[] after) {
+      int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
     float[][] gate = gates[step];
     for (int g = 0; g < gate.length; g++) {
-      sum(input, recurrent, g, gate[g]);
+      input.read(g, gate[g]);
     }
     float[] old = cells[step];
     if (peeps) {
-      addProduct(gate[FORGET], peepForget, old);
-      addProduct(gate[INPUT], peepInput, old);
+      Loops.addProduct(gate[FORGET], peepForget, old, values);
+      Loops.addProduct(gate[INPUT], peepInput, old, values);
     }
     Activations.tanh(gate[CANDIDATE], values);
     Activations.sigmoid(gate[FORGET], values);
     Activations.sigmoid(gate[INPUT], values);
     carry(gate, old, raw[step]);
     if (peeps) {
-      addProduct(gate[OUTPUT], peepOutput, raw[step]);
+      Loops.addProduct(gate[OUTPUT], peepOutput, raw[step], values);
     }
     Activations.sigmoid(gate[OUTPUT], values);
     System.arraycopy(raw[step], 0, cells[step + 1], 0, values);
     System.arraycopy(raw[step], 0, squashed[step], 0, values);
     Activations.tanh(squashed[step], values);
-    product(gate[OUTPUT], squashed[step], after);
+    Loops.product(gate[OUTPUT], squashed[step], after, values);
   }
 
   private void carry(float[][] gate, float[] old, float[] cell) {
@@ -96,21 +82,9 @@ final class PortableLstm extends PortableCell {
     }
   }
 
-  private void addProduct(float[] to, float[] a, float[] b) {
-    for (int i = 0; i < values; i++) {
-      to[i] += a[i] * b[i];
-    }
-  }
-
-  private void product(float[] a, float[] b, float[] into) {
-    for (int i = 0; i < values; i++) {
-      into[i] = a[i] * b[i];
-    }
-  }
-
   @Override
-  void mask(int step, float[] sequences) {
-    multiply(cells[step + 1], sequences);
+  float[] carried(int step) {
+    return cells[step + 1];
   }
 
   @Override
@@ -120,19 +94,21 @@ final class PortableLstm extends PortableCell {
 
   @Override
   void beginBackward(FloatPointer ofCells) {
+    super.beginBackward(ofCells);
     ofCells.get(cellGradient, 0, values);
-    Arrays.fill(biases, 0);
-    Arrays.fill(peepholes, 0);
+    for (float[] sums : peepholeSums) {
+      Arrays.fill(sums, 0);
+    }
   }
 
   @Override
-  void maskGradient(float[] sequences) {
-    multiply(cellGradient, sequences);
+  float[] carriedGradient() {
+    return cellGradient;
   }
 
   @Override
   void backward(
-      int step, float[] gradient, float[] before, FloatPointer input, FloatPointer recurrent) {
+      int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
     float[][] gate = gates[step];
     outputGradient(gate[OUTPUT], squashed[step], gradient);
     cellGradient(gate[OUTPUT], squashed[step], gradient);
@@ -141,9 +117,8 @@ final class PortableLstm extends PortableCell {
       peepholeGradients(step);
     }
     for (int g = 0; g < gate.length; g++) {
-      addUnits(gateGradients[g], biases, g * hiddenSize);
-      write(gateGradients[g], input, g);
-      write(gateGradients[g], recurrent, g);
+      addBias(g, gateGradients[g]);
+      input.write(gateGradients[g], g);
     }
     handOn(gate[FORGET]);
     Arrays.fill(gradient, 0);
@@ -161,7 +136,7 @@ final class PortableLstm extends PortableCell {
       cellGradient[i] += gradient[i] * output[i] * (1 - cell[i] * cell[i]);
     }
     if (peeps) {
-      addProduct(cellGradient, gateGradients[OUTPUT], peepOutput);
+      Loops.addProduct(cellGradient, gateGradients[OUTPUT], peepOutput, values);
     }
   }
 
@@ -184,12 +159,9 @@ final class PortableLstm extends PortableCell {
   }
 
   private void peepholeGradients(int step) {
-    product(gateGradients[FORGET], cells[step], scratch);
-    addUnits(scratch, peepholes, 0);
-    product(gateGradients[OUTPUT], raw[step], scratch);
-    addUnits(scratch, peepholes, hiddenSize);
-    product(gateGradients[INPUT], cells[step], scratch);
-    addUnits(scratch, peepholes, 2 * hiddenSize);
+    Loops.addProduct(peepholeSums[0], gateGradients[FORGET], cells[step], values);
+    Loops.addProduct(peepholeSums[1], gateGradients[OUTPUT], raw[step], values);
+    Loops.addProduct(peepholeSums[2], gateGradients[INPUT], cells[step], values);
   }
 
   private void handOn(float[] forget) {
@@ -197,8 +169,8 @@ final class PortableLstm extends PortableCell {
       cellGradient[i] *= forget[i];
     }
     if (peeps) {
-      addProduct(cellGradient, gateGradients[FORGET], peepForget);
-      addProduct(cellGradient, gateGradients[INPUT], peepInput);
+      Loops.addProduct(cellGradient, gateGradients[FORGET], peepForget, values);
+      Loops.addProduct(cellGradient, gateGradients[INPUT], peepInput, values);
     }
   }
 
@@ -208,10 +180,11 @@ final class PortableLstm extends PortableCell {
   }
 
   @Override
-  void handOut(FloatPointer bias, FloatPointer peepholeGradient) {
-    bias.put(biases, 0, biases.length);
-    if (peeps) {
-      peepholeGradient.put(peepholes, 0, peepholes.length);
+  void handOut(CellParameters gradients) {
+    super.handOut(gradients);
+    for (int i = 0; i < peepholeSums.length; i++) {
+      long at = 4L * hiddenSize * hiddenSize + (long) i * hiddenSize;
+      handOut(peepholeSums[i], gradients.recurrent().getPointer(at));
     }
   }
 }

@@ -1,0 +1,90 @@
+package org.rnnlm.kernel;
+
+import static org.bytedeco.dnnl.global.dnnl.*;
+
+import org.bytedeco.dnnl.dnnl_memory;
+import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A factor of oneDNN's products that comes in parts of as many rows, in f32: the memory it comes in,
+ * or a rounded copy.
+ */
+final class Factor {
+  private final DnnlContext context;
+  private final dnnl_memory_desc order; // [parts * rows, columns]
+  private final dnnl_memory_desc partOrder; // [rows, columns]
+  private final NativeMemory rounded; // null where nothing is
+  private final dnnl_memory source; // all parts, in f32
+  private final FloatPointer memory; // the same; null for a caller's
+  private final Primitive[] rounding;
+  private final long partBytes;
+
+  private Factor(
+      DnnlContext context, int type, FloatPointer memory, int parts, long rows, long columns) {
+    this.context = context;
+    this.memory = memory;
+    this.order = context.dense(type, dnnl_ab, parts * rows, columns);
+    this.partOrder = context.dense(type, dnnl_ab, rows, columns);
+    this.partBytes = rows * columns * (type == dnnl_f32 ? Float.BYTES : Short.BYTES);
+    dnnl_memory_desc plain = context.dense(dnnl_f32, dnnl_ab, parts * rows, columns);
+    this.source = memory == null ? context.handle(plain) : context.handle(plain, memory);
+    this.rounded = type == dnnl_f32 ? null : context.allocate(order);
+    this.rounding = new Primitive[rounded == null ? 0 : parts];
+    dnnl_memory_desc plainPart = context.dense(dnnl_f32, dnnl_ab, rows, columns);
+    for (int i = 0; i < rounding.length; i++) {
+      dnnl_memory from =
+          memory == null
+              ? source
+              : context.handle(plainPart, memory.getPointer(i * rows * columns));
+      rounding[i] = context.reorder(from, plainPart, part(i), partOrder);
+    }
+  }
+
+  /** Memory that stays. */
+  static Factor of(
+      DnnlContext context, int type, FloatPointer memory, int parts, long rows, long columns) {
+    return new Factor(context, type, memory, parts, rows, columns);
+  }
+
+  /** A caller's memory, in one part, to be pointed at before each use. */
+  static Factor ofCallers(DnnlContext context, int type, int parts, long rows, long columns) {
+    return new Factor(context, type, null, parts, rows, columns);
+  }
+
+  dnnl_memory_desc order() {
+    return order;
+  }
+
+  dnnl_memory_desc partOrder() {
+    return partOrder;
+  }
+
+  dnnl_memory whole() {
+    return rounded == null ? source : rounded.handle();
+  }
+
+  dnnl_memory part(int index) {
+    return rounded == null
+        ? context.handle(partOrder, memory.getPointer(index * partBytes / Float.BYTES))
+        : context.handle(partOrder, rounded.bytes().getPointer(index * partBytes));
+  }
+
+  /** All rows, seen as the other factor of a product with their transposed. */
+  dnnl_memory as(dnnl_memory_desc other) {
+    return rounded == null
+        ? context.handle(other, memory)
+        : context.handle(other, rounded.bytes());
+  }
+
+  void point(FloatPointer to) {
+    DnnlContext.point(source, to);
+  }
+
+  /** Takes a part over as it is now. */
+  void round(int part) {
+    if (rounded != null) {
+      rounding[part].execute();
+    }
+  }
+}

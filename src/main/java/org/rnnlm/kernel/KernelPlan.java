@@ -1,0 +1,94 @@
+package org.rnnlm.kernel;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.rnnlm.text.Text;
+
+/**
+ * In which form each layer of a model is computed, as measured once for all who compute it.
+ *
+ * @param processor that it was measured on, as {@link OneDnn#description} tells it; empty if nothing
+ *     was measured
+ * @param layers what was chosen for which
+ */
+public record KernelPlan(String processor, List<Layer> layers) implements Serializable {
+  /** Nothing measured: every layer in the form that always works. */
+  public static final KernelPlan NONE = new KernelPlan("", List.of());
+
+  /**
+   * A kind of layer of the model.
+   *
+   * @param name what it computes: {@code LSTM 65 to 256}
+   * @param chosen the form it is computed in
+   * @param measured how long forms took that it could have had
+   */
+  public record Layer(String name, KernelForm chosen, List<Timing> measured)
+      implements Serializable {
+    public Layer {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(chosen, "chosen");
+      measured = List.copyOf(measured);
+    }
+  }
+
+  /**
+   * A form's forward and backward pass.
+   *
+   * @param form that was timed
+   * @param milliseconds of the fastest of some turns
+   */
+  public record Timing(KernelForm form, double milliseconds) implements Serializable {
+    public Timing {
+      Objects.requireNonNull(form, "form");
+    }
+
+    @Override
+    public String toString() {
+      return Text.format("%s %.2f ms", form, milliseconds);
+    }
+  }
+
+  public KernelPlan {
+    Objects.requireNonNull(processor, "processor");
+    layers = List.copyOf(layers);
+  }
+
+  static String name(RecurrentShape shape) {
+    return Text.format(
+        "%s %d to %d", shape.cell().title(), shape.inputSize(), shape.hiddenSize());
+  }
+
+  static String name(SoftmaxShape shape) {
+    return Text.format("softmax %d to %d", shape.hiddenSize(), shape.vocabularySize());
+  }
+
+  Optional<KernelForm> form(String name) {
+    return layers.stream()
+        .filter(layer -> layer.name().equals(name))
+        .map(Layer::chosen)
+        .findFirst();
+  }
+
+  /** Whether a layer is computed in bf16. */
+  public boolean needsBf16() {
+    return layers.stream().anyMatch(layer -> layer.chosen().precision() == Precision.BF16);
+  }
+
+  /** For people, a line a layer; empty if nothing was measured. */
+  public List<String> lines() {
+    return layers.stream()
+        .map(
+            layer ->
+                Text.format(
+                    "%s: %s (%s)",
+                    layer.name(),
+                    layer.chosen(),
+                    layer.measured().stream()
+                        .map(Timing::toString)
+                        .collect(Collectors.joining(", "))))
+        .toList();
+  }
+}

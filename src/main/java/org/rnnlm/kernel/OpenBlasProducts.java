@@ -1,0 +1,81 @@
+package org.rnnlm.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** A recurrent layer's products by OpenBLAS, in f32. */
+final class OpenBlasProducts implements RecurrentProducts {
+  private final Steps steps;
+  private final RecurrentShape shape;
+  private CellParameters parameters;
+
+  OpenBlasProducts(Steps steps) {
+    this.steps = steps;
+    this.shape = steps.shape();
+  }
+
+  @Override
+  public void forward(CellParameters given, FloatPointer input) {
+    parameters = given;
+    FloatPointer target = steps.inputs();
+    long columns = steps.columns();
+    for (int row = 0; row < steps.rows(); row++) {
+      Pointer.memcpy(target.getPointer(row * columns), given.bias(), columns * Float.BYTES);
+    }
+    int rows = steps.rows();
+    int width = shape.inputSize();
+    Gemm.multiply(
+        false, true, rows, steps.columns(), width, input, given.input(), 1, target);
+  }
+
+  @Override
+  public void recurrent(int step) {
+    Gemm.multiply(
+        false,
+        true,
+        shape.batch(),
+        steps.columns(),
+        shape.hiddenSize(),
+        steps.hidden(step),
+        parameters.recurrent(),
+        shape.cell().separatesRecurrentProduct() ? 0 : 1,
+        steps.recurrents(step));
+  }
+
+  @Override
+  public void recurrentGradient(int step) {
+    Gemm.multiply(
+        false,
+        false,
+        shape.batch(),
+        shape.hiddenSize(),
+        steps.columns(),
+        steps.recurrents(step),
+        parameters.recurrent(),
+        0,
+        steps.hiddenGradient());
+  }
+
+  @Override
+  public void backward(
+      FloatPointer input, FloatPointer inputGradient, CellParameters gradients) {
+    int rows = steps.rows();
+    int columns = steps.columns();
+    int width = shape.inputSize();
+    int units = shape.hiddenSize();
+    FloatPointer ofInputs = steps.inputs();
+    Gemm.multiply(
+        false, false, rows, width, columns, ofInputs, parameters.input(), 0, inputGradient);
+    Gemm.multiply(true, false, columns, width, rows, ofInputs, input, 0, gradients.input());
+    Gemm.multiply(
+        true,
+        false,
+        columns,
+        units,
+        rows,
+        steps.recurrents(),
+        steps.hidden(),
+        0,
+        gradients.recurrent());
+  }
+}

@@ -1,0 +1,19 @@
+package org.rnnlm.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+
+/** The matrix products of a recurrent layer, between the memories of its {@link Steps}. */
+interface RecurrentProducts {
+
+  /** Takes the parameters over for all that follows, and makes W x + b of all steps. */
+  void forward(CellParameters parameters, FloatPointer input);
+
+  /** Adds R h of a step, or makes it where it stands apart. */
+  void recurrent(int step);
+
+  /** From the gradient of a step's R h that of h. */
+  void recurrentGradient(int step);
+
+  /** From the gradients of all steps those of the input and the weights; biases are not among them. */
+  void backward(FloatPointer input, FloatPointer inputGradient, CellParameters gradients);
+}

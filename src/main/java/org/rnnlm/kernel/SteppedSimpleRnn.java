@@ -1,0 +1,31 @@
+package org.rnnlm.kernel;
+
+import java.util.Arrays;
+
+/** {@link Cell#SIMPLE_RNN}. */
+final class SteppedSimpleRnn extends SteppedCell {
+  private final float[][] activated; // [steps][values], before any mask
+
+  SteppedSimpleRnn(RecurrentShape shape) {
+    super(shape);
+    activated = new float[shape.steps()][values];
+  }
+
+  @Override
+  void forward(int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
+    input.read(0, after);
+    Activations.tanh(after, values);
+    System.arraycopy(after, 0, activated[step], 0, values);
+  }
+
+  @Override
+  void backward(int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
+    float[] h = activated[step];
+    for (int i = 0; i < values; i++) {
+      gradient[i] *= 1 - h[i] * h[i];
+    }
+    addBias(0, gradient);
+    input.write(gradient, 0);
+    Arrays.fill(gradient, 0);
+  }
+}

@@ -1,0 +1,83 @@
+package org.rnnlm.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * The native memory that a layer's products and its cell share: pre-activations and hidden states
+ * of all steps, in single precision, a row a sequence.
+ */
+final class Steps {
+  /** What the widest loads like. */
+  private static final int ALIGNMENT = 64;
+
+  private final RecurrentShape shape;
+  private final FloatPointer inputs; // [steps, batch, gates, hidden]
+  private final FloatPointer recurrents; // the same; the same memory where the two are added up
+  private final FloatPointer hidden; // [steps + 1, batch, hidden], from before the first step on
+  private final FloatPointer hiddenGradient; // [batch, hidden]
+
+  Steps(Resources resources, RecurrentShape shape) {
+    this.shape = shape;
+    long gates = shape.outputs() * shape.cell().gates();
+    inputs = allocate(resources, gates);
+    recurrents =
+        shape.cell().separatesRecurrentProduct() ? allocate(resources, gates) : inputs;
+    hidden = allocate(resources, shape.outputs() + shape.states());
+    hiddenGradient = allocate(resources, shape.states());
+  }
+
+  static FloatPointer allocate(Resources resources, long size) {
+    FloatPointer whole = new FloatPointer(size + ALIGNMENT / Float.BYTES);
+    resources.own(whole, whole::deallocate);
+    Pointer.memset(whole, 0, whole.capacity() * Float.BYTES);
+    long skipped = (ALIGNMENT - whole.address() % ALIGNMENT) % ALIGNMENT;
+    return new FloatPointer(whole.getPointer(skipped / Float.BYTES)).capacity(size);
+  }
+
+  RecurrentShape shape() {
+    return shape;
+  }
+
+  /** Rows of all steps. */
+  int rows() {
+    return shape.steps() * shape.batch();
+  }
+
+  /** Columns of the pre-activations. */
+  int columns() {
+    return shape.cell().gates() * shape.hiddenSize();
+  }
+
+  /** W x + b of all steps, and R h where that is added; after the backward pass their gradients. */
+  FloatPointer inputs() {
+    return inputs;
+  }
+
+  FloatPointer inputs(int step) {
+    return inputs.getPointer((long) step * shape.batch() * columns());
+  }
+
+  /** R h of all steps; after the backward pass their gradients. */
+  FloatPointer recurrents() {
+    return recurrents;
+  }
+
+  FloatPointer recurrents(int step) {
+    return recurrents.getPointer((long) step * shape.batch() * columns());
+  }
+
+  /** What of the hidden states goes into the recurrent products, from before the first step on. */
+  FloatPointer hidden() {
+    return hidden;
+  }
+
+  FloatPointer hidden(int step) {
+    return hidden.getPointer(step * shape.states());
+  }
+
+  /** What a step's recurrent product hands on to the state before it. */
+  FloatPointer hiddenGradient() {
+    return hiddenGradient;
+  }
+}
