@@ -7,8 +7,8 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A factor of oneDNN's products that comes in parts of as many rows, in f32: the memory it comes in,
- * or a rounded copy.
+ * A factor of oneDNN's products that comes in parts of as many rows, in f32: the memory it comes
+ * in, or a rounded copy.
  */
 final class Factor {
   private final DnnlContext context;
@@ -72,9 +72,7 @@ final class Factor {
 
   /** All rows, seen as the other factor of a product with their transposed. */
   dnnl_memory as(dnnl_memory_desc other) {
-    return rounded == null
-        ? context.handle(other, memory)
-        : context.handle(other, rounded.bytes());
+    return rounded == null ? context.handle(other, memory) : context.handle(other, rounded.bytes());
   }
 
   void point(FloatPointer to) {

@@ -3,7 +3,9 @@ package org.rnnlm.kernel;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
 
-/** OpenBLAS's products of single-precision matrices, row by row in memory: C = op(A) op(B) + beta C. */
+/**
+ * OpenBLAS's products of single-precision matrices, row by row in memory: C = op(A) op(B) + beta C.
+ */
 final class Gemm {
   private Gemm() {}
 

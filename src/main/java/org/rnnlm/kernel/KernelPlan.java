@@ -10,20 +10,22 @@ import org.rnnlm.text.Text;
 /**
  * In which form each layer of a model is computed, as measured once for all who compute it.
  *
- * @param processor that it was measured on, as {@link OneDnn#description} tells it; empty if nothing
- *     was measured
+ * @param asked what precision was asked for
+ * @param processor that it was measured on, as {@link OneDnn#description} tells it; empty if
+ *     nothing was measured
  * @param layers what was chosen for which
  */
-public record KernelPlan(String processor, List<Layer> layers) implements Serializable {
+public record KernelPlan(Bf16Choice asked, String processor, List<Layer> layers)
+    implements Serializable {
   /** Nothing measured: every layer in the form that always works. */
-  public static final KernelPlan NONE = new KernelPlan("", List.of());
+  public static final KernelPlan NONE = new KernelPlan(Bf16Choice.AUTO, "", List.of());
 
   /**
    * A kind of layer of the model.
    *
    * @param name what it computes: {@code LSTM 65 to 256}
    * @param chosen the form it is computed in
-   * @param measured how long forms took that it could have had
+   * @param measured how long the forms took among which it was chosen; empty if there was one only
    */
   public record Layer(String name, KernelForm chosen, List<Timing> measured)
       implements Serializable {
@@ -31,6 +33,12 @@ public record KernelPlan(String processor, List<Layer> layers) implements Serial
       Objects.requireNonNull(name, "name");
       Objects.requireNonNull(chosen, "chosen");
       measured = List.copyOf(measured);
+    }
+
+    private String timings() {
+      return measured.isEmpty()
+          ? ""
+          : measured.stream().map(Timing::toString).collect(Collectors.joining(", ", " (", ")"));
     }
   }
 
@@ -52,13 +60,13 @@ public record KernelPlan(String processor, List<Layer> layers) implements Serial
   }
 
   public KernelPlan {
+    Objects.requireNonNull(asked, "asked");
     Objects.requireNonNull(processor, "processor");
     layers = List.copyOf(layers);
   }
 
   static String name(RecurrentShape shape) {
-    return Text.format(
-        "%s %d to %d", shape.cell().title(), shape.inputSize(), shape.hiddenSize());
+    return Text.format("%s %d to %d", shape.cell().title(), shape.inputSize(), shape.hiddenSize());
   }
 
   static String name(SoftmaxShape shape) {
@@ -72,6 +80,16 @@ public record KernelPlan(String processor, List<Layer> layers) implements Serial
         .findFirst();
   }
 
+  /** The same forms, on another processor. */
+  public KernelPlan on(String another) {
+    return new KernelPlan(asked, another, layers);
+  }
+
+  /** Whether there is nothing in it. */
+  public boolean empty() {
+    return layers.isEmpty();
+  }
+
   /** Whether a layer is computed in bf16. */
   public boolean needsBf16() {
     return layers.stream().anyMatch(layer -> layer.chosen().precision() == Precision.BF16);
@@ -80,15 +98,7 @@ public record KernelPlan(String processor, List<Layer> layers) implements Serial
   /** For people, a line a layer; empty if nothing was measured. */
   public List<String> lines() {
     return layers.stream()
-        .map(
-            layer ->
-                Text.format(
-                    "%s: %s (%s)",
-                    layer.name(),
-                    layer.chosen(),
-                    layer.measured().stream()
-                        .map(Timing::toString)
-                        .collect(Collectors.joining(", "))))
+        .map(layer -> layer.name() + ": " + layer.chosen() + layer.timings())
         .toList();
   }
 }

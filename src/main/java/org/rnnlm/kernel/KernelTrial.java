@@ -1,6 +1,5 @@
 package org.rnnlm.kernel;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +15,10 @@ public final class KernelTrial {
   /** bf16 must come as close to f32 in norm, or the processor does not multiply it rightly. */
   private static final double TOLERANCE = 0.05;
 
-  private static final int TURNS = 5;
+  private static final int TURNS = 4;
+
+  /** Of a pass: below, it takes less than a millisecond. */
+  private static final double LEAST_OPERATIONS = 1e8;
 
   /** Within this of the fastest, the form that comes first is taken: f32, the primitive. */
   private static final double TIE = 1.01;
@@ -24,41 +26,47 @@ public final class KernelTrial {
   private KernelTrial() {}
 
   /**
-   * The plan for a model's layers.
+   * The plan for a model's layers. Layers too small for a difference are left out, and all where
+   * oneDNN is not used.
    *
-   * @param spec what is asked for; what is asked for by name is not measured
-   * @param recurrents shapes of the recurrent layers as they are trained
-   * @param outputs shapes of output layers
+   * @param spec what is asked for
    */
-  public static KernelPlan measure(
-      KernelSpec spec, List<RecurrentShape> recurrents, List<SoftmaxShape> outputs) {
+  public static KernelPlan measure(KernelSpec spec, KernelShapes shapes) {
     if (spec.choice() == KernelChoice.JAVA || OneDnn.failure().isPresent()) {
       return KernelPlan.NONE;
     }
     Set<Precision> precisions = precisions(spec.bf16());
     Map<String, KernelPlan.Layer> layers = new LinkedHashMap<>();
-    for (RecurrentShape shape : recurrents) {
-      layers.computeIfAbsent(
-          KernelPlan.name(shape), name -> layer(name, TimedRecurrent.all(shape, precisions)));
+    for (RecurrentShape shape : shapes.recurrents()) {
+      if (shape.operations() > LEAST_OPERATIONS) {
+        layers.computeIfAbsent(
+            KernelPlan.name(shape), name -> layer(name, TimedRecurrent.all(shape, precisions)));
+      }
     }
-    for (SoftmaxShape shape : outputs) {
-      layers.computeIfAbsent(
-          KernelPlan.name(shape), name -> layer(name, TimedSoftmax.all(shape, precisions)));
+    for (SoftmaxShape shape : shapes.outputs()) {
+      if (shape.operations() > LEAST_OPERATIONS) {
+        layers.computeIfAbsent(
+            KernelPlan.name(shape), name -> layer(name, TimedSoftmax.all(shape, precisions)));
+      }
     }
-    return new KernelPlan(OneDnn.description(), List.copyOf(layers.values()));
+    return layers.isEmpty()
+        ? KernelPlan.NONE
+        : new KernelPlan(spec.bf16(), OneDnn.description(), List.copyOf(layers.values()));
   }
 
   private static Set<Precision> precisions(Bf16Choice bf16) {
     return switch (bf16) {
       case OFF -> EnumSet.of(Precision.F32);
       case ON -> EnumSet.of(Precision.BF16);
-      case AUTO ->
-          OneDnn.hasBf16() ? EnumSet.allOf(Precision.class) : EnumSet.of(Precision.F32);
+      case AUTO -> OneDnn.hasBf16() ? EnumSet.allOf(Precision.class) : EnumSet.of(Precision.F32);
     };
   }
 
   private static KernelPlan.Layer layer(String name, List<? extends TimedKernel> forms) {
     try {
+      if (forms.size() == 1) {
+        return new KernelPlan.Layer(name, forms.get(0).form(), List.of());
+      }
       return new KernelPlan.Layer(name, fastest(forms), timings(forms));
     } finally {
       forms.forEach(TimedKernel::close);
@@ -72,23 +80,15 @@ public final class KernelTrial {
   }
 
   private static KernelForm fastest(List<? extends TimedKernel> forms) {
-    if (forms.size() == 1) {
-      return forms.get(0).form();
-    }
     forms.forEach(TimedKernel::warmUp);
     for (int turn = 0; turn < TURNS; turn++) {
       forms.forEach(TimedKernel::take);
     }
     TimedKernel first = forms.get(0);
-    List<TimedKernel> admitted = new ArrayList<>();
-    for (TimedKernel form : forms) {
-      if (Distance.between(first.results(), form.results()) < TOLERANCE) {
-        admitted.add(form);
-      }
-    }
     TimedKernel best = first;
-    for (TimedKernel form : admitted) {
-      best = form.bestNanos() * TIE < best.bestNanos() ? form : best;
+    for (TimedKernel form : forms) {
+      boolean right = Distance.between(first.results(), form.results()) < TOLERANCE;
+      best = right && form.bestNanos() * TIE < best.bestNanos() ? form : best;
     }
     return best.form();
   }

@@ -51,16 +51,18 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
 
   private static Kernels withOneDnn(KernelSpec spec) {
     String library = OneDnn.description();
-    if (!OneDnn.hasBf16() && (spec.bf16() == Bf16Choice.ON || spec.plan().needsBf16())) {
+    if (spec.bf16() == Bf16Choice.ON && !OneDnn.hasBf16()) {
       throw new IllegalArgumentException(
-          spec.bf16() == Bf16Choice.ON
-              ? Text.format(
-                  "bf16 is asked for, but this processor does not multiply bf16 (%s); set compute.bf16 = auto or off",
-                  library)
-              : Text.format(
-                  "the run's kernels were measured on another kind of processor (%s) and are in bf16, which this one does not multiply (%s); train on processors of one kind, or set compute.bf16 = off",
-                  spec.plan().processor(),
-                  library));
+          Text.format(
+              "bf16 is asked for, but this processor does not multiply bf16 (%s); set compute.bf16 = auto or off",
+              library));
+    }
+    boolean elsewhere = !spec.plan().empty() && !spec.plan().processor().equals(library);
+    if (spec.bf16() == Bf16Choice.AUTO && elsewhere) {
+      throw new IllegalArgumentException(
+          Text.format(
+              "the run's kernels were measured on another kind of processor (%s) than this one (%s): results would depend on where a task runs; train on processors of one kind, or set compute.bf16 = off",
+              spec.plan().processor(), library));
     }
     return switch (spec.bf16()) {
       case OFF -> new Kernels(true, Precision.F32, spec.plan(), library + ", f32 as asked");
@@ -70,24 +72,30 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
   }
 
   private static String automatic(KernelPlan plan) {
-    if (plan.layers().isEmpty()) {
+    if (plan.empty()) {
       return ", f32";
     }
     return plan.needsBf16() ? ", measured: bf16 where it is faster" : ", measured: f32";
   }
 
-  /** A kernel that neither masks steps nor drops recurrent connections. */
+  /** Whether the kernels of a shape mask steps and drop recurrent connections by themselves. */
+  public boolean mask(RecurrentShape shape) {
+    boolean stepped = form(KernelPlan.name(shape)).path() == Path.STEPPED && shape.training();
+    return stepped || !oneDnn;
+  }
+
+  /** A kernel that may do neither. */
   public RecurrentKernel recurrent(RecurrentShape shape) {
-    KernelForm form = form(KernelPlan.name(shape));
-    boolean primitive = form.path() == Path.PRIMITIVE || !shape.training();
-    return oneDnn && primitive ? new OneDnnRecurrent(shape, form.precision()) : masked(shape);
+    return mask(shape)
+        ? masked(shape)
+        : new OneDnnRecurrent(shape, form(KernelPlan.name(shape)).precision());
   }
 
   private KernelForm form(String name) {
     return plan.form(name).orElse(new KernelForm(Path.PRIMITIVE, precision));
   }
 
-  /** A kernel that also masks steps and drops recurrent connections. */
+  /** A kernel that masks steps and drops recurrent connections. */
   public MaskedRecurrentKernel masked(RecurrentShape shape) {
     return oneDnn
         ? SteppedRecurrent.onOneDnn(shape, form(KernelPlan.name(shape)).precision())

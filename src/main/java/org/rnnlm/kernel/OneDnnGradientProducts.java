@@ -51,9 +51,7 @@ final class OneDnnGradientProducts {
         MatrixProduct.into(context, target, ofInputs.order(), open(shape.inputSize()));
     this.input =
         product.of(
-            inputGradient,
-            ofInputs.whole(),
-            product.packed(inputWeights, inputOrder, packing));
+            inputGradient, ofInputs.whole(), product.packed(inputWeights, inputOrder, packing));
     inputWeightGradient = context.handle(inputOrder);
     recurrentWeightGradient = context.handle(recurrentOrder);
     inputWeightProduct = weightProduct(inputWeightGradient, inputOrder, ofInputs, input);
@@ -78,11 +76,9 @@ final class OneDnnGradientProducts {
   private Primitive[] recurrents(
       dnnl_memory weights, dnnl_memory_desc plain, List<Primitive> packing) {
     RecurrentShape shape = steps.shape();
-    dnnl_memory_desc target =
-        context.dense(dnnl_f32, dnnl_ab, shape.batch(), shape.hiddenSize());
+    dnnl_memory_desc target = context.dense(dnnl_f32, dnnl_ab, shape.batch(), shape.hiddenSize());
     MatrixProduct product =
-        MatrixProduct.into(
-            context, target, ofRecurrents.partOrder(), open(shape.hiddenSize()));
+        MatrixProduct.into(context, target, ofRecurrents.partOrder(), open(shape.hiddenSize()));
     dnnl_memory right = product.packed(weights, plain, packing);
     dnnl_memory into = context.handle(target, steps.hiddenGradient());
     Primitive[] made = new Primitive[shape.steps()];

@@ -9,8 +9,8 @@ import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A recurrent layer's products by oneDNN, with the weights packed once a pass in the order that each
- * product likes best. In bf16 the factors are rounded, the sums are not.
+ * A recurrent layer's products by oneDNN, with the weights packed once a pass in the order that
+ * each product likes best. In bf16 the factors are rounded, the sums are not.
  */
 final class OneDnnProducts implements RecurrentProducts {
   private final DnnlContext context;
@@ -38,8 +38,7 @@ final class OneDnnProducts implements RecurrentProducts {
     recurrentWeights = context.handle(recurrentOrder);
     input = Factor.ofCallers(context, type, 1, steps.rows(), shape.inputSize());
     hidden =
-        Factor.of(
-            context, type, steps.hidden(), shape.steps(), shape.batch(), shape.hiddenSize());
+        Factor.of(context, type, steps.hidden(), shape.steps(), shape.batch(), shape.hiddenSize());
     dnnl_memory_desc row = context.dense(dnnl_f32, dnnl_ab, 1, steps.columns());
     bias = context.handle(row);
 
@@ -87,8 +86,7 @@ final class OneDnnProducts implements RecurrentProducts {
     Primitive[] made = new Primitive[shape.steps()];
     for (int step = 0; step < made.length; step++) {
       made[step] =
-          product.of(
-              context.handle(target, steps.recurrents(step)), hidden.part(step), weights);
+          product.of(context.handle(target, steps.recurrents(step)), hidden.part(step), weights);
     }
     return made;
   }
@@ -116,8 +114,7 @@ final class OneDnnProducts implements RecurrentProducts {
   }
 
   @Override
-  public void backward(
-      FloatPointer from, FloatPointer inputGradient, CellParameters ofParameters) {
+  public void backward(FloatPointer from, FloatPointer inputGradient, CellParameters ofParameters) {
     gradients.backward(inputGradient, ofParameters);
   }
 }

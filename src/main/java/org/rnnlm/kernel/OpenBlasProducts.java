@@ -24,8 +24,7 @@ final class OpenBlasProducts implements RecurrentProducts {
     }
     int rows = steps.rows();
     int width = shape.inputSize();
-    Gemm.multiply(
-        false, true, rows, steps.columns(), width, input, given.input(), 1, target);
+    Gemm.multiply(false, true, rows, steps.columns(), width, input, given.input(), 1, target);
   }
 
   @Override
@@ -57,8 +56,7 @@ final class OpenBlasProducts implements RecurrentProducts {
   }
 
   @Override
-  public void backward(
-      FloatPointer input, FloatPointer inputGradient, CellParameters gradients) {
+  public void backward(FloatPointer input, FloatPointer inputGradient, CellParameters gradients) {
     int rows = steps.rows();
     int columns = steps.columns();
     int width = shape.inputSize();

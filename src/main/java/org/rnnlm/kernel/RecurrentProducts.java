@@ -14,6 +14,8 @@ interface RecurrentProducts {
   /** From the gradient of a step's R h that of h. */
   void recurrentGradient(int step);
 
-  /** From the gradients of all steps those of the input and the weights; biases are not among them. */
+  /**
+   * From the gradients of all steps those of the input and the weights; biases are not among them.
+   */
   void backward(FloatPointer input, FloatPointer inputGradient, CellParameters gradients);
 }

@@ -55,6 +55,11 @@ public record RecurrentShape(
     return (long) cell.peepholes() * hiddenSize;
   }
 
+  /** Floating-point operations of a forward and backward pass, in its products. */
+  public double operations() {
+    return 6.0 * (inputSize + hiddenSize) * cell.gates() * hiddenSize * batch * steps;
+  }
+
   /** Checks what a forward pass is given. */
   void checkForward(CellParameters parameters, FloatPointer input, FloatPointer output) {
     check("weights", parameters);

@@ -29,6 +29,11 @@ public record SoftmaxShape(int hiddenSize, int vocabularySize, int rows) impleme
     return (rows + blocks() - 1) / blocks();
   }
 
+  /** Floating-point operations of a forward and backward pass, in its products. */
+  public double operations() {
+    return 6.0 * weights() * rows;
+  }
+
   long weights() {
     return (long) hiddenSize * vocabularySize;
   }

@@ -105,7 +105,7 @@ abstract class SteppedCell {
 
   /** Adds a step's gradients to those of a bias. */
   final void addBias(int bias, float[] gradient) {
-    Loops.add(biasSums[bias], gradient, values);
+    SteppedLoops.add(biasSums[bias], gradient, values);
   }
 
   /** A value of each unit for all sequences. */

@@ -39,21 +39,20 @@ final class SteppedGru extends SteppedCell {
   }
 
   @Override
-  void forward(
-      int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
+  void forward(int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
     float[] update = gates[step][UPDATE];
     float[] reset = gates[step][RESET];
     float[] candidate = gates[step][CANDIDATE];
     float[] product = recurrentCandidate[step];
     sum(input, recurrent, UPDATE, update);
     sum(input, recurrent, RESET, reset);
-    Activations.sigmoid(update, values);
-    Activations.sigmoid(reset, values);
+    SteppedLoops.sigmoid(update, values);
+    SteppedLoops.sigmoid(reset, values);
     input.read(CANDIDATE, candidate);
     recurrent.read(CANDIDATE, product);
-    Loops.add(product, recurrentBias, values);
-    Loops.addProduct(candidate, reset, product, values);
-    Activations.tanh(candidate, values);
+    SteppedLoops.add(product, recurrentBias, values);
+    SteppedLoops.addProduct(candidate, reset, product, values);
+    SteppedLoops.tanh(candidate, values);
     for (int i = 0; i < values; i++) {
       after[i] = update[i] * before[i] + (1 - update[i]) * candidate[i];
     }
@@ -62,12 +61,11 @@ final class SteppedGru extends SteppedCell {
   private void sum(GateBlock input, GateBlock recurrent, int gate, float[] into) {
     input.read(gate, into);
     recurrent.read(gate, block);
-    Loops.add(into, block, values);
+    SteppedLoops.add(into, block, values);
   }
 
   @Override
-  void backward(
-      int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
+  void backward(int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
     float[] update = gates[step][UPDATE];
     float[] reset = gates[step][RESET];
     float[] candidate = gates[step][CANDIDATE];

@@ -14,8 +14,7 @@ final class SteppedLstm extends SteppedCell {
   private final boolean peeps;
   private final float[][][] gates; // [steps][gate][values], activated
   private final float[][] cells; // [steps + 1][values], from before the first step on
-  private final float[][] raw; // [steps][values], after a step and before its mask
-  private final float[][] squashed; // [steps][values], tanh of raw
+  private final float[][] squashed; // [steps][values], tanh of the cell states, before any mask
   private float[] peepForget = {}; // [values]
   private float[] peepOutput = {};
   private float[] peepInput = {};
@@ -29,7 +28,6 @@ final class SteppedLstm extends SteppedCell {
     peeps = shape.cell().peepholes() > 0;
     gates = new float[shape.steps()][4][values];
     cells = new float[shape.steps() + 1][values];
-    raw = new float[shape.steps()][values];
     squashed = new float[shape.steps()][values];
     cellGradient = new float[values];
     gateGradients = new float[4][values];
@@ -48,29 +46,28 @@ final class SteppedLstm extends SteppedCell {
   }
 
   @Override
-  void forward(
-      int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
+  void forward(int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
     float[][] gate = gates[step];
     for (int g = 0; g < gate.length; g++) {
       input.read(g, gate[g]);
     }
     float[] old = cells[step];
     if (peeps) {
-      Loops.addProduct(gate[FORGET], peepForget, old, values);
-      Loops.addProduct(gate[INPUT], peepInput, old, values);
+      SteppedLoops.addProduct(gate[FORGET], peepForget, old, values);
+      SteppedLoops.addProduct(gate[INPUT], peepInput, old, values);
     }
-    Activations.tanh(gate[CANDIDATE], values);
-    Activations.sigmoid(gate[FORGET], values);
-    Activations.sigmoid(gate[INPUT], values);
-    carry(gate, old, raw[step]);
+    SteppedLoops.tanh(gate[CANDIDATE], values);
+    SteppedLoops.sigmoid(gate[FORGET], values);
+    SteppedLoops.sigmoid(gate[INPUT], values);
+    float[] cell = cells[step + 1];
+    carry(gate, old, cell);
     if (peeps) {
-      Loops.addProduct(gate[OUTPUT], peepOutput, raw[step], values);
+      SteppedLoops.addProduct(gate[OUTPUT], peepOutput, cell, values);
     }
-    Activations.sigmoid(gate[OUTPUT], values);
-    System.arraycopy(raw[step], 0, cells[step + 1], 0, values);
-    System.arraycopy(raw[step], 0, squashed[step], 0, values);
-    Activations.tanh(squashed[step], values);
-    Loops.product(gate[OUTPUT], squashed[step], after, values);
+    SteppedLoops.sigmoid(gate[OUTPUT], values);
+    System.arraycopy(cell, 0, squashed[step], 0, values);
+    SteppedLoops.tanh(squashed[step], values);
+    SteppedLoops.product(gate[OUTPUT], squashed[step], after, values);
   }
 
   private void carry(float[][] gate, float[] old, float[] cell) {
@@ -107,8 +104,7 @@ final class SteppedLstm extends SteppedCell {
   }
 
   @Override
-  void backward(
-      int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
+  void backward(int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
     float[][] gate = gates[step];
     outputGradient(gate[OUTPUT], squashed[step], gradient);
     cellGradient(gate[OUTPUT], squashed[step], gradient);
@@ -136,7 +132,7 @@ final class SteppedLstm extends SteppedCell {
       cellGradient[i] += gradient[i] * output[i] * (1 - cell[i] * cell[i]);
     }
     if (peeps) {
-      Loops.addProduct(cellGradient, gateGradients[OUTPUT], peepOutput, values);
+      SteppedLoops.addProduct(cellGradient, gateGradients[OUTPUT], peepOutput, values);
     }
   }
 
@@ -159,9 +155,9 @@ final class SteppedLstm extends SteppedCell {
   }
 
   private void peepholeGradients(int step) {
-    Loops.addProduct(peepholeSums[0], gateGradients[FORGET], cells[step], values);
-    Loops.addProduct(peepholeSums[1], gateGradients[OUTPUT], raw[step], values);
-    Loops.addProduct(peepholeSums[2], gateGradients[INPUT], cells[step], values);
+    SteppedLoops.addProduct(peepholeSums[0], gateGradients[FORGET], cells[step], values);
+    SteppedLoops.addProduct(peepholeSums[1], gateGradients[OUTPUT], cells[step + 1], values);
+    SteppedLoops.addProduct(peepholeSums[2], gateGradients[INPUT], cells[step], values);
   }
 
   private void handOn(float[] forget) {
@@ -169,8 +165,8 @@ final class SteppedLstm extends SteppedCell {
       cellGradient[i] *= forget[i];
     }
     if (peeps) {
-      Loops.addProduct(cellGradient, gateGradients[FORGET], peepForget, values);
-      Loops.addProduct(cellGradient, gateGradients[INPUT], peepInput, values);
+      SteppedLoops.addProduct(cellGradient, gateGradients[FORGET], peepForget, values);
+      SteppedLoops.addProduct(cellGradient, gateGradients[INPUT], peepInput, values);
     }
   }
 

@@ -168,7 +168,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     if (recurrentScales == null) {
       return state;
     }
-    Loops.product(state, recurrentScales, block, values);
+    SteppedLoops.product(state, recurrentScales, block, values);
     return block;
   }
 
@@ -199,7 +199,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     ofLast.hidden().get(gradient, 0, values);
     for (int step = shape.steps() - 1; step >= 0; step--) {
       ofOutputs.get(step * values, block, 0, values);
-      Loops.add(gradient, block, values);
+      SteppedLoops.add(gradient, block, values);
       mask(step, gradient);
       mask(step, cell.carriedGradient());
       cell.backward(step, gradient, hidden[step], inputs[step], recurrents[step]);
@@ -216,9 +216,9 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   private void addRecurrentGradient() {
     fromRecurrent.get(0, block, 0, values);
     if (recurrentScales == null) {
-      Loops.add(gradient, block, values);
+      SteppedLoops.add(gradient, block, values);
     } else {
-      Loops.addProduct(gradient, block, recurrentScales, values);
+      SteppedLoops.addProduct(gradient, block, recurrentScales, values);
     }
   }
 

@@ -14,7 +14,7 @@ final class SteppedSimpleRnn extends SteppedCell {
   @Override
   void forward(int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
     input.read(0, after);
-    Activations.tanh(after, values);
+    SteppedLoops.tanh(after, values);
     System.arraycopy(after, 0, activated[step], 0, values);
   }
 

@@ -21,8 +21,7 @@ final class Steps {
     this.shape = shape;
     long gates = shape.outputs() * shape.cell().gates();
     inputs = allocate(resources, gates);
-    recurrents =
-        shape.cell().separatesRecurrentProduct() ? allocate(resources, gates) : inputs;
+    recurrents = shape.cell().separatesRecurrentProduct() ? allocate(resources, gates) : inputs;
     hidden = allocate(resources, shape.outputs() + shape.states());
     hiddenGradient = allocate(resources, shape.states());
   }

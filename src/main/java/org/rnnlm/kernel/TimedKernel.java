@@ -10,7 +10,7 @@ abstract class TimedKernel implements AutoCloseable {
   /** Java's part of a pass is not compiled before. */
   private static final int WARM_UP_PASSES = 12;
 
-  private static final double WARM_UP_SECONDS = 0.25;
+  private static final double WARM_UP_SECONDS = 0.1;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -35,7 +35,7 @@ abstract class TimedKernel implements AutoCloseable {
   }
 
   final double bestNanos() {
-    return bestNanos == Double.MAX_VALUE ? 0 : bestNanos;
+    return bestNanos;
   }
 
   final FloatPointer drawn(long size, double scale) {

@@ -31,10 +31,11 @@ final class TimedRecurrent extends TimedKernel {
     long recurrent = shape.recurrentWeights() + shape.peepholes();
     parameters =
         new CellParameters(
-            drawn(shape.inputWeights(), scale), drawn(recurrent, scale), drawn(shape.biases(), 0.1));
+            drawn(shape.inputWeights(), scale),
+            drawn(recurrent, scale),
+            drawn(shape.biases(), 0.1));
     gradients =
-        new CellParameters(
-            empty(shape.inputWeights()), empty(recurrent), empty(shape.biases()));
+        new CellParameters(empty(shape.inputWeights()), empty(recurrent), empty(shape.biases()));
     input = drawn(shape.inputs(), 1);
     outputGradient = drawn(shape.outputs(), 1);
     output = empty(shape.outputs());
@@ -54,8 +55,7 @@ final class TimedRecurrent extends TimedKernel {
   }
 
   private static RecurrentShape shortened(RecurrentShape shape) {
-    double step =
-        6.0 * (shape.inputSize() + shape.hiddenSize()) * shape.cell().gates() * shape.states();
+    double step = shape.operations() / shape.steps();
     int steps = (int) Math.max(LEAST_STEPS, Math.min(shape.steps(), MOST_OPERATIONS / step));
     return new RecurrentShape(
         shape.cell(),

@@ -1,10 +1,16 @@
 package org.rnnlm.layer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -19,7 +25,11 @@ import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.KernelShapes;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.kernel.RecurrentShape;
+import org.rnnlm.kernel.SoftmaxShape;
 import org.rnnlm.kernel.TokenRanks;
 
 /** What holds for all layers of ours in a network. */
@@ -49,6 +59,44 @@ public final class KernelLayers {
         embedding.tie(network.getOutputLayer());
       }
     }
+  }
+
+  /**
+   * The kernels that a network of ours trains with.
+   *
+   * @param batch sequences side by side
+   * @param steps of a window
+   */
+  public static KernelShapes shapes(MultiLayerConfiguration network, int batch, int steps) {
+    List<RecurrentShape> recurrents = new ArrayList<>();
+    List<SoftmaxShape> outputs = new ArrayList<>();
+    boolean summarizes = false;
+    for (NeuralNetConfiguration configuration : network.getConfs()) {
+      org.deeplearning4j.nn.conf.layers.Layer layer = configuration.getLayer();
+      summarizes |= layer instanceof SequenceSummary;
+      cell(layer)
+          .ifPresent(cell -> recurrents.add(shape(cell, (BaseRecurrentLayer) layer, batch, steps)));
+      if (layer instanceof TokenSoftmax output) {
+        int rows = summarizes ? batch : Math.multiplyExact(batch, steps);
+        outputs.add(new SoftmaxShape((int) output.getNIn(), (int) output.getNOut(), rows));
+      }
+    }
+    return new KernelShapes(recurrents, outputs);
+  }
+
+  private static Optional<Cell> cell(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    if (layer instanceof Recurrent recurrent) {
+      return Optional.of(recurrent.cell());
+    }
+    if (layer instanceof BidirectionalRecurrent both) {
+      return Optional.of(both.cell());
+    }
+    return layer instanceof EncoderDecoder pairs ? Optional.of(pairs.cell()) : Optional.empty();
+  }
+
+  private static RecurrentShape shape(Cell cell, BaseRecurrentLayer layer, int batch, int steps) {
+    int units = (int) layer.getNOut() / (layer instanceof BidirectionalRecurrent ? 2 : 1);
+    return new RecurrentShape(cell, (int) layer.getNIn(), units, batch, steps, true);
   }
 
   private static Stream<KernelLayer> ours(MultiLayerNetwork network) {

@@ -21,7 +21,7 @@ final class RecurrentKernels implements AutoCloseable {
    * @param dropout share of recurrent connections to drop, drawn anew; oneDNN's primitives cannot
    */
   RecurrentKernel of(RecurrentShape shape, double dropout) {
-    if (dropout == 0 && kernels.oneDnn()) {
+    if (dropout == 0 && !kernels.mask(shape)) {
       return plain.of(shape);
     }
     MaskedRecurrentKernel kernel = dropping.of(shape);

@@ -149,7 +149,7 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
             training);
     boolean drops = training && layerConf().recurrentDropout() > 0;
     boolean gaps = mask != null && !mask.isRightPadded();
-    if (!drops && !gaps && kernels.oneDnn()) {
+    if (!drops && !gaps && !kernels.mask(shape)) {
       return plain.of(shape);
     }
     MaskedRecurrentKernel kernel = masked.of(shape);

@@ -2,6 +2,7 @@ package org.rnnlm.model;
 
 import java.io.Serializable;
 import java.util.Objects;
+import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.kernel.KernelSpec;
 
 /**
@@ -32,6 +33,11 @@ public record ComputeSpec(Layers layers, KernelSpec kernels, long cachedTokens)
   /** With as many cached tokens as is usual. */
   public ComputeSpec(Layers layers, KernelSpec kernels) {
     this(layers, kernels, CACHED_TOKENS);
+  }
+
+  /** The same, with the kernels in the forms of a plan. */
+  public ComputeSpec with(KernelPlan plan) {
+    return new ComputeSpec(layers, kernels.with(plan), cachedTokens);
   }
 
   /** Whose layers. */

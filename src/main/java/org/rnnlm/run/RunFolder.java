@@ -10,6 +10,7 @@ import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
+import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.vectors.VectorCoverage;
 
 /** A run's folder: resolved settings, metrics, samples, checkpoints. */
@@ -17,6 +18,7 @@ public final class RunFolder {
   private static final String SETTINGS = "settings.conf";
   private static final String NEW_SETTINGS = "settings.conf.new";
   private static final String VECTORS = "vectors.json";
+  private static final String KERNELS = "kernels.json";
   private static final String END = "# end of settings\n";
 
   /** Where drivers claim the run. */
@@ -160,6 +162,19 @@ public final class RunFolder {
     return folder.exists(VECTORS)
         ? Optional.of(
             Json.read(folder.readText(VECTORS), VectorCoverage.class, folder.location(VECTORS)))
+        : Optional.empty();
+  }
+
+  /** Saves in which forms the run's kernels are. */
+  public void write(KernelPlan kernels) {
+    folder.write(KERNELS, Json.pretty(kernels));
+  }
+
+  /** In which forms the run's kernels are; nothing if they were not measured. */
+  public Optional<KernelPlan> kernels() {
+    return folder.exists(KERNELS)
+        ? Optional.of(
+            Json.read(folder.readText(KERNELS), KernelPlan.class, folder.location(KERNELS)))
         : Optional.empty();
   }
 

@@ -11,8 +11,10 @@ import org.rnnlm.model.Networks;
  * @param parameters of the model
  * @param stateBytes parameters, gradients, Adam's two moments, and the kernels' copies of weights
  * @param activationBytes what forward and backward pass of one batch hold
+ * @param heapBytes what they hold in Java's heap beside it
  */
-public record MemoryEstimate(long parameters, long stateBytes, long activationBytes) {
+public record MemoryEstimate(
+    long parameters, long stateBytes, long activationBytes, long heapBytes) {
   private static final int FLOAT = 4;
 
   /** What oneDNN holds of a step, in values a unit and gate: workspaces of both passes. */
@@ -20,6 +22,9 @@ public record MemoryEstimate(long parameters, long stateBytes, long activationBy
 
   /** Inputs, outputs and states with their gradients, in values a unit. */
   private static final int VALUES_PER_UNIT = 12;
+
+  /** States and what follows from them, of cells that are computed in Java. */
+  private static final int HEAP_VALUES_PER_UNIT = 3;
 
   /** Recurrent weights in the orders that the passes like, and their gradients. */
   private static final int PACKED_COPIES = 6;
@@ -67,7 +72,12 @@ public record MemoryEstimate(long parameters, long stateBytes, long activationBy
     return new MemoryEstimate(
         parameters,
         (parameters * 4 + packed) * FLOAT,
-        (rows * (units + inputWidth * 3L) + logits) * FLOAT);
+        (rows * (units + inputWidth * 3L) + logits) * FLOAT,
+        rows
+            * model.layers()
+            * model.recurrentWidth()
+            * (model.cell().gates() + HEAP_VALUES_PER_UNIT)
+            * FLOAT);
   }
 
   /** What workers and driver send each other: parameters and Adam's two moments. */

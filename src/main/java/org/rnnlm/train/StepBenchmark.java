@@ -6,6 +6,9 @@ import java.util.Random;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.rnnlm.kernel.KernelPlan;
+import org.rnnlm.kernel.KernelShapes;
+import org.rnnlm.kernel.KernelTrial;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
@@ -42,6 +45,18 @@ public final class StepBenchmark implements AutoCloseable {
     /** A classifier tells two classes apart. */
     public Spec {
       model = model.on(new Reads(steps, Cut.END, List.of("0", "1")));
+    }
+
+    /** The same, with its kernels in the forms that a trial finds the fastest. */
+    public Spec measured() {
+      if (compute.layers() == ComputeSpec.Layers.DL4J) {
+        return this;
+      }
+      KernelShapes shapes =
+          KernelLayers.shapes(
+              Networks.configuration(model, vocabularySize, LEARNING_RATE, 1), batchSize, steps);
+      KernelPlan plan = KernelTrial.measure(compute.kernels(), shapes);
+      return new Spec(model, vocabularySize, batchSize, steps, compute.with(plan));
     }
 
     int predictions() {

@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import org.rnnlm.io.Folder;
+import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RoundReport;
@@ -13,6 +14,9 @@ public interface TrainingMonitor {
 
   /** When the network is there, fresh or from a checkpoint; before {@link #started}. */
   default void built(ModelSummary model) {}
+
+  /** When the forms of the kernels are chosen; before {@link #started}. */
+  default void measured(KernelPlan kernels) {}
 
   /** Before the first round of this sitting. */
   void started(TrainingState from, MemoryEstimate memory);

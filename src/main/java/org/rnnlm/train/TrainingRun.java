@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.checkpoint.Checkpoint;
@@ -67,6 +68,7 @@ public final class TrainingRun {
   private MetricsLog metrics;
   private Folder lastCheckpoint;
   private BetweenRounds between;
+  private TrainingSpec measured; // the training, its kernels chosen
   private final FaultLog faults = new FaultLog();
 
   public TrainingRun(
@@ -113,6 +115,7 @@ public final class TrainingRun {
         TrainingState.start(
             model, data.vocabulary().fingerprint(), trainingData(), data.manifest().mode());
     between = BetweenRounds.start(training, parameters(), folder.folder(), hadoop());
+    measured = kernels().measured(training, configuration(), data.manifest().length());
     return train();
   }
 
@@ -149,12 +152,21 @@ public final class TrainingRun {
     folder.writeSettings(settings);
     lastCheckpoint = checkpoint.folder();
     prune(); // the sitting before may have ended in the middle of it
+    measured = kernels().resumed(training, configuration(), data.manifest().length());
     return train();
   }
 
   /** Of the model, once it has begun. */
   public int parameters() {
     return Math.toIntExact(network.numParams());
+  }
+
+  private TrainingKernels kernels() {
+    return new TrainingKernels(spark, folder, monitor);
+  }
+
+  private MultiLayerConfiguration configuration() {
+    return network.getLayerWiseConfigurations();
   }
 
   private Configuration hadoop() {
@@ -291,7 +303,7 @@ public final class TrainingRun {
   private void trainEpoch() {
     ShardTrainingMaster master =
         new ShardTrainingMaster(
-            data, training.after(state.epochs()), state.position(), between, this::roundDone);
+            data, measured.after(state.epochs()), state.position(), between, this::roundDone);
     switch (training.averaging()) {
       case SHARDS ->
           new SparkDl4jMultiLayer(spark, network, master)
@@ -341,7 +353,7 @@ public final class TrainingRun {
   }
 
   private void finishEpoch() {
-    EpochScores scores = EpochScores.of(spark, network, training.compute().kernels(), data);
+    EpochScores scores = EpochScores.of(spark, network, measured.compute().kernels(), data);
     Score score = scores.valid();
     TrainingPosition position = state.position();
     if (!Double.isFinite(score.perplexity()) || !Double.isFinite(state.epochLoss())) {

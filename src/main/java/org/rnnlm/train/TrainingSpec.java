@@ -101,6 +101,22 @@ public record TrainingSpec(
         seed);
   }
 
+  /** The same, computed with something else. */
+  TrainingSpec with(ComputeSpec other) {
+    return new TrainingSpec(
+        averaging,
+        workers,
+        batchSize,
+        rounds,
+        outer,
+        epochs,
+        learningRate,
+        clipping,
+        window,
+        other,
+        seed);
+  }
+
   private static void atLeastOne(String name, int given) {
     if (given < 1) {
       throw new IllegalArgumentException(name + " is " + given + ", it must be at least 1");

@@ -100,14 +100,20 @@ final class BenchmarkCommand implements Callable<Integer> {
         Text.format(
             "model      %s, %,d tokens in the vocabulary%n", model.summary(), vocabularySize));
     System.out.print(Text.format("step       %d sequences of %d steps%n", batchSize, steps));
-    System.out.print(Text.format("best here  %s%n", Kernels.of(KernelSpec.AUTO).reason()));
+    System.out.print(Text.format("kernels    %s%n", Kernels.of(KernelSpec.AUTO).reason()));
     Map<String, BenchmarkTurns> contestants = new LinkedHashMap<>();
-    try {
+    try (BenchmarkPeaks peaks = new BenchmarkPeaks()) {
       computes(model)
           .forEach(
               (name, compute) -> {
                 StepBenchmark.Spec spec =
-                    new StepBenchmark.Spec(model, vocabularySize, batchSize, steps, compute);
+                    new StepBenchmark.Spec(model, vocabularySize, batchSize, steps, compute)
+                        .measured();
+                spec.compute()
+                    .kernels()
+                    .plan()
+                    .lines()
+                    .forEach(line -> System.out.println(Text.format("%-10s %s", name, line)));
                 contestants.put(name, new BenchmarkTurns(spec, 1));
                 if (workers > 1) {
                   contestants.put(name + " x " + workers, new BenchmarkTurns(spec, workers));
@@ -116,8 +122,9 @@ final class BenchmarkCommand implements Callable<Integer> {
       contestants.values().forEach(turns -> turns.warmUp(2 * seconds));
       for (int i = 0; i < rounds; i++) {
         contestants.values().forEach(turns -> turns.take(seconds));
+        peaks.take();
       }
-      show(contestants);
+      show(contestants, peaks);
     } finally {
       contestants.values().forEach(BenchmarkTurns::close);
     }
@@ -131,6 +138,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
     if (OneDnn.hasBf16()) {
       computes.put("oneDNN bf16", ours(KernelChoice.ONEDNN, Bf16Choice.ON));
+      computes.put("auto", ours(KernelChoice.AUTO, Bf16Choice.AUTO));
     }
     computes.put("Java", ours(KernelChoice.JAVA, Bf16Choice.OFF));
     if (Networks.dl4jHas(model)) {
@@ -143,19 +151,21 @@ final class BenchmarkCommand implements Callable<Integer> {
     return new ComputeSpec(ComputeSpec.Layers.RNNLM, new KernelSpec(choice, bf16));
   }
 
-  private static void show(Map<String, BenchmarkTurns> contestants) {
+  private static void show(Map<String, BenchmarkTurns> contestants, BenchmarkPeaks peaks) {
     double base =
         contestants.containsKey("DL4J")
             ? contestants.get("DL4J").tokensPerSecond()
             : contestants.values().iterator().next().tokensPerSecond();
     System.out.print(
         Text.format(
-            "%n%-15s %10s %21s %7s %8s   %s%n",
+            "%nbest products of this core: %s%n%n%-15s %10s %21s %7s %8s %6s   %s%n",
+            peaks.summary(),
             "",
             "tokens/s",
             "(lowest - highest)",
             "ratio",
             "GFLOP/s",
+            "share",
             "ms a step: cells, output, updater, rest"));
     List<Map<String, Object>> lines = new ArrayList<>();
     contestants.forEach(
@@ -163,12 +173,13 @@ final class BenchmarkCommand implements Callable<Integer> {
           Stretch parts = turns.median();
           System.out.print(
               Text.format(
-                  "%-15s %,10.0f %21s %7.2f %8.1f   %s%n",
+                  "%-15s %,10.0f %21s %7.2f %8.1f %5.0f%%   %s%n",
                   name,
                   turns.tokensPerSecond(),
                   Text.format("(%,.0f - %,.0f)", turns.lowest(), turns.highest()),
                   turns.tokensPerSecond() / base,
                   turns.gigaflops(),
+                  100 * peaks.share(turns),
                   name.startsWith("DL4J")
                       ? Text.format(
                           "updater %.1f, rest %.1f",
@@ -179,18 +190,19 @@ final class BenchmarkCommand implements Callable<Integer> {
                           parts.outputMilliseconds(),
                           parts.updaterMilliseconds(),
                           parts.restMilliseconds())));
-          lines.add(line(name, turns));
+          lines.add(line(name, turns, peaks));
         });
     System.out.println(Json.line(Map.of("contestants", lines)));
   }
 
-  private static Map<String, Object> line(String name, BenchmarkTurns turns) {
+  private static Map<String, Object> line(String name, BenchmarkTurns turns, BenchmarkPeaks peaks) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("name", name);
     line.put("tokensPerSecond", turns.tokensPerSecond());
     line.put("lowest", turns.lowest());
     line.put("highest", turns.highest());
     line.put("gigaflops", turns.gigaflops());
+    line.put("shareOfBestProduct", peaks.share(turns));
     line.put("medianTurn", turns.median());
     return line;
   }

@@ -8,6 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.rnnlm.kernel.Bf16Choice;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.kernel.Precision;
 import org.rnnlm.train.StepBenchmark;
 import org.rnnlm.train.StepBenchmark.Stretch;
 
@@ -100,6 +103,18 @@ final class BenchmarkTurns implements AutoCloseable {
 
   double gigaflops() {
     return tokensPerSecond() * spec.operationsPerToken() / 1e9;
+  }
+
+  int workers() {
+    return workers.size();
+  }
+
+  /** The one whose best product is the measure. */
+  Precision precision() {
+    KernelSpec kernels = spec.compute().kernels();
+    return kernels.bf16() == Bf16Choice.ON || kernels.plan().needsBf16()
+        ? Precision.BF16
+        : Precision.F32;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.rnnlm.jobs;
 
 import org.rnnlm.io.Folder;
+import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.report.Reports;
 import org.rnnlm.run.EpochMetrics;
@@ -47,6 +48,11 @@ final class RunReporter implements TrainingMonitor {
     shown.built(model);
     folder.deleteUnpublished(); // pages that a crash cut
     RunDescription.of(data, model).write(folder);
+  }
+
+  @Override
+  public void measured(KernelPlan kernels) {
+    shown.measured(kernels);
   }
 
   @Override

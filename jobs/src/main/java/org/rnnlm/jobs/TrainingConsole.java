@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Terminal;
+import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSummary;
@@ -38,6 +39,7 @@ final class TrainingConsole implements TrainingMonitor {
   private long lastLineNanos;
   private RoundTime time = RoundTime.NONE;
   private double checkpointSeconds;
+  private KernelPlan plan = KernelPlan.NONE;
 
   TrainingConsole(ShardSet data, TrainingSpec training, Workers workers) {
     this.data = data;
@@ -56,6 +58,11 @@ final class TrainingConsole implements TrainingMonitor {
   }
 
   @Override
+  public void measured(KernelPlan chosen) {
+    plan = chosen;
+  }
+
+  @Override
   public void started(TrainingState from, MemoryEstimate memory) {
     startedNanos = System.nanoTime();
     startedTokens = from.position().tokens();
@@ -63,6 +70,7 @@ final class TrainingConsole implements TrainingMonitor {
         Text.format(
             "model      %,d parameters: %s%n", memory.parameters(), from.model().summary()));
     System.out.print(Text.format("kernels    %s%n", kernels()));
+    plan.lines().forEach(line -> System.out.println("measured   " + line));
     System.out.print(
         Text.format(
             "workers    %d logical, %d at a time in one process on %s%n",
@@ -104,8 +112,11 @@ final class TrainingConsole implements TrainingMonitor {
         : Text.format("of %,d batches growing to %,d", lengths.first(), lengths.full());
   }
 
-  /** Those of this process; executors on other machines choose for themselves, and log it. */
+  /** As measured on a worker's machine; those of this process where nothing was. */
   private String kernels() {
+    if (!plan.empty()) {
+      return plan.processor() + ", each layer in the form that was fastest there";
+    }
     return switch (training.compute().layers()) {
       case RNNLM -> Kernels.of(training.compute().kernels()).reason();
       case DL4J -> "DL4J's own layers, as asked";

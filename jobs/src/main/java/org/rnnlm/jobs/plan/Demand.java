@@ -9,10 +9,10 @@ import org.rnnlm.train.MemoryEstimate;
  * @param workers tasks that run side by side at most; 0 for as many as there are cores
  * @param workerBytes native memory of one task
  * @param stateBytes what a round carries: parameters and Adam's moments
- * @param shardBytes a shard in memory, file and tokens
+ * @param heapBytes of one task: a shard in memory, file and tokens, and what kernels keep there
  */
 public record Demand(
-    long parameters, int workers, long workerBytes, long stateBytes, long shardBytes) {
+    long parameters, int workers, long workerBytes, long stateBytes, long heapBytes) {
 
   /** A command that needs no native memory to speak of. */
   public static final Demand NONE = new Demand(0, 0, 0, 0, 0);
@@ -29,7 +29,7 @@ public record Demand(
         workers,
         worker.bytes(),
         worker.replicaBytes(),
-        shardBytes + shardTokens * Integer.BYTES);
+        shardBytes + shardTokens * Integer.BYTES + worker.heapBytes());
   }
 
   /** Enough for this one and for another, one after the other. */
@@ -39,6 +39,6 @@ public record Demand(
         Math.max(workers, other.workers),
         Math.max(workerBytes, other.workerBytes),
         Math.max(stateBytes, other.stateBytes),
-        Math.max(shardBytes, other.shardBytes));
+        Math.max(heapBytes, other.heapBytes));
   }
 }

@@ -60,7 +60,7 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
     long heap =
         EXECUTOR_HEAP
             + STATES * demand.stateBytes()
-            + workers * (STATES_EACH_WORKER * demand.stateBytes() + demand.shardBytes());
+            + workers * (STATES_EACH_WORKER * demand.stateBytes() + demand.heapBytes());
     return new MemoryPlan(
         roundUp(Math.max(SMALLEST_HEAP, heap)),
         roundUp(NATIVE + workers * (demand.workerBytes() + demand.stateBytes())),

@@ -1,14 +1,32 @@
 package org.rnnlm.kernel;
 
 /**
- * Activation functions over arrays, in loops that the compiler turns into vector instructions: one
- * array a loop, from its first element, no branches, no calls.
+ * Operations over whole arrays, activation functions among them, in loops that the compiler turns
+ * into vector instructions: from the first element on, no branches, no calls.
  */
-final class Activations {
+final class SteppedLoops {
   /** Beyond it the hyperbolic tangent is 1 in single precision. */
   private static final float LIMIT = 7.9053111f;
 
-  private Activations() {}
+  private SteppedLoops() {}
+
+  static void add(float[] to, float[] a, int length) {
+    for (int i = 0; i < length; i++) {
+      to[i] += a[i];
+    }
+  }
+
+  static void product(float[] a, float[] b, float[] into, int length) {
+    for (int i = 0; i < length; i++) {
+      into[i] = a[i] * b[i];
+    }
+  }
+
+  static void addProduct(float[] to, float[] a, float[] b, int length) {
+    for (int i = 0; i < length; i++) {
+      to[i] += a[i] * b[i];
+    }
+  }
 
   /**
    * In place. A quotient of polynomials of degree 13 and 6, a few units in the last place off (the
