@@ -34,10 +34,17 @@ final class Charts {
    * One chart.
    *
    * @param unit of its numbers
+   * @param logarithmic whether its axis is, unless the reader wants it otherwise, so that the first
+   *     rounds do not flatten all others
    */
-  record Chart(String title, String unit, Kind kind, List<Series> series) {
+  record Chart(String title, String unit, Kind kind, boolean logarithmic, List<Series> series) {
     Chart {
       series = List.copyOf(series);
+    }
+
+    /** One whose numbers differ by less than a magnitude, or are 0 at times. */
+    Chart(String title, String unit, Kind kind, List<Series> series) {
+      this(title, unit, kind, false, series);
     }
   }
 
@@ -64,7 +71,10 @@ final class Charts {
     ArrayNode list = all.putArray("charts");
     for (Chart chart : charts) {
       ObjectNode json = list.addObject();
-      json.put("title", chart.title()).put("unit", chart.unit()).put("kind", chart.kind().name());
+      json.put("title", chart.title())
+          .put("unit", chart.unit())
+          .put("kind", chart.kind().name())
+          .put("logarithmic", chart.logarithmic());
       ArrayNode series = json.putArray("series");
       for (Series one : chart.series()) {
         series
@@ -77,30 +87,46 @@ final class Charts {
     return all;
   }
 
-  /** The places of the charts, and the choice of what they run over. */
-  String html() {
-    StringBuilder html =
-        new StringBuilder(
-            """
-            <fieldset id="over"><legend>Curves over</legend>
-            <label><input type="radio" name="over" value="epochs" checked> epochs</label>
-            <label><input type="radio" name="over" value="tokens"> tokens</label>
-            <label><input type="radio" name="over" value="minutes"> minutes of training</label>
-            </fieldset>
-            <noscript><p>The curves need JavaScript; the tables do not.</p></noscript>
-            <div class="charts">
-            """);
-    for (int i = 0; i < charts.size(); i++) {
+  /** How charts can be looked at, and the first one, as wide as the page. */
+  String first() {
+    return """
+        <fieldset id="over"><legend>Curves over</legend>
+        <label><input type="radio" name="over" value="epochs" checked> epochs</label>
+        <label><input type="radio" name="over" value="tokens"> tokens</label>
+        <label><input type="radio" name="over" value="minutes"> minutes of training</label>
+        <label><input type="checkbox" id="log" checked> losses on a logarithmic axis</label>
+        </fieldset>
+        <p class="hint">Drag across a chart to look closer, double-click to see all of it; or give it the focus
+        and press + and −, the arrows, and 0.</p>
+        <noscript><p>The curves need JavaScript; the tables do not.</p></noscript>
+        <div class="charts first">
+        """
+        + places(0, Math.min(1, charts.size()))
+        + "</div>\n";
+  }
+
+  /** The places of all charts but the first. */
+  String others() {
+    return "<div class=\"charts\">\n" + places(1, charts.size()) + "</div>\n";
+  }
+
+  private String places(int from, int to) {
+    StringBuilder html = new StringBuilder();
+    for (int i = from; i < to; i++) {
       Chart chart = charts.get(i);
       html.append(
           Text.format(
               """
-          <figure data-chart="%d"><figcaption><h3>%s</h3><span>%s</span></figcaption>
-          <div class="plot"></div>
-          <details><summary>as a table</summary></details></figure>
-          """,
+              <figure data-chart="%d"><figcaption><h3>%s</h3><span>%s</span></figcaption>
+              <div class="plot"></div>
+              <details><summary>as a table</summary></details></figure>
+              """,
               i, Html.text(chart.title()), Html.text(chart.unit())));
     }
-    return html.append("</div>\n").toString();
+    return html.toString();
+  }
+
+  boolean isEmpty() {
+    return charts.isEmpty();
   }
 }

@@ -1,5 +1,7 @@
 package org.rnnlm.report;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +38,8 @@ final class ComparisonPage {
     page.lead(lead).section("Results");
     page.table(results());
     page.section("Curves");
-    page.charts();
+    page.firstChart();
+    page.otherCharts();
     page.section("Losses after each epoch");
     page.table(losses());
     page.section("Samples side by side");
@@ -65,7 +68,16 @@ final class ComparisonPage {
                 "minutes",
                 "tokens/s"));
     columns.addAll(measures);
-    HtmlTable table = new HtmlTable("Losses in nats", columns.toArray(String[]::new));
+    HtmlTable table =
+        new HtmlTable(
+            "Losses in " + (runs.isEmpty() ? "nats" : runs.get(0).lossUnit()),
+            columns.toArray(String[]::new));
+    double lowest =
+        runs.stream()
+            .mapToDouble(ComparisonPage::bestLoss)
+            .filter(Double::isFinite)
+            .min()
+            .orElse(Double.NaN);
     double first = runs.isEmpty() ? Double.NaN : bestLoss(runs.get(0));
     for (RunFiles run : runs) {
       Optional<EpochMetrics> best = run.best();
@@ -85,9 +97,15 @@ final class ComparisonPage {
           name ->
               cells.add(
                   Html.decimal(best.map(epoch -> epoch.measure(name)).orElse(Double.NaN), 4)));
-      table.row(run.name(), cells);
+      table.row(run.name(), cells, link(run), bestLoss(run) == lowest);
     }
     return table;
+  }
+
+  /** Leads to a run's own page, which is beside this one. */
+  private static String link(RunFiles run) {
+    String folder = URLEncoder.encode(run.name(), StandardCharsets.UTF_8).replace("+", "%20");
+    return folder + "/" + Reports.FILE;
   }
 
   private static String signed(double share) {
@@ -111,22 +129,25 @@ final class ComparisonPage {
       charts.table("rounds" + i, run.curve().columns(run.epochTokens()));
       charts.table("epochs" + i, run.epochColumns());
     }
-    charts.add(chart(runs, "Validation loss", "nats", "epochs", "validLoss"));
+    charts.add(chart(runs, true, "Validation loss", "nats", "epochs", "validLoss"));
     charts.add(
-        chart(runs, "Validation perplexity", "after each epoch", "epochs", "validPerplexity"));
-    charts.add(chart(runs, "Training loss", "nats, mean of each epoch", "epochs", "trainLoss"));
-    charts.add(chart(runs, "Training loss by round", "nats", "rounds", "loss"));
+        chart(
+            runs, true, "Validation perplexity", "after each epoch", "epochs", "validPerplexity"));
     charts.add(
-        chart(runs, "Throughput", "tokens a second, each round", "rounds", "tokensPerSecond"));
+        chart(runs, true, "Training loss", "nats, mean of each epoch", "epochs", "trainLoss"));
+    charts.add(chart(runs, true, "Training loss by round", "nats", "rounds", "loss"));
+    charts.add(
+        chart(
+            runs, false, "Throughput", "tokens a second, each round", "rounds", "tokensPerSecond"));
     for (String measure : measures(runs)) {
-      charts.add(chart(runs, measure, "after each epoch", "epochs", measure));
+      charts.add(chart(runs, false, measure, "after each epoch", "epochs", measure));
     }
     return charts;
   }
 
   /** One column of all runs that have it. */
   private static Chart chart(
-      List<RunFiles> runs, String title, String unit, String table, String column) {
+      List<RunFiles> runs, boolean loss, String title, String unit, String table, String column) {
     List<Series> series = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       RunFiles run = runs.get(i);
@@ -134,7 +155,7 @@ final class ComparisonPage {
         series.add(new Series(run.name(), table + i, column));
       }
     }
-    return new Chart(title, unit, Kind.LINES, series);
+    return new Chart(title, unit, Kind.LINES, loss, series);
   }
 
   private HtmlTable losses() {

@@ -9,15 +9,17 @@ import org.rnnlm.text.Text;
  * A table, scrolled sideways by itself where the page is narrower. Columns of numbers alone are set
  * to the right.
  */
-final class HtmlTable {
+public final class HtmlTable {
   private static final Pattern NUMBER = Pattern.compile("[-+]?[\\d,]+(\\.\\d+)?( %)?|–|");
 
   /**
    * A row.
    *
+   * @param link that its heading is of; empty for none
+   * @param best whether it stands out as the best of all
    * @param bar share of the width of a bar at its end; negative for none
    */
-  private record Row(List<String> cells, double bar) {}
+  private record Row(List<String> cells, String link, boolean best, double bar) {}
 
   private final String caption;
   private final List<String> columns;
@@ -27,18 +29,23 @@ final class HtmlTable {
    * @param caption what it shows
    * @param columns their headings; the first is that of the rows' own headings
    */
-  HtmlTable(String caption, String... columns) {
+  public HtmlTable(String caption, String... columns) {
     this.caption = caption;
     this.columns = List.of(columns);
   }
 
   /** A row of a heading and numbers, or short texts. */
-  HtmlTable row(String heading, String... cells) {
+  public HtmlTable row(String heading, String... cells) {
     return row(heading, List.of(cells));
   }
 
-  HtmlTable row(String heading, List<String> cells) {
-    return add(heading, cells, -1);
+  public HtmlTable row(String heading, List<String> cells) {
+    return add(heading, cells, "", false, -1);
+  }
+
+  /** The row that is the best of all, if it is one, with a heading that leads to another page. */
+  HtmlTable row(String heading, List<String> cells, String link, boolean best) {
+    return add(heading, cells, link, best, -1);
   }
 
   /**
@@ -46,14 +53,14 @@ final class HtmlTable {
    *
    * @param share of the whole width
    */
-  HtmlTable bar(String heading, List<String> cells, double share) {
-    return add(heading, cells, Math.max(0, Math.min(1, share)));
+  public HtmlTable bar(String heading, List<String> cells, double share) {
+    return add(heading, cells, "", false, Math.max(0, Math.min(1, share)));
   }
 
-  private HtmlTable add(String heading, List<String> cells, double bar) {
+  private HtmlTable add(String heading, List<String> cells, String link, boolean best, double bar) {
     List<String> all = new ArrayList<>(List.of(heading));
     all.addAll(cells);
-    rows.add(new Row(all, bar));
+    rows.add(new Row(all, link, best, bar));
     return this;
   }
 
@@ -70,7 +77,13 @@ final class HtmlTable {
   }
 
   private void row(StringBuilder html, Row row) {
-    cell(html.append("<tr>"), "th scope=\"row\"", 0, row.cells().get(0)).append("</th>");
+    html.append(row.best() ? "<tr class=\"best\">" : "<tr>").append("<th scope=\"row\">");
+    String heading = Html.text(row.cells().get(0));
+    html.append(
+        row.link().isEmpty()
+            ? heading
+            : Text.format("<a href=\"%s\">%s</a>", Html.text(row.link()), heading));
+    html.append(row.best() ? " <b>best</b></th>" : "</th>");
     for (int i = 1; i < row.cells().size(); i++) {
       cell(html, "td", i, row.cells().get(i)).append("</td>");
     }

@@ -1,4 +1,4 @@
 package org.rnnlm.report;
 
 /** A number that stands at the top of a page, with its name. */
-record KeyFigure(String name, String value) {}
+public record KeyFigure(String name, String value) {}

@@ -11,7 +11,7 @@ import org.rnnlm.text.Text;
  * A self-contained page that grows part by part: styles and scripts are in it, and its policy lets
  * a browser load nothing else. All texts given are escaped here, but for those called html.
  */
-final class Page {
+public final class Page {
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
   private static final String POLICY =
       "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
@@ -19,6 +19,11 @@ final class Page {
   private final String title;
   private final StringBuilder body = new StringBuilder();
   private final Charts charts;
+
+  /** A page without charts. */
+  public Page(String title) {
+    this(title, new Charts());
+  }
 
   /**
    * @param charts that its figures are of
@@ -30,19 +35,19 @@ final class Page {
   }
 
   /** The end of the header, a line below the title. */
-  Page lead(String text) {
+  public Page lead(String text) {
     return add("<p class=\"lead\">%s</p></header>\n<main>\n", text);
   }
 
-  Page section(String heading) {
+  public Page section(String heading) {
     return add("<h2>%s</h2>\n", heading);
   }
 
-  Page subsection(String heading) {
+  public Page subsection(String heading) {
     return add("<h3>%s</h3>\n", heading);
   }
 
-  Page paragraph(String text) {
+  public Page paragraph(String text) {
     return add("<p>%s</p>\n", text);
   }
 
@@ -51,25 +56,25 @@ final class Page {
   }
 
   /** What can be opened and closed; {@link #close} ends it. */
-  Page details(String summary) {
+  public Page details(String summary) {
     return add("<details><summary>%s</summary>\n", summary);
   }
 
   /** Ends an element. */
-  Page close(String element) {
+  public Page close(String element) {
     body.append("</").append(element).append(">\n");
     return this;
   }
 
   /** A figure that stands out, in a row of them. */
-  Page figures(List<KeyFigure> figures) {
+  public Page figures(List<KeyFigure> figures) {
     body.append("<dl class=\"figures\">\n");
     figures.forEach(
         figure -> add("<div><dt>%s</dt><dd>%s</dd></div>\n", figure.name(), figure.value()));
     return close("dl");
   }
 
-  Page table(HtmlTable table) {
+  public Page table(HtmlTable table) {
     body.append(table.html());
     return this;
   }
@@ -79,10 +84,13 @@ final class Page {
     return this;
   }
 
-  /** All charts, and the choice of what they run over. */
-  Page charts() {
-    body.append(charts.html());
-    return this;
+  /** The chart that a reader asks for first. */
+  Page firstChart() {
+    return html(charts.first());
+  }
+
+  Page otherCharts() {
+    return html(charts.others());
   }
 
   /** HTML with texts in it, each escaped. */
@@ -96,7 +104,7 @@ final class Page {
   }
 
   /** The whole page. */
-  String html() {
+  public String html() {
     return Text.format(
             """
         <!doctype html>
@@ -111,17 +119,23 @@ final class Page {
         """,
             POLICY, Html.text(title))
         + "<style>\n"
-        + resource(UPLOT + "dist/uPlot.min.css")
+        + (charts.isEmpty() ? "" : resource(UPLOT + "dist/uPlot.min.css"))
         + resource("/org/rnnlm/report/report.css")
         + "</style>\n</head>\n<body>\n"
         + body
-        + "</main>\n<script type=\"application/json\" id=\"charts\">"
+        + "</main>\n"
+        + (charts.isEmpty() ? "" : scripts())
+        + "</body>\n</html>\n";
+  }
+
+  private String scripts() {
+    return "<script type=\"application/json\" id=\"charts\">"
         + Html.json(charts.json())
         + "</script>\n<script>\n/* uPlot, MIT licence, Copyright (c) Leon Sorokin */\n"
         + resource(UPLOT + "dist/uPlot.iife.min.js")
         + "</script>\n<script>\n"
         + resource("/org/rnnlm/report/report.js")
-        + "</script>\n</body>\n</html>\n";
+        + "</script>\n";
   }
 
   private static String resource(String name) {

@@ -47,6 +47,10 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
     return points.stream().map(Rounds::time).reduce(RoundTime.NONE, RoundTime::plus);
   }
 
+  double peakLearningRate() {
+    return points.stream().mapToDouble(Rounds::learningRate).max().orElse(0);
+  }
+
   double seconds() {
     return points.stream().mapToDouble(Rounds::seconds).sum();
   }

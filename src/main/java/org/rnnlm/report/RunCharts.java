@@ -9,6 +9,7 @@ import org.rnnlm.report.Charts.Chart;
 import org.rnnlm.report.Charts.Kind;
 import org.rnnlm.report.Charts.Series;
 import org.rnnlm.run.RoundPart;
+import org.rnnlm.text.Text;
 
 /** Which charts the page of a run has. */
 final class RunCharts {
@@ -22,15 +23,7 @@ final class RunCharts {
         new Charts()
             .table(ROUNDS, run.curve().columns(run.epochTokens()))
             .table(EPOCHS, run.epochColumns());
-    charts.add(
-        new Chart(
-            "Loss",
-            "nats",
-            Kind.LINES,
-            List.of(
-                new Series("training, each round", ROUNDS, "loss"),
-                new Series("training, mean of the epoch", EPOCHS, "trainLoss"),
-                new Series("validation", EPOCHS, "validLoss"))));
+    charts.add(new Chart("Loss", run.lossUnit(), Kind.LINES, true, losses(run)));
     measures(run).forEach(charts::add);
     if (run.epochs().stream().allMatch(epoch -> epoch.confusion().isEmpty())) {
       charts.add(
@@ -38,9 +31,10 @@ final class RunCharts {
               "Perplexity",
               "on the validation split",
               Kind.LINES,
+              true,
               List.of(new Series("validation", EPOCHS, "validPerplexity"))));
     }
-    charts.add(line("Learning rate", "of each round", "learningRate", "learning rate"));
+    charts.add(line("Learning rate", rate(run), "learningRate", "learning rate"));
     charts.add(line("Throughput", "tokens a second", "tokensPerSecond", "all workers together"));
     charts.add(
         new Chart(
@@ -68,7 +62,35 @@ final class RunCharts {
           column.startsWith("least") ? "least" : column.startsWith("most") ? "most" : "mean";
       series.add(new Series(label, ROUNDS, column));
     }
-    return new Chart(title, unit, Kind.BAND, series);
+    return new Chart(title, unit, Kind.BAND, true, series);
+  }
+
+  private static List<Series> losses(RunFiles run) {
+    List<Series> series = new ArrayList<>();
+    series.add(new Series("training, each round", ROUNDS, "loss"));
+    series.add(new Series("training, mean of the epoch", EPOCHS, "trainLoss"));
+    series.add(new Series("validation", EPOCHS, "validLoss"));
+    if (run.floor().isPresent()) {
+      series.add(new Series("floor: no model can do better", EPOCHS, RunFiles.FLOOR));
+    }
+    return series;
+  }
+
+  /** Why the rate is not what the setting says, where it is not. */
+  private static String rate(RunFiles run) {
+    double set = run.number("train.learning-rate").orElse(0.0);
+    double peak = run.curve().peakLearningRate();
+    double factor = peak / set;
+    if (!(factor > 1.01)) {
+      return "of each round";
+    }
+    return Text.format(
+        "of each round; %.4g at most: train.learning-rate = %.4g times %.4g, which train.rate-scale = %s makes of %s workers",
+        peak,
+        set,
+        factor,
+        run.setting("train.rate-scale").orElse("?"),
+        run.setting("train.workers").orElse("?"));
   }
 
   /**

@@ -33,6 +33,9 @@ record RunFiles(
     RoundCurve curve,
     List<EpochMetrics> epochs,
     List<EpochSamples> texts) {
+  /** The column of the loss that no model can beat. */
+  static final String FLOOR = "floor";
+
   private static final int EPOCHS_WITH_TEXT = 20;
 
   RunFiles {
@@ -68,6 +71,43 @@ record RunFiles(
         .filter(setting -> setting.key().equals(key))
         .map(SettingRow::value)
         .findFirst();
+  }
+
+  /** A setting that is a number. */
+  Optional<Double> number(String key) {
+    try {
+      return setting(key).map(Double::valueOf);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether it is a classifier, whose losses are of texts and have no perplexity. */
+  boolean classifies() {
+    return epochs.stream().anyMatch(epoch -> !epoch.confusion().isEmpty());
+  }
+
+  /** Nats per token with the share of unknown ones, without which a loss says little. */
+  String lossUnit() {
+    if (classifies()) {
+      return "nats per text";
+    }
+    return description
+        .map(RunDescription::splits)
+        .map(splits -> splits.get(Split.VALID.key()))
+        .map(
+            valid ->
+                valid.unknown() == 0
+                    ? "nats per token, none of them unknown"
+                    : "nats per token, "
+                        + Html.percent(valid.unknownShare())
+                        + " of the validation split's unknown")
+        .orElse("nats per token");
+  }
+
+  /** The loss on the validation split that no model can beat, if it is known. */
+  Optional<Double> floor() {
+    return description.map(RunDescription::floor).filter(floor -> floor > 0);
   }
 
   /** Tokens of the training split, which an epoch trains. */
@@ -129,6 +169,7 @@ record RunFiles(
             .add("validPerplexity", epochs, EpochMetrics::validPerplexity)
             .add("trainPerplexity", epochs, epoch -> Math.exp(epoch.trainLoss()))
             .add("epochSeconds", IntStream.range(0, epochs.size()).boxed().toList(), this::took);
+    floor().ifPresent(floor -> columns.add(FLOOR, epochs, epoch -> floor));
     measures().forEach(name -> columns.add(name, epochs, epoch -> epoch.measure(name)));
     return columns;
   }

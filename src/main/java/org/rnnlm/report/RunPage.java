@@ -29,19 +29,31 @@ final class RunPage {
   }
 
   private String html() {
-    page.lead(lead(run)).figures(figures()).section("Curves");
-    page.charts();
+    page.lead(lead(run)).figures(figures()).section("Loss");
+    page.firstChart();
     epochs();
-    time();
     page.section("Samples");
     page.html(SampleHtml.of(run.texts()));
+    page.section("Other curves");
+    page.otherCharts();
+    time();
     page.section("Model");
     page.table(ModelTable.of(run));
     data();
     faults();
     page.section("Settings");
     settings();
+    run.description().map(RunDescription::origin).ifPresent(this::origin);
     return page.html();
+  }
+
+  private void origin(RunDescription.Origin origin) {
+    if (origin.command().isEmpty()) {
+      return;
+    }
+    page.section("How it was started");
+    page.preformatted(origin.command());
+    page.paragraph(origin.version());
   }
 
   /** {@code epoch 3 of 5; as of 2026-11-24 23:50 UTC}. */
@@ -57,14 +69,7 @@ final class RunPage {
   private List<KeyFigure> figures() {
     Optional<EpochMetrics> best = run.best();
     List<KeyFigure> figures = new ArrayList<>();
-    best.ifPresent(
-        epoch -> {
-          figures.add(
-              new KeyFigure(
-                  "best validation loss, nats, after epoch " + epoch.epoch(),
-                  Html.decimal(epoch.validLoss(), 4)));
-          figures.add(new KeyFigure("its perplexity", Html.decimal(epoch.validPerplexity(), 3)));
-        });
+    best.ifPresent(epoch -> figures.addAll(best(epoch)));
     figures.add(new KeyFigure("tokens trained", Html.number(Math.round(run.curve().tokens()))));
     figures.add(new KeyFigure("training", Html.duration(run.seconds())));
     figures.add(new KeyFigure("tokens a second", Html.decimal(run.tokensPerSecond(), 0)));
@@ -72,25 +77,52 @@ final class RunPage {
     return figures;
   }
 
+  private List<KeyFigure> best(EpochMetrics epoch) {
+    List<KeyFigure> figures = new ArrayList<>();
+    figures.add(
+        new KeyFigure(
+            Text.format("best validation loss, after epoch %d; %s", epoch.epoch(), run.lossUnit()),
+            Html.decimal(epoch.validLoss(), 4)));
+    run.floor()
+        .ifPresent(
+            floor ->
+                figures.add(
+                    new KeyFigure(
+                        "above the floor of "
+                            + Html.decimal(floor, 4)
+                            + ", which no model can beat",
+                        Html.percent(epoch.validLoss() / floor - 1))));
+    if (run.classifies()) {
+      figures.add(new KeyFigure("its accuracy", Html.percent(epoch.measure("valid-accuracy"))));
+    } else {
+      figures.add(new KeyFigure("its perplexity", Html.decimal(epoch.validPerplexity(), 3)));
+    }
+    return figures;
+  }
+
   private void epochs() {
     page.section("Epochs");
     List<String> columns =
-        new ArrayList<>(
-            List.of(
-                "epoch", "training loss", "validation loss", "perplexity", "tokens", "minutes"));
+        new ArrayList<>(List.of("epoch", "training loss", "validation loss", "tokens", "minutes"));
+    if (!run.classifies()) {
+      columns.add("perplexity");
+    }
     columns.addAll(run.measures());
-    HtmlTable table = new HtmlTable("Losses in nats", columns.toArray(String[]::new));
+    int bestEpoch = run.best().map(EpochMetrics::epoch).orElse(0);
+    HtmlTable table = new HtmlTable("Losses in " + run.lossUnit(), columns.toArray(String[]::new));
     for (EpochMetrics epoch : run.epochs()) {
       List<String> cells =
           new ArrayList<>(
               List.of(
                   Html.decimal(epoch.trainLoss(), 4),
                   Html.decimal(epoch.validLoss(), 4),
-                  Html.decimal(epoch.validPerplexity(), 3),
                   Html.number(epoch.tokens()),
                   Html.decimal(epoch.seconds() / 60, 1)));
+      if (!run.classifies()) {
+        cells.add(Html.decimal(epoch.validPerplexity(), 3));
+      }
       run.measures().forEach(name -> cells.add(Html.decimal(epoch.measure(name), 4)));
-      table.row(String.valueOf(epoch.epoch()), cells);
+      table.row(String.valueOf(epoch.epoch()), cells, "", epoch.epoch() == bestEpoch);
     }
     page.table(table);
     run.best().ifPresent(best -> best.confusion().forEach(this::confusion));
@@ -143,8 +175,11 @@ final class RunPage {
     page.section("Data");
     page.paragraph(
         Text.format(
-            "%s; %s; %s tokens in the vocabulary.",
-            description.data(), description.sequences(), Html.number(description.vocabulary())));
+            "%s; %s%s; %s tokens in the vocabulary.",
+            description.data(),
+            description.sequences(),
+            description.tokens().isEmpty() ? "" : " of " + description.tokens(),
+            Html.number(description.vocabulary())));
     HtmlTable splits =
         new HtmlTable(
             "Splits",
@@ -163,7 +198,7 @@ final class RunPage {
                     Html.number(split.articles()),
                     Html.number(split.characters()),
                     Html.number(split.targets()),
-                    Html.number(split.unknown()),
+                    Html.percent(split.unknownShare()),
                     Html.number(split.sequences())));
     page.table(splits);
     counts("What became of the input's articles", "articles", description.pages());

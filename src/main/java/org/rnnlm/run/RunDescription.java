@@ -28,6 +28,7 @@ import org.rnnlm.shard.SplitContent;
  * @param leftOut sequences left out, by reason
  * @param preparation the parts of the shard set's {@code report.json} that a report shows
  * @param model layer by layer
+ * @param origin how the run was started
  */
 public record RunDescription(
     String data,
@@ -39,7 +40,8 @@ public record RunDescription(
     Map<String, Long> pages,
     Map<String, Long> leftOut,
     Preparation preparation,
-    ModelSummary model) {
+    ModelSummary model,
+    @AddedLater Origin origin) {
   private static final String FILE = "run.json";
 
   /** What one split holds; as in {@link SplitContent}. */
@@ -84,7 +86,21 @@ public record RunDescription(
     }
   }
 
+  /**
+   * How a run was started, or last went on.
+   *
+   * @param version of the program
+   * @param command as it was typed, the program itself left out
+   * @param floor nats per token of the validation split that no model can beat; 0 where none is
+   *     known
+   */
+  public record Origin(String version, String command, double floor) {
+    /** That of a run that does not tell. */
+    public static final Origin UNKNOWN = new Origin("", "", 0);
+  }
+
   public RunDescription {
+    origin = origin == null ? Origin.UNKNOWN : origin;
     mode = mode == null ? "" : mode;
     tokens = tokens == null ? "" : tokens;
     splits = new TreeMap<>(splits);
@@ -93,7 +109,7 @@ public record RunDescription(
   }
 
   /** Describes a training that begins or goes on. */
-  public static RunDescription of(ShardSet data, ModelSummary model) {
+  public static RunDescription of(ShardSet data, ModelSummary model, Origin origin) {
     ShardManifest manifest = data.manifest();
     Map<String, Counts> splits = new TreeMap<>();
     for (Split split : Split.values()) {
@@ -109,7 +125,12 @@ public record RunDescription(
         manifest.pages(),
         manifest.leftOut(),
         Preparation.of(data.folder()),
-        model);
+        model,
+        origin);
+  }
+
+  public double floor() {
+    return origin.floor();
   }
 
   private static String kebab(Enum<?> value) {

@@ -36,36 +36,60 @@
     return [data[0], ...data.slice(1).map((part) => part.map((v, i) => (sums[i] += v ?? 0)))];
   }
 
+  /* Round numbers in a range: decades and their halves where it spans several, else equal steps. */
+  function ticks(min, max) {
+    const found = [];
+    if (max / min > 30) {
+      for (let e = Math.floor(Math.log10(min)); e <= Math.log10(max); e++) {
+        [1, 2, 5].forEach((m) => found.push(m * 10 ** e));
+      }
+    } else {
+      const rough = (max - min) / 8;
+      const unit = 10 ** Math.floor(Math.log10(rough));
+      const step = unit * [1, 2, 5, 10].find((m) => m * unit >= rough);
+      for (let v = Math.ceil(min / step) * step; v <= max; v += step) found.push(+v.toPrecision(12));
+    }
+    return found.filter((v) => v >= min && v <= max);
+  }
+
+  function isLogarithmic(chart, data) {
+    return chart.logarithmic && document.getElementById("log").checked
+      && data.slice(1).every((column) => column.every((v) => v === null || v === undefined || v > 0));
+  }
+
   function options(chart, data, over, width) {
+    const log = isLogarithmic(chart, data);
     const count = chart.series.length;
     const shares = chart.kind === "SHARES";
     const band = chart.kind === "BAND";
     const edges = band ? [count - 1, count] : [];
     const axis = { stroke: style("--quiet"), grid: { stroke: style("--grid") }, ticks: { stroke: style("--grid") } };
     const series = chart.series.map((s, i) => {
-      const stroke = colour(edges.includes(i + 1) ? 0 : band ? 1 : i, band ? 2 : count);
+      const stroke = colour(i, count);
+      const floor = s.column === "floor";
       const known = data[i + 1].filter((v) => v !== null && v !== undefined).length;
       return {
         label: s.label,
         stroke,
         width: known > 60 ? 1.25 : 2,
         spanGaps: true,
+        dash: floor || edges.includes(i + 1) ? [6, 4] : undefined,
         fill: shares ? stroke : undefined,
-        points: shares ? { show: false } : known < 60 ? { show: true, size: 5, fill: stroke } : {},
+        points: shares || floor ? { show: false } : known < 60 ? { show: true, size: 5, fill: stroke } : {},
         value: (u, v, si, at) => (at === null ? "" : shares ? (100 * data[si][at]).toFixed(1) + " %" : short(v)),
       };
     });
     return {
       width,
       height: HEIGHT,
-      scales: { x: { time: false }, y: shares ? { range: [0, 1] } : {} },
+      scales: { x: { time: false }, y: shares ? { range: [0, 1] } : log ? { distr: 3, range: (u, min, max) => [min * 0.98, max * 1.02] } : {} },
       axes: [
         { ...axis, values: (u, all) => all.map(short), label: over, labelSize: 20, size: 34, labelFont: "12px system-ui" },
-        { ...axis, values: (u, all) => all.map((v) => (shares ? Math.round(100 * v) + " %" : short(v))), size: 62 },
+        { ...axis, ...(log ? { splits: (u, i, min, max) => ticks(min, max), filter: (u, all) => all } : {}), values: (u, all) => all.map((v) => (shares ? Math.round(100 * v) + " %" : short(v))), size: 62 },
       ],
       series: [{ label: over, value: (u, v) => short(v) }, ...series],
       bands: band
-        ? [{ series: [count, count - 1], fill: colour(0, 2) + "33" }]
+        ? [{ series: [count, count - 1], fill: style("--accent") + "22" }]
         : shares
           ? chart.series.slice(1).map((s, i) => ({ series: [i + 2, i + 1] }))
           : undefined,
@@ -87,7 +111,26 @@
     const plot = new uPlot(options(chart, data, over, place.clientWidth), shown, place);
     plot.ctx.canvas.setAttribute("role", "img");
     plot.ctx.canvas.setAttribute("aria-label", `${chart.title}, ${chart.unit}, over ${over}; a table of the numbers follows`);
+    place.tabIndex = 0;
+    place.setAttribute("aria-label", `${chart.title}: + and - zoom, arrows move, 0 shows all`);
+    place.setAttribute("role", "group");
+    place.onkeydown = (event) => press(event, plot, data[0]);
     plots.push({ plot, place });
+  }
+
+  /* Zooming and moving by keys, within what there is. */
+  function press(event, plot, xs) {
+    const [first, last] = [xs[0], xs[xs.length - 1]];
+    let { min, max } = plot.scales.x;
+    const width = max - min;
+    const moves = { "+": [width / 4, -width / 4], "=": [width / 4, -width / 4], "-": [-width / 2, width / 2],
+      ArrowLeft: [-width / 4, -width / 4], ArrowRight: [width / 4, width / 4], 0: [first - min, last - max] };
+    const move = moves[event.key];
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    min = Math.max(first, min + move[0]);
+    max = Math.min(last, max + move[1]);
+    if (max - min > (last - first) / 1000) plot.setScale("x", { min, max });
   }
 
   function drawAll() {

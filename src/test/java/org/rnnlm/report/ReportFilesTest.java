@@ -115,4 +115,48 @@ class ReportFilesTest {
     assertThat(Html.json(json)).doesNotContain("<", ">", "&");
     assertThat(Json.tree(Html.json(json), "there")).isEqualTo(json);
   }
+
+  @Test
+  void whatAPersonAsksFirstStandsFirstAndTheBestEpochIsMarked() {
+    SampleRun run =
+        SampleRun.create(folder.resolve("words")).described().rounds(90).epochs(3).texts(3);
+    String page = RunPage.of(read(run));
+    assertThat(page)
+        .containsSubsequence(
+            "above the floor",
+            "<h2>Loss</h2>",
+            "data-chart=\"0\"",
+            "<tr class=\"best\"><th scope=\"row\">3 <b>best</b>",
+            "<h2>Samples</h2>",
+            "<h2>Other curves</h2>",
+            "<h2>How it was started</h2>",
+            "rnnlm 0");
+    assertThat(page).contains("floor: no model can do better", "nats per text");
+  }
+
+  @Test
+  void aComparisonLeadsToItsRunsAndMarksTheBest() {
+    RunFiles one = read(SampleRun.create(folder.resolve("a b")).described().rounds(30).epochs(1));
+    RunFiles two = read(SampleRun.create(folder.resolve("c")).described().rounds(90).epochs(3));
+    assertThat(ComparisonPage.of("both", "lead", List.of(one, two)))
+        .contains(
+            "<tr><th scope=\"row\"><a href=\"a%20b/report.html\">a b</a></th>",
+            "<tr class=\"best\"><th scope=\"row\"><a href=\"c/report.html\">c</a> <b>best</b></th>");
+  }
+
+  @Test
+  void aRateThatIsNotTheSettingIsExplained() {
+    SampleRun run = SampleRun.create(folder.resolve("scaled")).described().rounds(3);
+    RunFiles files =
+        RunFiles.read(
+            run.folder(),
+            List.of(
+                new SettingRow("train.learning-rate", "0.005", "0.002"),
+                new SettingRow("train.rate-scale", "auto", "auto"),
+                new SettingRow("train.workers", "4", "1")));
+    assertThat(RunPage.of(files))
+        .contains("0.01000 at most: train.learning-rate = 0.005000 times 2.000")
+        .contains("makes of 4 workers")
+        .contains("nats per token, 0.20 % of the validation split&#39;s unknown");
+  }
 }

@@ -66,14 +66,17 @@ final class SampleRun {
             "stream",
             "words",
             70,
-            Map.of("train", new RunDescription.Counts(3, 7000, EPOCH_TOKENS, 12, 120, 2)),
+            Map.of(
+                "train", new RunDescription.Counts(3, 7000, EPOCH_TOKENS, 12, 120, 2),
+                "valid", new RunDescription.Counts(1, 600, 500, 1, 10, 1)),
             Map.of("kept", 3L, "redirect", 2L),
             Map.of(),
             new RunDescription.Preparation(Map.of(66, 1.0)),
             new ModelSummary(
                 List.of(
                     new LayerSummary("layer0", "OneHotTokens", "(None, 50, 70)", 0),
-                    new LayerSummary("layer1", HOSTILE, "(None, 50, 9)", 12_345))))
+                    new LayerSummary("layer1", HOSTILE, "(None, 50, 9)", 12_345))),
+            new RunDescription.Origin("rnnlm 0", "train --data " + HOSTILE, 1.25))
         .write(folder);
     return this;
   }

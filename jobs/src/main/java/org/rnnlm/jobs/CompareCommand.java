@@ -26,7 +26,9 @@ import org.rnnlm.train.TrainingMonitor;
 import org.rnnlm.train.TrainingRun;
 import org.rnnlm.train.TrainingSpec;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code compare}: trains several models on the same data, and sets their results side by side. */
 @Command(
@@ -70,6 +72,8 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       paramLabel = "DIR",
       description = "Folder for runs and tables; new, or that of this comparison.")
   private String output;
+
+  @Spec private CommandSpec command;
 
   @Override
   public Integer call() {
@@ -149,7 +153,8 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     ModelSpec model = ModelSpecs.of(settings);
     TrainingSpec training = TrainingSpecs.of(settings);
     TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
-    TrainingMonitor monitor = reporter.beside(new RunReporter(console, shards, folder));
+    TrainingMonitor monitor =
+        reporter.beside(new RunReporter(console, shards, folder, Origins.of(command)));
     TrainingRun run =
         new TrainingRun(spark, shards, model, training, RunSpecs.of(settings), folder, monitor)
             .under(claim);

@@ -26,15 +26,18 @@ final class RunReporter implements TrainingMonitor {
   private final TrainingMonitor shown;
   private final ShardSet data;
   private final RunFolder run;
+  private final RunDescription.Origin origin;
   private final Folder folder;
 
   /**
    * @param shown is told all the same
+   * @param origin how the run was started
    */
-  RunReporter(TrainingMonitor shown, ShardSet data, RunFolder run) {
+  RunReporter(TrainingMonitor shown, ShardSet data, RunFolder run, RunDescription.Origin origin) {
     this.shown = shown;
     this.data = data;
     this.run = run;
+    this.origin = origin;
     this.folder = run.folder();
   }
 
@@ -47,7 +50,7 @@ final class RunReporter implements TrainingMonitor {
   public void built(ModelSummary model) {
     shown.built(model);
     folder.deleteUnpublished(); // pages that a crash cut
-    RunDescription.of(data, model).write(folder);
+    RunDescription.of(data, model, origin).write(folder);
   }
 
   @Override

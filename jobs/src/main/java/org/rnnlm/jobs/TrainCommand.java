@@ -31,7 +31,9 @@ import org.rnnlm.vectors.VectorCoverage;
 import org.rnnlm.vectors.VectorFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code train}: shards become a model. */
 @Command(
@@ -72,7 +74,16 @@ final class TrainCommand implements Callable<Integer>, Demanding {
           "With --resume: takes the run from a driver that is training it, which stops. Not needed where that driver has ended, since its claim is void after a minute without a sign of life.")
   private boolean takeOver;
 
+  @Option(
+      names = "--floor",
+      paramLabel = "FILE",
+      description =
+          "floor.tsv of a generated corpus: the report then shows the loss that no model can beat.")
+  private Optional<String> floor;
+
   @Mixin private SettingsOptions options;
+
+  @Spec private CommandSpec command;
 
   @Override
   public Integer call() {
@@ -218,7 +229,12 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     TrainingSpec training = TrainingSpecs.of(settings);
     RunSpec spec = RunSpecs.of(settings);
     TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
-    RunReporter reporter = new RunReporter(console, shards, folder);
+    RunReporter reporter =
+        new RunReporter(
+            console,
+            shards,
+            folder,
+            Origins.of(command, floor, shards, spark.hadoopConfiguration()));
     return new TrainingRun(spark, shards, model, training, spec, folder, reporter);
   }
 

@@ -9,13 +9,18 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version = Version.class.getPackage().getImplementationVersion();
     return new String[] {
-      "rnnlm " + (version == null ? "(not from a jar)" : version),
+      name(),
       "Spark " + package$.MODULE$.SPARK_VERSION(),
       "Java " + Runtime.version() + ", " + System.getProperty("java.vm.name"),
       "oneDNN " + oneDnn()
     };
+  }
+
+  /** {@code rnnlm 1.2}. */
+  static String name() {
+    String version = Version.class.getPackage().getImplementationVersion();
+    return "rnnlm " + (version == null ? "(not from a jar)" : version);
   }
 
   /** The numbers that it was compiled with; to ask the library would load it. */

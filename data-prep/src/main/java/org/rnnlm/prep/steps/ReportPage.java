@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.rnnlm.report.Html;
+import org.rnnlm.report.HtmlTable;
+import org.rnnlm.report.KeyFigure;
+import org.rnnlm.report.Page;
 import org.rnnlm.text.Text;
 
 /** The report as a page for people: {@code report.html}. */
@@ -11,111 +14,124 @@ final class ReportPage {
 
   static final String NAME = "report.html";
 
-  private static final String STYLE =
-      "body{font:16px/1.5 sans-serif;max-width:60em;margin:2em auto;padding:0 1em}"
-          + "table{border-collapse:collapse}td,th{padding:.2em .8em;border-bottom:1px solid #ccc;"
-          + "text-align:left}td.n{text-align:right}";
+  private final PrepareReport report;
+  private final Page page = new Page("A prepared corpus");
 
-  private final StringBuilder html = new StringBuilder();
-
-  private ReportPage() {}
+  private ReportPage(PrepareReport report) {
+    this.report = report;
+  }
 
   static String of(PrepareReport report) {
-    return new ReportPage().page(report);
+    return new ReportPage(report).html();
   }
 
-  private String page(PrepareReport report) {
-    html.append("<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\">");
-    html.append("<title>A prepared corpus</title><style>").append(STYLE).append("</style>\n");
-    html.append("<h1>A prepared corpus</h1>\n");
-    splits(report);
-    counts("Articles of the input", List.of("what became of them", "articles"), report.pages());
-    passedOver(report);
-    html.append("<h2>Vocabulary</h2>\n<p>")
-        .append(Html.number(report.vocabulary()))
-        .append(" tokens are known.</p>\n");
-    table(List.of("the most frequent", "share of the training split's tokens"));
-    report
-        .coverage()
-        .forEach((tokens, share) -> row(Html.number(Long.parseLong(tokens)), Html.percent(share)));
-    html.append("</table>\n");
+  private String html() {
+    page.lead(
+        Text.format(
+            "Sequences are %s. Articles are divided among the splits %s.",
+            report.sequences(), report.division()));
+    page.figures(figures());
+    page.section("Splits");
+    page.table(splits());
+    page.section("Articles of the input");
+    page.table(counts("What became of them", "articles", report.pages()));
+    passedOver();
+    page.section("Vocabulary");
+    page.table(coverage());
     report.splits().forEach(this::split);
-    html.append("<h2>Examples</h2>\n");
+    page.section("Examples");
     report.examples().forEach(this::examples);
-    return html.append("</html>\n").toString();
+    return page.html();
   }
 
-  private void splits(PrepareReport report) {
-    table(List.of("split", "articles", "characters", "tokens", "unknown", "sequences"));
+  private List<KeyFigure> figures() {
+    long tokens = report.splits().values().stream().mapToLong(split -> split.tokens()).sum();
+    long articles = report.splits().values().stream().mapToLong(split -> split.articles()).sum();
+    return List.of(
+        new KeyFigure("articles in the splits", Html.number(articles)),
+        new KeyFigure("tokens in the splits", Html.number(tokens)),
+        new KeyFigure("tokens in the vocabulary", Html.number(report.vocabulary())));
+  }
+
+  private HtmlTable splits() {
+    HtmlTable table =
+        new HtmlTable(
+            "What each split holds",
+            "split",
+            "articles",
+            "characters",
+            "tokens",
+            "unknown",
+            "sequences");
     report
         .splits()
         .forEach(
             (name, split) ->
-                row(
+                table.row(
                     name,
                     Html.number(split.articles()),
                     Html.number(split.characters()),
                     Html.number(split.tokens()),
                     Html.percent(split.unknownShare()),
                     Html.number(split.sequences())));
-    html.append("</table>\n<p>Sequences are ")
-        .append(Html.text(report.sequences()))
-        .append(". Articles are divided among the splits ")
-        .append(Html.text(report.division()))
-        .append(".</p>\n");
+    return table;
   }
 
-  private void counts(String title, List<String> columns, Map<String, Long> counts) {
-    html.append("<h2>").append(Html.text(title)).append("</h2>\n");
-    table(columns);
-    new TreeMap<>(counts).forEach((name, count) -> row(name, Html.number(count)));
-    html.append("</table>\n");
+  private static HtmlTable counts(String caption, String unit, Map<String, Long> counts) {
+    HtmlTable table = new HtmlTable(caption, "what", unit);
+    new TreeMap<>(counts).forEach((name, count) -> table.row(name, Html.number(count)));
+    return table;
   }
 
-  private void passedOver(PrepareReport report) {
+  private void passedOver() {
     if (report.passedOver().isEmpty()) {
       return;
     }
-    html.append("<h2>Passed over in the folders of the input</h2>\n");
-    table(List.of("what", "how many", "names"));
+    HtmlTable table =
+        new HtmlTable("Passed over in the folders of the input", "what", "how many", "names");
     report
         .passedOver()
         .forEach(
             (reason, entries) ->
-                row(reason, Html.number(entries.count()), Html.text(entries.toString())));
-    html.append("</table>\n");
+                table.row(reason, Html.number(entries.count()), entries.toString()));
+    page.table(table);
+  }
+
+  private HtmlTable coverage() {
+    HtmlTable table =
+        new HtmlTable(
+            "How much of the training split the most frequent tokens are", "tokens", "share", "");
+    report
+        .coverage()
+        .forEach(
+            (tokens, share) ->
+                table.bar(
+                    Html.number(Long.parseLong(tokens)), List.of(Html.percent(share)), share));
+    return table;
   }
 
   private void split(String name, PrepareReport.SplitReport split) {
     String measured = split.leftOut().isEmpty() ? "articles" : "sentences";
-    html.append(Text.format("<h2>Lengths of %s: %s</h2>\n", measured, Html.text(name)));
-    table(List.of("fewer tokens than", measured));
+    page.section(Text.format("Lengths of %s: %s", measured, name));
+    long most = split.lengths().values().stream().mapToLong(Long::longValue).max().orElse(1);
+    HtmlTable table = new HtmlTable("By their tokens", "fewer tokens than", measured, "");
     split
         .lengths()
-        .forEach((length, count) -> row(Html.number(Long.parseLong(length)), Html.number(count)));
-    html.append("</table>\n");
+        .forEach(
+            (length, count) ->
+                table.bar(
+                    Html.number(Long.parseLong(length)),
+                    List.of(Html.number(count)),
+                    (double) count / Math.max(1, most)));
+    page.table(table);
     if (!split.leftOut().isEmpty()) {
-      counts("Sentences left out: " + name, List.of("why", "sentences"), split.leftOut());
+      page.table(counts("Sentences left out", "sentences", split.leftOut()));
     }
   }
 
-  private void examples(String fate, List<String> pages) {
-    html.append("<h3>").append(Html.text(fate)).append("</h3>\n<ul>\n");
-    pages.forEach(page -> html.append("<li>").append(Html.text(page)).append("</li>\n"));
-    html.append("</ul>\n");
-  }
-
-  private void table(List<String> columns) {
-    html.append("<table>\n<tr>");
-    columns.forEach(column -> html.append("<th>").append(Html.text(column)).append("</th>"));
-    html.append("</tr>\n");
-  }
-
-  private void row(String name, String... numbers) {
-    html.append("<tr><td>").append(Html.text(name)).append("</td>");
-    for (String number : numbers) {
-      html.append("<td class=\"n\">").append(number).append("</td>");
-    }
-    html.append("</tr>\n");
+  private void examples(String fate, List<String> titles) {
+    page.details(fate);
+    titles.forEach(page::paragraph);
+    page.close("details");
   }
 }
