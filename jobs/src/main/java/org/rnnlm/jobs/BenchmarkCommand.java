@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnlm.io.Json;
 import org.rnnlm.jobs.settings.Settings;
@@ -59,11 +60,17 @@ final class BenchmarkCommand implements Callable<Integer> {
   private int workers;
 
   @Option(
-      names = "--rounds",
+      names = "--turns",
       paramLabel = "N",
       defaultValue = "5",
       description = "Turns of each contestant after the warm-up (default ${DEFAULT-VALUE}).")
-  private int rounds;
+  private int turns;
+
+  @Option(
+      names = "--rounds",
+      hidden = true,
+      description = "What --turns was called before rounds meant training's alone.")
+  private Optional<Integer> turnsAsBefore = Optional.empty();
 
   @Option(
       names = "--seconds",
@@ -88,7 +95,8 @@ final class BenchmarkCommand implements Callable<Integer> {
     atLeastOne("--vocabulary", vocabularySize);
     atLeastOne("--steps", steps);
     atLeastOne("--workers", workers);
-    atLeastOne("--rounds", rounds);
+    int turnsOfEach = turnsAsBefore.orElse(turns);
+    atLeastOne("--turns", turnsOfEach);
     Settings settings = options.resolve();
     ModelSpec model = ModelSpecs.of(settings);
     if (model.ofPairs()) {
@@ -119,9 +127,9 @@ final class BenchmarkCommand implements Callable<Integer> {
                   contestants.put(name + " x " + workers, new BenchmarkTurns(spec, workers));
                 }
               });
-      contestants.values().forEach(turns -> turns.warmUp(2 * seconds));
-      for (int i = 0; i < rounds; i++) {
-        contestants.values().forEach(turns -> turns.take(seconds));
+      contestants.values().forEach(contestant -> contestant.warmUp(2 * seconds));
+      for (int i = 0; i < turnsOfEach; i++) {
+        contestants.values().forEach(contestant -> contestant.take(seconds));
         peaks.take();
       }
       show(contestants, peaks);
