@@ -18,9 +18,10 @@ import org.rnnlm.kernel.Cell;
 
 /**
  * The same models of DL4J's own layers, as a baseline. They have no GRU, no recurrent dropout, no
- * tied embedding, and their gradients are wrong where a state is carried.
+ * tied embedding, and their gradients are wrong where a state is carried. What they can compute is
+ * known here alone: whoever depends on it asks {@link #has} or {@link #require}.
  */
-final class Dl4jNetworks {
+public final class Dl4jNetworks {
   private Dl4jNetworks() {}
 
   /**
@@ -28,24 +29,27 @@ final class Dl4jNetworks {
    */
   static MultiLayerConfiguration configuration(
       ModelSpec spec, int vocabularySize, double learningRate, long seed) {
-    refuseWhatDl4jLacks(spec);
+    require(spec);
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
             .weightInit(WeightInit.XAVIER)
             .updater(new Adam(learningRate))
             .list();
-    if (!spec.oneHotInput()) {
+    EmbeddingSpec embedding = spec.embedding();
+    if (!embedding.oneHot()) {
       layers.layer(
           new EmbeddingSequenceLayer.Builder()
               .nIn(vocabularySize)
-              .nOut(spec.embeddingSize())
+              .nOut(embedding.size())
               .outputDataFormat(RNNFormat.NCW)
               .build());
     }
-    int width = spec.oneHotInput() ? vocabularySize : spec.embeddingSize();
+    int width = embedding.width(vocabularySize);
     for (int i = 0; i < spec.layers(); i++) {
-      layers.layer(recurrent(spec, i).nIn(width).nOut(spec.hiddenSize()).build());
+      double retained = i == 0 ? 0 : spec.dropout().retained();
+      layers.layer(
+          recurrent(spec.recurrent()).nIn(width).nOut(spec.hiddenSize()).dropOut(retained).build());
       width = spec.hiddenSize();
     }
     return layers
@@ -54,13 +58,13 @@ final class Dl4jNetworks {
                 .activation(Activation.SOFTMAX)
                 .nIn(width)
                 .nOut(vocabularySize)
-                .dropOut(retained(spec.dropout()))
+                .dropOut(spec.dropout().retained())
                 .dataFormat(RNNFormat.NCW)
                 .build())
         .build();
   }
 
-  private static BaseRecurrentLayer.Builder<?> recurrent(ModelSpec spec, int index) {
+  private static BaseRecurrentLayer.Builder<?> recurrent(RecurrentSpec spec) {
     BaseRecurrentLayer.Builder<?> layer =
         switch (spec.cell()) {
           case SIMPLE_RNN -> new SimpleRnn.Builder();
@@ -72,20 +76,26 @@ final class Dl4jNetworks {
           case GRU -> throw new IllegalStateException("DL4J has no GRU"); // refused before
         };
     layer.activation(Activation.TANH).dataFormat(RNNFormat.NCW);
-    if (index > 0) {
-      layer.dropOut(retained(spec.dropout()));
-    }
     return layer;
   }
 
   @SuppressWarnings("deprecation") // DL4J's only LSTM with peepholes
-  private static BaseRecurrentLayer.Builder<?> peepholes(ModelSpec spec) {
+  private static BaseRecurrentLayer.Builder<?> peepholes(RecurrentSpec spec) {
     return new GravesLSTM.Builder()
         .forgetGateBiasInit(spec.forgetBias())
         .gateActivationFunction(Activation.SIGMOID);
   }
 
-  static void refuseWhatDl4jLacks(ModelSpec spec) {
+  /** Whether DL4J's own layers can compute a model. */
+  public static boolean has(ModelSpec spec) {
+    return lacks(spec).isEmpty();
+  }
+
+  /**
+   * @throws IllegalArgumentException if DL4J's own layers cannot compute the model; the message
+   *     says why
+   */
+  static void require(ModelSpec spec) {
     lacks(spec)
         .ifPresent(
             reason -> {
@@ -93,16 +103,15 @@ final class Dl4jNetworks {
             });
   }
 
-  /** Why DL4J's own layers cannot compute a model, if they cannot. */
-  static Optional<String> lacks(ModelSpec spec) {
+  private static Optional<String> lacks(ModelSpec spec) {
     if (spec.ofPairs()) {
       return Optional.of(
           "DL4J's own layers hand no state from an encoder to a decoder; set compute.kernel = auto");
     }
     if (spec.cell() == Cell.GRU
-        || spec.recurrentDropout() > 0
-        || spec.tiedEmbedding()
-        || spec.frozenEmbedding()) {
+        || spec.dropout().recurrent() > 0
+        || spec.embedding().tied()
+        || spec.embedding().frozen()) {
       return Optional.of(
           "DL4J's own layers have no GRU, no recurrent dropout and no tied or frozen embedding: "
               + spec.summary());
@@ -111,10 +120,5 @@ final class Dl4jNetworks {
         ? Optional.empty()
         : Optional.of(
             "DL4J's own layers are a baseline for language models alone; set model.head = every-step, or compute.kernel = auto");
-  }
-
-  /** DL4J states dropout as the share that is kept, and 0 as none dropped. */
-  private static double retained(double dropout) {
-    return dropout == 0 ? 0 : 1 - dropout;
   }
 }

@@ -1,73 +1,41 @@
 package org.rnnlm.model;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Objects;
 import org.rnnlm.kernel.Cell;
-import org.rnnlm.text.Text;
 
 /**
  * A model: an input layer, a stack of recurrent layers, and a head: a softmax over the vocabulary
  * at every step (of the target in an encoder and decoder), or one over the vocabulary or over
  * classes behind the whole sequence.
  *
- * @param cell kind of the recurrent layers
- * @param layers how many of them, at least 1
- * @param hiddenSize units of each
- * @param embeddingSize width of the token embedding; 0 feeds one-hot tokens to the first layer
- * @param dropout share of activations dropped between layers and before the output while training
- *     (Zaremba et al., arXiv 1409.2329), in [0, 1); 0 for none
- * @param recurrentDropout share of recurrent connections dropped while training, the same in all
- *     steps of a sequence (Gal and Ghahramani, arXiv 1512.05287), in [0, 1); 0 for none
- * @param tiedEmbedding whether the embedding's vectors are the output layer's weights (Press and
- *     Wolf, arXiv 1608.05859); the embedding must be as wide as the hidden layers then
- * @param forgetBias what the biases of an LSTM's forget gates start from; above 0 the cells
- *     remember from the first step on (Jozefowicz et al., ICML 2015), and learn more slowly here
- * @param frozenEmbedding whether the embedding's vectors stay as they start: pretrained ones
- * @param bidirectional whether each recurrent layer reads in both directions, with {@code
- *     hiddenSize} units each; not with a head at every step
+ * @param recurrent the recurrent layers; with a head at every step they read forward alone
+ * @param embedding what they are given; a tied embedding is as wide as they are
+ * @param dropout what is dropped while training
  * @param head what follows the recurrent layers
  * @param architecture what the layers are put together to
  */
-@JsonDeserialize(converter = StoredModelSpec.ToSpec.class)
 public record ModelSpec(
-    Cell cell,
-    int layers,
-    int hiddenSize,
-    int embeddingSize,
-    double dropout,
-    double recurrentDropout,
-    boolean tiedEmbedding,
-    double forgetBias,
-    boolean frozenEmbedding,
-    boolean bidirectional,
+    RecurrentSpec recurrent,
+    EmbeddingSpec embedding,
+    DropoutSpec dropout,
     HeadSpec head,
     Architecture architecture)
     implements Serializable {
   public ModelSpec {
-    Objects.requireNonNull(cell, "cell");
-    require(layers >= 1, "layers", layers, "at least 1");
-    require(hiddenSize >= 1, "hidden size", hiddenSize, "at least 1");
-    require(embeddingSize >= 0, "embedding size", embeddingSize, "at least 0 (0: one-hot)");
-    require(dropout >= 0 && dropout < 1, "dropout", dropout, "at least 0 and below 1");
-    require(
-        recurrentDropout >= 0 && recurrentDropout < 1,
-        "recurrent dropout",
-        recurrentDropout,
-        "at least 0 and below 1");
-    require(
-        !tiedEmbedding || embeddingSize == hiddenSize,
-        "embedding size",
-        embeddingSize,
-        "the hidden size, " + hiddenSize + ", for a tied embedding");
-    require(Double.isFinite(forgetBias), "forget bias", forgetBias, "a finite number");
-    if (frozenEmbedding && (embeddingSize == 0 || tiedEmbedding)) {
-      throw new IllegalArgumentException(
-          "a frozen embedding must be there, and not be the output layer's weights; set model.embedding-size, and model.tied-embedding = false");
-    }
+    Objects.requireNonNull(recurrent, "recurrent");
+    Objects.requireNonNull(embedding, "embedding");
+    Objects.requireNonNull(dropout, "dropout");
     Objects.requireNonNull(head, "head");
     Objects.requireNonNull(architecture, "architecture");
+    boolean bidirectional = recurrent.bidirectional();
+    Checks.require(
+        !embedding.tied() || embedding.size() == recurrent.hiddenSize(),
+        "embedding size",
+        embedding.size(),
+        "the hidden size, " + recurrent.hiddenSize() + ", for a tied embedding");
     boolean plain = head.kind() == Head.EVERY_STEP && head.denseSize() == 0 && !bidirectional;
     if (architecture == Architecture.ENCODER_DECODER && !plain) {
       throw new IllegalArgumentException(
@@ -77,107 +45,96 @@ public record ModelSpec(
       throw new IllegalArgumentException(
           "a bidirectional model cannot predict at every step: reading backwards it would have seen the token it is to predict; set model.head = next-token or class, or model.bidirectional = false");
     }
-    if (tiedEmbedding && (head.kind() == Head.CLASS || head.denseSize() > 0 || bidirectional)) {
+    if (embedding.tied() && (head.kind() == Head.CLASS || head.denseSize() > 0 || bidirectional)) {
       throw new IllegalArgumentException(
           "a tied embedding needs a softmax over the vocabulary right behind one-way recurrent layers: no classes, no dense layer, not bidirectional; set model.tied-embedding = false");
     }
   }
 
-  /** A language model, a softmax over the vocabulary at every step, with an embedding trained. */
-  public ModelSpec(
-      Cell cell,
-      int layers,
-      int hiddenSize,
-      int embeddingSize,
-      double dropout,
-      double recurrentDropout,
-      boolean tiedEmbedding,
-      double forgetBias) {
-    this(
-        cell,
-        layers,
-        hiddenSize,
-        embeddingSize,
-        dropout,
-        recurrentDropout,
-        tiedEmbedding,
-        forgetBias,
-        false,
-        false,
+  /** A language model that is given one-hot tokens and drops nothing. */
+  public static ModelSpec of(RecurrentSpec recurrent) {
+    return new ModelSpec(
+        recurrent,
+        EmbeddingSpec.ONE_HOT,
+        DropoutSpec.NONE,
         HeadSpec.LANGUAGE_MODEL,
         Architecture.LANGUAGE_MODEL);
   }
 
-  /** The same recurrent layers with another head. */
-  public ModelSpec with(HeadSpec other, boolean bothDirections) {
-    return new ModelSpec(
-        cell,
-        layers,
-        hiddenSize,
-        embeddingSize,
-        dropout,
-        recurrentDropout,
-        tiedEmbedding,
-        forgetBias,
-        frozenEmbedding,
-        bothDirections,
-        other,
-        architecture);
+  /** A language model that is given one-hot tokens and drops nothing. */
+  public static ModelSpec of(Cell cell, int layers, int hiddenSize) {
+    return of(RecurrentSpec.of(cell, layers, hiddenSize));
+  }
+
+  public ModelSpec with(RecurrentSpec other) {
+    return new ModelSpec(other, embedding, dropout, head, architecture);
+  }
+
+  public ModelSpec with(EmbeddingSpec other) {
+    return new ModelSpec(recurrent, other, dropout, head, architecture);
+  }
+
+  public ModelSpec with(DropoutSpec other) {
+    return new ModelSpec(recurrent, embedding, other, head, architecture);
+  }
+
+  public ModelSpec with(HeadSpec other) {
+    return new ModelSpec(recurrent, embedding, dropout, other, architecture);
+  }
+
+  public ModelSpec with(Architecture other) {
+    return new ModelSpec(recurrent, embedding, dropout, head, other);
+  }
+
+  /** The same model with layers that read a sequence as is said. */
+  public ModelSpec reading(Direction direction) {
+    return with(recurrent.reading(direction));
   }
 
   /** The same model, trained on what is given. */
   public ModelSpec on(Reads data) {
-    return with(head.on(data), bidirectional);
+    return with(head.on(data));
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static ModelSpec of(StoredModelSpec stored) {
+    return stored.spec();
+  }
+
+  @JsonValue
+  StoredModelSpec stored() {
+    return StoredModelSpec.of(this);
+  }
+
+  public Cell cell() {
+    return recurrent.cell();
+  }
+
+  public int layers() {
+    return recurrent.layers();
+  }
+
+  public int hiddenSize() {
+    return recurrent.hiddenSize();
   }
 
   /** Width of what a recurrent layer gives. */
   public int recurrentWidth() {
-    return bidirectional ? 2 * hiddenSize : hiddenSize;
+    return recurrent.width();
+  }
+
+  /** Width of the token embedding; 0 if there is none. */
+  public int embeddingSize() {
+    return embedding.size();
+  }
+
+  public boolean oneHotInput() {
+    return embedding.oneHot();
   }
 
   /** Width of what the softmax is given. */
   public int outputWidth() {
-    return head.denseSize() > 0 ? head.denseSize() : recurrentWidth();
-  }
-
-  /** With forget gates that start from 0. */
-  public ModelSpec(
-      Cell cell,
-      int layers,
-      int hiddenSize,
-      int embeddingSize,
-      double dropout,
-      double recurrentDropout,
-      boolean tiedEmbedding) {
-    this(cell, layers, hiddenSize, embeddingSize, dropout, recurrentDropout, tiedEmbedding, 0);
-  }
-
-  /** Without recurrent dropout and ties. */
-  public ModelSpec(Cell cell, int layers, int hiddenSize, int embeddingSize, double dropout) {
-    this(cell, layers, hiddenSize, embeddingSize, dropout, 0, false);
-  }
-
-  private static void require(boolean condition, String name, Number given, String allowed) {
-    if (!condition) {
-      throw new IllegalArgumentException(name + " is " + given + ", it must be " + allowed);
-    }
-  }
-
-  /** The same of another architecture. */
-  public ModelSpec with(Architecture other) {
-    return new ModelSpec(
-        cell,
-        layers,
-        hiddenSize,
-        embeddingSize,
-        dropout,
-        recurrentDropout,
-        tiedEmbedding,
-        forgetBias,
-        frozenEmbedding,
-        bidirectional,
-        head,
-        other);
+    return head.denseSize() > 0 ? head.denseSize() : recurrent.width();
   }
 
   /** Whether it is an encoder and decoder, which learns pairs. */
@@ -190,35 +147,18 @@ public record ModelSpec(
     return ofPairs() ? 2 : 1;
   }
 
-  public boolean oneHotInput() {
-    return embeddingSize == 0;
-  }
-
   /** For the names of files: {@code lstm-2x128}. */
   public String label() {
-    return Text.format(
-        "%s-%dx%d", cell.name().toLowerCase(Locale.ROOT).replace('_', '-'), layers, hiddenSize);
+    return recurrent.label();
   }
 
   /** For people: {@code 2 x 128 LSTM, one-hot input}. */
   public String summary() {
-    String input =
-        oneHotInput()
-            ? "one-hot input"
-            : (tiedEmbedding ? "tied " : "")
-                + (frozenEmbedding ? "frozen " : "")
-                + "embedding of "
-                + embeddingSize;
     return (ofPairs() ? "encoder and decoder of " : "")
-        + layers
-        + " x "
-        + hiddenSize
-        + (bidirectional ? " bidirectional " : " ")
-        + cell.title()
+        + recurrent.summary()
         + ", "
-        + input
-        + (dropout > 0 ? ", dropout " + dropout : "")
-        + (recurrentDropout > 0 ? ", recurrent dropout " + recurrentDropout : "")
+        + embedding.summary()
+        + dropout.summary()
         + head.summary();
   }
 }

@@ -56,15 +56,15 @@ public final class Networks {
             .updater(new FusedAdam(learningRate))
             .miniBatch(false) // the gradient is scaled once, by who trains
             .list();
-    layers.layer(input(spec, vocabularySize));
-    int width = spec.oneHotInput() ? vocabularySize : spec.embeddingSize();
+    layers.layer(input(spec.embedding(), vocabularySize));
+    int width = spec.embedding().width(vocabularySize);
     for (int i = 0; i < spec.layers(); i++) {
       layers.layer(recurrent(spec, i, width));
-      width = spec.recurrentWidth();
+      width = spec.recurrent().width();
     }
     HeadSpec head = spec.head();
     if (head.kind() != Head.EVERY_STEP) {
-      layers.layer(new SequenceSummary(head.pooling(), spec.bidirectional()));
+      layers.layer(new SequenceSummary(head.pooling(), spec.recurrent().bidirectional()));
     }
     if (head.denseSize() > 0) {
       layers.layer(dense(spec, width));
@@ -74,32 +74,33 @@ public final class Networks {
         new TokenSoftmax.Builder()
             .nIn(width)
             .nOut(outputs(head, vocabularySize))
-            .dropOut(retained(spec.dropout()))
+            .dropOut(spec.dropout().retained())
             .build());
     return layers.build();
   }
 
   private static Layer recurrent(ModelSpec spec, int index, int width) {
-    double dropout = index == 0 ? 0 : retained(spec.dropout());
+    RecurrentSpec recurrent = spec.recurrent();
+    double retained = index == 0 ? 0 : spec.dropout().retained();
     if (spec.ofPairs()) {
       EncoderDecoder.Builder pairs =
-          new EncoderDecoder.Builder(spec.cell())
-              .recurrentDropout(spec.recurrentDropout())
-              .forgetGateBias(spec.forgetBias())
+          new EncoderDecoder.Builder(recurrent.cell())
+              .recurrentDropout(spec.dropout().recurrent())
+              .forgetGateBias(recurrent.forgetBias())
               .nIn(width)
-              .nOut(spec.hiddenSize())
-              .dropOut(dropout);
-      return index == spec.layers() - 1 ? pairs.last().build() : pairs.build();
+              .nOut(recurrent.hiddenSize())
+              .dropOut(retained);
+      return index == recurrent.layers() - 1 ? pairs.last().build() : pairs.build();
     }
     Recurrent layer =
-        new Recurrent.Builder(spec.cell())
-            .recurrentDropout(spec.recurrentDropout())
-            .forgetGateBias(spec.forgetBias())
+        new Recurrent.Builder(recurrent.cell())
+            .recurrentDropout(spec.dropout().recurrent())
+            .forgetGateBias(recurrent.forgetBias())
             .nIn(width)
-            .nOut(spec.hiddenSize())
-            .dropOut(dropout)
+            .nOut(recurrent.hiddenSize())
+            .dropOut(retained)
             .build();
-    return spec.bidirectional() ? BidirectionalRecurrent.of(layer) : layer;
+    return recurrent.bidirectional() ? BidirectionalRecurrent.of(layer) : layer;
   }
 
   private static Layer dense(ModelSpec spec, int width) {
@@ -107,7 +108,7 @@ public final class Networks {
         .nIn(width)
         .nOut(spec.head().denseSize())
         .activation(spec.head().denseActivation().dl4j())
-        .dropOut(retained(spec.dropout()))
+        .dropOut(spec.dropout().retained())
         .build();
   }
 
@@ -120,21 +121,17 @@ public final class Networks {
     return outputs;
   }
 
-  private static Layer input(ModelSpec spec, int vocabularySize) {
-    if (spec.oneHotInput()) {
+  private static Layer input(EmbeddingSpec spec, int vocabularySize) {
+    if (spec.oneHot()) {
       return new OneHotTokens(vocabularySize);
     }
     TokenEmbedding.Builder embedding =
-        new TokenEmbedding.Builder().nIn(vocabularySize).nOut(spec.embeddingSize());
-    if (spec.frozenEmbedding()) {
-      embedding.frozen();
-    }
-    return spec.tiedEmbedding() ? embedding.tied().build() : embedding.build();
-  }
-
-  /** DL4J states dropout as the share that is kept, and 0 as none dropped. */
-  private static double retained(double dropout) {
-    return dropout == 0 ? 0 : 1 - dropout;
+        new TokenEmbedding.Builder().nIn(vocabularySize).nOut(spec.size());
+    return switch (spec.vectors()) {
+      case TRAINED -> embedding.build();
+      case TIED -> embedding.tied().build();
+      case FROZEN -> embedding.frozen().build();
+    };
   }
 
   /**
@@ -144,14 +141,9 @@ public final class Networks {
    */
   public static ModelSpec supported(ModelSpec spec, ComputeSpec compute) {
     if (compute.layers() == ComputeSpec.Layers.DL4J) {
-      Dl4jNetworks.refuseWhatDl4jLacks(spec);
+      Dl4jNetworks.require(spec);
     }
     return spec;
-  }
-
-  /** Whether DL4J's own layers can compute a model too. */
-  public static boolean dl4jHas(ModelSpec spec) {
-    return Dl4jNetworks.lacks(spec).isEmpty();
   }
 
   /** How many parameters a network has, without making one. */

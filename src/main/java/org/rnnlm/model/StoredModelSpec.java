@@ -1,45 +1,64 @@
 package org.rnnlm.model;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.util.StdConverter;
+import org.rnnlm.io.AddedLater;
 import org.rnnlm.kernel.Cell;
 
 /**
- * A {@link ModelSpec} as checkpoints hold it. What specifications of an earlier version lack has
- * the value that it had then: none.
+ * A {@link ModelSpec} as checkpoints hold it: all its parts in one flat object. What specifications
+ * of an earlier version lack has the value that it had then: none.
  */
-final class StoredModelSpec {
-  @JsonProperty private Cell cell;
-  @JsonProperty private int layers;
-  @JsonProperty private int hiddenSize;
-  @JsonProperty private int embeddingSize;
-  @JsonProperty private double dropout;
-  @JsonProperty private double recurrentDropout;
-  @JsonProperty private boolean tiedEmbedding;
-  @JsonProperty private double forgetBias; // of the start alone, so any value lets a run go on
-  @JsonProperty private boolean frozenEmbedding;
-  @JsonProperty private boolean bidirectional;
-  @JsonProperty private HeadSpec head;
+record StoredModelSpec(
+    Cell cell,
+    int layers,
+    int hiddenSize,
+    int embeddingSize,
+    double dropout,
+    @AddedLater double recurrentDropout,
+    @AddedLater boolean tiedEmbedding,
+    @AddedLater double forgetBias, // of the start alone, so any value lets a run go on
+    @AddedLater boolean frozenEmbedding,
+    @AddedLater boolean bidirectional,
+    @AddedLater HeadSpec head,
+    @AddedLater Architecture architecture) {
+  StoredModelSpec {
+    head = head == null ? HeadSpec.LANGUAGE_MODEL : head;
+    architecture = architecture == null ? Architecture.LANGUAGE_MODEL : architecture;
+  }
 
-  @JsonProperty private Architecture architecture = Architecture.LANGUAGE_MODEL;
+  static StoredModelSpec of(ModelSpec spec) {
+    return new StoredModelSpec(
+        spec.recurrent().cell(),
+        spec.recurrent().layers(),
+        spec.recurrent().hiddenSize(),
+        spec.embedding().size(),
+        spec.dropout().activations(),
+        spec.dropout().recurrent(),
+        spec.embedding().tied(),
+        spec.recurrent().forgetBias(),
+        spec.embedding().frozen(),
+        spec.recurrent().bidirectional(),
+        spec.head(),
+        spec.architecture());
+  }
 
-  /** Makes the specification, which checks itself. */
-  static final class ToSpec extends StdConverter<StoredModelSpec, ModelSpec> {
-    @Override
-    public ModelSpec convert(StoredModelSpec stored) {
-      return new ModelSpec(
-          stored.cell,
-          stored.layers,
-          stored.hiddenSize,
-          stored.embeddingSize,
-          stored.dropout,
-          stored.recurrentDropout,
-          stored.tiedEmbedding,
-          stored.forgetBias,
-          stored.frozenEmbedding,
-          stored.bidirectional,
-          stored.head == null ? HeadSpec.LANGUAGE_MODEL : stored.head,
-          stored.architecture);
+  /** The specification, which checks itself. */
+  ModelSpec spec() {
+    Direction direction = bidirectional ? Direction.BOTH : Direction.FORWARD;
+    return new ModelSpec(
+        new RecurrentSpec(cell, layers, hiddenSize, direction, forgetBias),
+        new EmbeddingSpec(embeddingSize, vectors()),
+        new DropoutSpec(dropout, recurrentDropout),
+        head,
+        architecture);
+  }
+
+  private EmbeddingSpec.Vectors vectors() {
+    if (tiedEmbedding && frozenEmbedding) {
+      throw EmbeddingSpec.frozenAndMissingOrTied();
     }
+    if (tiedEmbedding) {
+      return EmbeddingSpec.Vectors.TIED;
+    }
+    return frozenEmbedding ? EmbeddingSpec.Vectors.FROZEN : EmbeddingSpec.Vectors.TRAINED;
   }
 }

@@ -54,7 +54,7 @@ public record MemoryEstimate(
   public static MemoryEstimate of(
       ModelSpec model, ComputeSpec compute, int vocabularySize, int batchSize, int steps) {
     long parameters = Networks.parameters(model, vocabularySize, compute.layers());
-    int inputWidth = model.oneHotInput() ? vocabularySize : model.embeddingSize();
+    int inputWidth = model.embedding().width(vocabularySize);
     int values = VALUES_PER_UNIT + model.cell().gates() * VALUES_PER_GATE;
     long units = (long) model.layers() * model.recurrentWidth() * values;
     long rows = (long) batchSize * steps;
@@ -67,7 +67,7 @@ public record MemoryEstimate(
         };
     long output = outputs * (model.outputWidth() + 1);
     long embedding =
-        model.oneHotInput() || model.tiedEmbedding() ? 0 : (long) vocabularySize * inputWidth;
+        model.oneHotInput() || model.embedding().tied() ? 0 : (long) vocabularySize * inputWidth;
     long packed = (parameters - output - embedding) * PACKED_COPIES;
     return new MemoryEstimate(
         parameters,

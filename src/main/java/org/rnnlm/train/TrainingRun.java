@@ -198,7 +198,7 @@ public final class TrainingRun {
               "DL4J's training master, a baseline, trains pieces of a stream only, and %s has %s; set train.averaging = shards",
               data.folder(), data.manifest().sequences().summary()));
     }
-    if ((model.tiedEmbedding() || model.frozenEmbedding())
+    if ((model.embedding().tied() || model.embedding().frozen())
         && training.averaging() == Averaging.DL4J) {
       throw new DataException(
           "DL4J's training master cannot train a tied or frozen embedding; set train.averaging = shards, or model.tied-embedding and model.freeze-embedding = false");

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.dataset.DataSet;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
@@ -19,7 +20,7 @@ import org.rnnlm.vocabulary.Vocabulary;
 abstract class CheckpointFixture {
   static final Configuration HADOOP = new Configuration();
   static final Vocabulary VOCABULARY = SampleShardSet.vocabulary();
-  static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 1, 3, 2, 0);
+  static final ModelSpec MODEL = ModelSpec.of(Cell.LSTM, 1, 3).with(EmbeddingSpec.trained(2));
   static final State STATE = new State(7, 0.25, "hello");
 
   @TempDir Path directory;

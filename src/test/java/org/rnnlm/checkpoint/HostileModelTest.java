@@ -35,6 +35,10 @@ import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DenseActivation;
+import org.rnnlm.model.Direction;
+import org.rnnlm.model.Dl4jNetworks;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
@@ -77,7 +81,7 @@ class HostileModelTest {
   }
 
   private static ModelSpec model(Cell cell) {
-    return new ModelSpec(cell, 2, 3, 2, 0.1);
+    return ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(2)).with(DropoutSpec.of(0.1));
   }
 
   private static byte[] written(MultiLayerNetwork network) throws IOException {
@@ -145,9 +149,11 @@ class HostileModelTest {
   void everyModelThatCanBeTrainedIsRead(Cell cell) throws IOException {
     for (ComputeSpec.Layers layers : ComputeSpec.Layers.values()) {
       for (int embedding : new int[] {0, 3}) {
-        ModelSpec spec = new ModelSpec(cell, 2, 3, embedding, 0.1);
-        boolean dl4j = layers == ComputeSpec.Layers.DL4J;
-        if (dl4j && cell == Cell.GRU) {
+        ModelSpec spec =
+            ModelSpec.of(cell, 2, 3)
+                .with(EmbeddingSpec.trained(embedding))
+                .with(DropoutSpec.of(0.1));
+        if (layers == ComputeSpec.Layers.DL4J && !Dl4jNetworks.has(spec)) {
           continue;
         }
         MultiLayerNetwork network =
@@ -164,8 +170,11 @@ class HostileModelTest {
   @EnumSource(DenseActivation.class)
   void everyHeadThatCanBeTrainedIsRead(DenseActivation activation) throws IOException {
     ModelSpec spec =
-        new ModelSpec(Cell.GRU, 2, 3, 4, 0.1, 0.2, false)
-            .with(new HeadSpec(Head.NEXT_TOKEN, Pooling.MEAN, 5, activation), true);
+        ModelSpec.of(Cell.GRU, 2, 3)
+            .with(EmbeddingSpec.trained(4))
+            .with(new DropoutSpec(0.1, 0.2))
+            .with(new HeadSpec(Head.NEXT_TOKEN, Pooling.MEAN, 5, activation))
+            .reading(Direction.BOTH);
     MultiLayerNetwork network = Networks.create(spec, 7, 0.01, 5);
 
     assertThat(ModelFile.read(new ByteArrayInputStream(written(network)), ORIGIN).params())

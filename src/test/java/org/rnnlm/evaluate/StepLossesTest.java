@@ -14,6 +14,7 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelChoice;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
@@ -39,7 +40,8 @@ class StepLossesTest {
 
   private static MultiLayerNetwork network(Cell cell) {
     MultiLayerNetwork network =
-        Networks.create(new ModelSpec(cell, 2, 7, 5, 0), VOCABULARY, 0.01, 3, F32);
+        Networks.create(
+            ModelSpec.of(cell, 2, 7).with(EmbeddingSpec.trained(5)), VOCABULARY, 0.01, 3, F32);
     network.params().muli(3); // far from uniform, so that states matter
     return network;
   }

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
@@ -28,7 +29,11 @@ class SamplingTest {
   private static final int[] READ = new Codec(VOCABULARY).encode("a sad");
 
   private final MultiLayerNetwork network =
-      Networks.create(new ModelSpec(Cell.LSTM, 1, 11, 5, 0), VOCABULARY.size(), 0.01, 3);
+      Networks.create(
+          ModelSpec.of(Cell.LSTM, 1, 11).with(EmbeddingSpec.trained(5)),
+          VOCABULARY.size(),
+          0.01,
+          3);
   private final TextGenerator generator =
       new TextGenerator(network, VOCABULARY, SequenceMode.STREAM);
 

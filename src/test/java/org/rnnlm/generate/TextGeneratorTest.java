@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
@@ -24,7 +25,8 @@ import org.rnnlm.vocabulary.Vocabulary;
 
 class TextGeneratorTest {
   private static final Vocabulary VOCABULARY = SampleShardSet.vocabulary();
-  private static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 2, 7, 5, 0);
+  private static final ModelSpec MODEL =
+      ModelSpec.of(Cell.LSTM, 2, 7).with(EmbeddingSpec.trained(5));
   private static final int[] PROMPT = new Codec(VOCABULARY).encode("a sad tale");
   private static final int[] NO_PROMPT = {};
 
@@ -95,7 +97,7 @@ class TextGeneratorTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 4})
   void everyTokenIsTheLikeliestAfterAllThoseBeforeIt(int embeddingSize) {
-    ModelSpec model = new ModelSpec(Cell.LSTM, 2, 9, embeddingSize, 0);
+    ModelSpec model = ModelSpec.of(Cell.LSTM, 2, 9).with(EmbeddingSpec.trained(embeddingSize));
     MultiLayerNetwork larger = Networks.create(model, VOCABULARY.size(), 0.01, 7);
     larger.params().muli(4); // far from uniform, so that states matter
 

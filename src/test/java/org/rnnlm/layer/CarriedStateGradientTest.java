@@ -24,6 +24,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 
@@ -53,7 +55,10 @@ class CarriedStateGradientTest {
   @MethodSource("cases")
   void aWindowsGradientsAreThoseOfItsOwnLoss(Cell cell, F32Kernels kernels) {
     assertWindowsGradients(
-        truncated(new ModelSpec(cell, 2, 3, 4, 0), ComputeSpec.Layers.RNNLM, kernels.spec()));
+        truncated(
+            ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(4)),
+            ComputeSpec.Layers.RNNLM,
+            kernels.spec()));
   }
 
   /** What is dropped is drawn in the first window and stays. */
@@ -62,7 +67,7 @@ class CarriedStateGradientTest {
   void soAreTheyUnderRecurrentDropout(Cell cell) {
     assertWindowsGradients(
         truncated(
-            new ModelSpec(cell, 1, 3, 4, 0, 0.4, false),
+            ModelSpec.of(cell, 1, 3).with(EmbeddingSpec.trained(4)).with(new DropoutSpec(0, 0.4)),
             ComputeSpec.Layers.RNNLM,
             F32Kernels.JAVA.spec()));
   }
@@ -85,10 +90,9 @@ class CarriedStateGradientTest {
   @EnumSource(names = {"SIMPLE_RNN", "LSTM"})
   void dl4jsOwnGradientsAreNotThoseOfItsLossOnceAStateIsCarried(Cell cell) {
     MultiLayerNetwork ours =
-        truncated(
-            new ModelSpec(cell, 2, 3, 0, 0), ComputeSpec.Layers.RNNLM, F32Kernels.JAVA.spec());
+        truncated(ModelSpec.of(cell, 2, 3), ComputeSpec.Layers.RNNLM, F32Kernels.JAVA.spec());
     MultiLayerNetwork dl4js =
-        truncated(new ModelSpec(cell, 2, 3, 0, 0), ComputeSpec.Layers.DL4J, F32Kernels.JAVA.spec());
+        truncated(ModelSpec.of(cell, 2, 3), ComputeSpec.Layers.DL4J, F32Kernels.JAVA.spec());
     INDArray first = Arrays3d.ids(0, TOKENS, BATCH, WINDOW);
     INDArray second = Arrays3d.ids(1, TOKENS, BATCH, WINDOW);
     loss(ours, first, 0);
@@ -132,7 +136,10 @@ class CarriedStateGradientTest {
   @MethodSource("cases")
   void fittingTakesAStepAWindow(Cell cell, F32Kernels kernels) {
     MultiLayerNetwork fitted =
-        truncated(new ModelSpec(cell, 2, 3, 4, 0), ComputeSpec.Layers.RNNLM, kernels.spec());
+        truncated(
+            ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(4)),
+            ComputeSpec.Layers.RNNLM,
+            kernels.spec());
     MultiLayerNetwork stepped = fitted.clone();
     Networks.use(stepped, kernels.spec());
     INDArray inputs = Arrays3d.ids(1, TOKENS, BATCH, 3 * WINDOW + 2);

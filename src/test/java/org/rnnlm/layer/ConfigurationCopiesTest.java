@@ -26,10 +26,14 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.DenseActivation;
+import org.rnnlm.model.Direction;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.RecurrentSpec;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -40,12 +44,18 @@ class ConfigurationCopiesTest {
   static List<ModelSpec> models() {
     List<ModelSpec> models = new ArrayList<>();
     for (Cell cell : Cell.values()) {
-      models.add(new ModelSpec(cell, 2, 7, 5, 0.4, 0.3, false));
+      models.add(
+          ModelSpec.of(cell, 2, 7).with(EmbeddingSpec.trained(5)).with(new DropoutSpec(0.4, 0.3)));
     }
-    models.add(new ModelSpec(Cell.GRU, 2, 7, 0, 0));
-    models.add(new ModelSpec(Cell.LSTM, 2, 7, 7, 0, 0, true));
+    models.add(ModelSpec.of(Cell.GRU, 2, 7));
+    models.add(ModelSpec.of(Cell.LSTM, 2, 7).with(EmbeddingSpec.tied(7)));
     HeadSpec head = new HeadSpec(Head.NEXT_TOKEN, Pooling.MEAN, 9, DenseActivation.RELU);
-    models.add(new ModelSpec(Cell.GRU, 2, 7, 5, 0.4, 0.3, false).with(head, true));
+    models.add(
+        ModelSpec.of(Cell.GRU, 2, 7)
+            .with(EmbeddingSpec.trained(5))
+            .with(new DropoutSpec(0.4, 0.3))
+            .with(head)
+            .reading(Direction.BOTH));
     return models;
   }
 
@@ -114,16 +124,14 @@ class ConfigurationCopiesTest {
   @ParameterizedTest
   @MethodSource("models")
   void layersAreEqualWhereAllTheirSettingsAre(ModelSpec model) {
-    ModelSpec recurrent =
-        new ModelSpec(
-            model.cell() == Cell.GRU ? Cell.LSTM : Cell.GRU,
-            model.layers(),
-            model.hiddenSize(),
-            model.embeddingSize(),
-            model.dropout(),
-            model.recurrentDropout(),
-            model.tiedEmbedding());
-    ModelSpec other = recurrent.with(model.head(), model.bidirectional());
+    RecurrentSpec layers = model.recurrent();
+    ModelSpec other =
+        model.with(
+            RecurrentSpec.of(
+                    layers.cell() == Cell.GRU ? Cell.LSTM : Cell.GRU,
+                    layers.layers(),
+                    layers.hiddenSize())
+                .reading(layers.direction()));
 
     Layer layer = configuration(model).getConf(1).getLayer();
     assertThat(layer).isEqualTo(configuration(model).getConf(1).getLayer());

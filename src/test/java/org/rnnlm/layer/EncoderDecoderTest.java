@@ -22,6 +22,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Architecture;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.PairArrays;
@@ -38,12 +40,23 @@ class EncoderDecoderTest {
   static List<Arguments> models() {
     List<Arguments> models = new ArrayList<>();
     for (Cell cell : Cell.values()) {
-      models.add(arguments(new ModelSpec(cell, 2, 3, 4, 0), F32Kernels.ONEDNN));
-      models.add(arguments(new ModelSpec(cell, 1, 3, 4, 0.4, 0.3, false), F32Kernels.ONEDNN));
+      models.add(
+          arguments(ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(4)), F32Kernels.ONEDNN));
+      models.add(
+          arguments(
+              ModelSpec.of(cell, 1, 3)
+                  .with(EmbeddingSpec.trained(4))
+                  .with(new DropoutSpec(0.4, 0.3)),
+              F32Kernels.ONEDNN));
     }
-    models.add(arguments(new ModelSpec(Cell.LSTM, 3, 3, 0, 0.4), F32Kernels.ONEDNN));
-    models.add(arguments(new ModelSpec(Cell.GRU, 2, 3, 3, 0.4, 0, true), F32Kernels.ONEDNN));
-    models.add(arguments(new ModelSpec(Cell.LSTM, 1, 3, 3, 0, 0, true), F32Kernels.JAVA));
+    models.add(
+        arguments(ModelSpec.of(Cell.LSTM, 3, 3).with(DropoutSpec.of(0.4)), F32Kernels.ONEDNN));
+    models.add(
+        arguments(
+            ModelSpec.of(Cell.GRU, 2, 3).with(EmbeddingSpec.tied(3)).with(DropoutSpec.of(0.4)),
+            F32Kernels.ONEDNN));
+    models.add(
+        arguments(ModelSpec.of(Cell.LSTM, 1, 3).with(EmbeddingSpec.tied(3)), F32Kernels.JAVA));
     return models;
   }
 
@@ -97,7 +110,7 @@ class EncoderDecoderTest {
   @ParameterizedTest
   @EnumSource
   void oneDnnAndJavaGiveTheSameGradients(Cell cell) {
-    ModelSpec model = new ModelSpec(cell, 2, 3, 4, 0);
+    ModelSpec model = ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(4));
     DataSet batch = arrays(SHORT, LONG);
 
     INDArray oneDnn = gradient(network(model, F32Kernels.ONEDNN), batch);
@@ -109,7 +122,8 @@ class EncoderDecoderTest {
   @ParameterizedTest
   @EnumSource
   void whatAPairIsBatchedWithDoesNotMatter(Cell cell) {
-    MultiLayerNetwork network = network(new ModelSpec(cell, 2, 3, 4, 0), F32Kernels.ONEDNN);
+    MultiLayerNetwork network =
+        network(ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(4)), F32Kernels.ONEDNN);
 
     double together = loss(network, arrays(SHORT, LONG));
     INDArray gradient = network.gradient().gradient().dup();
@@ -139,7 +153,8 @@ class EncoderDecoderTest {
   @ParameterizedTest
   @EnumSource
   void tokenByTokenTheDecoderComputesTheSame(Cell cell) {
-    MultiLayerNetwork network = network(new ModelSpec(cell, 2, 3, 4, 0), F32Kernels.ONEDNN);
+    MultiLayerNetwork network =
+        network(ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(4)), F32Kernels.ONEDNN);
     DataSet batch = arrays(LONG);
     INDArray mask = batch.getFeaturesMaskArray();
     INDArray whole = network.output(batch.getFeatures(), false, mask, null).dup();
@@ -167,7 +182,8 @@ class EncoderDecoderTest {
 
   @Test
   void theSourceIsWhatTheTargetDependsOn() {
-    MultiLayerNetwork network = network(new ModelSpec(Cell.GRU, 1, 3, 4, 0), F32Kernels.ONEDNN);
+    MultiLayerNetwork network =
+        network(ModelSpec.of(Cell.GRU, 1, 3).with(EmbeddingSpec.trained(4)), F32Kernels.ONEDNN);
     TokenSequence other = pair(2, new int[] {8, 4, 8, 7}, 6, 5);
 
     assertThat(loss(network, arrays(other)))
@@ -176,7 +192,8 @@ class EncoderDecoderTest {
 
   @Test
   void encodersStepsMustBeSaidAndAlike() {
-    MultiLayerNetwork network = network(new ModelSpec(Cell.GRU, 1, 3, 4, 0), F32Kernels.JAVA);
+    MultiLayerNetwork network =
+        network(ModelSpec.of(Cell.GRU, 1, 3).with(EmbeddingSpec.trained(4)), F32Kernels.JAVA);
     DataSet batch = arrays(SHORT, LONG);
     INDArray ids = batch.getFeatures();
 

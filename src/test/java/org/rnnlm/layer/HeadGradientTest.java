@@ -22,6 +22,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DenseActivation;
+import org.rnnlm.model.Direction;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
@@ -55,16 +58,25 @@ class HeadGradientTest {
   static List<Arguments> models() {
     List<Arguments> models = new ArrayList<>();
     for (Cell cell : Cell.values()) {
-      ModelSpec layers = new ModelSpec(cell, 2, HIDDEN, EMBEDDING, 0);
-      models.add(arguments(layers.with(head(Head.CLASS, Pooling.LAST, 0), false), oneDnn()));
-      models.add(arguments(layers.with(head(Head.CLASS, Pooling.MEAN, 5), true), oneDnn()));
-      models.add(arguments(layers.with(head(Head.NEXT_TOKEN, Pooling.LAST, 5), true), java()));
+      ModelSpec layers = ModelSpec.of(cell, 2, HIDDEN).with(EmbeddingSpec.trained(EMBEDDING));
+      models.add(arguments(layers.with(head(Head.CLASS, Pooling.LAST, 0)), oneDnn()));
+      models.add(
+          arguments(
+              layers.with(head(Head.CLASS, Pooling.MEAN, 5)).reading(Direction.BOTH), oneDnn()));
+      models.add(
+          arguments(
+              layers.with(head(Head.NEXT_TOKEN, Pooling.LAST, 5)).reading(Direction.BOTH), java()));
     }
-    ModelSpec dropping = new ModelSpec(Cell.GRU, 2, HIDDEN, 0, 0.4, 0.3, false);
-    models.add(arguments(dropping.with(head(Head.NEXT_TOKEN, Pooling.MEAN, 5), true), oneDnn()));
-    models.add(arguments(dropping.with(head(Head.CLASS, Pooling.LAST, 0), true), java()));
-    ModelSpec tied = new ModelSpec(Cell.LSTM, 1, HIDDEN, HIDDEN, 0, 0, true);
-    models.add(arguments(tied.with(head(Head.NEXT_TOKEN, Pooling.LAST, 0), false), oneDnn()));
+    ModelSpec dropping = ModelSpec.of(Cell.GRU, 2, HIDDEN).with(new DropoutSpec(0.4, 0.3));
+    models.add(
+        arguments(
+            dropping.with(head(Head.NEXT_TOKEN, Pooling.MEAN, 5)).reading(Direction.BOTH),
+            oneDnn()));
+    models.add(
+        arguments(
+            dropping.with(head(Head.CLASS, Pooling.LAST, 0)).reading(Direction.BOTH), java()));
+    ModelSpec tied = ModelSpec.of(Cell.LSTM, 1, HIDDEN).with(EmbeddingSpec.tied(HIDDEN));
+    models.add(arguments(tied.with(head(Head.NEXT_TOKEN, Pooling.LAST, 0)), oneDnn()));
     return models;
   }
 
@@ -154,7 +166,7 @@ class HeadGradientTest {
   @ParameterizedTest
   @MethodSource("models")
   void paddingAddsNothingToTheGradient(ModelSpec model, F32Kernels kernels) {
-    if (model.dropout() > 0) {
+    if (model.dropout().activations() > 0) {
       return; // whose draws are others for other shapes
     }
     MultiLayerNetwork network = network(model, kernels);
@@ -174,8 +186,10 @@ class HeadGradientTest {
   @EnumSource
   void aBidirectionalLayersLastStepIsWhereEachDirectionEnds(Cell cell) {
     ModelSpec oneWay =
-        new ModelSpec(cell, 1, HIDDEN, EMBEDDING, 0).with(head(Head.CLASS, Pooling.LAST, 0), false);
-    ModelSpec both = oneWay.with(oneWay.head(), true);
+        ModelSpec.of(cell, 1, HIDDEN)
+            .with(EmbeddingSpec.trained(EMBEDDING))
+            .with(head(Head.CLASS, Pooling.LAST, 0));
+    ModelSpec both = oneWay.with(oneWay.head()).reading(Direction.BOTH);
     MultiLayerNetwork network = network(both, F32Kernels.ONEDNN);
     MultiLayerNetwork forward = direction(network, oneWay, "f");
     MultiLayerNetwork backward = direction(network, oneWay, "b");
@@ -222,8 +236,9 @@ class HeadGradientTest {
   @Test
   void theMeanIsOfTheStepsThatAreThere() {
     ModelSpec model =
-        new ModelSpec(Cell.GRU, 1, HIDDEN, EMBEDDING, 0)
-            .with(head(Head.CLASS, Pooling.MEAN, 0), false);
+        ModelSpec.of(Cell.GRU, 1, HIDDEN)
+            .with(EmbeddingSpec.trained(EMBEDDING))
+            .with(head(Head.CLASS, Pooling.MEAN, 0));
     MultiLayerNetwork network = network(model, F32Kernels.ONEDNN);
     INDArray vectors = summary(network, model, all());
 
@@ -237,8 +252,10 @@ class HeadGradientTest {
   @Test
   void aMaskThatIsNoPaddingOnTheRightIsRefusedInBothDirections() {
     ModelSpec model =
-        new ModelSpec(Cell.GRU, 1, HIDDEN, EMBEDDING, 0)
-            .with(head(Head.CLASS, Pooling.MEAN, 0), true);
+        ModelSpec.of(Cell.GRU, 1, HIDDEN)
+            .with(EmbeddingSpec.trained(EMBEDDING))
+            .with(head(Head.CLASS, Pooling.MEAN, 0))
+            .reading(Direction.BOTH);
     MultiLayerNetwork network = network(model, F32Kernels.ONEDNN);
     DataSet arrays = arrays(model, all());
     INDArray leftPadded = arrays.getFeaturesMaskArray().dup();
@@ -252,8 +269,9 @@ class HeadGradientTest {
   @Test
   void aSequenceWithoutStepsIsRefused() {
     ModelSpec model =
-        new ModelSpec(Cell.GRU, 1, HIDDEN, EMBEDDING, 0)
-            .with(head(Head.CLASS, Pooling.MEAN, 0), false);
+        ModelSpec.of(Cell.GRU, 1, HIDDEN)
+            .with(EmbeddingSpec.trained(EMBEDDING))
+            .with(head(Head.CLASS, Pooling.MEAN, 0));
     MultiLayerNetwork network = network(model, F32Kernels.ONEDNN);
     DataSet arrays = arrays(model, all());
     INDArray empty = arrays.getFeaturesMaskArray().dup();
@@ -267,8 +285,10 @@ class HeadGradientTest {
   @Test
   void lossesAreThoseOfTheDistributions() {
     ModelSpec model =
-        new ModelSpec(Cell.LSTM, 1, HIDDEN, EMBEDDING, 0)
-            .with(head(Head.CLASS, Pooling.LAST, 5), true);
+        ModelSpec.of(Cell.LSTM, 1, HIDDEN)
+            .with(EmbeddingSpec.trained(EMBEDDING))
+            .with(head(Head.CLASS, Pooling.LAST, 5))
+            .reading(Direction.BOTH);
     MultiLayerNetwork network = network(model, F32Kernels.ONEDNN);
     DataSet arrays = arrays(model, all());
     float[][] distributions = Predictions.of(network, arrays);

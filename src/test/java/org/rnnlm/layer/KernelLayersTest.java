@@ -16,6 +16,8 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 
@@ -37,7 +39,10 @@ class KernelLayersTest {
 
   private static MultiLayerNetwork network(Cell cell, int embedding, F32Kernels kernels) {
     ComputeSpec compute = new ComputeSpec(ComputeSpec.Layers.RNNLM, kernels.spec());
-    ModelSpec model = new ModelSpec(cell, 2, 7, embedding, 0.4, 0.3, false);
+    ModelSpec model =
+        ModelSpec.of(cell, 2, 7)
+            .with(EmbeddingSpec.trained(embedding))
+            .with(new DropoutSpec(0.4, 0.3));
     MultiLayerNetwork network = Networks.create(model, TOKENS, 0.01, 1, compute);
     network.setParams(Arrays3d.normal(3, 0.6, 1, (int) network.numParams()));
     return network;

@@ -17,6 +17,8 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 
@@ -33,7 +35,12 @@ class NativeMemoryTest {
 
   @Test
   void aThousandTrainingStepsDoNotGrowResidentMemory() throws IOException {
-    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 2, 24, 16, 0.2), 40);
+    MultiLayerNetwork network =
+        network(
+            ModelSpec.of(Cell.LSTM, 2, 24)
+                .with(EmbeddingSpec.trained(16))
+                .with(DropoutSpec.of(0.2)),
+            40);
     train(network, 200, 40);
 
     assertDoesNotGrow(() -> train(network, 1000, 40));
@@ -43,7 +50,8 @@ class NativeMemoryTest {
   /** Few kernels are kept, however many shapes there are. */
   @Test
   void batchesOfEveryLengthDoNotGrowResidentMemory() throws IOException {
-    MultiLayerNetwork network = network(new ModelSpec(Cell.GRU, 1, 24, 16, 0), 40);
+    MultiLayerNetwork network =
+        network(ModelSpec.of(Cell.GRU, 1, 24).with(EmbeddingSpec.trained(16)), 40);
     trainAllLengths(network);
 
     assertDoesNotGrow(
@@ -87,7 +95,12 @@ class NativeMemoryTest {
   @EnumSource
   void closingGivesBackTheKernelsMemory(Cell cell) {
     for (F32Kernels kernels : F32Kernels.values()) {
-      MultiLayerNetwork network = network(new ModelSpec(cell, 2, 128, 32, 0, 0.2, false), 40);
+      MultiLayerNetwork network =
+          network(
+              ModelSpec.of(cell, 2, 128)
+                  .with(EmbeddingSpec.trained(32))
+                  .with(new DropoutSpec(0, 0.2)),
+              40);
       Networks.use(network, kernels.spec());
       network.fit(batch(40, 16, 20));
       KernelLayers.close(network);
@@ -112,7 +125,8 @@ class NativeMemoryTest {
     System.gc();
     long before = residentBytes();
 
-    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 1, 64, 64, 0), tokens);
+    MultiLayerNetwork network =
+        network(ModelSpec.of(Cell.LSTM, 1, 64).with(EmbeddingSpec.trained(64)), tokens);
     train(network, 4, tokens);
 
     assertThat(residentBytes() - before).isLessThan(600 * MEGABYTE);

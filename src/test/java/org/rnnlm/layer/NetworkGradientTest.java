@@ -17,6 +17,8 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 
@@ -33,12 +35,22 @@ class NetworkGradientTest {
   static List<Arguments> models() {
     List<Arguments> models = new ArrayList<>();
     for (Cell cell : Cell.values()) {
-      models.add(arguments(new ModelSpec(cell, 2, 3, 4, 0), F32Kernels.ONEDNN));
-      models.add(arguments(new ModelSpec(cell, 2, 3, 4, 0.4, 0.3, false), F32Kernels.ONEDNN));
+      models.add(
+          arguments(ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(4)), F32Kernels.ONEDNN));
+      models.add(
+          arguments(
+              ModelSpec.of(cell, 2, 3)
+                  .with(EmbeddingSpec.trained(4))
+                  .with(new DropoutSpec(0.4, 0.3)),
+              F32Kernels.ONEDNN));
     }
-    models.add(arguments(new ModelSpec(Cell.GRU, 2, 3, 0, 0), F32Kernels.JAVA));
-    models.add(arguments(new ModelSpec(Cell.LSTM, 1, 3, 3, 0.4, 0, true), F32Kernels.JAVA));
-    models.add(arguments(new ModelSpec(Cell.GRU, 2, 3, 3, 0, 0, true), F32Kernels.ONEDNN));
+    models.add(arguments(ModelSpec.of(Cell.GRU, 2, 3), F32Kernels.JAVA));
+    models.add(
+        arguments(
+            ModelSpec.of(Cell.LSTM, 1, 3).with(EmbeddingSpec.tied(3)).with(DropoutSpec.of(0.4)),
+            F32Kernels.JAVA));
+    models.add(
+        arguments(ModelSpec.of(Cell.GRU, 2, 3).with(EmbeddingSpec.tied(3)), F32Kernels.ONEDNN));
     return models;
   }
 
@@ -78,7 +90,8 @@ class NetworkGradientTest {
   @ParameterizedTest
   @EnumSource
   void aMaskOverTheFeaturesLeavesOutWhatOneOverTheLabelsDoes(F32Kernels kernels) {
-    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 2, 3, 4, 0), kernels);
+    MultiLayerNetwork network =
+        network(ModelSpec.of(Cell.LSTM, 2, 3).with(EmbeddingSpec.trained(4)), kernels);
     double expected = loss(network);
     INDArray gradient = network.gradient().gradient().dup();
     network.clearLayerMaskArrays();
@@ -94,7 +107,7 @@ class NetworkGradientTest {
   @MethodSource("models")
   void theSameSeedGivesTheSameStep(ModelSpec model, F32Kernels kernels) {
     assertThat(afterThreeSteps(model, kernels, 5)).isEqualTo(afterThreeSteps(model, kernels, 5));
-    if (model.dropout() > 0) {
+    if (model.dropout().activations() > 0) {
       assertThat(afterThreeSteps(model, kernels, 5))
           .isNotEqualTo(afterThreeSteps(model, kernels, 6));
     }
@@ -118,8 +131,10 @@ class NetworkGradientTest {
   /** An untied network with the same vectors in both places is what a tied one is. */
   @Test
   void aTiedGradientIsTheSumOfBothItsUses() {
-    MultiLayerNetwork tied = network(new ModelSpec(Cell.GRU, 2, 3, 3, 0, 0, true), F32Kernels.JAVA);
-    MultiLayerNetwork untied = network(new ModelSpec(Cell.GRU, 2, 3, 3, 0), F32Kernels.JAVA);
+    MultiLayerNetwork tied =
+        network(ModelSpec.of(Cell.GRU, 2, 3).with(EmbeddingSpec.tied(3)), F32Kernels.JAVA);
+    MultiLayerNetwork untied =
+        network(ModelSpec.of(Cell.GRU, 2, 3).with(EmbeddingSpec.trained(3)), F32Kernels.JAVA);
     tied.paramTable().forEach((name, values) -> untied.getParam(name).assign(values));
     untied.getParam("0_W").assign(tied.getParam("3_W").transpose());
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 
@@ -83,7 +84,8 @@ class TokenEmbeddingTest {
   }
 
   private static MultiLayerNetwork tied() {
-    return Networks.create(new ModelSpec(Cell.LSTM, 2, 7, 7, 0, 0, true), TOKENS, 0.01, 1);
+    return Networks.create(
+        ModelSpec.of(Cell.LSTM, 2, 7).with(EmbeddingSpec.tied(7)), TOKENS, 0.01, 1);
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 
@@ -42,7 +43,8 @@ class TwoThreadsTest {
   /** Parameters after twenty steps; the batches of both threads differ in size. */
   private static INDArray trained(Cell cell, int seed) {
     MultiLayerNetwork network =
-        Networks.create(new ModelSpec(cell, 2, 7, 5, 0), TOKENS, 0.01, seed);
+        Networks.create(
+            ModelSpec.of(cell, 2, 7).with(EmbeddingSpec.trained(5)), TOKENS, 0.01, seed);
     for (int step = 0; step < 20; step++) {
       network.fit(
           new DataSet(

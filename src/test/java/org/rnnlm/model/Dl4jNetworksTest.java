@@ -30,7 +30,7 @@ class Dl4jNetworksTest {
   @ParameterizedTest
   @EnumSource(names = {"SIMPLE_RNN", "LSTM", "PEEPHOLE_LSTM"})
   void oneHotModelsStartFromTheSameWeightsAndLoseTheSame(Cell cell) {
-    ModelSpec model = new ModelSpec(cell, 2, 7, 0, 0);
+    ModelSpec model = ModelSpec.of(cell, 2, 7);
     MultiLayerNetwork ours = network(model, ComputeSpec.Layers.RNNLM);
     MultiLayerNetwork dl4js = network(model, ComputeSpec.Layers.DL4J);
 
@@ -41,7 +41,7 @@ class Dl4jNetworksTest {
   @ParameterizedTest
   @EnumSource(names = {"SIMPLE_RNN", "LSTM", "PEEPHOLE_LSTM"})
   void embeddingsLoseTheSame(Cell cell) {
-    ModelSpec model = new ModelSpec(cell, 2, 7, 5, 0);
+    ModelSpec model = ModelSpec.of(cell, 2, 7).with(EmbeddingSpec.trained(5));
     MultiLayerNetwork ours = network(model, ComputeSpec.Layers.RNNLM);
     MultiLayerNetwork dl4js = network(model, ComputeSpec.Layers.DL4J);
 
@@ -69,8 +69,8 @@ class Dl4jNetworksTest {
 
   @Test
   void theirNetworksReadOneHotVectorsOrIds() {
-    ModelSpec oneHot = new ModelSpec(Cell.LSTM, 1, 7, 0, 0);
-    ModelSpec embedding = new ModelSpec(Cell.LSTM, 1, 7, 5, 0);
+    ModelSpec oneHot = ModelSpec.of(Cell.LSTM, 1, 7);
+    ModelSpec embedding = ModelSpec.of(Cell.LSTM, 1, 7).with(EmbeddingSpec.trained(5));
 
     assertThat(TokenInput.of(network(oneHot, ComputeSpec.Layers.DL4J)))
         .isEqualTo(TokenInput.ONE_HOT);
@@ -85,9 +85,11 @@ class Dl4jNetworksTest {
   void whatDl4jHasNotIsRefused() {
     for (ModelSpec model :
         List.of(
-            new ModelSpec(Cell.GRU, 1, 7, 5, 0),
-            new ModelSpec(Cell.LSTM, 1, 7, 5, 0, 0.2, false),
-            new ModelSpec(Cell.LSTM, 1, 7, 7, 0, 0, true))) {
+            ModelSpec.of(Cell.GRU, 1, 7).with(EmbeddingSpec.trained(5)),
+            ModelSpec.of(Cell.LSTM, 1, 7)
+                .with(EmbeddingSpec.trained(5))
+                .with(new DropoutSpec(0, 0.2)),
+            ModelSpec.of(Cell.LSTM, 1, 7).with(EmbeddingSpec.tied(7)))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> network(model, ComputeSpec.Layers.DL4J))
           .withMessageContaining("no GRU, no recurrent dropout and no tied or frozen embedding")
@@ -99,8 +101,9 @@ class Dl4jNetworksTest {
   @EnumSource(Head.class)
   void dl4jHasModelsThatPredictAtEveryStepAlone(Head head) {
     ModelSpec model =
-        new ModelSpec(Cell.LSTM, 1, 4, 3, 0)
-            .with(new HeadSpec(head, Pooling.LAST, 0, DenseActivation.RELU), false);
-    assertThat(Networks.dl4jHas(model)).isEqualTo(head == Head.EVERY_STEP);
+        ModelSpec.of(Cell.LSTM, 1, 4)
+            .with(EmbeddingSpec.trained(3))
+            .with(new HeadSpec(head, Pooling.LAST, 0, DenseActivation.RELU));
+    assertThat(Dl4jNetworks.has(model)).isEqualTo(head == Head.EVERY_STEP);
   }
 }

@@ -18,7 +18,8 @@ import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 
 class ModelSummaryTest {
-  private static final ModelSpec SPEC = new ModelSpec(Cell.GRU, 2, 5, 3, 0.2);
+  private static final ModelSpec SPEC =
+      ModelSpec.of(Cell.GRU, 2, 5).with(EmbeddingSpec.trained(3)).with(DropoutSpec.of(0.2));
 
   @Test
   void aLanguageModelIsSummedUpLayerByLayer() {
@@ -40,7 +41,7 @@ class ModelSummaryTest {
   @Test
   void aClassifierHasAVectorASequenceAndAsManyOutputsAsClasses() {
     ModelSpec model =
-        SPEC.with(new HeadSpec(Head.CLASS, Pooling.MEAN, 0, DenseActivation.RELU), false)
+        SPEC.with(new HeadSpec(Head.CLASS, Pooling.MEAN, 0, DenseActivation.RELU))
             .on(new Reads(7, Cut.END, List.of("bad", "good", "neither")));
     ModelSummary summary =
         Networks.summary(

@@ -42,7 +42,10 @@ class NetworksTest {
     for (Cell cell : Cell.values()) {
       for (int embeddingSize : new int[] {0, 5}) {
         for (double dropout : new double[] {0, 0.4}) {
-          models.add(new ModelSpec(cell, 2, 7, embeddingSize, dropout));
+          models.add(
+              ModelSpec.of(cell, 2, 7)
+                  .with(EmbeddingSpec.trained(embeddingSize))
+                  .with(DropoutSpec.of(dropout)));
         }
       }
     }
@@ -70,7 +73,8 @@ class NetworksTest {
 
   @Test
   void dl4jWritesNoDumpWhenTheMemoryRunsOut(@TempDir Path folder) {
-    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 1, 7, 5, 0), 1);
+    MultiLayerNetwork network =
+        network(ModelSpec.of(Cell.LSTM, 1, 7).with(EmbeddingSpec.trained(5)), 1);
     CrashReportingUtil.crashDumpOutputDirectory(folder.toFile());
 
     CrashReportingUtil.writeMemoryCrashDump(network, new OutOfMemoryError("as fit would"));
@@ -81,9 +85,9 @@ class NetworksTest {
   @ParameterizedTest
   @EnumSource
   void everyLayerAddsItsParameters(Cell cell) {
-    long one = network(new ModelSpec(cell, 1, 7, 5, 0), 1).numParams();
-    long two = network(new ModelSpec(cell, 2, 7, 5, 0), 1).numParams();
-    long four = network(new ModelSpec(cell, 4, 7, 5, 0), 1).numParams();
+    long one = network(ModelSpec.of(cell, 1, 7).with(EmbeddingSpec.trained(5)), 1).numParams();
+    long two = network(ModelSpec.of(cell, 2, 7).with(EmbeddingSpec.trained(5)), 1).numParams();
+    long four = network(ModelSpec.of(cell, 4, 7).with(EmbeddingSpec.trained(5)), 1).numParams();
 
     assertThat(four - two).isEqualTo(2 * (two - one));
   }
@@ -149,7 +153,7 @@ class NetworksTest {
 
   @Test
   void aStepDependsOnTheStepsBefore() {
-    ModelSpec model = new ModelSpec(Cell.LSTM, 1, 7, 5, 0);
+    ModelSpec model = ModelSpec.of(Cell.LSTM, 1, 7).with(EmbeddingSpec.trained(5));
     MultiLayerNetwork network = network(model, 1);
 
     INDArray first =
@@ -170,19 +174,21 @@ class NetworksTest {
   @ParameterizedTest
   @MethodSource("models")
   void dropoutIsForTrainingAlone(ModelSpec model) {
-    ModelSpec plain =
-        new ModelSpec(model.cell(), model.layers(), model.hiddenSize(), model.embeddingSize(), 0);
+    ModelSpec plain = model.with(DropoutSpec.NONE);
     INDArray inputs = batch(model).getFeatures();
     INDArray expected = network(plain, 5).output(inputs);
 
     assertThat(network(model, 5).output(inputs)).isEqualTo(expected);
     assertThat(network(model, 5).output(inputs, true).equals(expected))
-        .isEqualTo(model.dropout() == 0);
+        .isEqualTo(model.dropout().activations() == 0);
   }
 
   @Test
   void dropoutIsTheShareThatIsDroppedBetweenLayersAndBeforeTheOutput() {
-    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 2, 7, 5, 0.2), 1);
+    MultiLayerNetwork network =
+        network(
+            ModelSpec.of(Cell.LSTM, 2, 7).with(EmbeddingSpec.trained(5)).with(DropoutSpec.of(0.2)),
+            1);
 
     assertThat(dropout(network, 0)).isNull(); // the embedding
     assertThat(dropout(network, 1)).isNull();
@@ -196,7 +202,10 @@ class NetworksTest {
 
   @Test
   void whatDropoutKeepsIsScaledUpSoThatTheMeanStays() {
-    MultiLayerNetwork network = network(new ModelSpec(Cell.LSTM, 2, 7, 5, 0.2), 1);
+    MultiLayerNetwork network =
+        network(
+            ModelSpec.of(Cell.LSTM, 2, 7).with(EmbeddingSpec.trained(5)).with(DropoutSpec.of(0.2)),
+            1);
     INDArray kept = Nd4j.ones(100, 100);
     dropout(network, 3).applyDropout(kept, kept, 0, 0, LayerWorkspaceMgr.noWorkspaces());
 
@@ -214,7 +223,7 @@ class NetworksTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 1, -0.5})
   void forgetGatesStartFromTheirBias(double start) {
-    ModelSpec model = new ModelSpec(Cell.LSTM, 2, 7, 0, 0, 0, false, start);
+    ModelSpec model = ModelSpec.of(RecurrentSpec.of(Cell.LSTM, 2, 7).withForgetBias(start));
     MultiLayerNetwork network = network(model, 1);
 
     for (String bias : new String[] {"1_b", "2_b"}) {
@@ -229,7 +238,9 @@ class NetworksTest {
   @Test
   void aWindowTruncatesBackPropagation() {
     String json =
-        Networks.configuration(new ModelSpec(Cell.GRU, 1, 7, 5, 0), VOCABULARY, 0.1, 1).toJson();
+        Networks.configuration(
+                ModelSpec.of(Cell.GRU, 1, 7).with(EmbeddingSpec.trained(5)), VOCABULARY, 0.1, 1)
+            .toJson();
 
     MultiLayerConfiguration whole =
         Networks.of(json, KernelSpec.AUTO, 0).getLayerWiseConfigurations();
@@ -245,7 +256,8 @@ class NetworksTest {
   @Test
   void theLearningRateIsAdams() {
     MultiLayerNetwork network =
-        Networks.create(new ModelSpec(Cell.LSTM, 2, 7, 5, 0), VOCABULARY, 0.025, 1);
+        Networks.create(
+            ModelSpec.of(Cell.LSTM, 2, 7).with(EmbeddingSpec.trained(5)), VOCABULARY, 0.025, 1);
 
     assertThat(network.getLayers()).hasSize(4);
     Stream.of(network.getLayers())
@@ -256,8 +268,7 @@ class NetworksTest {
   @ParameterizedTest
   @MethodSource("models")
   void paddingAddsNothingToTheGradient(ModelSpec model) {
-    ModelSpec plain =
-        new ModelSpec(model.cell(), model.layers(), model.hiddenSize(), model.embeddingSize(), 0);
+    ModelSpec plain = model.with(DropoutSpec.NONE);
     MultiLayerNetwork network = network(plain, 1);
     TokenSequence shorter = new TokenSequence(0, 0, new int[] {4, 9, 3});
     TokenSequence longer = new TokenSequence(1, 0, new int[] {10, 3, 3, 8, 5, 6});
@@ -284,7 +295,7 @@ class NetworksTest {
   @ParameterizedTest
   @EnumSource
   void aCellLearnsWhatOnlyTheStepBeforeTheLastTells(Cell cell) {
-    ModelSpec model = new ModelSpec(cell, 1, 7, 5, 0);
+    ModelSpec model = ModelSpec.of(cell, 1, 7).with(EmbeddingSpec.trained(5));
     MultiLayerNetwork network = Networks.create(model, VOCABULARY, 0.05, 1);
     // after 5 comes 6 or 7, by the token before it
     DataSet arrays =

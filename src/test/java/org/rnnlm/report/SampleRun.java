@@ -116,7 +116,7 @@ final class SampleRun {
     List<EpochMetrics> epochs = IntStream.rangeClosed(1, count).mapToObj(SampleRun::epoch).toList();
     TrainingState state =
         new TrainingState(
-            new ModelSpec(Cell.GRU, 1, 9, 0, 0),
+            ModelSpec.of(Cell.GRU, 1, 9),
             "words",
             "shards",
             SequenceMode.STREAM,

@@ -12,8 +12,7 @@ import org.rnnlm.shard.SequenceMode;
 
 class TrainingStateTest {
   private static final TrainingState STATE =
-      TrainingState.start(
-          new ModelSpec(Cell.GRU, 2, 8, 0, 0), "words", "shards", SequenceMode.SENTENCE);
+      TrainingState.start(ModelSpec.of(Cell.GRU, 2, 8), "words", "shards", SequenceMode.SENTENCE);
 
   @Test
   void itIsReadAsItWasWritten() {

@@ -14,6 +14,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.DropoutSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RoundReport;
@@ -31,7 +32,7 @@ import org.rnnlm.train.outer.OuterSpec;
 final class CrashedSitting {
   static final int ROUNDS = 4;
   private static final String SETTINGS = "settings of the run\n";
-  private static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 1, 4, 0, 0.2);
+  private static final ModelSpec MODEL = ModelSpec.of(Cell.LSTM, 1, 4).with(DropoutSpec.of(0.2));
   private static final int MINUTES = 3;
 
   private CrashedSitting() {}

@@ -19,10 +19,9 @@ import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.kernel.Cell;
-import org.rnnlm.model.Architecture;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
-import org.rnnlm.model.HeadSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.run.EpochMetrics;
@@ -40,7 +39,8 @@ import org.rnnlm.vocabulary.Vocabulary;
 
 /** What happens at the ends of epochs: samples, names of checkpoints, and the next epoch's rate. */
 class EpochsIT extends TrainingFixture {
-  private static final ModelSpec MODEL = new ModelSpec(Cell.GRU, 1, 6, 5, 0);
+  private static final ModelSpec MODEL =
+      ModelSpec.of(Cell.GRU, 1, 6).with(EmbeddingSpec.trained(5));
   private static final SampleSpec SAMPLES = new SampleSpec(List.of(0.0, 0.5, 1.2), 23, 6, 5);
 
   private static TrainingSpec training(LearningRate.Schedule schedule, double rate, int epochs) {
@@ -150,19 +150,8 @@ class EpochsIT extends TrainingFixture {
   void pretrainedVectorsStayIfTheyAreFrozenAndAreTrainedIfNot(boolean frozen) throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), 37);
     ModelSpec model =
-        new ModelSpec(
-            Cell.LSTM,
-            1,
-            6,
-            5,
-            0,
-            0,
-            false,
-            0,
-            frozen,
-            false,
-            HeadSpec.LANGUAGE_MODEL,
-            Architecture.LANGUAGE_MODEL);
+        ModelSpec.of(Cell.LSTM, 1, 6)
+            .with(frozen ? EmbeddingSpec.frozen(5) : EmbeddingSpec.trained(5));
     Map<Integer, float[]> vectors = new HashMap<>();
     for (int id : new int[] {Vocabulary.END, 5, 7, 8}) {
       vectors.put(id, new float[] {0.1f * id, 1 / 3f, -id, 1e-20f, 0.7f});

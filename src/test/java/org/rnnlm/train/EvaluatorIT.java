@@ -23,6 +23,8 @@ import org.rnnlm.evaluate.TextEvaluator;
 import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
@@ -57,7 +59,10 @@ class EvaluatorIT {
   @ValueSource(ints = {0, 5})
   void theScoreIsThatOfReadingEachLaneTokenByToken(int embedding) throws IOException {
     ShardSet data = SmallCorpus.write(folder, 2 * LANE + LAST_LANE);
-    ModelSpec model = new ModelSpec(Cell.LSTM, 2, 6, embedding, 0.5);
+    ModelSpec model =
+        ModelSpec.of(Cell.LSTM, 2, 6)
+            .with(EmbeddingSpec.trained(embedding))
+            .with(DropoutSpec.of(0.5));
     MultiLayerNetwork network = Networks.create(model, data.vocabulary().size(), 0.01, 3);
     List<TokenSequence> sequences = new ArrayList<>();
     for (Shard shard : data.split(Split.TRAIN).shards()) {
@@ -90,7 +95,7 @@ class EvaluatorIT {
   @Test
   void theClusterChangesNoBitOfTheScore() throws IOException {
     ShardSet data = SmallCorpus.write(folder, 20 * LANE);
-    ModelSpec model = new ModelSpec(Cell.SIMPLE_RNN, 1, 8, 0, 0);
+    ModelSpec model = ModelSpec.of(Cell.SIMPLE_RNN, 1, 8);
     MultiLayerNetwork network = Networks.create(model, data.vocabulary().size(), 0.01, 3);
     assertThat(score("local[1]", data, network, model))
         .isEqualTo(score("local[2]", data, network, model));
@@ -112,7 +117,7 @@ class EvaluatorIT {
   @Test
   void metricsOfTextAreThoseOfReadingTokenByTokenOnAnyCluster() throws IOException {
     ShardSet data = SeparateCorpus.sentences(folder, 30);
-    ModelSpec model = new ModelSpec(Cell.GRU, 1, 7, 5, 0);
+    ModelSpec model = ModelSpec.of(Cell.GRU, 1, 7).with(EmbeddingSpec.trained(5));
     int size = data.vocabulary().size();
     MultiLayerNetwork network = Networks.create(model, size, 0.01, 3);
     network.params().muli(4);

@@ -24,7 +24,7 @@ class MemoryEstimateTest {
   @EnumSource
   void whatKernelsAllocateIsNoMoreThanEstimatedAndNotFarLess(Cell cell) {
     Assumptions.assumeTrue(OneDnn.failure().isEmpty(), "oneDNN does not load here");
-    ModelSpec model = new ModelSpec(cell, 2, 256, 0, 0);
+    ModelSpec model = ModelSpec.of(cell, 2, 256);
     KernelSpec kernels = new KernelSpec(KernelChoice.ONEDNN, Bf16Choice.OFF);
     ComputeSpec compute = new ComputeSpec(ComputeSpec.Layers.RNNLM, kernels);
     long before = Pointer.totalBytes();

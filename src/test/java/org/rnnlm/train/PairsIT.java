@@ -20,6 +20,7 @@ import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.Architecture;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.PairArrays;
@@ -38,7 +39,9 @@ import org.rnnlm.translate.BeamSpec;
 /** Encoders and decoders on a real Spark: what must hold as for language models. */
 class PairsIT extends TrainingFixture {
   private static final ModelSpec MODEL =
-      new ModelSpec(Cell.GRU, 1, 24, 8, 0).with(Architecture.ENCODER_DECODER);
+      ModelSpec.of(Cell.GRU, 1, 24)
+          .with(EmbeddingSpec.trained(8))
+          .with(Architecture.ENCODER_DECODER);
   private static final Clipping CLIPPING = new Clipping(0, 1);
 
   private ShardSet data(int size) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.run.WorkerReport;
@@ -15,7 +16,8 @@ import org.rnnlm.run.WorkerTime;
 
 class ReplicaStateTest {
   private static final WorkerTime TIME = new WorkerTime(0.1, 0.2, 1.1, 0.1);
-  private static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 1, 3, 2, 0);
+  private static final ModelSpec MODEL =
+      ModelSpec.of(Cell.LSTM, 1, 3).with(EmbeddingSpec.trained(2));
 
   @Test
   void aStateComesBackFromAnotherNetworkBitForBit() {

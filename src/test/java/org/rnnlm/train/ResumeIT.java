@@ -18,6 +18,8 @@ import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.RoundMetrics;
@@ -33,7 +35,8 @@ class ResumeIT extends SmallRunFixture {
   @Test
   void resumingIsInvisibleWithDropoutAndAFallingLearningRate() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
-    ModelSpec dropout = new ModelSpec(Cell.LSTM, 2, 6, 5, 0.5);
+    ModelSpec dropout =
+        ModelSpec.of(Cell.LSTM, 2, 6).with(EmbeddingSpec.trained(5)).with(DropoutSpec.of(0.5));
     LearningRate cosine = new LearningRate(LearningRate.Schedule.COSINE, 0.01, 20);
     TrainingSpec training = new TrainingSpec(Averaging.SHARDS, 2, 4, 3, 2, cosine, CLIPPING, 5);
     run(data, dropout, training, "whole", StopAfter.never());
@@ -135,7 +138,7 @@ class ResumeIT extends SmallRunFixture {
   void resumingWithAnotherModelOrVocabularyIsRefused() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
     run(data, MODEL, training(1, 1), "run", StopAfter.never());
-    ModelSpec wider = new ModelSpec(Cell.LSTM, 2, 8, 5, 0);
+    ModelSpec wider = ModelSpec.of(Cell.LSTM, 2, 8).with(EmbeddingSpec.trained(5));
     TrainingRun other =
         new TrainingRun(
             spark, data, wider, training(1, 2), everyRound(), opened("run"), StopAfter.never());

@@ -36,7 +36,7 @@ import scala.math.Ordering;
 
 /** What rounds leave behind on the machines they were trained on: nothing. */
 class RoundFilesIT {
-  private static final ModelSpec SMALL = new ModelSpec(Cell.LSTM, 1, 4, 0, 0);
+  private static final ModelSpec SMALL = ModelSpec.of(Cell.LSTM, 1, 4);
   private static final int WORKERS = 2;
 
   @TempDir private Path folder;
@@ -111,7 +111,7 @@ class RoundFilesIT {
   void workersWhoseRoundNobodyNeedsAnyMoreStopBetweenBatches() throws Exception {
     CountDownLatch started = new CountDownLatch(WORKERS);
     CountDownLatch killed = new CountDownLatch(WORKERS);
-    ModelSpec large = new ModelSpec(Cell.LSTM, 3, 512, 0, 0); // a round takes minutes
+    ModelSpec large = ModelSpec.of(Cell.LSTM, 3, 512); // a round takes minutes
     TrainingRun endless = run(large, 3000, 1500, new EachRound(() -> {}));
     spark.sc().addSparkListener(new TaskCount(started, killed));
     Thread thread = new Thread(() -> ignoringFailure(endless));

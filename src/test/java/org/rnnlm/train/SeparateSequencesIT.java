@@ -25,6 +25,7 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
@@ -44,7 +45,8 @@ import org.rnnlm.train.outer.OuterSpec;
 
 /** Sentences and windows, trained on and scored on a real Spark: what must hold as for streams. */
 class SeparateSequencesIT extends TrainingFixture {
-  private static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 1, 9, 5, 0);
+  private static final ModelSpec MODEL =
+      ModelSpec.of(Cell.LSTM, 1, 9).with(EmbeddingSpec.trained(5));
   private static final Clipping CLIPPING = new Clipping(0, 0.5);
 
   private ShardSet data(SequenceMode mode, int size) {

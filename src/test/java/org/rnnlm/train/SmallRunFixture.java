@@ -4,6 +4,7 @@ import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
@@ -11,7 +12,7 @@ import org.rnnlm.train.outer.OuterSpec;
 
 /** Runs of a small LSTM on a small corpus, with a checkpoint after every round. */
 abstract class SmallRunFixture extends TrainingFixture {
-  static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 2, 6, 5, 0);
+  static final ModelSpec MODEL = ModelSpec.of(Cell.LSTM, 2, 6).with(EmbeddingSpec.trained(5));
   static final Clipping CLIPPING = new Clipping(0, 0.5);
   static final int SEQUENCES = 37;
 

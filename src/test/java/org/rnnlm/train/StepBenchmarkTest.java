@@ -11,6 +11,7 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DenseActivation;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
@@ -24,8 +25,9 @@ class StepBenchmarkTest {
   @EnumSource(Head.class)
   void everyHeadIsTimed(Head head) {
     ModelSpec model =
-        new ModelSpec(Cell.GRU, 1, 4, 3, 0)
-            .with(new HeadSpec(head, Pooling.LAST, 0, DenseActivation.RELU), false);
+        ModelSpec.of(Cell.GRU, 1, 4)
+            .with(EmbeddingSpec.trained(3))
+            .with(new HeadSpec(head, Pooling.LAST, 0, DenseActivation.RELU));
 
     try (StepBenchmark benchmark =
         new StepBenchmark(new StepBenchmark.Spec(model, 11, 2, 5, JAVA))) {

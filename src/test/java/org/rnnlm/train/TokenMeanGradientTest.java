@@ -11,6 +11,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
@@ -19,7 +20,8 @@ import org.rnnlm.shard.TokenSequence;
 
 /** Against DL4J's own gradient, which is summed over sequences and steps. */
 class TokenMeanGradientTest {
-  private static final ModelSpec MODEL = new ModelSpec(Cell.LSTM, 1, 5, 4, 0);
+  private static final ModelSpec MODEL =
+      ModelSpec.of(Cell.LSTM, 1, 5).with(EmbeddingSpec.trained(4));
   private static final int VOCABULARY = 9;
   private static final List<TokenSequence> BATCH =
       List.of(

@@ -17,6 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.DataException;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
@@ -55,7 +56,7 @@ class TrainingRunIT extends SmallRunFixture {
   @EnumSource(Cell.class)
   void oneWorkerIsOrdinaryTraining(Cell cell) throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
-    ModelSpec model = new ModelSpec(cell, 2, 6, 5, 0);
+    ModelSpec model = ModelSpec.of(cell, 2, 6).with(EmbeddingSpec.trained(5));
     run(data, model, training(1, 2), "run", StopAfter.never());
 
     int vocabulary = data.vocabulary().size();

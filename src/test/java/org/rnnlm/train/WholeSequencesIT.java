@@ -28,6 +28,9 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.DenseActivation;
+import org.rnnlm.model.Direction;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
@@ -56,8 +59,11 @@ class WholeSequencesIT extends TrainingFixture {
   private static final SequenceSpec TEXTS = new SequenceSpec(SequenceMode.LABELLED, 14, 0);
 
   private static ModelSpec model(Head head) {
-    return new ModelSpec(Cell.GRU, 1, 10, 6, 0.1, 0, false)
-        .with(new HeadSpec(head, Pooling.LAST, 7, DenseActivation.TANH), true);
+    return ModelSpec.of(Cell.GRU, 1, 10)
+        .with(EmbeddingSpec.trained(6))
+        .with(DropoutSpec.of(0.1))
+        .with(new HeadSpec(head, Pooling.LAST, 7, DenseActivation.TANH))
+        .reading(Direction.BOTH);
   }
 
   private static TrainingSpec training(int workers, int epochs) {
@@ -233,7 +239,8 @@ class WholeSequencesIT extends TrainingFixture {
   @Test
   void aHeadThatTheShardsDoNotFitIsRefused() {
     ShardSet data = data(SequenceMode.LABELLED, 20);
-    ModelSpec languageModel = new ModelSpec(Cell.GRU, 1, 10, 6, 0.1);
+    ModelSpec languageModel =
+        ModelSpec.of(Cell.GRU, 1, 10).with(EmbeddingSpec.trained(6)).with(DropoutSpec.of(0.1));
 
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> DataFit.on(languageModel, data))

@@ -22,6 +22,7 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.Architecture;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.PairArrays;
@@ -37,7 +38,8 @@ class TargetWriterTest {
   private static final KernelSpec KERNELS = new KernelSpec(KernelChoice.AUTO, Bf16Choice.OFF);
 
   private static MultiLayerNetwork network(Cell cell, long seed) {
-    ModelSpec model = new ModelSpec(cell, 2, 5, 3, 0).with(Architecture.ENCODER_DECODER);
+    ModelSpec model =
+        ModelSpec.of(cell, 2, 5).with(EmbeddingSpec.trained(3)).with(Architecture.ENCODER_DECODER);
     ComputeSpec compute = new ComputeSpec(ComputeSpec.Layers.RNNLM, KERNELS);
     MultiLayerNetwork network = Networks.create(model, TOKENS, 0.01, 1, compute);
     Random random = new Random(seed);

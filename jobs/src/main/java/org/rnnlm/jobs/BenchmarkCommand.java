@@ -15,8 +15,8 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.OneDnn;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.Dl4jNetworks;
 import org.rnnlm.model.ModelSpec;
-import org.rnnlm.model.Networks;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.StepBenchmark;
 import org.rnnlm.train.StepBenchmark.Stretch;
@@ -149,7 +149,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       computes.put("auto", ours(KernelChoice.AUTO, Bf16Choice.AUTO));
     }
     computes.put("Java", ours(KernelChoice.JAVA, Bf16Choice.OFF));
-    if (Networks.dl4jHas(model)) {
+    if (Dl4jNetworks.has(model)) {
       computes.put("DL4J", new ComputeSpec(ComputeSpec.Layers.DL4J, KernelSpec.AUTO));
     }
     return computes;

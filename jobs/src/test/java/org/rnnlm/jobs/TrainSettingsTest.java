@@ -20,6 +20,7 @@ import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.run.RunFolder;
@@ -93,7 +94,11 @@ class TrainSettingsTest {
     CheckpointStore.of(Folder.at(run.toString(), new Configuration()))
         .write(
             new CheckpointName(7),
-            Networks.create(new ModelSpec(Cell.LSTM, 1, 3, 2, 0), vocabulary.size(), 0.01, 5),
+            Networks.create(
+                ModelSpec.of(Cell.LSTM, 1, 3).with(EmbeddingSpec.trained(2)),
+                vocabulary.size(),
+                0.01,
+                5),
             vocabulary,
             Map.of("tokens", 7),
             List.of(new CheckpointPart(TrainingRun.SETTINGS, out -> out.write(text))));

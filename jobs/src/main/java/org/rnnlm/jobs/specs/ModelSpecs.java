@@ -5,49 +5,60 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.Architecture;
 import org.rnnlm.model.DenseActivation;
+import org.rnnlm.model.Direction;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.RecurrentSpec;
 
 /** What is trained: {@code model}. */
 public final class ModelSpecs {
   private ModelSpecs() {}
 
   public static ModelSpec of(Settings settings) {
-    Cell cell = settings.choice("model.cell", Cell.class);
-    int layers = settings.integer("model.layers", 1, 100);
-    int hiddenSize = settings.integer("model.hidden-size", 1, 1 << 16);
-    int embeddingSize = settings.integer("model.embedding-size", 0, 1 << 16);
-    double dropout = settings.decimal("model.dropout", 0, Limits.BELOW_ONE);
-    double recurrentDropout = settings.decimal("model.recurrent-dropout", 0, Limits.BELOW_ONE);
-    boolean tied = settings.flag("model.tied-embedding");
-    double forgetBias = settings.decimal("model.forget-bias", -100, 100);
-    boolean frozen = settings.flag("model.freeze-embedding");
-    ModelSpec recurrent =
-        settings.together(
-            frozen ? "model.freeze-embedding" : "model.tied-embedding",
-            () ->
-                new ModelSpec(
-                    cell,
-                    layers,
-                    hiddenSize,
-                    embeddingSize,
-                    dropout,
-                    recurrentDropout,
-                    tied,
-                    forgetBias,
-                    frozen,
-                    false,
-                    HeadSpec.LANGUAGE_MODEL,
-                    Architecture.LANGUAGE_MODEL));
+    ModelSpec layers = ModelSpec.of(recurrent(settings)).with(dropout(settings));
+    EmbeddingSpec embedding = embedding(settings);
+    ModelSpec forward = settings.together("model.tied-embedding", () -> layers.with(embedding));
     HeadSpec head = head(settings);
     Architecture architecture = settings.choice("model.architecture", Architecture.class);
-    boolean bidirectional = settings.flag("model.bidirectional");
     ModelSpec model =
-        settings.together(
-            bidirectional ? "model.bidirectional" : "model.head",
-            () -> recurrent.with(head, bidirectional));
+        settings.flag("model.bidirectional")
+            ? settings.together(
+                "model.bidirectional", () -> forward.with(head).reading(Direction.BOTH))
+            : settings.together("model.head", () -> forward.with(head));
     return settings.together("model.architecture", () -> model.with(architecture));
+  }
+
+  private static RecurrentSpec recurrent(Settings settings) {
+    return RecurrentSpec.of(
+            settings.choice("model.cell", Cell.class),
+            settings.integer("model.layers", 1, 100),
+            settings.integer("model.hidden-size", 1, 1 << 16))
+        .withForgetBias(settings.decimal("model.forget-bias", -100, 100));
+  }
+
+  private static EmbeddingSpec embedding(Settings settings) {
+    int size = settings.integer("model.embedding-size", 0, 1 << 16);
+    boolean tied = settings.flag("model.tied-embedding");
+    if (settings.flag("model.freeze-embedding")) {
+      return settings.together("model.freeze-embedding", () -> frozen(size, tied));
+    }
+    return tied ? EmbeddingSpec.tied(size) : EmbeddingSpec.trained(size);
+  }
+
+  private static EmbeddingSpec frozen(int size, boolean tied) {
+    if (tied) {
+      throw EmbeddingSpec.frozenAndMissingOrTied();
+    }
+    return EmbeddingSpec.frozen(size);
+  }
+
+  private static DropoutSpec dropout(Settings settings) {
+    return new DropoutSpec(
+        settings.decimal("model.dropout", 0, Limits.BELOW_ONE),
+        settings.decimal("model.recurrent-dropout", 0, Limits.BELOW_ONE));
   }
 
   private static HeadSpec head(Settings settings) {

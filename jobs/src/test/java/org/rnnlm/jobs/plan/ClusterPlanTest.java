@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.DataException;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.DropoutSpec;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.train.MemoryEstimate;
 
@@ -23,7 +25,10 @@ class ClusterPlanTest {
   @TempDir private Path folder;
 
   private static Demand demand(int width, int workers) {
-    ModelSpec model = new ModelSpec(Cell.LSTM, 2, width, width, 0.2);
+    ModelSpec model =
+        ModelSpec.of(Cell.LSTM, 2, width)
+            .with(EmbeddingSpec.trained(width))
+            .with(DropoutSpec.of(0.2));
     MemoryEstimate worker = MemoryEstimate.of(model, ComputeSpec.AUTO, 10_004, 20, 35);
     return Demand.of(workers, worker, 3_000_000, 1 << 20);
   }

@@ -1,0 +1,62 @@
+package org.rnnlm.model;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Objects;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.text.Text;
+
+/**
+ * The recurrent layers of a model, all of one kind and size.
+ *
+ * @param cell their kind
+ * @param layers how many of them, at least 1
+ * @param hiddenSize units of each, and in each direction
+ * @param direction how each reads a sequence
+ * @param forgetBias what the biases of an LSTM's forget gates start from; above 0 the cells
+ *     remember from the first step on (Jozefowicz et al., ICML 2015), and learn more slowly here
+ */
+public record RecurrentSpec(
+    Cell cell, int layers, int hiddenSize, Direction direction, double forgetBias)
+    implements Serializable {
+  public RecurrentSpec {
+    Objects.requireNonNull(cell, "cell");
+    Objects.requireNonNull(direction, "direction");
+    Checks.require(layers >= 1, "layers", layers, "at least 1");
+    Checks.require(hiddenSize >= 1, "hidden size", hiddenSize, "at least 1");
+    Checks.require(Double.isFinite(forgetBias), "forget bias", forgetBias, "a finite number");
+  }
+
+  /** Layers that read forward, with forget gates that start from 0. */
+  public static RecurrentSpec of(Cell cell, int layers, int hiddenSize) {
+    return new RecurrentSpec(cell, layers, hiddenSize, Direction.FORWARD, 0);
+  }
+
+  public RecurrentSpec withForgetBias(double bias) {
+    return new RecurrentSpec(cell, layers, hiddenSize, direction, bias);
+  }
+
+  public RecurrentSpec reading(Direction other) {
+    return new RecurrentSpec(cell, layers, hiddenSize, other, forgetBias);
+  }
+
+  public boolean bidirectional() {
+    return direction == Direction.BOTH;
+  }
+
+  /** Width of what a layer gives. */
+  public int width() {
+    return bidirectional() ? 2 * hiddenSize : hiddenSize;
+  }
+
+  /** For the names of files: {@code lstm-2x128}. */
+  String label() {
+    return Text.format(
+        "%s-%dx%d", cell.name().toLowerCase(Locale.ROOT).replace('_', '-'), layers, hiddenSize);
+  }
+
+  /** For people: {@code 2 x 128 LSTM}. */
+  String summary() {
+    return layers + " x " + hiddenSize + (bidirectional() ? " bidirectional " : " ") + cell.title();
+  }
+}
