@@ -18,7 +18,7 @@ final class OneDnnGradientProducts {
   private final dnnl_memory inputWeightGradient; // as the weights
   private final dnnl_memory recurrentWeightGradient;
   private final Primitive[] recurrents;
-  private final Primitive input;
+  private final Primitive input; // null where the input needs no gradient
   private final Primitive inputWeightProduct;
   private final Primitive recurrentWeightProduct;
 
@@ -47,16 +47,25 @@ final class OneDnnGradientProducts {
     recurrents = recurrents(recurrentWeights, recurrentOrder, packing);
     dnnl_memory_desc target = context.dense(dnnl_f32, dnnl_ab, steps.rows(), shape.inputSize());
     inputGradient = context.handle(target);
-    MatrixProduct product =
-        MatrixProduct.into(context, target, ofInputs.order(), open(shape.inputSize()));
     this.input =
-        product.of(
-            inputGradient, ofInputs.whole(), product.packed(inputWeights, inputOrder, packing));
+        shape.passes() == Passes.ALL
+            ? inputProduct(target, inputWeights, inputOrder, packing)
+            : null;
     inputWeightGradient = context.handle(inputOrder);
     recurrentWeightGradient = context.handle(recurrentOrder);
     inputWeightProduct = weightProduct(inputWeightGradient, inputOrder, ofInputs, input);
     recurrentWeightProduct =
         weightProduct(recurrentWeightGradient, recurrentOrder, ofRecurrents, hidden);
+  }
+
+  private Primitive inputProduct(
+      dnnl_memory_desc target,
+      dnnl_memory weights,
+      dnnl_memory_desc plain,
+      List<Primitive> packing) {
+    MatrixProduct product =
+        MatrixProduct.into(context, target, ofInputs.order(), open(steps.shape().inputSize()));
+    return product.of(inputGradient, ofInputs.whole(), product.packed(weights, plain, packing));
   }
 
   private Factor gradients(FloatPointer memory) {
@@ -107,7 +116,9 @@ final class OneDnnGradientProducts {
     DnnlContext.point(inputGradient, toInput);
     DnnlContext.point(inputWeightGradient, toParameters.input());
     DnnlContext.point(recurrentWeightGradient, toParameters.recurrent());
-    input.execute();
+    if (input != null) {
+      input.execute();
+    }
     inputWeightProduct.execute();
     recurrentWeightProduct.execute();
   }

@@ -62,8 +62,10 @@ final class OpenBlasProducts implements RecurrentProducts {
     int width = shape.inputSize();
     int units = shape.hiddenSize();
     FloatPointer ofInputs = steps.inputs();
-    Gemm.multiply(
-        false, false, rows, width, columns, ofInputs, parameters.input(), 0, inputGradient);
+    if (shape.passes() == Passes.ALL) {
+      Gemm.multiply(
+          false, false, rows, width, columns, ofInputs, parameters.input(), 0, inputGradient);
+    }
     Gemm.multiply(true, false, columns, width, rows, ofInputs, input, 0, gradients.input());
     Gemm.multiply(
         true,

@@ -47,7 +47,8 @@ public interface RecurrentKernel extends AutoCloseable {
    * Computes the gradients of a loss.
    *
    * @param outputGradient the loss's with respect to the outputs; not changed
-   * @param inputGradient receives its gradient with respect to the input
+   * @param inputGradient receives its gradient with respect to the input; holds nothing of use
+   *     where the shape asks for {@link Passes#WEIGHT_GRADIENTS} alone
    * @param gradients receive those with respect to the parameters; what was there is overwritten
    */
   void backward(

@@ -12,17 +12,29 @@ import org.bytedeco.javacpp.FloatPointer;
  * @param hiddenSize units
  * @param batch sequences side by side
  * @param steps of each sequence
- * @param training whether a backward pass may follow; without, less is kept
+ * @param passes that it makes; without a backward pass less is kept
  */
 public record RecurrentShape(
-    Cell cell, int inputSize, int hiddenSize, int batch, int steps, boolean training)
+    Cell cell, int inputSize, int hiddenSize, int batch, int steps, Passes passes)
     implements Serializable {
   public RecurrentShape {
     Objects.requireNonNull(cell, "cell");
+    Objects.requireNonNull(passes, "passes");
     Sizes.atLeastOne("input size", inputSize);
     Sizes.atLeastOne("hidden size", hiddenSize);
     Sizes.atLeastOne("batch", batch);
     Sizes.atLeastOne("steps", steps);
+  }
+
+  /** All passes, or the forward pass alone. */
+  public RecurrentShape(
+      Cell cell, int inputSize, int hiddenSize, int batch, int steps, boolean training) {
+    this(cell, inputSize, hiddenSize, batch, steps, training ? Passes.ALL : Passes.FORWARD);
+  }
+
+  /** Whether a backward pass may follow a forward pass. */
+  public boolean training() {
+    return passes != Passes.FORWARD;
   }
 
   /** Values of the input, of one gate's input weights and so on. */
@@ -83,7 +95,7 @@ public record RecurrentShape(
   }
 
   void checkTraining() {
-    if (!training) {
+    if (!training()) {
       throw new IllegalStateException("this kernel was made for inference: " + this);
     }
   }

@@ -52,7 +52,7 @@ final class SteppedGru extends SteppedCell {
     recurrent.read(CANDIDATE, product);
     SteppedLoops.add(product, recurrentBias, values);
     SteppedLoops.addProduct(candidate, reset, product, values);
-    SteppedLoops.tanh(candidate, values);
+    SteppedLoops.tanh(candidate, candidate, values);
     for (int i = 0; i < values; i++) {
       after[i] = update[i] * before[i] + (1 - update[i]) * candidate[i];
     }

@@ -29,12 +29,12 @@ final class SteppedLoops {
   }
 
   /**
-   * In place. A quotient of polynomials of degree 13 and 6, a few units in the last place off (the
+   * A quotient of polynomials of degree 13 and 6, a few units in the last place off (the
    * coefficients are those of the Eigen library, MathFunctionsImpl.h, ptanh_float).
    */
-  static void tanh(float[] values, int length) {
+  static void tanh(float[] of, float[] into, int length) {
     for (int i = 0; i < length; i++) {
-      float x = Math.max(-LIMIT, Math.min(LIMIT, values[i]));
+      float x = Math.max(-LIMIT, Math.min(LIMIT, of[i]));
       float y = x * x;
       float p = -2.76076847742355e-16f;
       p = p * y + 2.00018790482477e-13f;
@@ -47,18 +47,27 @@ final class SteppedLoops {
       q = q * y + 1.18534705686654e-04f;
       q = q * y + 2.26843463243900e-03f;
       q = q * y + 4.89352518554385e-03f;
-      values[i] = x * p / q;
+      into[i] = x * p / q;
     }
   }
 
-  /** The logistic function, in place: (1 + tanh(x / 2)) / 2. */
+  /** The logistic function, in place: (1 + tanh(x / 2)) / 2, all in one go through memory. */
   static void sigmoid(float[] values, int length) {
     for (int i = 0; i < length; i++) {
-      values[i] = 0.5f * values[i];
-    }
-    tanh(values, length);
-    for (int i = 0; i < length; i++) {
-      values[i] = 0.5f * values[i] + 0.5f;
+      float x = Math.max(-LIMIT, Math.min(LIMIT, 0.5f * values[i]));
+      float y = x * x;
+      float p = -2.76076847742355e-16f;
+      p = p * y + 2.00018790482477e-13f;
+      p = p * y - 8.60467152213735e-11f;
+      p = p * y + 5.12229709037114e-08f;
+      p = p * y + 1.48572235717979e-05f;
+      p = p * y + 6.37261928875436e-04f;
+      p = p * y + 4.89352455891786e-03f;
+      float q = 1.19825839466702e-06f;
+      q = q * y + 1.18534705686654e-04f;
+      q = q * y + 2.26843463243900e-03f;
+      q = q * y + 4.89352518554385e-03f;
+      values[i] = 0.5f + 0.5f * x * p / q;
     }
   }
 }

@@ -56,7 +56,7 @@ final class SteppedLstm extends SteppedCell {
       SteppedLoops.addProduct(gate[FORGET], peepForget, old, values);
       SteppedLoops.addProduct(gate[INPUT], peepInput, old, values);
     }
-    SteppedLoops.tanh(gate[CANDIDATE], values);
+    SteppedLoops.tanh(gate[CANDIDATE], gate[CANDIDATE], values);
     SteppedLoops.sigmoid(gate[FORGET], values);
     SteppedLoops.sigmoid(gate[INPUT], values);
     float[] cell = cells[step + 1];
@@ -65,8 +65,7 @@ final class SteppedLstm extends SteppedCell {
       SteppedLoops.addProduct(gate[OUTPUT], peepOutput, cell, values);
     }
     SteppedLoops.sigmoid(gate[OUTPUT], values);
-    System.arraycopy(cell, 0, squashed[step], 0, values);
-    SteppedLoops.tanh(squashed[step], values);
+    SteppedLoops.tanh(cell, squashed[step], values);
     SteppedLoops.product(gate[OUTPUT], squashed[step], after, values);
   }
 

@@ -14,8 +14,8 @@ final class SteppedSimpleRnn extends SteppedCell {
   @Override
   void forward(int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
     input.read(0, after);
-    SteppedLoops.tanh(after, values);
-    System.arraycopy(after, 0, activated[step], 0, values);
+    SteppedLoops.tanh(after, activated[step], values);
+    System.arraycopy(activated[step], 0, after, 0, values);
   }
 
   @Override

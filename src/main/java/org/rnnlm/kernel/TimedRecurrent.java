@@ -63,7 +63,7 @@ final class TimedRecurrent extends TimedKernel {
         shape.hiddenSize(),
         shape.batch(),
         Math.min(steps, shape.steps()),
-        true);
+        shape.passes());
   }
 
   @Override

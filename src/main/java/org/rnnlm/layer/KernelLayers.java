@@ -28,6 +28,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelShapes;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.kernel.Passes;
 import org.rnnlm.kernel.RecurrentShape;
 import org.rnnlm.kernel.SoftmaxShape;
 import org.rnnlm.kernel.TokenRanks;
@@ -54,6 +55,11 @@ public final class KernelLayers {
    */
   public static void prepare(MultiLayerNetwork network, Kernels kernels) {
     ours(network).forEach(layer -> layer.use(kernels));
+    if (network.getnLayers() > 1
+        && network.getLayer(0) instanceof OneHotTokensRuntime
+        && network.getLayer(1) instanceof RecurrentRuntime first) {
+      first.readData();
+    }
     for (Layer layer : network.getLayers()) {
       if (layer instanceof TokenEmbeddingRuntime embedding) {
         embedding.tie(network.getOutputLayer());
@@ -71,11 +77,16 @@ public final class KernelLayers {
     List<RecurrentShape> recurrents = new ArrayList<>();
     List<SoftmaxShape> outputs = new ArrayList<>();
     boolean summarizes = false;
+    boolean afterData = false;
     for (NeuralNetConfiguration configuration : network.getConfs()) {
       org.deeplearning4j.nn.conf.layers.Layer layer = configuration.getLayer();
       summarizes |= layer instanceof SequenceSummary;
+      Passes passes =
+          afterData && layer instanceof Recurrent ? Passes.WEIGHT_GRADIENTS : Passes.ALL;
+      afterData = layer instanceof OneHotTokens;
       cell(layer)
-          .ifPresent(cell -> recurrents.add(shape(cell, (BaseRecurrentLayer) layer, batch, steps)));
+          .map(cell -> shape(cell, (BaseRecurrentLayer) layer, batch, steps, passes))
+          .ifPresent(recurrents::add);
       if (layer instanceof TokenSoftmax output) {
         int rows = summarizes ? batch : Math.multiplyExact(batch, steps);
         outputs.add(new SoftmaxShape((int) output.getNIn(), (int) output.getNOut(), rows));
@@ -94,9 +105,10 @@ public final class KernelLayers {
     return layer instanceof EncoderDecoder pairs ? Optional.of(pairs.cell()) : Optional.empty();
   }
 
-  private static RecurrentShape shape(Cell cell, BaseRecurrentLayer layer, int batch, int steps) {
+  private static RecurrentShape shape(
+      Cell cell, BaseRecurrentLayer layer, int batch, int steps, Passes passes) {
     int units = (int) layer.getNOut() / (layer instanceof BidirectionalRecurrent ? 2 : 1);
-    return new RecurrentShape(cell, (int) layer.getNIn(), units, batch, steps, true);
+    return new RecurrentShape(cell, (int) layer.getNIn(), units, batch, steps, passes);
   }
 
   private static Stream<KernelLayer> ours(MultiLayerNetwork network) {

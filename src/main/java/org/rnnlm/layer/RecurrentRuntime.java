@@ -17,6 +17,7 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.Layout;
 import org.rnnlm.kernel.MaskedRecurrentKernel;
+import org.rnnlm.kernel.Passes;
 import org.rnnlm.kernel.RecurrentKernel;
 import org.rnnlm.kernel.RecurrentShape;
 
@@ -36,6 +37,7 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
   private final transient InputDropout dropout = new InputDropout();
   private transient Pass pass;
   private transient long kernelNanos;
+  private transient boolean readsData;
 
   RecurrentRuntime(NeuralNetConfiguration configuration, DataType dataType) {
     super(configuration, dataType);
@@ -146,7 +148,7 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
             (int) layerConf().getNOut(),
             (int) input.size(0),
             (int) input.size(2),
-            training);
+            passes(training));
     boolean drops = training && layerConf().recurrentDropout() > 0;
     boolean gaps = mask != null && !mask.isRightPadded();
     if (!drops && !gaps && !kernels.mask(shape)) {
@@ -157,6 +159,18 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
     kernel.dropRecurrent(
         drops ? RecurrentDropout.scales(layerConf().recurrentDropout(), shape, carried) : null);
     return kernel;
+  }
+
+  private Passes passes(boolean training) {
+    if (!training) {
+      return Passes.FORWARD;
+    }
+    return readsData ? Passes.WEIGHT_GRADIENTS : Passes.ALL;
+  }
+
+  /** Says that nobody asks for the gradient of the input. */
+  void readData() {
+    readsData = true;
   }
 
   @Override

@@ -21,7 +21,7 @@ public record MemoryEstimate(
   private static final int VALUES_PER_GATE = 7;
 
   /** Inputs, outputs and states with their gradients, in values a unit. */
-  private static final int VALUES_PER_UNIT = 12;
+  private static final int VALUES_PER_UNIT = 13;
 
   /** States and what follows from them, of cells that are computed in Java. */
   private static final int HEAP_VALUES_PER_UNIT = 3;

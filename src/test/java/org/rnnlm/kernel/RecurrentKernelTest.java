@@ -74,6 +74,26 @@ class RecurrentKernelTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void whereTheInputIsDataAllOtherGradientsAreTheSame(Implementation implementation, Cell cell) {
+    RecurrentShape shape = new RecurrentShape(cell, 5, 7, 3, 4, Passes.WEIGHT_GRADIENTS);
+    RecurrentTask task = RecurrentTask.random(shape, 1);
+    RecurrentResult expected = ReferenceCell.compute(task);
+    try (RecurrentKernel kernel = implementation.recurrent(shape)) {
+      RecurrentResult actual = RecurrentRun.train(kernel, task);
+
+      assertClose(actual.inputWeightGradient(), expected.inputWeightGradient());
+      assertClose(actual.recurrentWeightGradient(), expected.recurrentWeightGradient());
+      assertClose(actual.biasGradient(), expected.biasGradient());
+      assertClose(actual.initialHiddenGradient(), expected.initialHiddenGradient());
+    }
+  }
+
+  private static void assertClose(double[] actual, double[] expected) {
+    assertThat(Deviation.relative(actual, expected)).isLessThan(TOLERANCE);
+  }
+
   private static RecurrentShape inference(RecurrentShape of) {
     return new RecurrentShape(
         of.cell(), of.inputSize(), of.hiddenSize(), of.batch(), of.steps(), false);
