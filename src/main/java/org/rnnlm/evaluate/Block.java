@@ -17,7 +17,7 @@ import org.rnnlm.shard.TokenSequence;
 record Block(long start, List<TokenSequence> sequences) {
 
   /** Has the network read the block as its mode has it. */
-  void read(MultiLayerNetwork network, ScoreTask task, BatchReader reader) {
+  void read(MultiLayerNetwork network, ScoreTask task, BlockReader reader) {
     switch (task.sequences().mode()) {
       case STREAM -> Lanes.read(network, sequences, reader);
       case SENTENCE, WINDOW, LABELLED -> SeparateSequences.read(network, task, sequences, reader);

@@ -15,7 +15,7 @@ final class Lanes {
   private Lanes() {}
 
   /** Reads a block of sequences, its lanes side by side. */
-  static void read(MultiLayerNetwork network, List<TokenSequence> sequences, BatchReader reader) {
+  static void read(MultiLayerNetwork network, List<TokenSequence> sequences, BlockReader reader) {
     int length = ScoreTask.LANE;
     int lanes = (sequences.size() + length - 1) / length;
     network.rnnClearPreviousState();

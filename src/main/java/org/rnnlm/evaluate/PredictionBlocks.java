@@ -66,7 +66,7 @@ final class PredictionBlocks implements FlatMapFunction<Iterator<Long>, Predicti
   }
 
   /** Counts, batch after batch. */
-  private static final class Tally implements BatchReader {
+  private static final class Tally implements BlockReader {
     private final MultiLayerNetwork network;
     private final Vocabulary vocabulary;
     private final Codec codec;

@@ -69,7 +69,7 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
   }
 
   /** Adds up losses. */
-  private static final class LossSum implements BatchReader {
+  private static final class LossSum implements BlockReader {
     private final MultiLayerNetwork network;
     private final int vocabularySize;
     private double nats;

@@ -20,7 +20,7 @@ final class SeparateSequences {
       MultiLayerNetwork network,
       ScoreTask task,
       List<TokenSequence> sequences,
-      BatchReader reader) {
+      BlockReader reader) {
     List<TokenSequence> sorted = new ArrayList<>(sequences);
     sorted.sort(Comparator.comparingInt(TokenSequence::targets));
     Padding padding = Padding.of(task.sequences(), 0);

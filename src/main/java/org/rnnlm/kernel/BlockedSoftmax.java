@@ -7,7 +7,7 @@ import org.rnnlm.text.Text;
 /** Goes through the blocks of rows; what a block computes is a {@link SoftmaxBlock}'s. */
 final class BlockedSoftmax implements SoftmaxKernel {
   /** Makes a block of so many rows. */
-  interface Blocks {
+  interface BlockFactory {
     SoftmaxBlock of(int rows);
   }
 
@@ -19,7 +19,7 @@ final class BlockedSoftmax implements SoftmaxKernel {
   /**
    * @param resources that the blocks use; closed with this
    */
-  BlockedSoftmax(SoftmaxShape shape, Resources resources, Blocks blocks) {
+  BlockedSoftmax(SoftmaxShape shape, Resources resources, BlockFactory blocks) {
     this.shape = shape;
     this.resources = resources;
     int last = shape.rows() - (shape.blocks() - 1) * shape.blockRows();

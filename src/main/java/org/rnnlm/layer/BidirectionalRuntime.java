@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.Layout;
-import org.rnnlm.layer.Reversal.Place;
+import org.rnnlm.layer.StepReversal.Place;
 
 /** Computes a {@link BidirectionalRecurrent} with two {@link RecurrentRuntime}s. */
 final class BidirectionalRuntime extends BaseLayer<BidirectionalRecurrent> implements KernelLayer {
@@ -22,7 +22,7 @@ final class BidirectionalRuntime extends BaseLayer<BidirectionalRecurrent> imple
 
   private transient RecurrentRuntime forward;
   private transient RecurrentRuntime backward;
-  private transient Reversal reversal;
+  private transient StepReversal reversal;
 
   BidirectionalRuntime(NeuralNetConfiguration configuration, DataType dataType) {
     super(configuration, dataType);
@@ -80,7 +80,7 @@ final class BidirectionalRuntime extends BaseLayer<BidirectionalRecurrent> imple
     SequenceArray.require(input, layerConf().getNIn(), "input " + layerId());
     int batch = (int) input.size(0);
     int steps = (int) input.size(2);
-    reversal = Reversal.of(StepMask.of(maskArray, batch, steps), batch, steps);
+    reversal = StepReversal.of(StepMask.of(maskArray, batch, steps), batch, steps);
     INDArray one = run(forward, input, training, workspaces);
     INDArray other = run(backward, reversed(training, workspaces), training, workspaces);
     INDArray output =

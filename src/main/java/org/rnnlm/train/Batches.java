@@ -16,8 +16,8 @@ interface Batches extends Iterator<List<TokenSequence>> {
     BatchPlan plan = task.plan();
     EpochOrder order = new EpochOrder(task.training(), task.seed(), epoch);
     long from = plan.from(worker, round);
-    BatchReader reader =
-        new BatchReader(data, task.shards(), order, from, plan.to(worker, round), plan.batchSize());
+    ShardBatches reader =
+        new ShardBatches(data, task.shards(), order, from, plan.to(worker, round), plan.batchSize());
     return switch (task.sequences().mode()) {
       case STREAM -> reader;
       case SENTENCE, WINDOW, LABELLED ->

@@ -16,7 +16,7 @@ import org.rnnlm.shard.TokenSequence;
  * order: a round must not end with its longest sequences always.
  */
 final class BatchesByLength implements Batches {
-  private final BatchReader reader;
+  private final ShardBatches reader;
   private final Iterator<List<TokenSequence>> batches;
   private List<TokenSequence> last = List.of();
 
@@ -24,12 +24,12 @@ final class BatchesByLength implements Batches {
    * @param reader of the round's sequences, all of which are read here
    * @param seed of the order of the batches
    */
-  BatchesByLength(BatchReader reader, Padding padding, long seed) {
+  BatchesByLength(ShardBatches reader, Padding padding, long seed) {
     this.reader = reader;
     this.batches = byShape(batches(reader), padding, seed).iterator();
   }
 
-  private static List<List<TokenSequence>> batches(BatchReader reader) {
+  private static List<List<TokenSequence>> batches(ShardBatches reader) {
     List<TokenSequence> sequences = reader.rest();
     sequences.sort(Comparator.comparingInt(TokenSequence::targets));
     List<List<TokenSequence>> batches = new ArrayList<>();

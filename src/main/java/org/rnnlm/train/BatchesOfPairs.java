@@ -20,7 +20,7 @@ import org.rnnlm.shard.TokenSequence;
  * a round; shapes, and the batches of a shape, in random order.
  */
 final class BatchesOfPairs implements Batches {
-  private final BatchReader reader;
+  private final ShardBatches reader;
   private final Iterator<List<TokenSequence>> batches;
   private List<TokenSequence> last = List.of();
 
@@ -36,7 +36,7 @@ final class BatchesOfPairs implements Batches {
    * @param reader of the round's pairs, all of which are read here
    * @param seed of the order of the batches
    */
-  BatchesOfPairs(BatchReader reader, long seed) {
+  BatchesOfPairs(ShardBatches reader, long seed) {
     this.reader = reader;
     this.batches = byShape(batches(reader.rest(), reader.batchSize()), seed).iterator();
   }

@@ -102,8 +102,8 @@ final class Dl4jAveraging {
     public Iterator<DataSet> call(Integer worker) {
       RoundTask run = task.value();
       EpochOrder order = new EpochOrder(run.training(), run.seed(), epoch);
-      BatchReader batches =
-          new BatchReader(
+      ShardBatches batches =
+          new ShardBatches(
               Folder.at(run.data(), run.hadoop().value()),
               run.shards(),
               order,

@@ -2,5 +2,42 @@
  * Training on Spark: rounds of parameter averaging over shards, what a worker does in a round, and
  * the run that strings rounds, validation, samples and checkpoints together. Alone in the project
  * to import dl4j-spark.
+ *
+ * <h2>A run</h2>
+ *
+ * {@link TrainingRun}, {@link RunSpec}, {@link TrainingSpec}, {@link TrainingMonitor},
+ * {@link DataFit}, {@link EpochScores}, {@link SampleSpec}, {@link SamplePrompt},
+ * {@link SampleWriter}, {@link PairSample}, {@link FaultLog}, {@link MemoryEstimate},
+ * {@link DivergedException}.
+ *
+ * <h2>Whose a run is</h2>
+ *
+ * {@link RunClaim}, {@link Claim}, {@link ClaimFolder}, {@link Claimant},
+ * {@link ClaimLostException}.
+ *
+ * <h2>A round on the driver</h2>
+ *
+ * {@link ShardTrainingMaster}, {@link MultiLayerTrainingMaster}, {@link RoundTask},
+ * {@link RoundStart}, {@link RoundListener}, {@link BetweenRounds}, {@link RoundMoments},
+ * {@link RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link TrainingKernels},
+ * {@link Averaging}, {@link Dl4jAveraging}.
+ *
+ * <h2>A worker's round</h2>
+ *
+ * {@link WorkerRound}, {@link Replica}, {@link ReplicaState}, {@link Floats},
+ * {@link TokenMeanGradient}, {@link WorkerClock}, {@link TaskKill}.
+ *
+ * <h2>Which batches a worker trains</h2>
+ *
+ * {@link BatchPlan}, {@link EpochOrder}, {@link Batches}, {@link ShardBatches},
+ * {@link BatchesByLength}, {@link BatchesOfPairs}, {@link RecentShards}.
+ *
+ * <h2>The mean of the workers</h2>
+ *
+ * {@link WorkerChunk}, {@link ChunkMean}, {@link ChunkCollector}.
+ *
+ * <h2>Measuring</h2>
+ *
+ * {@link StepBenchmark}.
  */
 package org.rnnlm.train;

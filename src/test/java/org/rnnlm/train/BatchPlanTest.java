@@ -100,7 +100,7 @@ class BatchPlanTest {
     List<String> parts = new ArrayList<>();
     for (int worker = 0; worker < 3; worker++) {
       for (int round = 0; round < plan.rounds(); round++) {
-        new BatchReader(
+        new ShardBatches(
                 data.folder(),
                 new RecentShards(0),
                 order,

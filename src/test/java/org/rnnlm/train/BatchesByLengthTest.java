@@ -33,7 +33,7 @@ class BatchesByLengthTest {
 
   private BatchesByLength batches(long from, long to, long seed) {
     return new BatchesByLength(
-        new BatchReader(data.folder(), new RecentShards(0), order, from, to, BATCH), PADDING, seed);
+        new ShardBatches(data.folder(), new RecentShards(0), order, from, to, BATCH), PADDING, seed);
   }
 
   private static List<List<TokenSequence>> all(Batches batches) {
@@ -49,7 +49,7 @@ class BatchesByLengthTest {
   @Test
   void theyHoldEverySequenceOfTheRoundOnce() {
     List<List<TokenSequence>> plain =
-        all(new BatchReader(data.folder(), new RecentShards(0), order, 11, 154, BATCH));
+        all(new ShardBatches(data.folder(), new RecentShards(0), order, 11, 154, BATCH));
     List<List<TokenSequence>> sorted = all(batches(11, 154, 1));
     assertThat(sorted).hasSameSizeAs(plain);
     assertThat(texts(sorted)).containsExactlyInAnyOrderElementsOf(texts(plain));

@@ -110,7 +110,7 @@ final class SmallCorpus {
     BatchPlan plan = ShardTrainingMaster.plan(data, training, TrainingPosition.START);
     EpochOrder order = new EpochOrder(data.split(Split.TRAIN), training.seed(), epoch);
     List<List<TokenSequence>> batches = new ArrayList<>();
-    new BatchReader(
+    new ShardBatches(
             data.folder(), new RecentShards(0), order, 0, plan.sequences(), training.batchSize())
         .forEachRemaining(batches::add);
     return batches;

@@ -38,7 +38,7 @@ record Setting(String key, Object value, String written, String origin) {
       return values.stream().map(Setting::render).collect(Collectors.joining(", ", "[", "]"));
     }
     if (value instanceof Double number) {
-      return Range.number(number);
+      return NumberRange.number(number);
     }
     return value.toString();
   }

@@ -43,20 +43,20 @@ public final class Settings {
   /** A whole number of 64 bits. */
   public long longInteger(String key, long min, long max) {
     Setting setting = setting(key);
-    String allowed = "a whole number" + Range.describe(min, max);
+    String allowed = "a whole number" + NumberRange.describe(min, max);
     return whole(setting, setting.value(), min, max, allowed);
   }
 
   /** A number with or without a fraction, never infinite or NaN. */
   public double decimal(String key, double min, double max) {
     Setting setting = setting(key);
-    return number(setting, setting.value(), min, max, "a number" + Range.describe(min, max));
+    return number(setting, setting.value(), min, max, "a number" + NumberRange.describe(min, max));
   }
 
   /** Numbers, in the order given; the list may be empty. */
   public List<Double> decimals(String key, double min, double max) {
     Setting setting = setting(key);
-    String allowed = "a list, each a number" + Range.describe(min, max);
+    String allowed = "a list, each a number" + NumberRange.describe(min, max);
     return values(setting).stream()
         .map(value -> number(setting, value, min, max, allowed))
         .toList();
@@ -195,7 +195,7 @@ public final class Settings {
   }
 
   private static String integers(int min, int max) {
-    return "a whole number" + Range.describe(min, max);
+    return "a whole number" + NumberRange.describe(min, max);
   }
 
   private static String kebabs(Class<? extends Enum<?>> choices) {

@@ -5,7 +5,7 @@ import org.rnnlm.model.Padding;
 import org.rnnlm.shard.TokenSequence;
 
 /** Is given the batches of a block, in the order in which the network's state is carried along. */
-interface BatchReader {
+interface BlockReader {
   /**
    * Has the network read a batch.
    *

@@ -10,12 +10,12 @@ import org.rnnlm.kernel.Vectors;
  *
  * @param rows by row [time, batch], the row that stands there once reversed. Its own inverse
  */
-record Reversal(int[] rows) {
+record StepReversal(int[] rows) {
 
   /**
    * @param mask null if all steps are there
    */
-  static Reversal of(StepMask mask, int batch, int steps) {
+  static StepReversal of(StepMask mask, int batch, int steps) {
     if (mask != null && !mask.isRightPadded()) {
       throw new IllegalArgumentException(
           "a bidirectional layer's sequences may be padded on the right only");
@@ -27,7 +27,7 @@ record Reversal(int[] rows) {
         rows[t * batch + b] = (t < length ? length - 1 - t : t) * batch + b;
       }
     }
-    return new Reversal(rows);
+    return new StepReversal(rows);
   }
 
   private static int length(StepMask mask, int sequence) {

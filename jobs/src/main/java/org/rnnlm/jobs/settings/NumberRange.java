@@ -3,8 +3,8 @@ package org.rnnlm.jobs.settings;
 import java.math.BigDecimal;
 
 /** Says in words which numbers lie between two ends, both included. */
-final class Range {
-  private Range() {}
+final class NumberRange {
+  private NumberRange() {}
 
   static String describe(int min, int max) {
     return describe(min, max, min == Integer.MIN_VALUE, max == Integer.MAX_VALUE);

@@ -9,7 +9,7 @@ import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.TokenSequence;
 
 /** Reads the batches of one worker's round from its shards, holding one shard at a time. */
-final class BatchReader implements Batches {
+final class ShardBatches implements Batches {
   private final Folder folder;
   private final RecentShards shards;
   private final EpochOrder order;
@@ -21,7 +21,7 @@ final class BatchReader implements Batches {
   private int next;
   private String shard = "";
 
-  BatchReader(
+  ShardBatches(
       Folder folder, RecentShards shards, EpochOrder order, long from, long to, int batchSize) {
     this.folder = folder;
     this.shards = shards;
