@@ -4,14 +4,13 @@
  *
  * <h2>Losses</h2>
  *
- * {@link Evaluator}, {@link Score}, {@link ScoreTask}, {@link ScoreBlocks}, {@link Block},
- * {@link BlockReader}, {@link Lanes}, {@link SeparateSequences}, {@link StepLosses},
- * {@link PairLosses}.
+ * {@link Evaluator}, {@link Score}, {@link ScoreTask}, {@link ScoreBlocks}, {@link Block}, {@link
+ * BlockReader}, {@link Lanes}, {@link SeparateSequences}, {@link StepLosses}, {@link PairLosses}.
  *
  * <h2>Texts and targets</h2>
  *
- * {@link TextEvaluator}, {@link TextScore}, {@link PredictionBlocks}, {@link StepRanks},
- * {@link Completions}, {@link ErrorRate}, {@link EditDistance}, {@link ExactMatches}.
+ * {@link TextEvaluator}, {@link TextScore}, {@link PredictionBlocks}, {@link StepRanks}, {@link
+ * Completions}, {@link ErrorRate}, {@link EditDistance}, {@link ExactMatches}.
  *
  * <h2>Classes</h2>
  *

@@ -8,34 +8,33 @@
  *
  * <h2>What is asked for</h2>
  *
- * {@link Kernels}, {@link KernelSpec}, {@link KernelChoice}, {@link Bf16Choice},
- * {@link Precision}, {@link KernelForm}, {@link Path}, {@link KernelPlan}, {@link KernelTrial},
- * {@link KernelShapes}, {@link TimedKernel}, {@link TimedRecurrent}, {@link TimedSoftmax},
- * {@link CorePeak}.
+ * {@link Kernels}, {@link KernelSpec}, {@link KernelChoice}, {@link Bf16Choice}, {@link Precision},
+ * {@link KernelForm}, {@link Path}, {@link KernelPlan}, {@link KernelTrial}, {@link KernelShapes},
+ * {@link TimedKernel}, {@link TimedRecurrent}, {@link TimedSoftmax}, {@link CorePeak}.
  *
  * <h2>Cells, their shapes and parameters</h2>
  *
- * {@link Cell}, {@link RecurrentShape}, {@link CellParameters}, {@link CellState},
- * {@link GateOrder}, {@link Layout}, {@link RecurrentKernel}, {@link MaskedRecurrentKernel}.
+ * {@link Cell}, {@link RecurrentShape}, {@link CellParameters}, {@link CellState}, {@link
+ * GateOrder}, {@link Layout}, {@link RecurrentKernel}, {@link MaskedRecurrentKernel}.
  *
  * <h2>Cells step by step in Java</h2>
  *
  * {@link SteppedRecurrent}, {@link SteppedCell}, {@link SteppedSimpleRnn}, {@link SteppedLstm},
- * {@link SteppedGru}, {@link SteppedLoops}, {@link Steps}, {@link GateBlock},
- * {@link RecurrentProducts}, {@link OneDnnProducts}, {@link OneDnnGradientProducts},
- * {@link OpenBlasProducts}.
+ * {@link SteppedGru}, {@link SteppedLoops}, {@link Steps}, {@link GateBlock}, {@link
+ * RecurrentProducts}, {@link OneDnnProducts}, {@link OneDnnGradientProducts}, {@link
+ * OpenBlasProducts}.
  *
  * <h2>Cells as oneDNN's primitives</h2>
  *
- * {@link OneDnnRecurrent}, {@link OneDnnBackward}, {@link RecurrentDescriptions},
- * {@link OneDnnWeights}, {@link OneDnnGradients}, {@link OneDnnSequence}, {@link OneDnnState},
- * {@link OneDnnStateGradient}, {@link OneDnnInputGradient}.
+ * {@link OneDnnRecurrent}, {@link OneDnnBackward}, {@link RecurrentDescriptions}, {@link
+ * OneDnnWeights}, {@link OneDnnGradients}, {@link OneDnnSequence}, {@link OneDnnState}, {@link
+ * OneDnnStateGradient}, {@link OneDnnInputGradient}.
  *
  * <h2>The softmax output</h2>
  *
  * {@link SoftmaxKernel}, {@link SoftmaxShape}, {@link SoftmaxParameters}, {@link BlockedSoftmax},
- * {@link SoftmaxBlock}, {@link OneDnnSoftmaxBlock}, {@link OneDnnSoftmaxWeights},
- * {@link PortableSoftmaxBlock}, {@link TokenRanks}.
+ * {@link SoftmaxBlock}, {@link OneDnnSoftmaxBlock}, {@link OneDnnSoftmaxWeights}, {@link
+ * PortableSoftmaxBlock}, {@link TokenRanks}.
  *
  * <h2>The libraries and their memory</h2>
  *

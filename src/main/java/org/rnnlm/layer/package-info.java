@@ -9,30 +9,29 @@
  *
  * <h2>What reads tokens</h2>
  *
- * {@link OneHotTokens}, {@link OneHotTokensRuntime}, {@link TokenEmbedding},
- * {@link TokenEmbeddingRuntime}, {@link EmbeddingParameters}, {@link Tokens}.
+ * {@link OneHotTokens}, {@link OneHotTokensRuntime}, {@link TokenEmbedding}, {@link
+ * TokenEmbeddingRuntime}, {@link EmbeddingParameters}, {@link Tokens}.
  *
  * <h2>Recurrent layers</h2>
  *
- * {@link Recurrent}, {@link RecurrentRuntime}, {@link RecurrentParameters},
- * {@link RecurrentDropout}, {@link CarriedState}, {@link BidirectionalRecurrent},
- * {@link BidirectionalRuntime}, {@link BidirectionalParameters}.
+ * {@link Recurrent}, {@link RecurrentRuntime}, {@link RecurrentParameters}, {@link
+ * RecurrentDropout}, {@link CarriedState}, {@link BidirectionalRecurrent}, {@link
+ * BidirectionalRuntime}, {@link BidirectionalParameters}.
  *
  * <h2>Encoder and decoder</h2>
  *
- * {@link EncoderDecoder}, {@link EncoderDecoderRuntime}, {@link EncoderDecoderParameters},
- * {@link RecurrentKernels}, {@link SourceSteps}.
+ * {@link EncoderDecoder}, {@link EncoderDecoderRuntime}, {@link EncoderDecoderParameters}, {@link
+ * RecurrentKernels}, {@link SourceSteps}.
  *
  * <h2>What predicts</h2>
  *
- * {@link TokenSoftmax}, {@link TokenSoftmaxRuntime}, {@link SoftmaxLayerParameters},
- * {@link SequenceSummary}, {@link SequenceSummaryRuntime}, {@link Pooling}.
+ * {@link TokenSoftmax}, {@link TokenSoftmaxRuntime}, {@link SoftmaxLayerParameters}, {@link
+ * SequenceSummary}, {@link SequenceSummaryRuntime}, {@link Pooling}.
  *
  * <h2>What they share</h2>
  *
- * {@link KernelLayers}, {@link KernelLayer}, {@link KernelCache}, {@link Instances},
- * {@link InputDropout}, {@link StepMask}, {@link SequenceArray}, {@link StepReversal},
- * {@link FlatArrays}.
+ * {@link KernelLayers}, {@link KernelLayer}, {@link KernelCache}, {@link Instances}, {@link
+ * InputDropout}, {@link StepMask}, {@link SequenceArray}, {@link StepReversal}, {@link FlatArrays}.
  *
  * <h2>The updater</h2>
  *

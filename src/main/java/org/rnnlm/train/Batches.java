@@ -17,7 +17,8 @@ interface Batches extends Iterator<List<TokenSequence>> {
     EpochOrder order = new EpochOrder(task.training(), task.seed(), epoch);
     long from = plan.from(worker, round);
     ShardBatches reader =
-        new ShardBatches(data, task.shards(), order, from, plan.to(worker, round), plan.batchSize());
+        new ShardBatches(
+            data, task.shards(), order, from, plan.to(worker, round), plan.batchSize());
     return switch (task.sequences().mode()) {
       case STREAM -> reader;
       case SENTENCE, WINDOW, LABELLED ->

@@ -5,32 +5,31 @@
  *
  * <h2>A run</h2>
  *
- * {@link TrainingRun}, {@link RunSpec}, {@link TrainingSpec}, {@link TrainingMonitor},
- * {@link DataFit}, {@link EpochScores}, {@link SampleSpec}, {@link SamplePrompt},
- * {@link SampleWriter}, {@link PairSample}, {@link FaultLog}, {@link MemoryEstimate},
- * {@link DivergedException}.
+ * {@link TrainingRun}, {@link RunSpec}, {@link TrainingSpec}, {@link TrainingMonitor}, {@link
+ * DataFit}, {@link EpochScores}, {@link SampleSpec}, {@link SamplePrompt}, {@link SampleWriter},
+ * {@link PairSample}, {@link FaultLog}, {@link MemoryEstimate}, {@link DivergedException}.
  *
  * <h2>Whose a run is</h2>
  *
- * {@link RunClaim}, {@link Claim}, {@link ClaimFolder}, {@link Claimant},
- * {@link ClaimLostException}.
+ * {@link RunClaim}, {@link Claim}, {@link ClaimFolder}, {@link Claimant}, {@link
+ * ClaimLostException}.
  *
  * <h2>A round on the driver</h2>
  *
- * {@link ShardTrainingMaster}, {@link MultiLayerTrainingMaster}, {@link RoundTask},
- * {@link RoundStart}, {@link RoundListener}, {@link BetweenRounds}, {@link RoundMoments},
- * {@link RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link TrainingKernels},
- * {@link Averaging}, {@link Dl4jAveraging}.
+ * {@link ShardTrainingMaster}, {@link MultiLayerTrainingMaster}, {@link RoundTask}, {@link
+ * RoundStart}, {@link RoundListener}, {@link BetweenRounds}, {@link RoundMoments}, {@link
+ * RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link
+ * Averaging}, {@link Dl4jAveraging}.
  *
  * <h2>A worker's round</h2>
  *
- * {@link WorkerRound}, {@link Replica}, {@link ReplicaState}, {@link Floats},
- * {@link TokenMeanGradient}, {@link WorkerClock}, {@link TaskKill}.
+ * {@link WorkerRound}, {@link Replica}, {@link ReplicaState}, {@link Floats}, {@link
+ * TokenMeanGradient}, {@link WorkerClock}, {@link TaskKill}.
  *
  * <h2>Which batches a worker trains</h2>
  *
- * {@link BatchPlan}, {@link EpochOrder}, {@link Batches}, {@link ShardBatches},
- * {@link BatchesByLength}, {@link BatchesOfPairs}, {@link RecentShards}.
+ * {@link BatchPlan}, {@link EpochOrder}, {@link Batches}, {@link ShardBatches}, {@link
+ * BatchesByLength}, {@link BatchesOfPairs}, {@link RecentShards}.
  *
  * <h2>The mean of the workers</h2>
  *

@@ -10,12 +10,12 @@
  * <h2>How text is cut</h2>
  *
  * {@link TokenSpec}, {@link TokenKind}, {@link Normalization}, {@link Digits}, {@link Tokenizer},
- * {@link CharacterTokenizer}, {@link GraphemeTokenizer}, {@link WordTokenizer},
- * {@link PlainWords}, {@link TokenPool}, {@link Codec}.
+ * {@link CharacterTokenizer}, {@link GraphemeTokenizer}, {@link WordTokenizer}, {@link PlainWords},
+ * {@link TokenPool}, {@link Codec}.
  *
  * <h2>Subwords</h2>
  *
- * {@link Subwords}, {@link PreTokenizer}, {@link MergeLearner}, {@link Merge},
- * {@link BytePairEncoder}, {@link ByteAlphabet}.
+ * {@link Subwords}, {@link PreTokenizer}, {@link MergeLearner}, {@link Merge}, {@link
+ * BytePairEncoder}, {@link ByteAlphabet}.
  */
 package org.rnnlm.vocabulary;

@@ -33,7 +33,9 @@ class BatchesByLengthTest {
 
   private BatchesByLength batches(long from, long to, long seed) {
     return new BatchesByLength(
-        new ShardBatches(data.folder(), new RecentShards(0), order, from, to, BATCH), PADDING, seed);
+        new ShardBatches(data.folder(), new RecentShards(0), order, from, to, BATCH),
+        PADDING,
+        seed);
   }
 
   private static List<List<TokenSequence>> all(Batches batches) {

@@ -4,16 +4,16 @@
  *
  * <h2>Where programs begin and end</h2>
  *
- * {@link Main}, {@link Failures}, {@link MachineFault}, {@link Trace}, {@link Secrets},
- * {@link Surroundings}, {@link Version}.
+ * {@link Main}, {@link Failures}, {@link MachineFault}, {@link Trace}, {@link Secrets}, {@link
+ * Surroundings}, {@link Version}.
  *
  * <h2>The commands</h2>
  *
  * {@link CorpusCommand}, {@link PrepareCommand}, {@link VectorsCommand}, {@link TrainCommand},
- * {@link EvaluateCommand}, {@link GenerateCommand}, {@link TranslateCommand},
- * {@link ClassifyCommand}, {@link CompareCommand}, {@link ReportCommand}, {@link SummaryCommand},
- * {@link BenchmarkCommand}, {@link VerifyCommand}, {@link InspectCommand}, {@link PlanCommand},
- * {@link PresetsCommand}, {@link SettingsCommand}.
+ * {@link EvaluateCommand}, {@link GenerateCommand}, {@link TranslateCommand}, {@link
+ * ClassifyCommand}, {@link CompareCommand}, {@link ReportCommand}, {@link SummaryCommand}, {@link
+ * BenchmarkCommand}, {@link VerifyCommand}, {@link InspectCommand}, {@link PlanCommand}, {@link
+ * PresetsCommand}, {@link SettingsCommand}.
  *
  * <h2>What several commands take</h2>
  *
@@ -24,12 +24,12 @@
  * <h2>A training that people watch</h2>
  *
  * {@link TrainingConsole}, {@link RunReporter}, {@link ComparisonReporter}, {@link ComparisonRow},
- * {@link Origins}, {@link Workers}, {@link ExecutorWatch}, {@link NoExecutorsException},
- * {@link InterruptedRun}, {@link Interruption}.
+ * {@link Origins}, {@link Workers}, {@link ExecutorWatch}, {@link NoExecutorsException}, {@link
+ * InterruptedRun}, {@link Interruption}.
  *
  * <h2>What commands show</h2>
  *
- * {@link LanguageScore}, {@link Floor}, {@link TextMetrics}, {@link Texts},
- * {@link BenchmarkTurns}, {@link BenchmarkPeaks}.
+ * {@link LanguageScore}, {@link Floor}, {@link TextMetrics}, {@link Texts}, {@link BenchmarkTurns},
+ * {@link BenchmarkPeaks}.
  */
 package org.rnnlm.jobs;

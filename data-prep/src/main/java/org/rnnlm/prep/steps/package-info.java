@@ -4,43 +4,42 @@
  *
  * <h2>The job</h2>
  *
- * {@link PrepareJob}, {@link PrepareSpec}, {@link ReadSpec}, {@link FilterSpec},
- * {@link SentenceSpec}, {@link OutputFolder}, {@link HeldData}, {@link Problems}.
+ * {@link PrepareJob}, {@link PrepareSpec}, {@link ReadSpec}, {@link FilterSpec}, {@link
+ * SentenceSpec}, {@link OutputFolder}, {@link HeldData}, {@link Problems}.
  *
  * <h2>The inputs</h2>
  *
- * {@link CorpusInputs}, {@link InputListing}, {@link InputFiles}, {@link InputFile},
- * {@link InputFormat}, {@link InputContent}, {@link InputNumbers}, {@link HadoopInput},
- * {@link LocalNames}, {@link PassedOver}, {@link FirstRecords}, {@link CutInputs},
- * {@link CutRecords}, {@link InputSlice}, {@link RecordSlice}.
+ * {@link CorpusInputs}, {@link InputListing}, {@link InputFiles}, {@link InputFile}, {@link
+ * InputFormat}, {@link InputContent}, {@link InputNumbers}, {@link HadoopInput}, {@link
+ * LocalNames}, {@link PassedOver}, {@link FirstRecords}, {@link CutInputs}, {@link CutRecords},
+ * {@link InputSlice}, {@link RecordSlice}.
  *
  * <h2>From inputs to documents</h2>
  *
- * {@link CorpusReader}, {@link ReadPages}, {@link ReadTexts}, {@link ReadRecords},
- * {@link CleanDocuments}, {@link Document}, {@link PackedDocument}, {@link DocumentIds},
- * {@link Fate}, {@link Fates}, {@link LeaveOutRepeated}, {@link LeaveOutDuplicates},
- * {@link DuplicateTexts}, {@link TextKey}, {@link BreakSentences}, {@link Classes}.
+ * {@link CorpusReader}, {@link ReadPages}, {@link ReadTexts}, {@link ReadRecords}, {@link
+ * CleanDocuments}, {@link Document}, {@link PackedDocument}, {@link DocumentIds}, {@link Fate},
+ * {@link Fates}, {@link LeaveOutRepeated}, {@link LeaveOutDuplicates}, {@link DuplicateTexts},
+ * {@link TextKey}, {@link BreakSentences}, {@link Classes}.
  *
  * <h2>Order and splits</h2>
  *
- * {@link Place}, {@link PlacePartitioner}, {@link SplitRule}, {@link DividedCorpus},
- * {@link DivideByPosition}, {@link DivideByRank}.
+ * {@link Place}, {@link PlacePartitioner}, {@link SplitRule}, {@link DividedCorpus}, {@link
+ * DivideByPosition}, {@link DivideByRank}.
  *
  * <h2>The vocabulary</h2>
  *
- * {@link TrainingVocabulary}, {@link CountTokens}, {@link LearnSubwords},
- * {@link StoredVocabulary}.
+ * {@link TrainingVocabulary}, {@link CountTokens}, {@link LearnSubwords}, {@link StoredVocabulary}.
  *
  * <h2>From documents to shards</h2>
  *
- * {@link ShardSetWriter}, {@link EncodeDocuments}, {@link EncodedDocument},
- * {@link PartitionSizes}, {@link ShardLayout}, {@link StreamLayout}, {@link SeparateLayout},
- * {@link ShardNumbers}, {@link SequenceCut}, {@link CutDocuments}, {@link Segment},
- * {@link SegmentKey}, {@link StreamStretch}, {@link WriteShard}, {@link WrittenShards}.
+ * {@link ShardSetWriter}, {@link EncodeDocuments}, {@link EncodedDocument}, {@link PartitionSizes},
+ * {@link ShardLayout}, {@link StreamLayout}, {@link SeparateLayout}, {@link ShardNumbers}, {@link
+ * SequenceCut}, {@link CutDocuments}, {@link Segment}, {@link SegmentKey}, {@link StreamStretch},
+ * {@link WriteShard}, {@link WrittenShards}.
  *
  * <h2>What people are told</h2>
  *
- * {@link PrepareReport}, {@link ReportPage}, {@link Counters}, {@link Progress},
- * {@link ProgressStyle}, {@link TaskTime}, {@link Part}.
+ * {@link PrepareReport}, {@link ReportPage}, {@link Counters}, {@link Progress}, {@link
+ * ProgressStyle}, {@link TaskTime}, {@link Part}.
  */
 package org.rnnlm.prep.steps;
