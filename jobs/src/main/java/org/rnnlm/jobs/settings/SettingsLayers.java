@@ -68,12 +68,13 @@ public final class SettingsLayers {
   }
 
   /**
-   * Lays a file over these layers, or a preset of the jar.
+   * Lays a file over these layers, or a preset of the jar; below its own settings come those of the
+   * presets that it names in {@code presets}.
    *
    * @param file a path on this machine, or, where nothing is at that path, a preset's name with or
    *     without {@code .conf}
-   * @throws SettingsException if there is no such file or preset, it is not HOCON in UTF-8, or it
-   *     does not fit the reference
+   * @throws SettingsException if there is no such file or preset, it is not HOCON in UTF-8, it does
+   *     not fit the reference, or it builds on a preset of which this is true, or on itself
    */
   public SettingsLayers withConfig(String file) {
     return withConfig(file, "--config " + file);
@@ -160,7 +161,11 @@ public final class SettingsLayers {
   }
 
   private SettingsLayers withConfig(String file, String origin) {
-    return withText(read(file, origin), file);
+    SettingsLayers layers = this;
+    for (Config layer : new PresetStack(Presets::text).layers(read(file, origin), file)) {
+      layers = layers.with(layer);
+    }
+    return layers;
   }
 
   private static String read(String file, String origin) {
