@@ -41,7 +41,8 @@ class StoredFileTest {
   void aSizeThatNoFileOfOursHasIsRefused(long bytes) {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> new StoredFile("model.zip", bytes, SHA256))
-        .withMessageStartingWith("file 'model.zip' in a manifest has %,d bytes", bytes);
+        .withMessageStartingWith(
+            Text.format("file 'model.zip' in a manifest has %,d bytes", bytes));
   }
 
   @Test
