@@ -29,7 +29,7 @@ public record CheckpointManifest(String format, int version, List<StoredFile> fi
     files = List.copyOf(files);
   }
 
-  /** That of a checkpoint which is written now. */
+  /** Returns that of a checkpoint which is written now. */
   static CheckpointManifest of(List<StoredFile> files) {
     return new CheckpointManifest(FORMAT, VERSION, files);
   }

@@ -49,7 +49,7 @@ public record CheckpointName(int round, String label) implements Comparable<Chec
         .compare(this, other);
   }
 
-  /** The folder's name. */
+  /** Returns the folder's name. */
   @Override
   public String toString() {
     return Text.format("round-%06d", round) + (label.isEmpty() ? "" : "-" + label);

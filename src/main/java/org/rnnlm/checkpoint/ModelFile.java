@@ -32,7 +32,7 @@ final class ModelFile {
   private static final int ADAM_MOMENTS = 2;
   private static final int COPIES = 2 + ADAM_MOMENTS; // parameters, gradients, moments
 
-  /** Of every entry; the first that all time zones store alike. */
+  /** The date of every entry: the first that all time zones store alike. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ZipInputStream zip;
@@ -65,7 +65,7 @@ final class ModelFile {
   }
 
   /**
-   * The network with its updater's state.
+   * Returns the network with its updater's state.
    *
    * @param origin the file, for messages
    * @throws DataException if the content is no model of ours

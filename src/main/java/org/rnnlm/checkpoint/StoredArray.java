@@ -81,7 +81,7 @@ final class StoredArray {
     in.skipNBytes(Long.BYTES * (words - 1 - rank));
   }
 
-  /** The length of the buffer that follows. */
+  /** Returns the length of the buffer that follows. */
   private static long header(DataInputStream in, String type) throws IOException {
     String mode = in.readUTF();
     long length = in.readLong();

@@ -41,7 +41,7 @@ record Block(long start, List<TokenSequence> sequences) {
       return new Block(start, sequences(start, start + task.block()));
     }
 
-    /** Those from one to before another, as far as there are any. */
+    /** Returns those from one to before another, as far as there are any. */
     List<TokenSequence> sequences(long start, long end) {
       List<TokenSequence> sequences = new ArrayList<>();
       for (Shard one : task.content().shards()) {

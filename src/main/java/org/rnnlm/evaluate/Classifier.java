@@ -33,7 +33,9 @@ public final class Classifier {
     this.reads = reads;
   }
 
-  /** The probability of each class, by its name in the order of the classes, for each text. */
+  /**
+   * Returns the probability of each class, by its name in the order of the classes, for each text.
+   */
   public List<Map<String, Double>> classify(List<String> texts) {
     Codec codec = new Codec(vocabulary);
     List<Map<String, Double>> results = new ArrayList<>();

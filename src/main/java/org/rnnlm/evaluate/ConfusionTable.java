@@ -11,8 +11,8 @@ public final class ConfusionTable {
   private ConfusionTable() {}
 
   /**
-   * The matrix, with recall, precision and F1 of each class; without the matrix where there are
-   * more than 20 classes.
+   * Returns the matrix, with recall, precision and F1 of each class; without the matrix where there
+   * are more than 20 classes.
    *
    * @param classes their names
    */

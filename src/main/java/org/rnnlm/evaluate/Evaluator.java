@@ -69,7 +69,9 @@ public final class Evaluator {
     }
   }
 
-  /** Of the tokens predicted; all of the split's if all of its tokens are. */
+  /**
+   * Returns the characters of the tokens predicted; all of the split's if all of its tokens are.
+   */
   private static long characters(
       SplitContent content, List<ScoreBlocks.Result> results, long predictions) {
     long tokens = results.stream().mapToLong(ScoreBlocks.Result::tokens).sum();

@@ -13,7 +13,10 @@ import org.rnnlm.shard.TokenSequence;
 final class PairLosses {
   private PairLosses() {}
 
-  /** The summed loss of a block of pairs, those with sources of one length read side by side. */
+  /**
+   * Returns the summed loss of a block of pairs, those with sources of one length read side by
+   * side.
+   */
   static double score(MultiLayerNetwork network, ScoreTask task, List<TokenSequence> pairs) {
     double nats = 0;
     for (List<TokenSequence> batch : batches(pairs, task.lanes())) {

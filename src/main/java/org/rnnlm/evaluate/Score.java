@@ -14,7 +14,7 @@ import org.rnnlm.run.Confusion;
 public record Score(double nats, long targets, long characters, Confusion confusion) {
   private static final double NATS_PER_BIT = Math.log(2);
 
-  /** Of a language model. */
+  /** Makes the score of a language model. */
   public Score(double nats, long targets, long characters) {
     this(nats, targets, characters, Confusion.NONE);
   }
@@ -24,7 +24,7 @@ public record Score(double nats, long targets, long characters, Confusion confus
     return nats / targets;
   }
 
-  /** The exponential of {@link #loss()}. */
+  /** Returns the exponential of {@link #loss()}. */
   public double perplexity() {
     return Math.exp(loss());
   }

@@ -75,20 +75,20 @@ record ScoreTask(
     return (int) Math.max(1, Math.min(MOST_LANES, (1L << 24) / softmax));
   }
 
-  /** The network, to be released by who asked for it. */
+  /** Returns the network, to be released by who asked for it. */
   MultiLayerNetwork network() {
     MultiLayerNetwork network = Networks.of(configuration, kernels, 0);
     network.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
     return network;
   }
 
-  /** The first sequences of all blocks. */
+  /** Returns the first sequences of all blocks. */
   List<Long> starts() {
     return starts(Long.MAX_VALUE);
   }
 
   /**
-   * The first sequences of blocks spread evenly over the split.
+   * Returns the first sequences of blocks spread evenly over the split.
    *
    * @param most about how many sequences there may be in them
    */

@@ -33,7 +33,7 @@ final class SeparateSequences {
     network.rnnClearPreviousState();
   }
 
-  /** How many targets of the sequences count. */
+  /** Returns how many targets of the sequences count. */
   static long counted(SequenceSpec spec, List<TokenSequence> sequences) {
     return sequences.stream()
         .mapToLong(sequence -> spec.targets(sequence) - spec.repeated(sequence))

@@ -46,7 +46,7 @@ record StepLosses(double[] nats, int sequences) {
   }
 
   /**
-   * The sum of some of them.
+   * Returns the sum of some of them.
    *
    * @param from by sequence, the first step that counts; none counts of sequences after the last
    */

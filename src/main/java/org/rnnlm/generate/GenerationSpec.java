@@ -21,7 +21,7 @@ public record GenerationSpec(int length, double temperature, boolean stopAtEnd, 
     }
   }
 
-  /** The same with other draws. */
+  /** Returns this specification with other draws. */
   public GenerationSpec withSeed(long other) {
     return new GenerationSpec(length, temperature, stopAtEnd, other);
   }

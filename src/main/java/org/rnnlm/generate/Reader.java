@@ -5,6 +5,9 @@ interface Reader {
   /** Forgets what was read before. */
   void restart();
 
-  /** The distribution over all ids after the last of the tokens, which follow those read before. */
+  /**
+   * Returns the distribution over all ids after the last of the tokens, which follow those read
+   * before.
+   */
   double[] read(int... tokens);
 }

@@ -49,7 +49,7 @@ final class StepReader implements Reader {
         SequenceArrays.steps(tokens, input, vocabularySize)); // [1, vocabulary, time]
   }
 
-  /** How many tokens are read at a time, so that their distributions take 4 MiB at most. */
+  /** Returns how many tokens are read at a time, so that their distributions take 4 MiB at most. */
   static int steps(int vocabularySize) {
     return Math.max(1, Math.min(MOST_STEPS, MOST_PROBABILITIES / vocabularySize));
   }

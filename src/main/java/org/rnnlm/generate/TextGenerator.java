@@ -41,8 +41,8 @@ public final class TextGenerator {
   }
 
   /**
-   * The prompt and what the model writes after it. Without a prompt the model begins an article or
-   * a sentence.
+   * Returns the prompt and what the model writes after it. Without a prompt the model begins an
+   * article or a sentence.
    *
    * @param prompt token ids
    */
@@ -78,7 +78,7 @@ public final class TextGenerator {
     return Arrays.copyOf(written, count);
   }
 
-  /** The distribution that the first token after those read is drawn from. */
+  /** Returns the distribution that the first token after those read is drawn from. */
   double[] begin(int[] read) {
     reader.restart();
     return reader.read(read);

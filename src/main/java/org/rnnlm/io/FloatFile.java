@@ -21,7 +21,7 @@ public final class FloatFile {
     write((DataOutput) new DataOutputStream(out), values, from, to); // which holds nothing back
   }
 
-  /** The same. */
+  /** Writes {@code values[from]} to {@code values[to - 1]}. */
   public static void write(DataOutput out, float[] values, int from, int to) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(BLOCK * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     for (int start = from; start < to; start += BLOCK) {

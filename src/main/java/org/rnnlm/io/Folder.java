@@ -81,12 +81,14 @@ public final class Folder {
     return path.getName();
   }
 
-  /** The full path of this folder or of a file in it, as messages and users should see it. */
+  /**
+   * Returns the full path of this folder or of a file in it, as messages and users should see it.
+   */
   public String location() {
     return display(path);
   }
 
-  /** The folder's full URI, which {@link #at} takes on any machine of the cluster. */
+  /** Returns the folder's full URI, which {@link #at} takes on any machine of the cluster. */
   public String uri() {
     return path.toString();
   }
@@ -134,8 +136,8 @@ public final class Folder {
   }
 
   /**
-   * The files in this folder by their names, and when each was last written, in milliseconds, by
-   * the clock of the file system and not of this machine.
+   * Returns the files in this folder by their names, and when each was last written, in
+   * milliseconds, by the clock of the file system and not of this machine.
    */
   public SortedMap<String, Long> writtenAt() {
     SortedMap<String, Long> times = new TreeMap<>();
@@ -159,7 +161,7 @@ public final class Folder {
     }
   }
 
-  /** Whether there is nothing in this folder, or no such folder. */
+  /** Returns whether there is nothing in this folder, or no such folder. */
   public boolean isEmpty() {
     return list().length == 0;
   }
@@ -269,7 +271,7 @@ public final class Folder {
   }
 
   /**
-   * A whole file, which must be small enough for memory.
+   * Returns a whole file, which must be small enough for memory.
    *
    * @throws DataException if it is missing or cannot be read
    */
@@ -277,7 +279,7 @@ public final class Folder {
     return read(file, Integer.MAX_VALUE);
   }
 
-  /** The first bytes of a file: all of them, if it has no more than {@code most}. */
+  /** Returns the first bytes of a file: all of them, if it has no more than {@code most}. */
   private byte[] read(String file, int most) {
     try (InputStream in = fileSystem.open(new Path(path, file))) {
       return in.readNBytes(most);
@@ -289,7 +291,7 @@ public final class Folder {
   }
 
   /**
-   * A whole file in UTF-8, of 256 MiB at most.
+   * Returns a whole file in UTF-8, of 256 MiB at most.
    *
    * @throws DataException if it is missing, larger, or cannot be read
    */
@@ -302,7 +304,7 @@ public final class Folder {
   }
 
   /**
-   * A whole file, proved against its manifest entry, and no more of it than that says.
+   * Returns a whole file, proved against its manifest entry, and no more of it than that says.
    *
    * @throws DamagedException if it is missing, or size or hash differ: the file was changed or
    *     damaged after it was written

@@ -34,9 +34,9 @@ public final class Hashes {
   }
 
   /**
-   * A seed for one use, from the run's seed and the indices that name the use. Every random choice
-   * of the project comes through here. Neighbouring indices give unrelated seeds: each step is the
-   * finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+   * Returns a seed for one use, from the run's seed and the indices that name the use. Every random
+   * choice of the project comes through here. Neighbouring indices give unrelated seeds: each step
+   * is the finalizer of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
    */
   public static long seed(long runSeed, long... indices) {
     long state = mix(runSeed + GOLDEN_GAMMA);
@@ -46,7 +46,10 @@ public final class Hashes {
     return state;
   }
 
-  /** The first 128 bits of the SHA-256 of a text's UTF-8 form, by which texts are told apart. */
+  /**
+   * Returns the first 128 bits of the SHA-256 of a text's UTF-8 form, by which texts are told
+   * apart.
+   */
   public static long[] text128(String text) {
     ByteBuffer hash = ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     return new long[] {hash.getLong(), hash.getLong()};

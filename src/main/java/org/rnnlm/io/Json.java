@@ -72,7 +72,7 @@ public final class Json {
     }
   }
 
-  /** Whether a text is JSON to its end, of whatever content. */
+  /** Returns whether a text is JSON to its end, of whatever content. */
   public static boolean isWhole(String text) {
     try {
       return !MAPPER.readTree(text).isMissingNode();
@@ -99,7 +99,8 @@ public final class Json {
   }
 
   /**
-   * A field of JSON that an object with setters or fields was read from, where none is required.
+   * Returns a field of JSON that an object with setters or fields was read from, where none is
+   * required.
    *
    * @throws DataException if it is null
    */

@@ -170,7 +170,8 @@ final class BlockedSoftmax implements SoftmaxKernel {
   }
 
   /**
-   * The loss where the target's probability is too small for a float: from the logits themselves.
+   * Returns the loss where the target's probability is too small for a float: from the logits
+   * themselves.
    */
   private double unlikely(
       FloatPointer values, SoftmaxParameters parameters, FloatPointer hidden, int target) {

@@ -10,8 +10,8 @@ public enum Cell {
    */
   LSTM(4, 4, "LSTM"),
   /**
-   * The same with peepholes: the input and the forget gate see the cell's state before the step,
-   * the output gate the one after it (Gers and Schmidhuber, IJCNN 2000).
+   * An LSTM with peepholes: the input and the forget gate see the cell's state before the step, the
+   * output gate the one after it (Gers and Schmidhuber, IJCNN 2000).
    */
   PEEPHOLE_LSTM(4, 4, "peephole LSTM"),
   /**
@@ -48,14 +48,14 @@ public enum Cell {
   }
 
   /**
-   * Whether the candidate sees the recurrent product through a gate, so that it cannot be added to
-   * the input's.
+   * Returns whether the candidate sees the recurrent product through a gate, so that it cannot be
+   * added to the input's.
    */
   boolean separatesRecurrentProduct() {
     return this == GRU;
   }
 
-  /** Whether it has a cell state beside the hidden state. */
+  /** Returns whether it has a cell state beside the hidden state. */
   public boolean hasCellState() {
     return this == LSTM || this == PEEPHOLE_LSTM;
   }

@@ -23,7 +23,7 @@ public final class CorePeak implements AutoCloseable {
   /** A product of matrices, rows x inner and inner x columns. */
   private record Product(Primitive primitive, double operations) {}
 
-  /** The peak of a precision that this processor has. */
+  /** Returns the peak of a precision that this processor has. */
   public CorePeak(Precision precision) {
     product(precision, 1600, 256, 1024);
     product(precision, 1600, 1024, 256);
@@ -73,7 +73,7 @@ public final class CorePeak implements AutoCloseable {
     }
   }
 
-  /** The best so far, in billions of operations a second. */
+  /** Returns the best so far, in billions of operations a second. */
   public double gigaflops() {
     return best;
   }

@@ -6,7 +6,10 @@ import org.bytedeco.javacpp.FloatPointer;
 final class Distance {
   private Distance() {}
 
-  /** The norm of the difference over that of the first; infinite where one is no finite number. */
+  /**
+   * Returns the norm of the difference over that of the first; infinite where one is no finite
+   * number.
+   */
   static double between(FloatPointer exact, FloatPointer other) {
     float[] a = values(exact);
     float[] b = values(other);

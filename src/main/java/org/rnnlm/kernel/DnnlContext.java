@@ -42,7 +42,7 @@ final class DnnlContext implements AutoCloseable {
     return resources.own(made, () -> dnnl_primitive_attr_destroy(made));
   }
 
-  /** The attributes that every primitive takes. */
+  /** Returns the attributes that every primitive takes. */
   dnnl_primitive_attr defaults() {
     return attributes;
   }
@@ -67,7 +67,7 @@ final class DnnlContext implements AutoCloseable {
     return resources.own(made, () -> dnnl_memory_desc_destroy(made));
   }
 
-  /** The first entries of each dimension, in the same memory. */
+  /** Returns the first entries of each dimension, in the same memory. */
   dnnl_memory_desc part(dnnl_memory_desc whole, long... dimensions) {
     dnnl_memory_desc made = new dnnl_memory_desc();
     OneDnn.check(
@@ -80,7 +80,7 @@ final class DnnlContext implements AutoCloseable {
     return resources.own(made, () -> dnnl_primitive_desc_destroy(made));
   }
 
-  /** A view: it lives as long as the primitive description. */
+  /** Returns a view: it lives as long as the primitive description. */
   static dnnl_memory_desc query(dnnl_primitive_desc description, int what, int index) {
     return dnnl_primitive_desc_query_md(description, what, index);
   }
@@ -104,7 +104,7 @@ final class DnnlContext implements AutoCloseable {
     return new BytePointer(whole.getPointer(skipped)).capacity(size);
   }
 
-  /** A handle on memory. */
+  /** Returns a handle on memory. */
   dnnl_memory handle(dnnl_memory_desc description, Pointer memory) {
     dnnl_memory made = new dnnl_memory();
     OneDnn.check(
@@ -112,12 +112,12 @@ final class DnnlContext implements AutoCloseable {
     return resources.own(made, () -> dnnl_memory_destroy(made));
   }
 
-  /** A handle on memory that is set before each use. */
+  /** Returns a handle on memory that is set before each use. */
   dnnl_memory handle(dnnl_memory_desc description) {
     return handle(description, null);
   }
 
-  /** Another look at memory that does not move. */
+  /** Returns another look at memory that does not move. */
   dnnl_memory view(dnnl_memory_desc description, dnnl_memory of) {
     try (PointerPointer<Pointer> address = new PointerPointer<>(1)) {
       OneDnn.check(dnnl_memory_get_data_handle(of, address), "looking at a memory");
@@ -129,7 +129,7 @@ final class DnnlContext implements AutoCloseable {
     OneDnn.check(dnnl_memory_set_data_handle(handle, memory), "setting a memory handle");
   }
 
-  /** A primitive with all its arguments; a scratchpad is added where it asks for one. */
+  /** Returns a primitive with all its arguments; a scratchpad is added where it asks for one. */
   Primitive primitive(dnnl_primitive_desc description, Map<Integer, dnnl_memory> arguments) {
     dnnl_primitive made = new dnnl_primitive();
     OneDnn.check(dnnl_primitive_create(made, description), "primitive");

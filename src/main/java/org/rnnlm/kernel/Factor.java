@@ -47,7 +47,7 @@ final class Factor {
     return new Factor(context, type, memory, parts, rows, columns);
   }
 
-  /** A caller's memory, in one part, to be pointed at before each use. */
+  /** Returns a caller's memory, in one part, to be pointed at before each use. */
   static Factor ofCallers(DnnlContext context, int type, int parts, long rows, long columns) {
     return new Factor(context, type, null, parts, rows, columns);
   }
@@ -70,7 +70,7 @@ final class Factor {
         : context.handle(partOrder, rounded.bytes().getPointer(index * partBytes));
   }
 
-  /** All rows, seen as the other factor of a product with their transposed. */
+  /** Returns all rows, seen as the other factor of a product with their transposed. */
   dnnl_memory as(dnnl_memory_desc other) {
     return rounded == null ? context.handle(other, memory) : context.handle(other, rounded.bytes());
   }

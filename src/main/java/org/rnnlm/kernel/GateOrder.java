@@ -15,7 +15,7 @@ final class GateOrder {
 
   private GateOrder() {}
 
-  /** Which of our blocks is oneDNN's gate. */
+  /** Returns which of our blocks is oneDNN's gate. */
   static int block(Cell cell, int gate) {
     return (cell.hasCellState() ? LSTM : SAME)[gate];
   }
@@ -27,7 +27,7 @@ final class GateOrder {
     }
   }
 
-  /** The other way. */
+  /** Copies the weights or the bias of all gates from oneDNN's order to ours. */
   static void fromOneDnn(Cell cell, int gates, FloatPointer from, FloatPointer to, long block) {
     for (int gate = 0; gate < gates; gate++) {
       copy(from, gate * block, to, block(cell, gate) * block, block);
@@ -41,7 +41,7 @@ final class GateOrder {
     }
   }
 
-  /** The other way. */
+  /** Copies peephole vectors from oneDNN's order to behind the recurrent weights. */
   static void peepholesFromOneDnn(FloatPointer from, FloatPointer recurrent, long at, long block) {
     for (int i = 0; i < LSTM_PEEPHOLES.length; i++) {
       copy(from, i * block, recurrent, at + LSTM_PEEPHOLES[i] * block, block);

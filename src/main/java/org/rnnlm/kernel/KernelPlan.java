@@ -80,17 +80,17 @@ public record KernelPlan(Bf16Choice asked, String processor, List<Layer> layers)
         .findFirst();
   }
 
-  /** The same forms, on another processor. */
+  /** Returns these forms as those of another processor. */
   public KernelPlan on(String another) {
     return new KernelPlan(asked, another, layers);
   }
 
-  /** Whether there is nothing in it. */
+  /** Returns whether there is nothing in it. */
   public boolean empty() {
     return layers.isEmpty();
   }
 
-  /** Whether a layer is computed in bf16. */
+  /** Returns whether a layer is computed in bf16. */
   public boolean needsBf16() {
     return layers.stream().anyMatch(layer -> layer.chosen().precision() == Precision.BF16);
   }

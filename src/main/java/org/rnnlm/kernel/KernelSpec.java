@@ -30,7 +30,7 @@ public record KernelSpec(KernelChoice choice, Bf16Choice bf16, KernelPlan plan)
     this(choice, bf16, KernelPlan.NONE);
   }
 
-  /** The same, with the layers in the forms of a plan. */
+  /** Returns this specification with the layers in the forms of a plan. */
   public KernelSpec with(KernelPlan measured) {
     return new KernelSpec(choice, bf16, measured);
   }

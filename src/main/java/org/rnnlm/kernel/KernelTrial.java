@@ -17,7 +17,7 @@ public final class KernelTrial {
 
   private static final int TURNS = 4;
 
-  /** Of a pass: below, it takes less than a millisecond. */
+  /** Operations of a pass below which it takes less than a millisecond. */
   private static final double LEAST_OPERATIONS = 1e8;
 
   /** Within this of the fastest, the form that comes first is taken: f32, the primitive. */
@@ -26,8 +26,8 @@ public final class KernelTrial {
   private KernelTrial() {}
 
   /**
-   * The plan for a model's layers. Layers too small for a difference are left out, and all where
-   * oneDNN is not used.
+   * Returns the plan for a model's layers. Layers too small for a difference are left out, and all
+   * where oneDNN is not used.
    *
    * @param spec what is asked for
    */

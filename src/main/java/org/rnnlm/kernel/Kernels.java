@@ -24,7 +24,7 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
   }
 
   /**
-   * The kernels that this machine has for what is asked.
+   * Returns the kernels that this machine has for what is asked.
    *
    * @throws IllegalArgumentException if it has not what is asked for by name
    */
@@ -78,13 +78,15 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
     return plan.needsBf16() ? ", measured: bf16 where it is faster" : ", measured: f32";
   }
 
-  /** Whether the kernels of a shape mask steps and drop recurrent connections by themselves. */
+  /**
+   * Returns whether the kernels of a shape mask steps and drop recurrent connections by themselves.
+   */
   public boolean mask(RecurrentShape shape) {
     boolean stepped = form(KernelPlan.name(shape)).path() == Path.STEPPED && shape.training();
     return stepped || !oneDnn;
   }
 
-  /** A kernel that may do neither. */
+  /** Returns a kernel that may do neither. */
   public RecurrentKernel recurrent(RecurrentShape shape) {
     return mask(shape)
         ? masked(shape)
@@ -95,7 +97,7 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
     return plan.form(name).orElse(new KernelForm(Path.PRIMITIVE, precision));
   }
 
-  /** A kernel that masks steps and drops recurrent connections. */
+  /** Returns a kernel that masks steps and drops recurrent connections. */
   public MaskedRecurrentKernel masked(RecurrentShape shape) {
     return oneDnn
         ? SteppedRecurrent.onOneDnn(shape, form(KernelPlan.name(shape)).precision())

@@ -33,12 +33,12 @@ public final class OneDnn {
     }
   }
 
-  /** Why the library cannot be used here; empty if it can. */
+  /** Returns why the library cannot be used here; empty if it can. */
   public static Optional<String> failure() {
     return Library.FAILURE;
   }
 
-  /** Whether the processor multiplies bf16 itself, be it slowly. */
+  /** Returns whether the processor multiplies bf16 itself, be it slowly. */
   public static boolean hasBf16() {
     return failure().isEmpty() && has(dnnl_get_effective_cpu_isa(), dnnl_cpu_isa_avx512_core_bf16);
   }

@@ -16,23 +16,23 @@ public interface RecurrentKernel extends AutoCloseable {
 
   RecurrentShape shape();
 
-  /** How inputs, outputs and states are laid out. */
+  /** Returns how inputs, outputs and states are laid out. */
   Layout layout();
 
-  /** The state that {@link #forward} begins with. The caller fills it. */
+  /** Returns the state that {@link #forward} begins with. The caller fills it. */
   CellState initialState();
 
-  /** The state after the last step of {@link #forward}. */
+  /** Returns the state after the last step of {@link #forward}. */
   CellState finalState();
 
   /**
-   * The loss's gradient with respect to {@link #finalState}, beside what comes through the outputs:
-   * zeros, until the caller fills it; what is there stays for all further {@link #backward}s. Only
-   * of kernels for training.
+   * Returns the loss's gradient with respect to {@link #finalState}, beside what comes through the
+   * outputs: zeros, until the caller fills it; what is there stays for all further {@link
+   * #backward}s. Only of kernels for training.
    */
   CellState finalStateGradient();
 
-  /** Its gradient with respect to {@link #initialState}, after {@link #backward}. */
+  /** Returns its gradient with respect to {@link #initialState}, after {@link #backward}. */
   CellState initialStateGradient();
 
   /**

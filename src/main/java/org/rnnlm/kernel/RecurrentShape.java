@@ -26,13 +26,13 @@ public record RecurrentShape(
     Sizes.atLeastOne("steps", steps);
   }
 
-  /** All passes, or the forward pass alone. */
+  /** Returns all passes, or the forward pass alone. */
   public RecurrentShape(
       Cell cell, int inputSize, int hiddenSize, int batch, int steps, boolean training) {
     this(cell, inputSize, hiddenSize, batch, steps, training ? Passes.ALL : Passes.FORWARD);
   }
 
-  /** Whether a backward pass may follow a forward pass. */
+  /** Returns whether a backward pass may follow a forward pass. */
   public boolean training() {
     return passes != Passes.FORWARD;
   }

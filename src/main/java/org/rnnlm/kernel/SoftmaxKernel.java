@@ -16,7 +16,7 @@ public interface SoftmaxKernel extends AutoCloseable {
   SoftmaxShape shape();
 
   /**
-   * The loss, and its gradients.
+   * Returns the loss, and its gradients.
    *
    * @param hidden [rows, hiddenSize]
    * @param targets of the rows, ids below the vocabulary's size
@@ -30,10 +30,10 @@ public interface SoftmaxKernel extends AutoCloseable {
       FloatPointer hiddenGradient,
       SoftmaxParameters gradients);
 
-  /** The loss alone, row by row; 0 for masked rows. */
+  /** Returns the loss alone, row by row; 0 for masked rows. */
   double[] losses(SoftmaxParameters parameters, FloatPointer hidden, int[] targets);
 
-  /** How the targets stand in the distributions, row by row. */
+  /** Returns how the targets stand in the distributions, row by row. */
   TokenRanks ranks(SoftmaxParameters parameters, FloatPointer hidden, int[] targets);
 
   /**

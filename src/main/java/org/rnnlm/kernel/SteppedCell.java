@@ -45,7 +45,7 @@ abstract class SteppedCell {
   abstract void forward(
       int step, GateBlock input, GateBlock recurrent, float[] before, float[] after);
 
-  /** What is carried on beside the hidden state after a step; may be masked. */
+  /** Returns what is carried on beside the hidden state after a step; may be masked. */
   float[] carried(int step) {
     return NOTHING;
   }
@@ -64,7 +64,7 @@ abstract class SteppedCell {
     }
   }
 
-  /** The gradient of what is carried on; may be masked. */
+  /** Returns the gradient of what is carried on; may be masked. */
   float[] carriedGradient() {
     return NOTHING;
   }
@@ -108,7 +108,7 @@ abstract class SteppedCell {
     SteppedLoops.add(biasSums[bias], gradient, values);
   }
 
-  /** A value of each unit for all sequences. */
+  /** Returns a value of each unit for all sequences. */
   final float[] spread(FloatPointer ofUnits) {
     float[] each = new float[units];
     ofUnits.get(each, 0, units);

@@ -2,7 +2,18 @@ package org.rnnlm.kernel;
 
 import org.bytedeco.javacpp.FloatPointer;
 
-/** {@link Cell#GRU}. */
+/**
+ * Computes {@link Cell#GRU} by the equations 5 to 8 of Cho et al., arXiv 1406.1078, but with the
+ * reset gate applied after the recurrent product, as cuDNN, PyTorch and Keras have it. ⊙ is the
+ * product value by value, σ the logistic function, h the state before the step:
+ *
+ * <pre>
+ * r  = σ(x W_r + h R_r + b_r)
+ * z  = σ(x W_z + h R_z + b_z)
+ * n  = tanh(x W_n + b_n + r ⊙ (h R_n + b'))
+ * h' = z ⊙ h + (1 - z) ⊙ n
+ * </pre>
+ */
 final class SteppedGru extends SteppedCell {
   private static final int UPDATE = 0;
   private static final int RESET = 1;

@@ -3,7 +3,20 @@ package org.rnnlm.kernel;
 import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** {@link Cell#LSTM} and {@link Cell#PEEPHOLE_LSTM}. */
+/**
+ * Computes {@link Cell#LSTM} and {@link Cell#PEEPHOLE_LSTM} by the equations 7 to 11 of Graves,
+ * arXiv 1308.0850, whose vectors p of peepholes the plain LSTM lacks. ⊙ is the product value by
+ * value, σ the logistic function, h and c are the states before the step:
+ *
+ * <pre>
+ * i  = σ(x W_i + h R_i + c ⊙ p_i + b_i)
+ * f  = σ(x W_f + h R_f + c ⊙ p_f + b_f)
+ * g  = tanh(x W_g + h R_g + b_g)
+ * c' = f ⊙ c + i ⊙ g
+ * o  = σ(x W_o + h R_o + c' ⊙ p_o + b_o)
+ * h' = o ⊙ tanh(c')
+ * </pre>
+ */
 final class SteppedLstm extends SteppedCell {
   private static final int CANDIDATE = 0;
   private static final int FORGET = 1;

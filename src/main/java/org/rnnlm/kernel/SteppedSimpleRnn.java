@@ -2,7 +2,13 @@ package org.rnnlm.kernel;
 
 import java.util.Arrays;
 
-/** {@link Cell#SIMPLE_RNN}. */
+/**
+ * Computes {@link Cell#SIMPLE_RNN}, Elman's network (Cognitive Science 14, 1990, p. 179 to 211):
+ *
+ * <pre>
+ * h' = tanh(x W + h R + b)
+ * </pre>
+ */
 final class SteppedSimpleRnn extends SteppedCell {
   private final float[][] activated; // [steps][values], before any mask
 

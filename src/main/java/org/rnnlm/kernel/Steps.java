@@ -75,7 +75,7 @@ final class Steps {
     return hidden.getPointer(step * shape.states());
   }
 
-  /** What a step's recurrent product hands on to the state before it. */
+  /** Returns what a step's recurrent product hands on to the state before it. */
   FloatPointer hiddenGradient() {
     return hiddenGradient;
   }

@@ -23,7 +23,7 @@ abstract class TimedKernel implements AutoCloseable {
     this.form = form;
   }
 
-  /** The thread's own time, so that others on the machine do not count. */
+  /** Returns the thread's own time, so that others on the machine do not count. */
   private static long nanos() {
     return THREADS.isCurrentThreadCpuTimeSupported()
         ? THREADS.getCurrentThreadCpuTime()
@@ -55,7 +55,7 @@ abstract class TimedKernel implements AutoCloseable {
   /** A forward and a backward pass. */
   abstract void pass();
 
-  /** What a pass computed. */
+  /** Returns what a pass computed. */
   abstract FloatPointer results();
 
   final void warmUp() {

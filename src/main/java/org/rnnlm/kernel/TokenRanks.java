@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param likeliest the id of rank 1; {@link SoftmaxKernel#MASKED} for masked rows. Not copied
  */
 public record TokenRanks(int[] ranks, int[] likeliest) {
-  /** Of so many rows, all masked. */
+  /** Returns the ranks of so many rows, all masked. */
   public static TokenRanks masked(int rows) {
     int[] likeliest = new int[rows];
     Arrays.fill(likeliest, SoftmaxKernel.MASKED);

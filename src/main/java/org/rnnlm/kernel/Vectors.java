@@ -20,7 +20,7 @@ public final class Vectors {
     }
   }
 
-  /** The Euclidean norm. */
+  /** Returns the Euclidean norm. */
   public static double norm(FloatPointer vector, long length) {
     double[] squares = {0};
     pieces(

@@ -21,7 +21,7 @@ final class BidirectionalParameters implements ParamInitializer {
 
   private BidirectionalParameters() {}
 
-  /** The half of an array that is of the forward or the backward layer. */
+  /** Returns the half of an array that is of the forward or the backward layer. */
   static INDArray half(INDArray view, boolean forward) {
     INDArray flat = view.reshape(view.length());
     long half = view.length() / 2;

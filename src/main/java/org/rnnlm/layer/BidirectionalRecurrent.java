@@ -56,12 +56,12 @@ public final class BidirectionalRecurrent extends BaseRecurrentLayer {
     return new Builder(direction).build();
   }
 
-  /** Of both directions. */
+  /** Returns the cell of both directions. */
   public Cell cell() {
     return cell;
   }
 
-  /** One of the two layers, set as this one is. */
+  /** Returns one of the two layers, set as this one is. */
   Recurrent direction() {
     if (nOut % 2 != 0) {
       throw new IllegalArgumentException(
@@ -83,7 +83,7 @@ public final class BidirectionalRecurrent extends BaseRecurrentLayer {
     return direction;
   }
 
-  /** The configuration of one of the two layers. */
+  /** Returns the configuration of one of the two layers. */
   static NeuralNetConfiguration direction(NeuralNetConfiguration configuration) {
     NeuralNetConfiguration direction = configuration.clone();
     direction.setLayer(((BidirectionalRecurrent) configuration.getLayer()).direction());

@@ -63,13 +63,14 @@ public final class EncoderDecoder extends BaseRecurrentLayer {
     return recurrentDropout;
   }
 
-  /** Whether only the decoder's steps come out. */
+  /** Returns whether only the decoder's steps come out. */
   boolean last() {
     return last;
   }
 
   /**
-   * The encoder, or the decoder, as a layer of its own: its parameters' shapes and first values.
+   * Returns the encoder, or the decoder, as a layer of its own: its parameters' shapes and first
+   * values.
    */
   Recurrent half() {
     Recurrent half =
@@ -154,7 +155,7 @@ public final class EncoderDecoder extends BaseRecurrentLayer {
       this.cell = Objects.requireNonNull(cell, "cell");
     }
 
-    /** What an LSTM's forget gates start from; 1, which keeps them open, if not set. */
+    /** Returns what an LSTM's forget gates start from; 1, which keeps them open, if not set. */
     public Builder forgetGateBias(double bias) {
       this.forgetGateBias = bias;
       return this;

@@ -91,7 +91,7 @@ final class EncoderDecoderParameters implements ParamInitializer {
     return parameters;
   }
 
-  /** Those of the encoder, or of the decoder, by the names that a {@link Recurrent} has. */
+  /** Returns those of the encoder, or of the decoder, by the names that a {@link Recurrent} has. */
   static Map<String, INDArray> of(String which, Map<String, INDArray> both) {
     Map<String, INDArray> half = new LinkedHashMap<>();
     both.forEach(

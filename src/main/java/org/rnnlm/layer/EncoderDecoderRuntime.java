@@ -136,7 +136,7 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
     return output;
   }
 
-  /** The decoder alone, from where it ended. */
+  /** Returns the decoder alone, from where it ended. */
   private INDArray write(LayerWorkspaceMgr workspaces) {
     checkInput();
     if (stateMap.isEmpty()) {
@@ -223,7 +223,7 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
     return SequenceArray.pointer(array).getPointer(of.sourceValues(width));
   }
 
-  /** The decoder's part of what comes out, or of its gradient. */
+  /** Returns the decoder's part of what comes out, or of its gradient. */
   private FloatPointer shownTargetPart(Pass of, INDArray array) {
     return layerConf().last()
         ? SequenceArray.pointer(array)
@@ -271,7 +271,7 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
     return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
   }
 
-  /** Of the encoder's outputs, where nothing reads them. */
+  /** Returns the gradient of the encoder's outputs where nothing reads them: zeros. */
   private FloatPointer noGradient(LayerWorkspaceMgr workspaces) {
     int steps = pass.encoder().shape().steps();
     INDArray none =

@@ -22,12 +22,12 @@ final class InputDropout {
   private float[] scales = {};
   private int length;
 
-  /** Whether it can do what a layer's configuration asks for. */
+  /** Returns whether it can do what a layer's configuration asks for. */
   static boolean handles(IDropout dropout) {
     return dropout instanceof Dropout known && known.getPSchedule() == null;
   }
 
-  /** A copy of the input, arranged as it is, with entries dropped. */
+  /** Returns a copy of the input, arranged as it is, with entries dropped. */
   INDArray apply(Dropout dropout, INDArray input, Layout layout, LayerWorkspaceMgr workspaces) {
     INDArray dropped =
         SequenceArray.create(

@@ -68,7 +68,7 @@ public final class KernelLayers {
   }
 
   /**
-   * The kernels that a network of ours trains with.
+   * Returns the kernels that a network of ours trains with.
    *
    * @param batch sequences side by side
    * @param steps of a window
@@ -118,7 +118,7 @@ public final class KernelLayers {
         .map(KernelLayer.class::cast);
   }
 
-  /** Of what DL4J wraps round a layer, as {@code LastTimeStep}, the layer. */
+  /** Returns the layer within what DL4J wraps round it, such as {@code LastTimeStep}. */
   private static Layer unwrapped(Layer layer) {
     return layer instanceof BaseWrapperLayer wrapper ? unwrapped(wrapper.getUnderlying()) : layer;
   }
@@ -147,27 +147,27 @@ public final class KernelLayers {
         .sum();
   }
 
-  /** The same of its output layer. */
+  /** Returns the nanoseconds that the kernels of its output layer took. */
   public static long outputNanos(MultiLayerNetwork network) {
     return network.getOutputLayer() instanceof TokenSoftmaxRuntime output
         ? output.kernelNanos()
         : 0;
   }
 
-  /** Whether a network makes one vector of each sequence, and so one prediction. */
+  /** Returns whether a network makes one vector of each sequence, and so one prediction. */
   public static boolean summarize(MultiLayerNetwork network) {
     return Arrays.stream(network.getLayers()).anyMatch(SequenceSummaryRuntime.class::isInstance);
   }
 
-  /** Whether a network computes with layers of ours. */
+  /** Returns whether a network computes with layers of ours. */
   public static boolean areIn(MultiLayerNetwork network) {
     return network.getOutputLayer() instanceof TokenSoftmaxRuntime;
   }
 
   /**
-   * The losses of a language model at each step, in nats; the state is carried on from the call
-   * before, as {@code rnnTimeStep} does. No distribution over the whole vocabulary and all steps is
-   * made.
+   * Returns the losses of a language model at each step, in nats; the state is carried on from the
+   * call before, as {@code rnnTimeStep} does. No distribution over the whole vocabulary and all
+   * steps is made.
    *
    * @param network that ends with a {@link TokenSoftmax}
    * @param arrays ids [batch, 1, time], labels the same, perhaps a mask over them; a network with a
@@ -179,7 +179,8 @@ public final class KernelLayers {
   }
 
   /**
-   * How the labels stand in a language model's distributions, as {@link #losses} reads them.
+   * Returns how the labels stand in a language model's distributions, as {@link #losses} reads
+   * them.
    *
    * @return [time, batch] step after step
    */

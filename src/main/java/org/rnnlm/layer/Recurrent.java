@@ -139,7 +139,7 @@ public final class Recurrent extends BaseRecurrentLayer {
       this.cell = Objects.requireNonNull(cell, "cell");
     }
 
-    /** What an LSTM's forget gates start from; 1, which keeps them open, if not set. */
+    /** Returns what an LSTM's forget gates start from; 1, which keeps them open, if not set. */
     public Builder forgetGateBias(double bias) {
       this.forgetGateBias = bias;
       return this;

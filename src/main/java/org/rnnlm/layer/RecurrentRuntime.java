@@ -220,7 +220,9 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
     return copy;
   }
 
-  /** The same: what the forward pass began with is in its kernel. */
+  /**
+   * Computes what {@code backpropGradient} does: what the forward pass began with is in its kernel.
+   */
   @Override
   public Pair<Gradient, INDArray> tbpttBackpropGradient(
       INDArray outputGradient, int backLength, LayerWorkspaceMgr workspaces) {

@@ -12,7 +12,7 @@ import org.rnnlm.kernel.Layout;
 final class SequenceArray {
   private SequenceArray() {}
 
-  /** A new array of unknown contents. */
+  /** Returns a new array of unknown contents. */
   static INDArray create(
       LayerWorkspaceMgr workspaces,
       ArrayType type,
@@ -31,7 +31,7 @@ final class SequenceArray {
     };
   }
 
-  /** The array itself if it is in the layout, otherwise a copy that is. */
+  /** Returns the array itself if it is in the layout, otherwise a copy that is. */
   static INDArray arranged(
       INDArray array, Layout layout, LayerWorkspaceMgr workspaces, ArrayType type) {
     if (array.dataType() == DataType.FLOAT && isArranged(array, layout)) {
@@ -63,7 +63,7 @@ final class SequenceArray {
     return true;
   }
 
-  /** Where an array's values begin. */
+  /** Returns where an array's values begin. */
   static FloatPointer pointer(INDArray array) {
     if (array.dataType() != DataType.FLOAT) {
       throw new IllegalArgumentException(

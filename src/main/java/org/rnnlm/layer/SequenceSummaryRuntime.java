@@ -138,7 +138,7 @@ final class SequenceSummaryRuntime extends AbstractLayer<SequenceSummary> {
     }
   }
 
-  /** Where the values of a step begin. */
+  /** Returns where the values of a step begin. */
   private long at(int step, int sequence) {
     return ((long) step * extent.batch() + sequence) * extent.size();
   }

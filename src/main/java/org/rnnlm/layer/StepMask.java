@@ -50,7 +50,9 @@ record StepMask(float[] present, int batch, int steps) {
     return present[step * batch + sequence] != 0;
   }
 
-  /** Whether in each sequence all that is there comes first, so that no step follows a gap. */
+  /**
+   * Returns whether in each sequence all that is there comes first, so that no step follows a gap.
+   */
   boolean isRightPadded() {
     for (int b = 0; b < batch; b++) {
       for (int t = 1; t < steps; t++) {

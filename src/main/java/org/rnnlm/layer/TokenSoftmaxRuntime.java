@@ -116,7 +116,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
     return gradientViews.get(SoftmaxLayerParameters.WEIGHTS);
   }
 
-  /** The input, after dropout, row by row as the kernel wants it. */
+  /** Returns the input, after dropout, row by row as the kernel wants it. */
   private INDArray hidden(boolean training, LayerWorkspaceMgr workspaces, ArrayType type) {
     assertInputSet(training);
     SequenceArray.require(input, layerConf().getNIn(), "input " + layerId());
@@ -131,7 +131,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
         : arranged;
   }
 
-  /** The ids of the labels, step after step; masked ones as the kernel wants them. */
+  /** Returns the ids of the labels, step after step; masked ones as the kernel wants them. */
   private int[] targets() {
     if (labels == null) {
       throw new IllegalStateException("no labels are set " + layerId());
@@ -159,7 +159,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
         SequenceArray.pointer(of.get(SoftmaxLayerParameters.BIAS)));
   }
 
-  /** The loss of each step, [time, batch] step after step; 0 where it is masked. */
+  /** Returns the loss of each step, [time, batch] step after step; 0 where it is masked. */
   double[] losses(boolean training, LayerWorkspaceMgr workspaces) {
     INDArray hidden = hidden(training, workspaces, ArrayType.FF_WORKING_MEM);
     int[] targets = targets();
@@ -167,7 +167,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
         .losses(parameters(params), SequenceArray.pointer(hidden), targets);
   }
 
-  /** How the labels stand in the distributions, [time, batch] step after step. */
+  /** Returns how the labels stand in the distributions, [time, batch] step after step. */
   TokenRanks ranks(LayerWorkspaceMgr workspaces) {
     INDArray hidden = hidden(false, workspaces, ArrayType.FF_WORKING_MEM);
     int[] targets = targets();

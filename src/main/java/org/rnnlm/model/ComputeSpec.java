@@ -35,7 +35,7 @@ public record ComputeSpec(Layers layers, KernelSpec kernels, long cachedTokens)
     this(layers, kernels, CACHED_TOKENS);
   }
 
-  /** The same, with the kernels in the forms of a plan. */
+  /** Returns this specification with the kernels in the forms of a plan. */
   public ComputeSpec with(KernelPlan plan) {
     return new ComputeSpec(layers, kernels.with(plan), cachedTokens);
   }

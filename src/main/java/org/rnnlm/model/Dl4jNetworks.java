@@ -17,9 +17,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 import org.rnnlm.kernel.Cell;
 
 /**
- * The same models of DL4J's own layers, as a baseline. They have no GRU, no recurrent dropout, no
- * tied embedding, and their gradients are wrong where a state is carried. What they can compute is
- * known here alone: whoever depends on it asks {@link #has} or {@link #require}.
+ * Builds the same models of DL4J's own layers, as a baseline. They have no GRU, no recurrent
+ * dropout, no tied embedding, and their gradients are wrong where a state is carried. What they can
+ * compute is known here alone: whoever depends on it asks {@link #has} or {@link #require}.
  */
 public final class Dl4jNetworks {
   private Dl4jNetworks() {}
@@ -86,7 +86,7 @@ public final class Dl4jNetworks {
         .gateActivationFunction(Activation.SIGMOID);
   }
 
-  /** Whether DL4J's own layers can compute a model. */
+  /** Returns whether DL4J's own layers can compute a model. */
   public static boolean has(ModelSpec spec) {
     return lacks(spec).isEmpty();
   }

@@ -35,7 +35,10 @@ public record EmbeddingSpec(int size, Vectors vectors) implements Serializable {
     return new EmbeddingSpec(size, Vectors.TRAINED);
   }
 
-  /** An embedding that shares its vectors with the output layer; as wide as the hidden layers. */
+  /**
+   * Returns an embedding that shares its vectors with the output layer; as wide as the hidden
+   * layers.
+   */
   public static EmbeddingSpec tied(int size) {
     return new EmbeddingSpec(size, Vectors.TIED);
   }
@@ -44,7 +47,7 @@ public record EmbeddingSpec(int size, Vectors vectors) implements Serializable {
     return new EmbeddingSpec(size, Vectors.FROZEN);
   }
 
-  /** What is wrong with an embedding that is to be frozen and cannot be. */
+  /** Returns what is wrong with an embedding that is to be frozen and cannot be. */
   public static IllegalArgumentException frozenAndMissingOrTied() {
     return new IllegalArgumentException(
         "a frozen embedding must be there, and not be the output layer's weights; set model.embedding-size, and model.tied-embedding = false");

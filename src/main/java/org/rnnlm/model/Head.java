@@ -27,8 +27,8 @@ public enum Head {
   }
 
   /**
-   * How many predictions are asked for of a batch: those that a loss is the mean of, and that a
-   * worker weighs by.
+   * Returns how many predictions are asked for of a batch: those that a loss is the mean of, and
+   * that a worker weighs by.
    *
    * @param spec which sequences they are; of pairs only the target is predicted
    */
@@ -37,7 +37,7 @@ public enum Head {
   }
 
   /**
-   * The id of the one prediction of a sequence: its last token, or its class.
+   * Returns the id of the one prediction of a sequence: its last token, or its class.
    *
    * @throws IllegalArgumentException if there is one at every step
    */
@@ -49,7 +49,7 @@ public enum Head {
     };
   }
 
-  /** The modes of sequences that a model with this head can be trained on. */
+  /** Returns the modes of sequences that a model with this head can be trained on. */
   public List<SequenceMode> modes() {
     return switch (this) {
       case EVERY_STEP ->

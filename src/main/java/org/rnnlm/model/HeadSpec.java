@@ -42,7 +42,10 @@ public record HeadSpec(
     this(kind, pooling, denseSize, denseActivation, Reads.UNKNOWN);
   }
 
-  /** The same, trained on what is given. A model of every step reads whatever it is given. */
+  /**
+   * Returns this head as trained on what is given. A model of every step reads whatever it is
+   * given.
+   */
   HeadSpec on(Reads data) {
     return kind == Head.EVERY_STEP
         ? this

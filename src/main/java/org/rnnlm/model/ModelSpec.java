@@ -51,7 +51,7 @@ public record ModelSpec(
     }
   }
 
-  /** A language model that is given one-hot tokens and drops nothing. */
+  /** Returns a language model that is given one-hot tokens and drops nothing. */
   public static ModelSpec of(RecurrentSpec recurrent) {
     return new ModelSpec(
         recurrent,
@@ -61,7 +61,7 @@ public record ModelSpec(
         Architecture.LANGUAGE_MODEL);
   }
 
-  /** A language model that is given one-hot tokens and drops nothing. */
+  /** Returns a language model that is given one-hot tokens and drops nothing. */
   public static ModelSpec of(Cell cell, int layers, int hiddenSize) {
     return of(RecurrentSpec.of(cell, layers, hiddenSize));
   }
@@ -86,12 +86,12 @@ public record ModelSpec(
     return new ModelSpec(recurrent, embedding, dropout, head, other);
   }
 
-  /** The same model with layers that read a sequence as is said. */
+  /** Returns this model with layers that read a sequence as is said. */
   public ModelSpec reading(Direction direction) {
     return with(recurrent.reading(direction));
   }
 
-  /** The same model, trained on what is given. */
+  /** Returns this model as trained on what is given. */
   public ModelSpec on(Reads data) {
     return with(head.on(data));
   }
@@ -137,7 +137,7 @@ public record ModelSpec(
     return head.denseSize() > 0 ? head.denseSize() : recurrent.width();
   }
 
-  /** Whether it is an encoder and decoder, which learns pairs. */
+  /** Returns whether it is an encoder and decoder, which learns pairs. */
   public boolean ofPairs() {
     return architecture == Architecture.ENCODER_DECODER;
   }

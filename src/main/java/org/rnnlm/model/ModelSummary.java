@@ -43,7 +43,7 @@ public record ModelSummary(List<LayerSummary> layers) {
   }
 
   /**
-   * Of a network that reads token ids.
+   * Returns the summary of a network that reads token ids.
    *
    * @param sequences that it is trained on; where all are of one length, shapes tell it
    */
@@ -73,7 +73,7 @@ public record ModelSummary(List<LayerSummary> layers) {
     return processor == null ? input : processor.getOutputType(input);
   }
 
-  /** What a layer says itself; its width alone, if it cannot make anything of its input. */
+  /** Returns what a layer says itself; its width alone, if it cannot make anything of its input. */
   private static InputType output(Layer layer, int index, InputType input) {
     try {
       return layer.getOutputType(index, input);
@@ -111,7 +111,7 @@ public record ModelSummary(List<LayerSummary> layers) {
     return shape.append(")").toString();
   }
 
-  /** Of all layers. */
+  /** Returns the parameters of all layers. */
   public long parameters() {
     return layers.stream().mapToLong(LayerSummary::parameters).sum();
   }

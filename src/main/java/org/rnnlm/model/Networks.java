@@ -41,7 +41,7 @@ public final class Networks {
   private Networks() {}
 
   /**
-   * The configuration of a network over a vocabulary.
+   * Returns the configuration of a network over a vocabulary.
    *
    * @param vocabularySize number of token ids, specials among them
    * @param learningRate Adam's
@@ -135,7 +135,7 @@ public final class Networks {
   }
 
   /**
-   * The specification itself, if the layers asked for can compute it.
+   * Returns the specification itself, if the layers asked for can compute it.
    *
    * @throws IllegalArgumentException if they cannot
    */
@@ -146,14 +146,14 @@ public final class Networks {
     return spec;
   }
 
-  /** How many parameters a network has, without making one. */
+  /** Returns how many parameters a network has, without making one. */
   public static long parameters(ModelSpec spec, int vocabularySize, ComputeSpec.Layers layers) {
     return configuration(layers, spec, vocabularySize, 1, 1).getConfs().stream()
         .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
         .sum();
   }
 
-  /** A network layer by layer, without making one. */
+  /** Returns a network layer by layer, without making one. */
   public static ModelSummary summary(
       ModelSpec spec, int vocabularySize, ComputeSpec.Layers layers, SequenceSpec sequences) {
     return ModelSummary.of(configuration(layers, spec, vocabularySize, 1, 1), sequences);
@@ -177,7 +177,7 @@ public final class Networks {
     return create(spec, vocabularySize, learningRate, seed, ComputeSpec.AUTO);
   }
 
-  /** A network with freshly drawn weights. */
+  /** Returns a network with freshly drawn weights. */
   public static MultiLayerNetwork create(
       ModelSpec spec, int vocabularySize, double learningRate, long seed, ComputeSpec compute) {
     MultiLayerConfiguration configuration =
@@ -199,7 +199,7 @@ public final class Networks {
   }
 
   /**
-   * A network by its configuration, its parameters yet to be set.
+   * Returns a network by its configuration, its parameters yet to be set.
    *
    * @param window steps after which back-propagation is truncated, the state carried on; 0 for
    *     whole sequences

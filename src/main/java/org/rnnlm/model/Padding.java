@@ -35,12 +35,12 @@ public record Padding(int multiple) implements Serializable {
     return padded ? new Padding(window) : NONE;
   }
 
-  /** The steps of a batch with that many targets in its longest sequence. */
+  /** Returns the steps of a batch with that many targets in its longest sequence. */
   public int steps(int longest) {
     return Math.multiplyExact((longest + multiple - 1) / multiple, multiple);
   }
 
-  /** The steps of a batch. */
+  /** Returns the steps of a batch. */
   public int steps(List<TokenSequence> batch) {
     return steps(batch.stream().mapToInt(TokenSequence::targets).max().orElseThrow());
   }

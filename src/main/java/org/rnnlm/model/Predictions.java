@@ -9,7 +9,7 @@ public final class Predictions {
   private Predictions() {}
 
   /**
-   * The distributions over tokens or classes.
+   * Returns the distributions over tokens or classes.
    *
    * @param arrays as {@link SequenceArrays} makes them; labels do not matter
    * @return [batch, tokens or classes]
@@ -20,7 +20,7 @@ public final class Predictions {
     return output.toFloatMatrix();
   }
 
-  /** The likeliest id, the first of several. */
+  /** Returns the likeliest id, the first of several. */
   public static int likeliest(float[] distribution) {
     int best = 0;
     for (int id = 1; id < distribution.length; id++) {

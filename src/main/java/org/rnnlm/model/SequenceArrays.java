@@ -16,7 +16,8 @@ public final class SequenceArrays {
   private SequenceArrays() {}
 
   /**
-   * The arrays, of as many steps as the longest sequence has, for predictions at every step.
+   * Returns the arrays, of as many steps as the longest sequence has, for predictions at every
+   * step.
    *
    * @param batch at least one sequence
    * @param vocabularySize depth of one-hot inputs
@@ -26,7 +27,7 @@ public final class SequenceArrays {
     return of(batch, input, vocabularySize, Padding.NONE, Head.EVERY_STEP);
   }
 
-  /** The same for any head, with steps as the padding says. */
+  /** Returns the arrays of a batch for any head, with steps as the padding says. */
   public static DataSet of(
       List<TokenSequence> batch, TokenInput input, int vocabularySize, Padding padding, Head head) {
     int steps = padding.steps(batch);
@@ -109,8 +110,8 @@ public final class SequenceArrays {
   }
 
   /**
-   * The next tokens of one sequence, as {@code rnnTimeStep} takes them: three-dimensional, since it
-   * reads a two-dimensional array as a single step.
+   * Returns the next tokens of one sequence, as {@code rnnTimeStep} takes them: three-dimensional,
+   * since it reads a two-dimensional array as a single step.
    */
   public static INDArray steps(int[] tokens, TokenInput input, int vocabularySize) {
     float[] inputs = new float[tokens.length];

@@ -129,7 +129,7 @@ public final class StoredConfiguration {
   }
 
   /**
-   * How many parameters a network of this configuration has; nothing is allocated.
+   * Returns how many parameters a network of this configuration has; nothing is allocated.
    *
    * @throws DataException if its sizes are not those of a network
    */

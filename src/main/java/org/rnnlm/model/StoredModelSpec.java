@@ -41,7 +41,7 @@ record StoredModelSpec(
         spec.architecture());
   }
 
-  /** The specification, which checks itself. */
+  /** Returns the specification, which checks itself. */
   ModelSpec spec() {
     Direction direction = bidirectional ? Direction.BOTH : Direction.FORWARD;
     return new ModelSpec(

@@ -87,7 +87,7 @@ final class Charts {
     return all;
   }
 
-  /** How charts can be looked at, and the first one, as wide as the page. */
+  /** Returns how charts can be looked at, and the first one, as wide as the page. */
   String first() {
     return """
         <fieldset id="over"><legend>Curves over</legend>
@@ -105,7 +105,7 @@ final class Charts {
         + "</div>\n";
   }
 
-  /** The places of all charts but the first. */
+  /** Returns the places of all charts but the first. */
   String others() {
     return "<div class=\"charts\">\n" + places(1, charts.size()) + "</div>\n";
   }

@@ -145,7 +145,7 @@ final class ComparisonPage {
     return charts;
   }
 
-  /** One column of all runs that have it. */
+  /** Returns one column of all runs that have it. */
   private static Chart chart(
       List<RunFiles> runs, boolean loss, String title, String unit, String table, String column) {
     List<Series> series = new ArrayList<>();
@@ -193,7 +193,7 @@ final class ComparisonPage {
     page.close("div");
   }
 
-  /** The settings that are not the same in all runs. */
+  /** Returns the settings that are not the same in all runs. */
   private HtmlTable differences() {
     TreeMap<String, TreeSet<String>> values = new TreeMap<>();
     for (RunFiles run : runs) {

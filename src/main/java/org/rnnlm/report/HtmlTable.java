@@ -34,7 +34,7 @@ public final class HtmlTable {
     this.columns = List.of(columns);
   }
 
-  /** A row of a heading and numbers, or short texts. */
+  /** Returns a row of a heading and numbers, or short texts. */
   public HtmlTable row(String heading, String... cells) {
     return row(heading, List.of(cells));
   }
@@ -43,13 +43,16 @@ public final class HtmlTable {
     return add(heading, cells, "", false, -1);
   }
 
-  /** The row that is the best of all, if it is one, with a heading that leads to another page. */
+  /**
+   * Returns the row that is the best of all, if it is one, with a heading that leads to another
+   * page.
+   */
   HtmlTable row(String heading, List<String> cells, String link, boolean best) {
     return add(heading, cells, link, best, -1);
   }
 
   /**
-   * A row that ends with a bar.
+   * Returns a row that ends with a bar.
    *
    * @param share of the whole width
    */

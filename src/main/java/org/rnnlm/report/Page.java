@@ -20,7 +20,7 @@ public final class Page {
   private final StringBuilder body = new StringBuilder();
   private final Charts charts;
 
-  /** A page without charts. */
+  /** Returns a page without charts. */
   public Page(String title) {
     this(title, new Charts());
   }
@@ -34,7 +34,7 @@ public final class Page {
     add("<header><h1>%s</h1>\n", title);
   }
 
-  /** The end of the header, a line below the title. */
+  /** Returns the end of the header, a line below the title. */
   public Page lead(String text) {
     return add("<p class=\"lead\">%s</p></header>\n<main>\n", text);
   }
@@ -55,7 +55,7 @@ public final class Page {
     return add("<pre>%s</pre>\n", text);
   }
 
-  /** What can be opened and closed; {@link #close} ends it. */
+  /** Returns what can be opened and closed; {@link #close} ends it. */
   public Page details(String summary) {
     return add("<details><summary>%s</summary>\n", summary);
   }
@@ -66,7 +66,7 @@ public final class Page {
     return this;
   }
 
-  /** A figure that stands out, in a row of them. */
+  /** Returns a figure that stands out, in a row of them. */
   public Page figures(List<KeyFigure> figures) {
     body.append("<dl class=\"figures\">\n");
     figures.forEach(
@@ -84,7 +84,7 @@ public final class Page {
     return this;
   }
 
-  /** The chart that a reader asks for first. */
+  /** Returns the chart that a reader asks for first. */
   Page firstChart() {
     return html(charts.first());
   }
@@ -103,7 +103,7 @@ public final class Page {
     return this;
   }
 
-  /** The whole page. */
+  /** Returns the whole page. */
   public String html() {
     return Text.format(
             """

@@ -42,7 +42,7 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
     return new RoundCurve(lines.size(), points, faults);
   }
 
-  /** Where the seconds of all rounds went; less than them where some rounds do not tell. */
+  /** Returns where the seconds of all rounds went; less than them where some rounds do not tell. */
   RoundTime time() {
     return points.stream().map(Rounds::time).reduce(RoundTime.NONE, RoundTime::plus);
   }
@@ -59,7 +59,7 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
     return points.isEmpty() ? 0 : points.get(points.size() - 1).tokens();
   }
 
-  /** Whether workers were more than one, and their lines tell of them. */
+  /** Returns whether workers were more than one, and their lines tell of them. */
   boolean hasSpread() {
     return points.stream()
         .anyMatch(point -> point.workers().mostLoss() > point.workers().leastLoss());

@@ -76,7 +76,7 @@ final class RunCharts {
     return series;
   }
 
-  /** Why the rate is not what the setting says, where it is not. */
+  /** Returns why the rate is not what the setting says, where it is not. */
   private static String rate(RunFiles run) {
     double set = run.number("train.learning-rate").orElse(0.0);
     double peak = run.curve().peakLearningRate();
@@ -94,7 +94,8 @@ final class RunCharts {
   }
 
   /**
-   * A chart for each kind of measure: {@code train-accuracy} and {@code valid-accuracy} share one.
+   * Returns a chart for each kind of measure: {@code train-accuracy} and {@code valid-accuracy}
+   * share one.
    */
   static List<Chart> measures(RunFiles run) {
     Map<String, List<Series>> kinds = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * @param counts by actual class, then by predicted class; empty for language models
  */
 public record Confusion(List<List<Long>> counts) implements Serializable {
-  /** Of what knows no classes. */
+  /** The confusion of what knows no classes. */
   public static final Confusion NONE = new Confusion(List.of());
 
   public Confusion {
@@ -45,7 +45,7 @@ public record Confusion(List<List<Long>> counts) implements Serializable {
     return new Confusion(rows);
   }
 
-  /** Both together. */
+  /** Returns the counts of both together. */
   public Confusion plus(Confusion other) {
     if (counts.isEmpty()) {
       return other;
@@ -112,7 +112,7 @@ public record Confusion(List<List<Long>> counts) implements Serializable {
         .orElse(0);
   }
 
-  /** Whether a sequence is of a class, or was taken for it. */
+  /** Returns whether a sequence is of a class, or was taken for it. */
   private boolean occurs(int of) {
     return counts.get(of).stream().anyMatch(count -> count > 0)
         || counts.stream().anyMatch(row -> row.get(of) > 0);

@@ -35,7 +35,7 @@ public record EpochMetrics(
     confusion = new TreeMap<>(confusion);
   }
 
-  /** A measure by its name; NaN where there is none of that name. */
+  /** Returns a measure by its name; NaN where there is none of that name. */
   public double measure(String name) {
     return measures.getOrDefault(name, Double.NaN);
   }

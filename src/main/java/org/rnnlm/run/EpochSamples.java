@@ -27,17 +27,20 @@ public record EpochSamples(int epoch, String prompt, List<Sample> samples) {
     samples = List.copyOf(samples);
   }
 
-  /** A text that was not drawn: a classifier's table, or targets for given sources. */
+  /** Returns a text that was not drawn: a classifier's table, or targets for given sources. */
   static EpochSamples plain(int epoch, String text) {
     return new EpochSamples(epoch, "", List.of(new Sample(Double.NaN, text)));
   }
 
-  /** The one to show where there is room for one: of the temperature in the middle of the list. */
+  /**
+   * Returns the one to show where there is room for one: of the temperature in the middle of the
+   * list.
+   */
   public String shown() {
     return samples.get(samples.size() / 2).text();
   }
 
-  /** All of them as one text for people. */
+  /** Returns all of them as one text for people. */
   String text() {
     StringBuilder text = new StringBuilder();
     if (!prompt.isEmpty()) {

@@ -17,7 +17,7 @@ public record Faults(int failedTasks, int repeatedTasks, int speculativeTasks, i
     return equals(NONE);
   }
 
-  /** Both together. */
+  /** Returns the faults of both together. */
   public Faults plus(Faults other) {
     return new Faults(
         failedTasks + other.failedTasks,
@@ -26,7 +26,7 @@ public record Faults(int failedTasks, int repeatedTasks, int speculativeTasks, i
         lostExecutors + other.lostExecutors);
   }
 
-  /** Those that came after earlier ones. */
+  /** Returns the faults that came after earlier ones. */
   public Faults minus(Faults earlier) {
     return new Faults(
         failedTasks - earlier.failedTasks,

@@ -40,14 +40,14 @@ public final class MetricsLog {
     return written(run, metrics -> true).stream().map(Line::metrics).toList();
   }
 
-  /** The lines of the file that has more of them: a crash may have cut one of the two. */
+  /** Returns the lines of the file that has more of them: a crash may have cut one of the two. */
   private static List<Line> written(Folder run, Predicate<RoundMetrics> wanted) {
     List<Line> file = lines(run, FILE, wanted);
     List<Line> newFile = lines(run, NEW_FILE, wanted);
     return newFile.size() > file.size() ? newFile : file;
   }
 
-  /** A file's lines; a crash may have cut the last one, or all of them. */
+  /** Returns a file's lines; a crash may have cut the last one, or all of them. */
   private static List<Line> lines(Folder run, String name, Predicate<RoundMetrics> wanted) {
     List<Line> lines = new ArrayList<>();
     if (run.exists(name)) {

@@ -19,7 +19,7 @@ public enum RoundPart {
     this.seconds = seconds;
   }
 
-  /** What people call it. */
+  /** Returns what people call it. */
   public String title() {
     return title;
   }

@@ -55,7 +55,7 @@ public record RoundTime(
   /** No time at all; also that of a round whose parts are not known. */
   public static final RoundTime NONE = new RoundTime(0, 0, 0, 0, 0, 0);
 
-  /** Both, one after the other. */
+  /** Returns the time of both, one after the other. */
   public RoundTime plus(RoundTime other) {
     return new RoundTime(
         broadcast + other.broadcast,
@@ -70,7 +70,7 @@ public record RoundTime(
     return Arrays.stream(RoundPart.values()).mapToDouble(this::of).sum();
   }
 
-  /** The seconds of one part. */
+  /** Returns the seconds of one part. */
   public double of(RoundPart part) {
     return part.seconds(this);
   }

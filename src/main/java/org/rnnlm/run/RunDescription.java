@@ -57,7 +57,10 @@ public record RunDescription(
           split.shards().size());
     }
 
-    /** Of the targets; a loss over unknown tokens is not comparable with another vocabulary's. */
+    /**
+     * Returns the share of the targets that are unknown; a loss over unknown tokens is not
+     * comparable with another vocabulary's.
+     */
     public double unknownShare() {
       return targets == 0 ? 0 : (double) unknown / targets;
     }

@@ -35,7 +35,7 @@ public final class RunFolder {
   }
 
   /**
-   * A folder for a new run.
+   * Returns a folder for a new run.
    *
    * @param settings the resolved settings, saved with the run
    * @throws DataException if the folder holds something already or cannot be written
@@ -45,8 +45,8 @@ public final class RunFolder {
   }
 
   /**
-   * A folder for a new run that starts from pretrained vectors, if there are any. The run is begun
-   * when its settings are whole, so they are written last.
+   * Returns a folder for a new run that starts from pretrained vectors, if there are any. The run
+   * is begun when its settings are whole, so they are written last.
    */
   public static RunFolder create(
       String location,
@@ -63,7 +63,7 @@ public final class RunFolder {
   }
 
   /**
-   * The folder of a run that is to go on.
+   * Returns the folder of a run that is to go on.
    *
    * @throws DataException if there is no run in it
    */
@@ -77,14 +77,14 @@ public final class RunFolder {
     return new RunFolder(folder);
   }
 
-  /** Whether there is a run in a folder. */
+  /** Returns whether there is a run in a folder. */
   public static boolean isRun(Folder folder) {
     return folder.exists(SETTINGS) || folder.exists(NEW_SETTINGS);
   }
 
   /**
-   * Whether a run may be begun in a folder: it is empty, but for what a driver left that ended
-   * while it began one.
+   * Returns whether a run may be begun in a folder: it is empty, but for what a driver left that
+   * ended while it began one.
    */
   public static boolean isFresh(Folder folder) {
     List<String> names = new ArrayList<>(folder.folders());
@@ -112,7 +112,7 @@ public final class RunFolder {
   }
 
   /**
-   * The settings that the run was begun or last went on with.
+   * Returns the settings that the run was begun or last went on with.
    *
    * @throws DataException if a crash cut them
    */
@@ -157,7 +157,7 @@ public final class RunFolder {
     folder.write(VECTORS, Json.pretty(vectors));
   }
 
-  /** What pretrained vectors the run starts from, if any. */
+  /** Returns what pretrained vectors the run starts from, if any. */
   public Optional<VectorCoverage> vectors() {
     return folder.exists(VECTORS)
         ? Optional.of(

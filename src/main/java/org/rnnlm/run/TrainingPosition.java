@@ -31,7 +31,7 @@ public record TrainingPosition(int epoch, int round, int rounds, long tokens) {
     return new TrainingPosition(epoch, round + 1, rounds + 1, tokens + trained);
   }
 
-  /** The position at the next epoch's beginning. */
+  /** Returns the position at the next epoch's beginning. */
   public TrainingPosition nextEpoch() {
     return new TrainingPosition(epoch + 1, 0, rounds, tokens);
   }

@@ -36,7 +36,7 @@ public record TrainingState(
     epochs = List.copyOf(epochs);
   }
 
-  /** The state that a run begins with. */
+  /** Returns the state that a run begins with. */
   public static TrainingState start(
       ModelSpec model, String vocabulary, String trainingData, SequenceMode sequences) {
     return new TrainingState(
@@ -78,7 +78,7 @@ public record TrainingState(
         .toList();
   }
 
-  /** The epoch with the lowest validation loss, the earlier of two equal ones. */
+  /** Returns the epoch with the lowest validation loss, the earlier of two equal ones. */
   public Optional<EpochMetrics> best() {
     return epochs.stream().min(Comparator.comparingDouble(EpochMetrics::validLoss));
   }

@@ -28,7 +28,7 @@ public record WorkerSpread(
         busy.stream().mapToDouble(seconds).max().orElse(0));
   }
 
-  /** The outermost workers of both; unknown where one of them is. */
+  /** Returns the outermost workers of both; unknown where one of them is. */
   public WorkerSpread and(WorkerSpread other) {
     return new WorkerSpread(
         Math.min(leastLoss, other.leastLoss),

@@ -19,7 +19,7 @@ final class ArticleIds {
     ids[size++] = id;
   }
 
-  /** An id that both have, if there is one. */
+  /** Returns an id that both have, if there is one. */
   OptionalLong shared(ArticleIds other) {
     long[] sorted = Arrays.copyOf(ids, size);
     Arrays.sort(sorted);

@@ -11,8 +11,8 @@ public final class ArticleTokens {
   private ArticleTokens() {}
 
   /**
-   * The article's tokens without its END; those of sentences with an END after each but the last, a
-   * pair's with START between source and target.
+   * Returns the article's tokens without its END; those of sentences with an END after each but the
+   * last, a pair's with START between source and target.
    *
    * @throws DataException if no sequence begins in the article: it is not in the split, or, in a
    *     stream, so short that it lies inside of one
@@ -24,7 +24,7 @@ public final class ArticleTokens {
     };
   }
 
-  /** Where every sequence is of one article alone. */
+  /** Returns where every sequence is of one article alone. */
   private static int[] inOwnSequences(ShardSet data, Split split, long article) {
     SequenceSpec spec = data.manifest().sequences();
     IntStream.Builder tokens = IntStream.builder();
@@ -81,7 +81,7 @@ public final class ArticleTokens {
     return IntStream.concat(Arrays.stream(stream, 0, length), Arrays.stream(tokens)).toArray();
   }
 
-  /** What stands between the ENDs around a place. */
+  /** Returns what stands between the ENDs around a place. */
   private static int[] cut(int[] stream, int place) {
     int from = place;
     while (from > 0 && stream[from - 1] != Vocabulary.END) {

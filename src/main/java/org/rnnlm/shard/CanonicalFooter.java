@@ -25,7 +25,7 @@ final class CanonicalFooter {
 
   private CanonicalFooter() {}
 
-  /** The same file with every list of encodings sorted. */
+  /** Returns the file with every list of encodings sorted. */
   static byte[] of(byte[] file) throws IOException {
     int tail = file.length - TAIL;
     int length = ByteBuffer.wrap(file, tail, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();

@@ -10,7 +10,7 @@ public enum Cut {
   BEGINNING;
 
   /**
-   * A labelled text as a sequence: START, its tokens or as many of them as fit, END.
+   * Returns a labelled text as a sequence: START, its tokens or as many of them as fit, END.
    *
    * @param text token ids without START and END
    * @param length the most steps of a sequence, START among them

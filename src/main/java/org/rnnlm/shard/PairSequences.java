@@ -9,7 +9,7 @@ public final class PairSequences {
   private PairSequences() {}
 
   /**
-   * How many tokens the source has.
+   * Returns how many tokens the source has.
    *
    * @throws DataException if the sequence is no pair
    */
@@ -26,7 +26,7 @@ public final class PairSequences {
             + " is no pair: no START stands between a source and its target");
   }
 
-  /** How many tokens are predicted: the target's, and END. */
+  /** Returns how many tokens are predicted: the target's, and END. */
   public static int targets(TokenSequence pair) {
     return pair.targets() - source(pair);
   }

@@ -4,10 +4,10 @@ import java.util.Optional;
 
 /** Whether the sequences of a split, given one after the other, are what their mode makes. */
 interface SequenceCheck {
-  /** What is wrong with the next sequence, for a message that names it. */
+  /** Returns what is wrong with the next sequence, for a message that names it. */
   Optional<String> problem(TokenSequence sequence);
 
-  /** What is wrong with there being no more sequences. */
+  /** Returns what is wrong with there being no more sequences. */
   default Optional<String> problemAtEnd() {
     return Optional.empty();
   }

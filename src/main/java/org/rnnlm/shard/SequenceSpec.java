@@ -34,14 +34,14 @@ public record SequenceSpec(SequenceMode mode, int length, int stride) implements
     return new SequenceSpec(SequenceMode.STREAM, length, 0);
   }
 
-  /** How many tokens of a sequence a model is trained to predict. */
+  /** Returns how many tokens of a sequence a model is trained to predict. */
   public int targets(TokenSequence sequence) {
     return mode == SequenceMode.PAIR ? PairSequences.targets(sequence) : sequence.targets();
   }
 
   /**
-   * How many of a sequence's targets come first that the sequence before has predicted already: a
-   * score counts every token once.
+   * Returns how many of a sequence's targets come first that the sequence before has predicted
+   * already: a score counts every token once.
    */
   public int repeated(TokenSequence sequence) {
     return mode == SequenceMode.WINDOW && !beginsArticle(sequence) ? length - stride : 0;
@@ -52,7 +52,7 @@ public record SequenceSpec(SequenceMode mode, int length, int stride) implements
     return window.tokens()[0] == Vocabulary.END;
   }
 
-  /** Whether all have as many steps, but for the last ones of a split or an article. */
+  /** Returns whether all have as many steps, but for the last ones of a split or an article. */
   public boolean sameLength() {
     return mode == SequenceMode.STREAM || mode == SequenceMode.WINDOW;
   }

@@ -95,7 +95,7 @@ public record ShardManifest(
     }
   }
 
-  /** What was cut off labelled texts that are longer than the sequences may be. */
+  /** Returns what was cut off labelled texts that are longer than the sequences may be. */
   public Cut cut() {
     String cut = settings.getOrDefault(CUT_KEY, Cut.END.name());
     return Arrays.stream(Cut.values())
@@ -104,7 +104,7 @@ public record ShardManifest(
         .orElseThrow(() -> new DataException("setting " + CUT_KEY + " is '" + cut + "'"));
   }
 
-  /** Which sequences the set holds. */
+  /** Returns which sequences the set holds. */
   public SequenceSpec sequences() {
     return new SequenceSpec(mode, length, stride);
   }

@@ -28,7 +28,7 @@ public final class ShardReader {
   private ShardReader() {}
 
   /**
-   * All records of a shard, in order.
+   * Returns all records of a shard, in order.
    *
    * @throws DataException if the file is missing, damaged, or not what the manifest says
    */

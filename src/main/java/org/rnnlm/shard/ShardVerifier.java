@@ -84,7 +84,7 @@ public final class ShardVerifier {
     }
   }
 
-  /** The shard's number of targets. */
+  /** Returns the shard's number of targets. */
   private static long verify(ShardSet data, Shard shard, SequenceCheck check, ArticleIds articles) {
     long targets = 0;
     for (TokenSequence sequence : ShardReader.read(data.folder(), shard)) {

@@ -84,7 +84,7 @@ public final class ShardWriter implements Closeable {
     stored = folder.publish(name, CanonicalFooter.of(content.toByteArray()));
   }
 
-  /** What was written; only after {@link #close()}, and only if there was a record. */
+  /** Returns what was written; only after {@link #close()}, and only if there was a record. */
   public Shard shard() {
     if (stored == null) {
       throw new IllegalStateException(name + " is not closed yet");

@@ -8,7 +8,7 @@ public enum Split {
   VALID,
   TEST;
 
-  /** The folder's and the manifest's name: {@code train}, {@code valid}, {@code test}. */
+  /** Returns the folder's and the manifest's name: {@code train}, {@code valid}, {@code test}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -10,7 +10,7 @@ package org.rnnlm.shard;
  * @param label id of its class; {@link #NO_LABEL} of sequences without one
  */
 public record TokenSequence(long sequence, long article, int[] tokens, int label) {
-  /** Of a sequence that is of no class. */
+  /** The label of a sequence that is of no class. */
   public static final int NO_LABEL = -1;
 
   public TokenSequence {
@@ -32,7 +32,7 @@ public record TokenSequence(long sequence, long article, int[] tokens, int label
     this(sequence, article, tokens, NO_LABEL);
   }
 
-  /** How many tokens are predicted, at every step; the steps that a network reads. */
+  /** Returns how many tokens are predicted, at every step; the steps that a network reads. */
   public int targets() {
     return tokens.length - 1;
   }

@@ -48,7 +48,7 @@ record BatchPlan(long sequences, int workers, int batchSize, RoundLengths length
     return Math.min(start(worker) + offset, start(worker + 1));
   }
 
-  /** One past the last position that a worker visits in a round. */
+  /** Returns one past the last position that a worker visits in a round. */
   long to(int worker, int round) {
     return from(worker, round + 1);
   }

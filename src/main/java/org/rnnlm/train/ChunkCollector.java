@@ -54,7 +54,7 @@ final class ChunkCollector {
     return values;
   }
 
-  /** Of all workers, in their order. */
+  /** Returns the reports of all workers, in their order. */
   List<WorkerReport> reports() {
     return reports;
   }

@@ -38,7 +38,7 @@ final class ClaimFolder {
     return written;
   }
 
-  /** A claim, if it is there and makes sense. */
+  /** Returns a claim, if it is there and makes sense. */
   Optional<Claim> read(String id) {
     try {
       String file = id + END;

@@ -54,7 +54,9 @@ record Claimant(String user, String host, String processes, long pid, long start
     }
   }
 
-  /** Whether this process can be seen to have ended; false where nothing can be seen of it. */
+  /**
+   * Returns whether this process can be seen to have ended; false where nothing can be seen of it.
+   */
   boolean hasEnded() {
     boolean visible = !processes.isEmpty() && processes.equals(processIds());
     return visible

@@ -17,7 +17,7 @@ public final class DataFit {
   private DataFit() {}
 
   /**
-   * The model with what it has to know of its data.
+   * Returns the model with what it has to know of its data.
    *
    * @throws DataException if it cannot be trained on them; the message names the setting to change
    */

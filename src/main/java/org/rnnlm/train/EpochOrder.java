@@ -32,7 +32,7 @@ final class EpochOrder {
     }
   }
 
-  /** How many sequences an epoch visits. */
+  /** Returns how many sequences an epoch visits. */
   long size() {
     return starts[starts.length - 1];
   }
@@ -40,7 +40,7 @@ final class EpochOrder {
   /** A stretch of positions that lies in one shard: {@code rows[i]} is the record visited i-th. */
   record Stretch(Shard shard, int[] rows) {}
 
-  /** The stretches that make up positions {@code from} to {@code to - 1}, in order. */
+  /** Returns the stretches that make up positions {@code from} to {@code to - 1}, in order. */
   List<Stretch> stretches(long from, long to) {
     return IntStream.range(0, shards.size())
         .filter(i -> starts[i] < to && starts[i + 1] > from)
@@ -56,7 +56,7 @@ final class EpochOrder {
         shard, IntStream.range(first, first + (int) (to - from)).map(i -> rows[i]).toArray());
   }
 
-  /** The shard that holds a sequence. */
+  /** Returns the shard that holds a sequence. */
   Shard shardOf(long sequence) {
     return shards.stream()
         .filter(shard -> sequence < shard.firstSequence() + shard.records())
@@ -64,7 +64,7 @@ final class EpochOrder {
         .orElseThrow();
   }
 
-  /** A seed for what else is random about the sequences from a position on. */
+  /** Returns a seed for what else is random about the sequences from a position on. */
   long seedAt(long position) {
     return Hashes.seed(seed, epoch, BATCH_ORDER, position);
   }

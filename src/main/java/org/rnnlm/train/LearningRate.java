@@ -44,7 +44,7 @@ public record LearningRate(Schedule schedule, double peak, long warmUpTokens) {
     }
   }
 
-  /** The rate of the epoch that comes after those given, in their order. */
+  /** Returns the rate of the epoch that comes after those given, in their order. */
   LearningRate after(List<EpochMetrics> epochs) {
     return switch (schedule) {
       case CONSTANT, COSINE -> this;

@@ -38,7 +38,7 @@ public record MemoryEstimate(
   private static final long LOGITS = 1L << 23;
 
   /**
-   * Of a worker that trains.
+   * Estimates what a worker that trains takes.
    *
    * @param vocabularySize number of token ids
    * @param steps of a sequence
@@ -80,7 +80,7 @@ public record MemoryEstimate(
             * FLOAT);
   }
 
-  /** What workers and driver send each other: parameters and Adam's two moments. */
+  /** Returns what workers and driver send each other: parameters and Adam's two moments. */
   public long replicaBytes() {
     return parameters * 3 * FLOAT;
   }

@@ -18,7 +18,10 @@ final class PairSample {
 
   private PairSample() {}
 
-  /** A source, what is written for it, and, where that is another one, the true target, a line. */
+  /**
+   * Returns a source, what is written for it, and, where that is another one, the true target, a
+   * line.
+   */
   static String of(MultiLayerNetwork network, ShardSet data) {
     List<TokenSequence> shard =
         ShardReader.read(data.folder(), data.split(Split.VALID).shards().get(0));

@@ -33,7 +33,7 @@ final class RecentShards implements Serializable {
     this.mostTokens = mostTokens;
   }
 
-  /** All records of a shard, in order; to be left as they are. */
+  /** Returns all records of a shard, in order; to be left as they are. */
   List<TokenSequence> read(Folder folder, Shard shard) {
     String key = shard.file().sha256();
     List<TokenSequence> held = held(key);

@@ -91,7 +91,7 @@ final class Replica implements Closeable {
     return gradient.lossSum();
   }
 
-  /** How many predictions each window is asked for. */
+  /** Returns how many predictions each window is asked for. */
   private int[] windowPredictions(List<TokenSequence> batch) {
     if (head != Head.EVERY_STEP) {
       return new int[] {batch.size()}; // never in windows

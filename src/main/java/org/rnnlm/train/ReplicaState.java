@@ -46,12 +46,12 @@ record ReplicaState(Floats floats, int parameters, int iteration) implements Ser
     return true;
   }
 
-  /** The parameters, without the updater's state. */
+  /** Returns the parameters, without the updater's state. */
   ReplicaState alone() {
     return new ReplicaState(Arrays.copyOf(values(), parameters), parameters, iteration);
   }
 
-  /** The parameters, with an updater's state in place of what there was. */
+  /** Returns the parameters, with an updater's state in place of what there was. */
   ReplicaState with(float[] updater) {
     float[] both = Arrays.copyOf(values(), Math.addExact(parameters, updater.length));
     System.arraycopy(updater, 0, both, parameters, updater.length);

@@ -32,7 +32,7 @@ public record RoundLengths(int first, double growth, int full) implements Serial
     }
   }
 
-  /** All alike. */
+  /** Returns all alike. */
   public static RoundLengths constant(int batches) {
     return new RoundLengths(batches, 1, batches);
   }
@@ -56,7 +56,7 @@ public record RoundLengths(int first, double growth, int full) implements Serial
     return batches;
   }
 
-  /** How many rounds, from the one given on, it takes to train so many batches. */
+  /** Returns how many rounds, from the one given on, it takes to train so many batches. */
   int rounds(int round, long batches) {
     long left = batches;
     int rounds = 0;

@@ -32,7 +32,7 @@ record RoundMoments(String from, List<StoredFile> files, String to) implements S
     return to.isEmpty();
   }
 
-  /** The round's start with a worker's own moments, if workers have any of their own. */
+  /** Returns the round's start with a worker's own moments, if workers have any of their own. */
   ReplicaState addTo(ReplicaState state, int worker, Configuration hadoop) {
     if (averaged()) {
       return state;
@@ -73,7 +73,7 @@ record RoundMoments(String from, List<StoredFile> files, String to) implements S
     return List.of(out.stored());
   }
 
-  /** The next round's, after this one's workers wrote their files. */
+  /** Returns the next round's, after this one's workers wrote their files. */
   RoundMoments next(List<StoredFile> written, String nextTo) {
     return averaged() ? this : new RoundMoments(to, written, nextTo);
   }

@@ -39,7 +39,7 @@ record RoundTask(
     SerializableConfiguration hadoop)
     implements Serializable {
 
-  /** Of the workers' batches. */
+  /** Returns how the workers' batches are padded. */
   Padding padding() {
     return Padding.of(sequences, window);
   }

@@ -46,7 +46,7 @@ record SamplePrompt(int[] read, int[] text) {
     return new SamplePrompt(read, read);
   }
 
-  /** The text with what was written after it. */
+  /** Returns the text with what was written after it. */
   int[] with(int[] written) {
     return IntStream.concat(Arrays.stream(text), Arrays.stream(written)).toArray();
   }

@@ -30,7 +30,7 @@ public record SampleSpec(List<Double> temperatures, int length, int promptLength
     }
   }
 
-  /** One text an epoch, without a prompt. */
+  /** Returns one text an epoch, without a prompt. */
   public SampleSpec(double temperature, int length, long seed) {
     this(List.of(temperature), length, 0, seed);
   }

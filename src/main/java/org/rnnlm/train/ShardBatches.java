@@ -59,14 +59,14 @@ final class ShardBatches implements Batches {
     return shard;
   }
 
-  /** All sequences that are left. */
+  /** Returns all sequences that are left. */
   List<TokenSequence> rest() {
     List<TokenSequence> sequences = new ArrayList<>();
     forEachRemaining(sequences::addAll);
     return sequences;
   }
 
-  /** The shard that a sequence came from. */
+  /** Returns the shard that a sequence came from. */
   String shardOf(TokenSequence sequence) {
     return order.shardOf(sequence.sequence()).file().name();
   }

@@ -47,7 +47,7 @@ public final class StepBenchmark implements AutoCloseable {
       model = model.on(new Reads(steps, Cut.END, List.of("0", "1")));
     }
 
-    /** The same, with its kernels in the forms that a trial finds the fastest. */
+    /** Returns this specification with its kernels in the forms that a trial finds the fastest. */
     public Spec measured() {
       if (compute.layers() == ComputeSpec.Layers.DL4J) {
         return this;

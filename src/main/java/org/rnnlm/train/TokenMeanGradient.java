@@ -34,7 +34,7 @@ final class TokenMeanGradient extends BaseTrainingListener {
     this.lossSum = 0;
   }
 
-  /** The loss of the batch so far, in nats, each window's taken before its step. */
+  /** Returns the loss of the batch so far, in nats, each window's taken before its step. */
   double lossSum() {
     return lossSum;
   }
@@ -63,7 +63,10 @@ final class TokenMeanGradient extends BaseTrainingListener {
     window++;
   }
 
-  /** What DL4J divides scores and gradients by: in networks of its own layers, the sequences. */
+  /**
+   * Returns what DL4J divides scores and gradients by: in networks of its own layers, the
+   * sequences.
+   */
   private int divisor(Model model) {
     return model.conf().isMiniBatch() ? sequences : 1;
   }

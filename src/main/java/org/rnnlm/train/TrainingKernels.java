@@ -32,7 +32,7 @@ final class TrainingKernels {
     this.monitor = monitor;
   }
 
-  /** How a run computes that begins now. */
+  /** Returns how a run computes that begins now. */
   TrainingSpec measured(TrainingSpec training, MultiLayerConfiguration network, int length) {
     if (training.compute().layers() == ComputeSpec.Layers.DL4J) {
       return training;
@@ -47,7 +47,7 @@ final class TrainingKernels {
   }
 
   /**
-   * How a run computes that goes on: as it did, unless another precision is asked for now.
+   * Returns how a run computes that goes on: as it did, unless another precision is asked for now.
    *
    * @throws DataException if it computes in bf16, and the workers' processor does not
    */
@@ -62,7 +62,7 @@ final class TrainingKernels {
     return with(training, goingOn(kept, onOne(new Asking())));
   }
 
-  /** A plan that was kept, for the workers of this sitting. */
+  /** Returns a plan that was kept, for the workers of this sitting. */
   KernelPlan goingOn(KernelPlan kept, Processor here) {
     if (here.description().equals(kept.processor())) {
       return kept;

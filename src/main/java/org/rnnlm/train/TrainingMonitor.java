@@ -9,7 +9,9 @@ import org.rnnlm.run.TrainingState;
 
 /** Is told how a run goes, on the driver and in its thread; for showing it to a person. */
 public interface TrainingMonitor {
-  /** Of something that a person should know, and that does not keep the run from going on. */
+  /**
+   * Is told of something that a person should know, and that does not keep the run from going on.
+   */
   default void warned(String warning) {}
 
   /** When the network is there, fresh or from a checkpoint; before {@link #started}. */

@@ -85,7 +85,7 @@ public record TrainingSpec(
         seed);
   }
 
-  /** How the epoch is trained that comes after those given. */
+  /** Returns how the epoch is trained that comes after those given. */
   TrainingSpec after(List<EpochMetrics> done) {
     return new TrainingSpec(
         averaging,
@@ -101,7 +101,7 @@ public record TrainingSpec(
         seed);
   }
 
-  /** The same, computed with something else. */
+  /** Returns this specification, computed with something else. */
   TrainingSpec with(ComputeSpec other) {
     return new TrainingSpec(
         averaging,

@@ -16,7 +16,7 @@ record WorkerChunk(WorkerReport report, Floats floats) implements Serializable {
 
   private static final int LEAST = 1 << 12;
 
-  /** How many values a full chunk has, where there are so many workers. */
+  /** Returns how many values a full chunk has, where there are so many workers. */
   static int size(int workers) {
     int share = Integer.highestOneBit(Math.max(1, VALUES_A_CORE / workers));
     return Math.max(LEAST, Math.min(MOST, share));

@@ -35,7 +35,7 @@ final class BeamSearch {
             .thenComparingInt(Candidate::token);
   }
 
-  /** All hypotheses that have ended, the best first. */
+  /** Returns all hypotheses that have ended, the best first. */
   List<Hypothesis> search(int[] source) {
     List<Hypothesis> ended = new ArrayList<>();
     List<Hypothesis> live = List.of(Hypothesis.EMPTY);

@@ -26,7 +26,7 @@ public record BeamSpec(int width, double lengthPenalty, int longest) implements 
     }
   }
 
-  /** The likeliest token each time. */
+  /** Returns the likeliest token each time. */
   public static BeamSpec greedy(int longest) {
     return new BeamSpec(1, 0, longest);
   }

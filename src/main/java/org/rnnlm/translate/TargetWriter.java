@@ -24,7 +24,7 @@ public final class TargetWriter {
   }
 
   /**
-   * The best target found of each source, in the order of the sources.
+   * Returns the best target found of each source, in the order of the sources.
    *
    * @param sources token ids, each at least one
    */
@@ -43,7 +43,7 @@ public final class TargetWriter {
     return targets;
   }
 
-  /** The targets that a beam search ends with, the best first. */
+  /** Returns the targets that a beam search ends with, the best first. */
   public List<Hypothesis> search(int[] source, BeamSpec spec) {
     return new BeamSearch(decoder, spec).search(source);
   }
@@ -70,7 +70,7 @@ public final class TargetWriter {
     return batches;
   }
 
-  /** The likeliest token of each target in each step. */
+  /** Returns the likeliest token of each target in each step. */
   private List<Hypothesis> greedy(List<int[]> sources, int longest) {
     Hypothesis[] targets = new Hypothesis[sources.size()];
     Arrays.fill(targets, Hypothesis.EMPTY);
@@ -83,7 +83,7 @@ public final class TargetWriter {
     return List.of(targets);
   }
 
-  /** Whether a target is still to go on. Those that have ended read END from then on. */
+  /** Returns whether a target is still to go on. Those that have ended read END from then on. */
   private static boolean extend(Hypothesis[] targets, int[] tokens, double[][] logs, int longest) {
     boolean more = false;
     for (int i = 0; i < targets.length; i++) {

@@ -24,7 +24,7 @@ public final class PretrainedVectors {
     return covered.get(id);
   }
 
-  /** The vector of a token that has one. */
+  /** Returns the vector of a token that has one. */
   public float[] vector(int id) {
     int width = coverage.width();
     float[] vector = new float[width];

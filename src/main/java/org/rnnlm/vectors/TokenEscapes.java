@@ -17,7 +17,7 @@ final class TokenEscapes {
 
   private TokenEscapes() {}
 
-  /** How an id is written; padding and START have no vectors. */
+  /** Returns how an id is written; padding and START have no vectors. */
   static String written(Vocabulary vocabulary, int id) {
     if (SPECIALS.containsKey(id)) {
       return SPECIALS.get(id);

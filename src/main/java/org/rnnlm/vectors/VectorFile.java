@@ -36,7 +36,7 @@ public final class VectorFile {
   private VectorFile() {}
 
   /**
-   * The vectors of a vocabulary's tokens. A token that the file lacks has the vector of its
+   * Returns the vectors of a vocabulary's tokens. A token that the file lacks has the vector of its
    * lower-case form, if there is one; of several vectors of a token the first counts.
    *
    * @param width that they must have

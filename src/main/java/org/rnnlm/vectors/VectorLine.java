@@ -81,7 +81,7 @@ final class VectorLine {
     return Float.parseFloat(text);
   }
 
-  /** How many values a line has whose token holds no space. */
+  /** Returns how many values a line has whose token holds no space. */
   static int width(String line) {
     return line.strip().split("[ \t]").length - 1;
   }

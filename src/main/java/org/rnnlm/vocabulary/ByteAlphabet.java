@@ -39,14 +39,16 @@ final class ByteAlphabet {
     return values;
   }
 
-  /** All characters, rising, each as a token. */
+  /** Returns all characters, rising, each as a token. */
   static List<String> tokens() {
     char[] sorted = CHARACTERS.clone();
     Arrays.sort(sorted);
     return new String(sorted).chars().mapToObj(Character::toString).toList();
   }
 
-  /** The UTF-8 form of a text; an unpaired surrogate, which has none, is written as U+FFFD. */
+  /**
+   * Returns the UTF-8 form of a text; an unpaired surrogate, which has none, is written as U+FFFD.
+   */
   static String write(String text) {
     StringBuilder written = new StringBuilder(text.length() * 2);
     for (int i = 0; i < text.length(); ) {
@@ -67,8 +69,8 @@ final class ByteAlphabet {
   }
 
   /**
-   * The text of bytes. What is no UTF-8, such as a character cut short, becomes U+FFFD; characters
-   * that stand for no byte stand for themselves.
+   * Returns the text of bytes. What is no UTF-8, such as a character cut short, becomes U+FFFD;
+   * characters that stand for no byte stand for themselves.
    */
   static String read(CharSequence written) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(written.length());

@@ -29,7 +29,7 @@ public final class BytePairEncoder {
   }
 
   /**
-   * The ids of a word.
+   * Returns the ids of a word.
    *
    * @param word as {@link Tokenizer#of} gives it for subwords
    * @return not to be changed
@@ -80,7 +80,7 @@ public final class BytePairEncoder {
       return Arrays.stream(tokens).filter(token -> token != 0).toArray();
     }
 
-    /** The token that the one at a position makes with its neighbour, 0 for none. */
+    /** Returns the token that the one at a position makes with its neighbour, 0 for none. */
     private int makes(int position) {
       return tokens[position] == 0 || next[position] == tokens.length
           ? 0

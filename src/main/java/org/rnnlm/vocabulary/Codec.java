@@ -20,7 +20,10 @@ public final class Codec {
     this.bytePairs = new BytePairEncoder(vocabulary);
   }
 
-  /** The ids of a text's tokens; those that the vocabulary lacks are {@link Vocabulary#UNKNOWN}. */
+  /**
+   * Returns the ids of a text's tokens; those that the vocabulary lacks are {@link
+   * Vocabulary#UNKNOWN}.
+   */
   public int[] encode(String text) {
     List<String> tokens = tokenizer.tokens(text);
     if (subwords) {
@@ -44,8 +47,8 @@ public final class Codec {
   }
 
   /**
-   * The distinct tokens of a text that the vocabulary lacks, in the order they occur; of subwords
-   * none, since every byte is one.
+   * Returns the distinct tokens of a text that the vocabulary lacks, in the order they occur; of
+   * subwords none, since every byte is one.
    */
   public Set<String> unknown(String text) {
     Set<String> unknown = new LinkedHashSet<>();
@@ -61,8 +64,8 @@ public final class Codec {
   }
 
   /**
-   * The text of ids; specials are shown, such as {@code <unk>}, but for END, which ends a line. Of
-   * subwords, bytes that are no UTF-8 together become U+FFFD.
+   * Returns the text of ids; specials are shown, such as {@code <unk>}, but for END, which ends a
+   * line. Of subwords, bytes that are no UTF-8 together become U+FFFD.
    */
   public String decode(int[] ids) {
     List<String> tokens = new ArrayList<>(ids.length);

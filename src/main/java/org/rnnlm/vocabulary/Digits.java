@@ -14,7 +14,7 @@ public enum Digits {
    */
   SPLIT;
 
-  /** The text with every decimal digit a 0. */
+  /** Returns the text with every decimal digit a 0. */
   static String zeros(String text) {
     StringBuilder zeros = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {

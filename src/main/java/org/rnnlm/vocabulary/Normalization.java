@@ -19,6 +19,6 @@ public enum Normalization {
     }
   };
 
-  /** The text in this form; one that has it already stays the same. */
+  /** Returns the text in this form; one that has it already stays the same. */
   public abstract String of(String text);
 }

@@ -55,7 +55,7 @@ final class PlainWords {
     };
   }
 
-  /** Whether a line, without its end, has such characters only. */
+  /** Returns whether a line, without its end, has such characters only. */
   static boolean cover(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
@@ -66,7 +66,7 @@ final class PlainWords {
     return true;
   }
 
-  /** Where the segment ends that begins at a boundary of a covered line. */
+  /** Returns where the segment ends that begins at a boundary of a covered line. */
   static int end(String text, int start, int lineEnd) {
     int kind = KINDS[text.charAt(start)];
     int next = start + 1;
@@ -95,7 +95,7 @@ final class PlainWords {
     return next;
   }
 
-  /** Whether what stands between two of a kind joins them. */
+  /** Returns whether what stands between two of a kind joins them. */
   private static boolean joins(int between, int kind) {
     return switch (between) {
       case BETWEEN_LETTERS -> kind == LETTER;
@@ -105,7 +105,7 @@ final class PlainWords {
     };
   }
 
-  /** Whether a segment of a covered line is white space. */
+  /** Returns whether a segment of a covered line is white space. */
   static boolean isWhiteSpace(String text, int start) {
     int kind = KINDS[text.charAt(start)];
     return kind == SPACE || kind == BLANK;

@@ -110,7 +110,7 @@ final class PreTokenizer implements Tokenizer {
     return lastIsTheNextWords ? end - 1 : end;
   }
 
-  /** How many letters of an English contraction stand behind its apostrophe. */
+  /** Returns how many letters of an English contraction stand behind its apostrophe. */
   private static int contraction(String text, int from, int to) {
     char one = from < to ? text.charAt(from) : 0;
     char two = from + 1 < to ? text.charAt(from + 1) : 0;

@@ -72,7 +72,7 @@ final class SubwordLines {
   }
 
   /**
-   * The merges of all lines that were read.
+   * Returns the merges of all lines that were read.
    *
    * @throws DataException if there were not even those of all bytes
    */

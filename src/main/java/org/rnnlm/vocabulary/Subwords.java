@@ -15,7 +15,7 @@ final class Subwords {
   private Subwords() {}
 
   /**
-   * All tokens, specials left out, in the order of ids.
+   * Returns all tokens, specials left out, in the order of ids.
    *
    * @throws IllegalArgumentException if a merge has a part that does not come before it, or makes a
    *     token that another one makes

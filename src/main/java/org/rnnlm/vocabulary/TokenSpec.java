@@ -25,12 +25,12 @@ public record TokenSpec(
     }
   }
 
-  /** Of text whose digits stay. */
+  /** Makes the specification of text whose digits stay. */
   public TokenSpec(TokenKind kind, boolean lowerCase, Normalization normalization) {
     this(kind, lowerCase, normalization, Digits.KEEP);
   }
 
-  /** Of text that stays as it is written. */
+  /** Makes the specification of text that stays as it is written. */
   public TokenSpec(TokenKind kind, boolean lowerCase) {
     this(kind, lowerCase, Normalization.NONE);
   }

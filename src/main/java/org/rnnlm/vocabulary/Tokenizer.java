@@ -4,18 +4,18 @@ import java.util.List;
 
 /** Cuts text into tokens and joins tokens to text. Instances keep state: one a thread. */
 public interface Tokenizer {
-  /** The tokens of a text, in order; none for an empty text. */
+  /** Returns the tokens of a text, in order; none for an empty text. */
   List<String> tokens(String text);
 
   /**
-   * A text that reads naturally; for all kinds but words exactly the text that {@link #tokens} was
-   * given, normalized, lower-cased and with its digits as the specification says.
+   * Returns a text that reads naturally; for all kinds but words exactly the text that {@link
+   * #tokens} was given, normalized, lower-cased and with its digits as the specification says.
    */
   String join(List<String> tokens);
 
   /**
-   * Of what is counted in a corpus: tokens, but for subwords the words that they are parts of and
-   * are learnt from.
+   * Makes a tokenizer of what is counted in a corpus: tokens, but for subwords the words that they
+   * are parts of and are learnt from.
    */
   static Tokenizer of(TokenSpec spec) {
     Tokenizer plain =

@@ -25,7 +25,7 @@ public final class TokenizerJson {
 
   private TokenizerJson() {}
 
-  /** The file, empty where the format cannot say it. */
+  /** Returns the file, empty where the format cannot say it. */
   public static Optional<String> format(Vocabulary vocabulary) {
     TokenSpec spec = vocabulary.spec();
     boolean exact =

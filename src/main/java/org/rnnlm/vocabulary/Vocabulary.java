@@ -62,7 +62,7 @@ public final class Vocabulary {
   }
 
   /**
-   * The most frequent tokens.
+   * Returns the most frequent tokens.
    *
    * @param counts tokens of the training split with their counts, in any order; those below the
    *     minimum may be left out
@@ -124,7 +124,7 @@ public final class Vocabulary {
     return spec;
   }
 
-  /** How many ids there are, specials among them. */
+  /** Returns how many ids there are, specials among them. */
   public int size() {
     return entries.size();
   }
@@ -133,23 +133,23 @@ public final class Vocabulary {
     return entries;
   }
 
-  /** Of subwords what they are made of, in the order of ids; of other tokens none. */
+  /** Returns what subwords are made of, in the order of ids; other tokens have no merges. */
   public List<Merge> merges() {
     return merges;
   }
 
-  /** The id of a token, {@link #UNKNOWN} where it is not in the vocabulary. */
+  /** Returns the id of a token, {@link #UNKNOWN} where it is not in the vocabulary. */
   public int id(String token) {
     return ids.getOrDefault(token, UNKNOWN);
   }
 
-  /** The id of a token, empty where it is not in the vocabulary. */
+  /** Returns the id of a token, empty where it is not in the vocabulary. */
   public OptionalInt find(String token) {
     Integer id = ids.get(token);
     return id == null ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
-  /** The text of an id; a special's is its shown form, such as {@code <unk>}. */
+  /** Returns the text of an id; a special's is its shown form, such as {@code <unk>}. */
   public String token(int id) {
     return entries.get(id).token();
   }

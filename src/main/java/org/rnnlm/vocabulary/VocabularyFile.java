@@ -25,7 +25,7 @@ public final class VocabularyFile {
     return format(vocabulary, true);
   }
 
-  /** What the fingerprint is taken of: the file without its counts. */
+  /** Returns what the fingerprint is taken of: the file without its counts. */
   static String identity(Vocabulary vocabulary) {
     return format(vocabulary, false);
   }

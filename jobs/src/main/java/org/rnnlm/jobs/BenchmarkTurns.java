@@ -80,7 +80,7 @@ final class BenchmarkTurns implements AutoCloseable {
     }
   }
 
-  /** The turn in the middle, by speed. */
+  /** Returns the turn in the middle, by speed. */
   Stretch median() {
     return turns.stream()
         .sorted(Comparator.comparingDouble(Stretch::tokensPerSecond))
@@ -109,7 +109,7 @@ final class BenchmarkTurns implements AutoCloseable {
     return workers.size();
   }
 
-  /** The one whose best product is the measure. */
+  /** Returns the one whose best product is the measure. */
   Precision precision() {
     KernelSpec kernels = spec.compute().kernels();
     return kernels.bf16() == Bf16Choice.ON || kernels.plan().needsBf16()

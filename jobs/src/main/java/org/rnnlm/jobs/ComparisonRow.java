@@ -56,13 +56,13 @@ record ComparisonRow(
         end.position().tokens() / end.seconds());
   }
 
-  /** The rows that a comparison has so far. */
+  /** Returns the rows that a comparison has so far. */
   static List<ComparisonRow> read(Folder comparison) {
     return List.of(
         Json.read(comparison.readText(JSON), ComparisonRow[].class, comparison.location(JSON)));
   }
 
-  /** All rows as a table in Markdown, each set against the first. */
+  /** Returns all rows as a table in Markdown, each set against the first. */
   static String table(List<ComparisonRow> rows) {
     StringBuilder table =
         new StringBuilder(

@@ -25,7 +25,7 @@ final class DataSettings {
   private DataSettings() {}
 
   /**
-   * The settings of a run that starts on some shards.
+   * Returns the settings of a run that starts on some shards.
    *
    * @throws SettingsException if a preset, a file or an option asks for other sequences or tokens
    *     than the shards have

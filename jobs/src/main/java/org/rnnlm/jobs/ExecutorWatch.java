@@ -84,7 +84,7 @@ final class ExecutorWatch implements AutoCloseable {
     }
   }
 
-  /** Those that Spark has; the driver keeps blocks too, and is one more. */
+  /** Returns those that Spark has; the driver keeps blocks too, and is one more. */
   private int executors() {
     return spark.sc().getExecutorMemoryStatus().size() - 1;
   }

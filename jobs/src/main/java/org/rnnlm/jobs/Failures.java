@@ -67,7 +67,7 @@ final class Failures implements IExecutionExceptionHandler {
     return CommandLine.ExitCode.USAGE;
   }
 
-  /** The outermost cause that explains itself; of others what machine or cluster did. */
+  /** Returns the outermost cause that explains itself; of others what machine or cluster did. */
   private static String message(Optional<Throwable> explained, List<Throwable> causes) {
     if (Trace.wanted()) {
       LOG.error("the whole trace", causes.get(0));
@@ -92,7 +92,7 @@ final class Failures implements IExecutionExceptionHandler {
     return cause instanceof SparkException && cause.getCause() == null;
   }
 
-  /** What a task said of the user's data, where only Spark's report of it is left. */
+  /** Returns what a task said of the user's data, where only Spark's report of it is left. */
   private static String gaveUp(Throwable cause) {
     Matcher inTask = IN_TASK.matcher(cause.getMessage());
     return inTask.find()

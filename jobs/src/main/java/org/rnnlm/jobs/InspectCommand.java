@@ -100,7 +100,7 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  /** A pair as source and target. */
+  /** Returns a pair as source and target. */
   private String text(TokenSequence sequence, ShardSet data) {
     return data.manifest().mode() == SequenceMode.PAIR && !tokens
         ? text(PairSequences.sourceTokens(sequence), data.vocabulary())

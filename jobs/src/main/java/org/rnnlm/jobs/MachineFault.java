@@ -52,7 +52,7 @@ enum MachineFault {
         : Optional.empty();
   }
 
-  /** The line that says it: a message of Spark's holds a task's whole trace. */
+  /** Returns the line that says it: a message of Spark's holds a task's whole trace. */
   private static String line(String message, String sign) {
     return message.lines().filter(line -> line.contains(sign)).findFirst().orElse(sign).strip();
   }

@@ -19,7 +19,7 @@ final class Origins {
   }
 
   /**
-   * The origin of a run on a generated corpus.
+   * Returns the origin of a run on a generated corpus.
    *
    * @param floor the corpus's floor.tsv, if it was given
    * @throws DataException if the file is of another corpus, or some tokens are unknown, which

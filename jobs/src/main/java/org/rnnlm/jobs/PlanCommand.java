@@ -92,7 +92,7 @@ final class PlanCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Of the command named by the words, which is read but not run. */
+  /** Returns the demand of the command named by the words, which is read but not run. */
   private Demand demand(Configuration hadoop) {
     CommandLine.ParseResult parsed =
         Main.commandLine().parseArgs(words.toArray(String[]::new)).subcommand();

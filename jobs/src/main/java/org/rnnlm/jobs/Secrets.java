@@ -23,14 +23,14 @@ final class Secrets {
 
   private Secrets() {}
 
-  /** Why arguments are refused, if they are; the argument itself is not repeated. */
+  /** Returns why arguments are refused, if they are; the argument itself is not repeated. */
   static Optional<String> refusal(String... arguments) {
     return Arrays.stream(arguments).flatMap(Secrets::name).findFirst().map(Secrets::message);
   }
 
   /**
-   * The same of the words of a Java process's whole command line, where spark-submit's options are
-   * too.
+   * Tells why the words of this process's whole command line are refused, if they are;
+   * spark-submit's options are among them.
    */
   static Optional<String> refusalOfProcess() {
     return refusal(System.getProperty("sun.java.command", "").split(" "));

@@ -13,15 +13,17 @@ final class SparkSessions {
 
   private SparkSessions() {}
 
-  /** A context for a command; close it. Without spark-submit it runs on {@code local[*]}. */
+  /**
+   * Returns a context for a command; close it. Without spark-submit it runs on {@code local[*]}.
+   */
   static JavaSparkContext open(String command) {
     return open(command, new SparkConf());
   }
 
   /**
-   * A context for a command that sends parameters round after round: they do not get smaller by
-   * compression, a chunk of them comes to the driver with its task's end, and all of them together
-   * are as large as the model, whatever Spark takes for too much of a result.
+   * Returns a context for a command that sends parameters round after round: they do not get
+   * smaller by compression, a chunk of them comes to the driver with its task's end, and all of
+   * them together are as large as the model, whatever Spark takes for too much of a result.
    */
   static JavaSparkContext openForTraining(String command) {
     return open(

@@ -23,7 +23,7 @@ final class Version implements IVersionProvider {
     return "rnnlm " + (version == null ? "(not from a jar)" : version);
   }
 
-  /** The numbers that it was compiled with; to ask the library would load it. */
+  /** Returns the numbers that it was compiled with; to ask the library would load it. */
   private static String oneDnn() {
     return Text.format(
         "%d.%d.%d", dnnl.DNNL_VERSION_MAJOR, dnnl.DNNL_VERSION_MINOR, dnnl.DNNL_VERSION_PATCH);

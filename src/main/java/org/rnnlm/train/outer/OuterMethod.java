@@ -15,7 +15,7 @@ public enum OuterMethod {
    */
   BMUF;
 
-  /** How many values of state it has. */
+  /** Returns how many values of state it has. */
   int velocities(int parameters) {
     return this == AVERAGE ? 0 : parameters;
   }

@@ -19,7 +19,8 @@ public record OuterSpec(
       new OuterSpec(OuterMethod.AVERAGE, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
 
   /**
-   * Of Nesterov's own: on tinyshakespeare eight workers learn with it as one does, with 0.875 less.
+   * The most momentum that Nesterov's method takes by itself: on tinyshakespeare eight workers
+   * learn with it as one does, with 0.875 less.
    */
   private static final double MOST_MOMENTUM = 0.8;
 
@@ -40,7 +41,7 @@ public record OuterSpec(
     }
   }
 
-  /** The momentum for a number of workers: the one given, or the method's own. */
+  /** Returns the momentum for a number of workers: the one given, or the method's own. */
   double momentumOf(int workers) {
     return momentum.orElseGet(
         () ->

@@ -9,7 +9,7 @@ package org.rnnlm.prep.corpus;
  * @param logProbability natural logarithm of the probability of the text and its end
  */
 public record ArticleText(long id, String title, String text, double logProbability) {
-  /** The length in Unicode code points, without the end. */
+  /** Returns the length in Unicode code points, without the end. */
   public int characters() {
     return text.codePointCount(0, text.length());
   }

@@ -106,7 +106,7 @@ final class DumpXml {
         sha1(bytes));
   }
 
-  /** A second between 2005 and 2024. */
+  /** Returns a second between 2005 and 2024. */
   private static Instant timestamp(Filler filler) {
     return Instant.ofEpochSecond(1_104_537_600 + filler.below(600_000_000));
   }

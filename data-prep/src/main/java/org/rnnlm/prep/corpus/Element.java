@@ -2,7 +2,7 @@ package org.rnnlm.prep.corpus;
 
 /** One element of an alternative. */
 sealed interface Element {
-  /** The same text every time. */
+  /** A text that is the same every time. */
   record Literal(Span span) implements Element {}
 
   /** A text drawn from a rule. */

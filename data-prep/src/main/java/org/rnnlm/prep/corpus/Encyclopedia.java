@@ -18,7 +18,7 @@ public final class Encyclopedia {
     this.topic = topic;
   }
 
-  /** The article at an index from 0 on. */
+  /** Returns the article at an index from 0 on. */
   public ArticleText article(long index) {
     return article(index, derivation(index));
   }
@@ -36,7 +36,10 @@ public final class Encyclopedia {
     return topic.grammar().derive(Purpose.TEXT.random(seed, index));
   }
 
-  /** What the markup's choices are drawn from: they do not touch the text or its probability. */
+  /**
+   * Returns what the markup's choices are drawn from: they do not touch the text or its
+   * probability.
+   */
   Filler filler(long index) {
     return new Filler(Purpose.MARKUP.random(seed, index));
   }

@@ -15,7 +15,7 @@ final class MarkupBlocks {
     this.filler = filler;
   }
 
-  /** What comes before the first paragraph. */
+  /** Returns what comes before the first paragraph. */
   String head() {
     StringBuilder head = new StringBuilder();
     if (filler.percent(60)) {
@@ -56,7 +56,7 @@ final class MarkupBlocks {
     };
   }
 
-  /** What comes after the last line. */
+  /** Returns what comes after the last line. */
   String foot() {
     StringBuilder foot = new StringBuilder("\n\n");
     foot.append(filler.percent(50) ? "{{Reflist|30em}}" : "<references />");

@@ -18,7 +18,7 @@ enum Purpose {
     return new SplittableRandom(mix(mix(seed ^ salt) + index));
   }
 
-  /** The finalizer of SplitMix64. */
+  /** Returns the finalizer of SplitMix64. */
   private static long mix(long value) {
     long z = value + 0x9E3779B97F4A7C15L;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -45,7 +45,7 @@ final class BitWindow implements Closeable {
     base = from;
   }
 
-  /** Whether there are so many bits from this one on. */
+  /** Returns whether there are so many bits from this one on. */
   boolean has(long bit, int count) throws IOException {
     return loaded((bit + count + 7) / 8);
   }
@@ -72,7 +72,7 @@ final class BitWindow implements Closeable {
     return (bit >>> 3) - base <= length ? bits(bit, count) : 0;
   }
 
-  /** What is loaded, from byte {@link #base} of the file on, and behind it room to read. */
+  /** Returns what is loaded, from byte {@link #base} of the file on, and behind it room to read. */
   byte[] bytes() {
     return bytes;
   }
@@ -85,7 +85,7 @@ final class BitWindow implements Closeable {
     return 8L * length;
   }
 
-  /** The first mark from one bit on that begins before another; -1 if there is none. */
+  /** Returns the first mark from one bit on that begins before another; -1 if there is none. */
   long find(long from, long before) throws IOException {
     long window = 0;
     for (long at = from >>> 3; loaded(at + 1); at++) {

@@ -12,12 +12,12 @@ interface Blocks extends Closeable {
   /** Goes on to the next block; false at the end of the file, or of a slice that owns nothing. */
   boolean advance() throws IOException;
 
-  /** The current block, valid up to the next {@link #advance}. */
+  /** Returns the current block, valid up to the next {@link #advance}. */
   byte[] bytes();
 
-  /** How many of {@link #bytes} are the block's. */
+  /** Returns how many of {@link #bytes} are the block's. */
   int length();
 
-  /** Whether the current block is the slice's own; those of later slices are not. */
+  /** Returns whether the current block is the slice's own; those of later slices are not. */
   boolean own();
 }

@@ -95,17 +95,17 @@ final class Bzip2Block {
     return bits == BitWindow.BLOCK || bits == BitWindow.STREAM_END;
   }
 
-  /** The checksum of the plain bytes, as the block has it. */
+  /** Returns the checksum of the plain bytes, as the block has it. */
   int checksum() {
     return checksum;
   }
 
-  /** How many bytes it holds with its first runs, which is what a stream's level limits. */
+  /** Returns how many bytes it holds with its first runs, which is what a stream's level limits. */
   int size() {
     return size;
   }
 
-  /** The bit behind the block. */
+  /** Returns the bit behind the block. */
   long end() {
     return end;
   }
@@ -117,7 +117,7 @@ final class Bzip2Block {
     return bits;
   }
 
-  /** Which bytes occur, into {@link #front}; how many they are. */
+  /** Reads which bytes occur, into {@link #front}; how many they are. */
   private int readAlphabet() {
     int groups = (int) take(16);
     int count = 0;
@@ -319,7 +319,10 @@ final class Bzip2Block {
     }
   }
 
-  /** The plain bytes, the first {@link #length} of them; valid up to the next {@link #decode}. */
+  /**
+   * Returns the plain bytes, the first {@link #length} of them; valid up to the next {@link
+   * #decode}.
+   */
   byte[] bytes() {
     return plain;
   }

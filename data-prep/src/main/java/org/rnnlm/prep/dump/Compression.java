@@ -58,10 +58,10 @@ public enum Compression {
     this.magic = magic;
   }
 
-  /** A stream of the plain bytes; closing it closes the given one. */
+  /** Returns a stream of the plain bytes; closing it closes the given one. */
   abstract InputStream open(InputStream in) throws IOException;
 
-  /** Whether reading can begin at places in the middle of a file. */
+  /** Returns whether reading can begin at places in the middle of a file. */
   boolean hasPlaces() {
     return this == BZIP2 || this == NONE;
   }

@@ -33,7 +33,7 @@ public record Dump(StoredInput file, int pageCharacters) {
     return Slice.of(file.bytes(), size);
   }
 
-  /** The pages of a slice, one of {@link #slices}. */
+  /** Returns the pages of a slice, one of {@link #slices}. */
   public PageReader pages(DumpHead head, Slice slice) throws IOException {
     boolean whole = slice.from() == 0 && slice.to() == file.bytes();
     return whole ? whole() : new SliceReader(file, slice, head, pageCharacters);

@@ -32,8 +32,8 @@ public record DumpHead(
   }
 
   /**
-   * Whether its pages can be found from the middle of the file: in bzip2 and plain files, where no
-   * part of another character looks like a tag.
+   * Returns whether its pages can be found from the middle of the file: in bzip2 and plain files,
+   * where no part of another character looks like a tag.
    */
   public boolean sliceable() {
     String name = encoding.toUpperCase(Locale.ROOT);

@@ -32,7 +32,7 @@ public final class DumpReader extends ReadingAhead {
   }
 
   /**
-   * What stands before the first page; only before any page is read.
+   * Returns what stands before the first page; only before any page is read.
    *
    * @param stored how the file is compressed
    */

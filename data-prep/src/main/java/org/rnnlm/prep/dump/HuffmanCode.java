@@ -50,8 +50,8 @@ final class HuffmanCode {
   }
 
   /**
-   * The symbol that bits begin with and its length, as {@code symbol << 5 | length}; -1 if there is
-   * none.
+   * Returns the symbol that bits begin with and its length, as {@code symbol << 5 | length}; -1 if
+   * there is none.
    *
    * @param bits at least the next {@link #LONGEST}, the first one highest
    */
@@ -60,7 +60,7 @@ final class HuffmanCode {
     return entry != 0 ? entry : nextLong(bits);
   }
 
-  /** The length of what {@link #next} gave. */
+  /** Returns the length of what {@link #next} gave. */
   static int length(int entry) {
     return entry & LENGTH_MASK;
   }

@@ -33,7 +33,7 @@ public record Page(
     Objects.requireNonNull(text, "text");
   }
 
-  /** A page of wikitext. */
+  /** Returns a page of wikitext. */
   public Page(
       long id, int namespace, String title, boolean redirect, boolean tooLarge, String text) {
     this(id, namespace, title, redirect, tooLarge, WIKITEXT, text);

@@ -31,7 +31,7 @@ final class PageParser {
     this.pageCharacters = pageCharacters;
   }
 
-  /** What the dump says of its wiki, if it does so before the first page. */
+  /** Returns what the dump says of its wiki, if it does so before the first page. */
   DumpHead head(Compression compression) throws XMLStreamException, UnexpectedContentException {
     enterDump();
     String language =
@@ -71,7 +71,7 @@ final class PageParser {
         names.get(CATEGORY));
   }
 
-  /** The next page, or nothing after the last one. */
+  /** Returns the next page, or nothing after the last one. */
   Optional<Page> next() throws XMLStreamException, UnexpectedContentException {
     if (!insideDump) {
       enterDump();
@@ -88,7 +88,7 @@ final class PageParser {
     return Optional.empty();
   }
 
-  /** Whether the outermost element of a dump was seen. */
+  /** Returns whether the outermost element of a dump was seen. */
   boolean insideDump() {
     return insideDump;
   }
@@ -159,8 +159,8 @@ final class PageParser {
   }
 
   /**
-   * The element's text, or nothing where it is over the limit. It comes in many pieces, one for
-   * each entity: collected here, never by the parser.
+   * Returns the element's text, or nothing where it is over the limit. It comes in many pieces, one
+   * for each entity: collected here, never by the parser.
    */
   private Optional<String> limitedText() throws XMLStreamException {
     StringBuilder text = new StringBuilder();
@@ -190,9 +190,9 @@ final class PageParser {
   }
 
   /**
-   * The JDK's own parser, whatever else the class path of a cluster offers. DTDs and external
-   * entities are off; its limits against hostile entities are lifted, since they also count the
-   * harmless &amp;lt; and give up in the middle of a large dump.
+   * Returns the JDK's own parser, whatever else the class path of a cluster offers. DTDs and
+   * external entities are off; its limits against hostile entities are lifted, since they also
+   * count the harmless &amp;lt; and give up in the middle of a large dump.
    */
   private static XMLInputFactory factory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -205,7 +205,7 @@ final class PageParser {
     return factory;
   }
 
-  /** What the JDK's parser has to say, without the place that it puts in front. */
+  /** Returns what the JDK's parser has to say, without the place that it puts in front. */
   static String reason(Exception e) {
     String message = String.valueOf(e.getMessage());
     String label = "Message: ";

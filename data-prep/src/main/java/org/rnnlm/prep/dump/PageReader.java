@@ -14,6 +14,6 @@ import java.util.Iterator;
  */
 public interface PageReader extends Iterator<Page>, Closeable {
 
-  /** Of the processor's time that reading has taken so far, what decompression took. */
+  /** Returns what decompression took of the processor's time that reading has taken so far. */
   long decompressionNanos();
 }

@@ -29,10 +29,10 @@ abstract class ReadingAhead implements PageReader {
   /** What to throw of what the storage, the decompression or the parser has thrown. */
   abstract RuntimeException explained(Exception e);
 
-  /** An error that tells the file, the place in it, and what to do. */
+  /** Returns an error that tells the file, the place in it, and what to do. */
   abstract MalformedDumpException malformed(String problem, String advice, Exception cause);
 
-  /** What the parser takes from the file, errors explained. */
+  /** Returns what the parser takes from the file, errors explained. */
   final <T> T parsed(Parsing<T> parsing) {
     try {
       if (parser == null) {

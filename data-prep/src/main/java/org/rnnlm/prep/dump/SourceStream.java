@@ -31,12 +31,12 @@ final class SourceStream extends InputStream {
     return filled - (limit - next);
   }
 
-  /** The processor's time that reading from the stream beneath has taken. */
+  /** Returns the processor's time that reading from the stream beneath has taken. */
   long nanos() {
     return nanos;
   }
 
-  /** Whether a reader asked for more than there is. */
+  /** Returns whether a reader asked for more than there is. */
   boolean ended() {
     return ended;
   }
@@ -46,7 +46,10 @@ final class SourceStream extends InputStream {
     return Optional.ofNullable(failure);
   }
 
-  /** Whether the bytes that follow are these; reads none of them. Only before the first read. */
+  /**
+   * Returns whether the bytes that follow are these; reads none of them. Only before the first
+   * read.
+   */
   boolean startsWith(int... magic) throws IOException {
     while (limit < magic.length && fill()) {}
     if (limit < magic.length) {
@@ -60,7 +63,10 @@ final class SourceStream extends InputStream {
     return true;
   }
 
-  /** What was read last, at most {@link #TAIL_BYTES}, without the zero bytes of wide encodings. */
+  /**
+   * Returns what was read last, at most {@link #TAIL_BYTES}, without the zero bytes of wide
+   * encodings.
+   */
   String tail() {
     StringBuilder tail = new StringBuilder();
     for (int i = Math.max(0, next - TAIL_BYTES); i < next; i++) {

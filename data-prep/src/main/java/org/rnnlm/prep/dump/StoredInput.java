@@ -6,15 +6,15 @@ import java.io.InputStream;
 /** A stored file that can be read from any byte on, wherever it lies. */
 public interface StoredInput {
 
-  /** What messages call the file, best its path. */
+  /** Returns what messages call the file, best its path. */
   String name();
 
-  /** Its size. */
+  /** Returns its size. */
   long bytes();
 
   /**
-   * A stream of the bytes from a position on; the caller closes it. Buffered or not: it is read in
-   * large pieces.
+   * Returns a stream of the bytes from a position on; the caller closes it. Buffered or not: it is
+   * read in large pieces.
    */
   InputStream open(long position) throws IOException;
 }

@@ -11,8 +11,8 @@ public enum PairTask {
   DATES;
 
   /**
-   * The pair of a number, which follows from the seed alone; pairs of several numbers may be the
-   * same.
+   * Returns the pair of a number, which follows from the seed alone; pairs of several numbers may
+   * be the same.
    */
   public GeneratedPair pair(long seed, long number) {
     SplittableRandom random = new SplittableRandom(Hashes.seed(seed, ordinal(), number));

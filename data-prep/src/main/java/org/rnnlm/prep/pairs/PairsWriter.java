@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 public final class PairsWriter {
   private PairsWriter() {}
 
-  /** The same task, count and seed give the same bytes. */
+  /** Writes pairs, a line each; the same task, count and seed give the same bytes. */
   public static void write(PairTask task, int count, long seed, OutputStream out)
       throws IOException {
     if (count < 1) {

@@ -74,7 +74,7 @@ final class CsvReader implements RecordReader {
     return names.cells();
   }
 
-  /** The next row; a line with nothing in it is none, except of a single column. */
+  /** Returns the next row; a line with nothing in it is none, except of a single column. */
   private Optional<CsvRow> read() {
     try {
       Optional<CsvRow> row = rows.read();

@@ -14,7 +14,7 @@ record CsvRow(long line, List<String> cells, Flaw flaw) {
     cells = List.copyOf(cells);
   }
 
-  /** Whether there is nothing in its line. */
+  /** Returns whether there is nothing in its line. */
   boolean isBlank() {
     return cells.size() == 1 && cells.get(0).isEmpty();
   }

@@ -39,7 +39,7 @@ final class CsvRows implements Closeable {
     this.limit = limit;
   }
 
-  /** The line that reading has come to, from 1. */
+  /** Returns the line that reading has come to, from 1. */
   long line() {
     return line;
   }

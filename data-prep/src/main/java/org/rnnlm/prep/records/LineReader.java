@@ -26,19 +26,19 @@ final class LineReader implements Closeable {
     this.limit = limit;
   }
 
-  /** Where the next line begins. */
+  /** Returns where the next line begins. */
   long position() {
     return position;
   }
 
-  /** Whether the line that was read last is longer than the limit. */
+  /** Returns whether the line that was read last is longer than the limit. */
   boolean tooLong() {
     return tooLong;
   }
 
   /**
-   * The next line without its end; of one that is too long its beginning. Null at the end of the
-   * stream.
+   * Returns the next line without its end; of one that is too long its beginning. Null at the end
+   * of the stream.
    */
   byte[] read() throws IOException {
     line.reset();
@@ -66,7 +66,7 @@ final class LineReader implements Closeable {
     tooLong |= kept < bytes;
   }
 
-  /** Whether there is a byte to take. */
+  /** Returns whether there is a byte to take. */
   private boolean fill() throws IOException {
     if (next == filled) {
       next = 0;

@@ -95,7 +95,7 @@ abstract class LineRecords implements RecordReader {
     }
   }
 
-  /** The next line's record, null if it has none. */
+  /** Returns the next line's record, null if it has none. */
   private TextRecord read() throws IOException {
     long position = lines.position();
     byte[] line = lines.read();
@@ -111,7 +111,7 @@ abstract class LineRecords implements RecordReader {
     return isBlank(line) ? null : parse(line, where);
   }
 
-  /** Whether a line is no record at all; of white space alone. */
+  /** Returns whether a line is no record at all; of white space alone. */
   boolean isBlank(byte[] line) {
     for (byte value : line) {
       if (value != ' ' && value != '\t' && value != '\r') {
@@ -121,6 +121,6 @@ abstract class LineRecords implements RecordReader {
     return true;
   }
 
-  /** The record of a line. */
+  /** Returns the record of a line. */
   abstract TextRecord parse(byte[] line, String where);
 }

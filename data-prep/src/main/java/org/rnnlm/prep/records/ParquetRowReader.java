@@ -96,7 +96,7 @@ final class ParquetRowReader implements RecordReader {
     }
   }
 
-  /** A text or whole number; null if there is none. */
+  /** Returns a text or whole number; null if there is none. */
   private String shown(Group values, String column) {
     if (!isThere(values, column)) {
       return null;

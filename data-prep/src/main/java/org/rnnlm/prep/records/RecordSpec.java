@@ -34,27 +34,27 @@ public record RecordSpec(
     }
   }
 
-  /** Of single texts without classes. */
+  /** Makes the specification of single texts without classes. */
   public RecordSpec(String textField, String idField, String titleField, int textCharacters) {
     this(textField, idField, titleField, "", textCharacters, "");
   }
 
-  /** The same fields, and the one of a class. */
+  /** Returns these fields, and the one of a class. */
   public RecordSpec withLabel(String field) {
     return new RecordSpec(textField, idField, titleField, field, textCharacters, targetField);
   }
 
-  /** The same fields, the text a source, and the one of its target. */
+  /** Returns these fields, the text a source, and the one of its target. */
   public RecordSpec withTarget(String field) {
     return new RecordSpec(textField, idField, titleField, labelField, textCharacters, field);
   }
 
-  /** The same of records that have neither ids nor titles. */
+  /** Returns these fields for records that have neither ids nor titles. */
   RecordSpec withoutNames() {
     return new RecordSpec(textField, "", "", "", textCharacters, targetField);
   }
 
-  /** The fields that are asked for, each once. */
+  /** Returns the fields that are asked for, each once. */
   public List<String> fields() {
     return Stream.of(textField, targetField, idField, titleField, labelField)
         .filter(name -> !name.isEmpty())
@@ -62,7 +62,7 @@ public record RecordSpec(
         .toList();
   }
 
-  /** The settings that name the fields that are asked for. */
+  /** Returns the settings that name the fields that are asked for. */
   public List<String> settings() {
     List<String> settings = new ArrayList<>();
     settings.add(ofPairs() ? "source-field" : "text-field");
@@ -81,7 +81,7 @@ public record RecordSpec(
     return settings;
   }
 
-  /** The same limit, and one field alone, whatever it is for. */
+  /** Returns a specification with this limit and one field alone, whatever it is for. */
   public RecordSpec of(String field) {
     return new RecordSpec(field, "", "", textCharacters);
   }

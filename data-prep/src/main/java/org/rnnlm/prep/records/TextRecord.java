@@ -13,7 +13,7 @@ package org.rnnlm.prep.records;
 public record TextRecord(
     String where, Flaw flaw, String id, String title, String label, String text) {
 
-  /** Of no class. */
+  /** Makes a record of no class. */
   public TextRecord(String where, Flaw flaw, String id, String title, String text) {
     this(where, flaw, id, title, "", text);
   }
@@ -22,7 +22,7 @@ public record TextRecord(
     return new TextRecord(where, flaw, "", "", "");
   }
 
-  /** The record, or a flawed one if a field that is asked for is missing. */
+  /** Returns the record, or a flawed one if a field that is asked for is missing. */
   static TextRecord of(String where, RecordSpec spec, Fields fields) {
     if (fields.text == null) {
       return flawed(where, fields.otherText ? Flaw.NOT_TEXT : Flaw.MISSING_TEXT);

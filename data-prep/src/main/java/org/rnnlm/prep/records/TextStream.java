@@ -72,7 +72,7 @@ public final class TextStream extends FilterInputStream {
   }
 
   /**
-   * Whether reading may begin in the middle of a file: its bytes are those of the text.
+   * Returns whether reading may begin in the middle of a file: its bytes are those of the text.
    *
    * @throws IOException if it cannot be read, or is in an encoding that is not read
    */

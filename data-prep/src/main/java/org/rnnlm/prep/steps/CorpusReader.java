@@ -31,7 +31,7 @@ final class CorpusReader {
     this.counters = counters;
   }
 
-  /** Of dumps; other formats have none. */
+  /** Returns the slices of dumps; other formats have none. */
   List<InputSlice> slices(CorpusInputs inputs) {
     if (inputs.format().content() != InputContent.PAGES) {
       return List.of();
@@ -39,7 +39,7 @@ final class CorpusReader {
     return files(inputs).flatMap(new CutInputs(spec.reading(), hadoop)).collect();
   }
 
-  /** All documents, those left out among them. */
+  /** Returns all documents, those left out among them. */
   JavaRDD<Document> documents(CorpusInputs inputs, List<InputSlice> slices, HeldData held) {
     JavaRDD<Document> cleaned = held.hold(cleaned(inputs, slices));
     if (spec.filters().duplicates()) {
@@ -48,7 +48,7 @@ final class CorpusReader {
     return DuplicateTexts.leaveOut(spark, cleaned, spec.splits().seed(), held);
   }
 
-  /** What ends with an END: the articles, or their sentences. */
+  /** Returns what ends with an END: the articles, or their sentences. */
   JavaRDD<Document> passages(
       JavaRDD<Document> documents, CorpusInputs inputs, List<InputSlice> slices, HeldData held) {
     if (!spec.cut().ofSentences()) {
@@ -113,7 +113,7 @@ final class CorpusReader {
         .flatMap(new ReadRecords(format, spec.reading(), spec.splits(), hadoop, counters));
   }
 
-  /** A partition each. */
+  /** Returns a partition each. */
   private JavaRDD<InputFile> files(CorpusInputs inputs) {
     List<InputFile> files = inputs.files().files();
     return spark.parallelize(files, files.size());

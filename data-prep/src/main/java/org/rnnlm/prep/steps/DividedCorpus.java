@@ -26,7 +26,7 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
   enum Way {
     /** Each article goes where a hash of its id says, whatever else the corpus holds. */
     HASH("each whole, by a hash of its id"),
-    /** Of each article the beginning is for training, the next part for validation. */
+    /** The beginning of each article is for training, and the next part for validation. */
     POSITION("each by position: its beginning, then the next part, then the rest"),
     /** Whole articles in the order of their hashes, so that each split gets its share. */
     RANK("each whole, in the order of the hashes of their ids");
@@ -37,7 +37,7 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
       this.meaning = meaning;
     }
 
-    /** What it means, for people. */
+    /** Returns what it means, for people. */
     String meaning() {
       return meaning;
     }

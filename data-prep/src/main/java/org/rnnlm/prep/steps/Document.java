@@ -19,7 +19,7 @@ record Document(
     long id, int source, String title, Split split, Fate fate, String label, String text)
     implements Serializable {
 
-  /** Of no class. */
+  /** Makes a document of no class. */
   Document(long id, int source, String title, Split split, Fate fate, String text) {
     this(id, source, title, split, fate, "", text);
   }

@@ -10,7 +10,7 @@ final class DocumentIds {
   private DocumentIds() {}
 
   /**
-   * Of a text file.
+   * Returns the id of a text file.
    *
    * @param name without its folder
    * @param before how many files of this name come before it
@@ -19,12 +19,12 @@ final class DocumentIds {
     return ofText(before == 0 ? name : name + "\n" + before);
   }
 
-  /** Of an id as a record has it: whole numbers stay. */
+  /** Returns the id of a record from the one that it has: whole numbers stay. */
   static long ofRecord(String id) {
     return NUMBER.matcher(id).matches() ? Long.parseLong(id) : ofText(id);
   }
 
-  /** Of a text that has no other id. */
+  /** Returns the id of a text that has no other. */
   static long ofText(String text) {
     return Hashes.text128(text)[0] >>> 1;
   }

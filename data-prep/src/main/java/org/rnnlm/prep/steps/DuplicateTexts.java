@@ -21,7 +21,7 @@ final class DuplicateTexts {
         : documents.map(new LeaveOutDuplicates(held.hold(spark.broadcast(firsts))));
   }
 
-  /** Of every text that occurs more than once, the id of its first article. */
+  /** Returns the id of the first article of every text that occurs more than once. */
   private static Map<TextKey, Long> firsts(JavaRDD<Document> documents, long seed) {
     Map<TextKey, Long> firsts = new HashMap<>();
     documents

@@ -45,7 +45,7 @@ enum Fate {
   /** A record without the field that holds its class. */
   MISSING_LABEL;
 
-  /** What becomes of a record that has a flaw, or none. */
+  /** Returns what becomes of a record that has a flaw, or none. */
   static Fate of(Flaw flaw) {
     return switch (flaw) {
       case NONE -> KEPT;
@@ -63,7 +63,7 @@ enum Fate {
     };
   }
 
-  /** Whether this is a flaw of the input. */
+  /** Returns whether this is a flaw of the input. */
   boolean isFlaw() {
     return switch (this) {
       case NOT_JSON,

@@ -52,7 +52,7 @@ record FirstRecords(RecordFormat format, RecordSpec spec, List<? extends StoredI
     return problems;
   }
 
-  /** Whether there are records, and none has a field. */
+  /** Returns whether there are records, and none has a field. */
   private boolean isNowhere(String field) {
     long without = 0;
     for (StoredInput file : files) {

@@ -69,30 +69,30 @@ public final class InputFormat {
         Optional.of(format));
   }
 
-  /** The names of all formats, as settings have them. */
+  /** Returns the names of all formats, as settings have them. */
   public static List<String> keys() {
     return ALL.stream().map(InputFormat::key).toList();
   }
 
-  /** The format of a name, if there is one. */
+  /** Returns the format of a name, if there is one. */
   public static Optional<InputFormat> of(String key) {
     return ALL.stream().filter(format -> format.key.equals(key)).findFirst();
   }
 
-  /** The format that a file's name tells, if it does. */
+  /** Returns the format that a file's name tells, if it does. */
   static Optional<InputFormat> ofName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     return ALL.stream().filter(format -> name.matches(format.names) && !isIndex(name)).findFirst();
   }
 
-  /** How the names of all formats' files end, for people. */
+  /** Returns how the names of all formats' files end, for people. */
   static String endings() {
     return ALL.stream().map(format -> format.endings).collect(Collectors.joining(", "));
   }
 
   /**
-   * Whether a file is the index of a multistream dump, which lies beside it: the dump is read
-   * without.
+   * Returns whether a file is the index of a multistream dump, which lies beside it: the dump is
+   * read without.
    */
   static boolean isIndex(String fileName) {
     return fileName.toLowerCase(Locale.ROOT).matches(".*-index\\d*\\.txt(-p\\d+p\\d+)?(\\.bz2)?");
@@ -108,7 +108,7 @@ public final class InputFormat {
   }
 
   /**
-   * How its records are read.
+   * Returns how its records are read.
    *
    * @throws IllegalStateException if it has none
    */

@@ -39,7 +39,7 @@ final class InputListing {
     return listing;
   }
 
-  /** Each once, sorted by location. */
+  /** Returns each once, sorted by location. */
   List<FileStatus> files() {
     return List.copyOf(files.values());
   }

@@ -16,12 +16,15 @@ import java.util.stream.IntStream;
  */
 record InputNumbers(int[] byFile, boolean ofDumps) implements Serializable {
 
-  /** An input each. */
+  /** Returns an input each. */
   static InputNumbers ofFiles(int files) {
     return new InputNumbers(IntStream.range(0, files).toArray(), false);
   }
 
-  /** An input a wiki, in the order of the wikis' names; a dump that names none is one by itself. */
+  /**
+   * Returns an input a wiki, in the order of the wikis' names; a dump that names none is one by
+   * itself.
+   */
   static InputNumbers ofDumps(List<InputSlice> slices) {
     TreeMap<String, List<Integer>> files = new TreeMap<>();
     for (InputSlice slice : slices) {

@@ -15,7 +15,7 @@ import org.rnnlm.prep.text.Wiki;
  */
 record InputSlice(InputFile file, DumpHead head, Slice slice) implements Serializable {
 
-  /** The wikis that slices are of, by the index of their file. */
+  /** Returns the wikis that slices are of, by the index of their file. */
   static Map<Integer, Wiki> wikis(List<InputSlice> slices) {
     Map<Integer, Wiki> wikis = new TreeMap<>();
     for (InputSlice slice : slices) {

@@ -21,7 +21,9 @@ final class LocalNames {
 
   private LocalNames() {}
 
-  /** The names that are in a local folder and not in a listing of it; of other folders none. */
+  /**
+   * Returns the names that are in a local folder and not in a listing of it; of other folders none.
+   */
   static Set<String> unlisted(FileSystem fileSystem, Path folder, FileStatus[] listed) {
     String[] names =
         fileSystem.getUri().getScheme().equals("file")

@@ -61,7 +61,7 @@ public final class PackedDocument implements Externalizable {
     out.writeChars(text);
   }
 
-  /** Whether every surrogate is half of a pair. */
+  /** Returns whether every surrogate is half of a pair. */
   private static boolean isWhole(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

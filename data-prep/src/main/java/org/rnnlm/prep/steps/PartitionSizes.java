@@ -36,7 +36,7 @@ record PartitionSizes(
     long[][] leftOut)
     implements Serializable {
 
-  /** Of nothing yet. */
+  /** Makes the sizes of a partition of which nothing is counted yet. */
   private PartitionSizes(int partition, int splits) {
     this(
         partition,
@@ -70,7 +70,7 @@ record PartitionSizes(
     return byReason;
   }
 
-  /** Of a split, over all partitions. */
+  /** Returns the lengths in a split, summed over all partitions. */
   static long[] lengths(List<PartitionSizes> sizes, Split split) {
     long[] sum = new long[Integer.SIZE];
     for (PartitionSizes part : sizes) {

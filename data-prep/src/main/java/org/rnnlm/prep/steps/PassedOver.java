@@ -65,7 +65,7 @@ public record PassedOver(SortedMap<String, Entries> byReason) {
     return byReason.isEmpty();
   }
 
-  /** The number of each kind, and the names of the first few. */
+  /** Returns the number of each kind, and the names of the first few. */
   @Override
   public String toString() {
     return byReason.entrySet().stream().map(PassedOver::shown).collect(Collectors.joining(", "));

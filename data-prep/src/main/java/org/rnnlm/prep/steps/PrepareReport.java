@@ -106,7 +106,7 @@ record PrepareReport(
         PartitionSizes.leftOut(sizes, split, manifest.mode()));
   }
 
-  /** What is predicted, a token that several windows predict counted once. */
+  /** Returns what is predicted, a token that several windows predict counted once. */
   private static long tokens(
       SequenceMode mode, SplitContent content, Split split, List<PartitionSizes> sizes) {
     return switch (mode) {

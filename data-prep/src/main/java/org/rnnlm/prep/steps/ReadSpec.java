@@ -35,7 +35,7 @@ public record ReadSpec(long splitBytes, int pageCharacters, RecordSpec records, 
     }
   }
 
-  /** Of records that have a field {@code text}, and no flaws. */
+  /** Makes the specification of records that have a field {@code text}, and no flaws. */
   public ReadSpec(long splitBytes, int pageCharacters) {
     this(splitBytes, pageCharacters, new RecordSpec("text", "", "", pageCharacters), 0);
   }

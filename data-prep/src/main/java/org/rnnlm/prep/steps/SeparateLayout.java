@@ -71,7 +71,10 @@ final class SeparateLayout implements ShardLayout {
     };
   }
 
-  /** A document's tokens, cut where shards begin; {@code first} is its first sequence's number. */
+  /**
+   * Returns a document's tokens, cut where shards begin; {@code first} is its first sequence's
+   * number.
+   */
   private List<Tuple2<SegmentKey, Segment>> segments(
       EncodedDocument document, int[] tokens, long first) {
     List<Tuple2<SegmentKey, Segment>> segments = new ArrayList<>();

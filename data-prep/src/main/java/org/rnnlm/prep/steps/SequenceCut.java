@@ -27,7 +27,7 @@ import org.rnnlm.vocabulary.Vocabulary;
  */
 record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Serializable {
 
-  /** Of what is not labelled. */
+  /** Makes the cut of what is not labelled. */
   SequenceCut(SequenceSpec spec, int minimumTokens) {
     this(spec, minimumTokens, Cut.END);
   }
@@ -50,7 +50,7 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** Whether it occurs among sequences of a mode. */
+    /** Returns whether it occurs among sequences of a mode. */
     boolean isOf(SequenceMode mode) {
       return mode
           == switch (this) {
@@ -69,7 +69,7 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
     return spec.mode() == SequenceMode.PAIR;
   }
 
-  /** Why a document is left out, if it is. */
+  /** Returns why a document is left out, if it is. */
   Optional<Reason> refusal(EncodedDocument document) {
     if (ofPairs()) {
       return pairRefusal(document.tokens());
@@ -90,7 +90,7 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
     return last > spec.length() ? Optional.of(Reason.PAIR_TOO_LONG) : Optional.empty();
   }
 
-  /** A document's tokens with what stands before them. */
+  /** Returns a document's tokens with what stands before them. */
   int[] framed(EncodedDocument document) {
     int[] given = document.tokens();
     if (ofPairs()) {
@@ -105,12 +105,12 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
     return tokens;
   }
 
-  /** The first token of a sequence that is predicted. */
+  /** Returns the first token of a sequence that is predicted. */
   int firstTarget(TokenSequence sequence) {
     return ofPairs() ? PairSequences.source(sequence) + 1 : 1;
   }
 
-  /** How many tokens that makes. */
+  /** Returns how many tokens that makes. */
   int framedLength(EncodedDocument document) {
     if (ofPairs()) {
       return document.tokens().length;
@@ -118,7 +118,7 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
     return isCut(document) ? spec.length() + 1 : document.tokens().length + 1;
   }
 
-  /** Whether a document is a labelled text that is longer than a sequence. */
+  /** Returns whether a document is a labelled text that is longer than a sequence. */
   boolean isCut(EncodedDocument document) {
     return spec.mode() == SequenceMode.LABELLED && document.tokens().length > spec.length();
   }
@@ -128,18 +128,18 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
     return 1 + (Math.max(0, tokens - 1 - spec.length()) + stride() - 1) / stride();
   }
 
-  /** What all of them predict, taken together. */
+  /** Returns what all of them predict, taken together. */
   long targets(int tokens) {
     long before = sequences(tokens) - 1L; // these are full
     return before * spec.length() + tokens - 1 - before * stride();
   }
 
-  /** Where the i-th sequence begins. */
+  /** Returns where the i-th sequence begins. */
   int start(int index) {
     return Math.multiplyExact(index, stride());
   }
 
-  /** One past its end. */
+  /** Returns one past its end. */
   int end(int index, int tokens) {
     return (int) Math.min((long) start(index) + spec.length() + 1, tokens);
   }

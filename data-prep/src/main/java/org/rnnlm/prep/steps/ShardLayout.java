@@ -20,14 +20,14 @@ interface ShardLayout extends Serializable {
   Function<EncodedDocument, List<Tuple2<SegmentKey, Segment>>> cutter(int partition);
 
   /**
-   * The sequences of a shard, in order.
+   * Returns the sequences of a shard, in order.
    *
    * @param segments all of the shard's, in order
    */
   Iterator<TokenSequence> sequences(
       Split split, int shard, Iterator<Tuple2<SegmentKey, Segment>> segments);
 
-  /** The first token of a sequence that is predicted. */
+  /** Returns the first token of a sequence that is predicted. */
   default int firstTarget(TokenSequence sequence) {
     return 1;
   }

@@ -34,7 +34,7 @@ public record SplitRule(double valid, double test, long seed) implements Seriali
   }
 
   /**
-   * The rule that a shard set was prepared with.
+   * Returns the rule that a shard set was prepared with.
    *
    * @throws DataException if its manifest does not tell
    */
@@ -59,7 +59,10 @@ public record SplitRule(double valid, double test, long seed) implements Seriali
     return uniform < test + valid ? Split.VALID : Split.TRAIN;
   }
 
-  /** A hash from 0 to below 1: the lowest ones are the test split's, then come the validation's. */
+  /**
+   * Returns a hash from 0 to below 1: the lowest ones are the test split's, then come the
+   * validation's.
+   */
   double uniform(long article) {
     return (Hashes.seed(seed, PURPOSE, article) >>> 11) * UNIT;
   }
@@ -81,7 +84,7 @@ public record SplitRule(double valid, double test, long seed) implements Seriali
     };
   }
 
-  /** The setting that a split's share follows from. */
+  /** Returns the setting that a split's share follows from. */
   static String key(Split split) {
     return switch (split) {
       case TRAIN -> VALID_KEY + " and " + TEST_KEY;

@@ -50,7 +50,7 @@ final class StreamLayout implements ShardLayout {
     return numbers;
   }
 
-  /** All of the stream but its first. */
+  /** Returns all of the stream but its first. */
   @Override
   public long targets(Split split) {
     return sizes[split.ordinal()] - 1;
@@ -70,7 +70,7 @@ final class StreamLayout implements ShardLayout {
     };
   }
 
-  /** A document's segments: it is cut where shards begin. */
+  /** Returns a document's segments: it is cut where shards begin. */
   private List<Tuple2<SegmentKey, Segment>> cut(EncodedDocument document, long position) {
     Split split = document.split();
     int[] tokens = document.tokens();
@@ -97,13 +97,14 @@ final class StreamLayout implements ShardLayout {
   }
 
   /**
-   * One past the last stream position that a shard holds; the last token is the next one's first.
+   * Returns one past the last stream position that a shard holds; the last token is the next one's
+   * first.
    */
   private long shardEnd(Split split, int shard) {
     return Math.min(numbers.firstRecord(split, shard + 1) * length + 1, sizes[split.ordinal()]);
   }
 
-  /** The first shard that holds a stream position. */
+  /** Returns the first shard that holds a stream position. */
   private int firstShard(Split split, long position) {
     long span = numbers.shardRecords(split) * length;
     return Math.toIntExact(

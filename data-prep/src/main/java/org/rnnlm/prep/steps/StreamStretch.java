@@ -43,7 +43,7 @@ final class StreamStretch {
   }
 
   /**
-   * The stretch cut into sequences, each sharing a token with the next.
+   * Returns the stretch cut into sequences, each sharing a token with the next.
    *
    * @param first number of the first one
    * @param length steps of each

@@ -27,7 +27,7 @@ final class TaskTime extends SparkListener implements AutoCloseable {
   }
 
   /**
-   * One line for people, who will not miss a task whose end is not told yet: seconds of the
+   * Returns one line for people, who will not miss a task whose end is not told yet: seconds of the
    * processor by part, and all other work of the tasks.
    */
   String byPart(Counters counters) {

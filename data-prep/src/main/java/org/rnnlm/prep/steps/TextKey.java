@@ -32,7 +32,7 @@ record TextKey(long first, long second) implements Comparable<TextKey>, Serializ
    */
   record Occurrences(long hash, long id, long articles) implements Serializable {
 
-    /** Of two, the first place and all articles. */
+    /** Takes the first place of two, and the articles of both. */
     static final class Merge implements Function2<Occurrences, Occurrences, Occurrences> {
       private static final long serialVersionUID = 1L;
 

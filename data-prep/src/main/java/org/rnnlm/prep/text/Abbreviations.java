@@ -70,8 +70,8 @@ final class Abbreviations {
   }
 
   /**
-   * Whether what ends before a place, spaces left out, is one of these stops and what begins there
-   * goes on with the sentence.
+   * Returns whether what ends before a place, spaces left out, is one of these stops and what
+   * begins there goes on with the sentence.
    *
    * @param next a place in the text, where a sentence may begin
    */

@@ -83,7 +83,10 @@ final class BracketStripper {
     return out.toString();
   }
 
-  /** Where in what {@link #strip} returned the first table or template begins that never ends. */
+  /**
+   * Returns where in what {@link #strip} returned the first table or template begins that never
+   * ends.
+   */
   int brokenFrom() {
     int first = Integer.MAX_VALUE;
     for (Open left : open) {
@@ -160,7 +163,7 @@ final class BracketStripper {
     return farthest == 0;
   }
 
-  /** Of three brackets, the first closes a single one that opened inside a link. */
+  /** Tells whether the first of three brackets closes a single one that opened inside a link. */
   private boolean isOfSingle(int i) {
     return markup.startsWith("]", i + 2)
         && !open.isEmpty()
@@ -196,7 +199,7 @@ final class BracketStripper {
     return 2;
   }
 
-  /** The innermost of a kind that is open, without those that were left open inside it. */
+  /** Returns the innermost of a kind that is open, without those that were left open inside it. */
   private Optional<Open> innermost(Kind kind) {
     if (openOfKind[kind.ordinal()] == 0) {
       return Optional.empty();
@@ -245,7 +248,10 @@ final class BracketStripper {
     return count - left;
   }
 
-  /** What a page itself shows of a template's parameter: what it would be if it were not given. */
+  /**
+   * Returns what a page itself shows of a template's parameter: what it would be if it were not
+   * given.
+   */
   private Optional<String> defaultValue(int start) {
     int bar = indexOfBar(start, out.length());
     if (bar < 0) {

@@ -19,7 +19,7 @@ final class ClosingTags {
     this.lowerCase = asciiLowerCase(markup);
   }
 
-  /** The place of the next closing tag of this name; -1 if there is none. */
+  /** Returns the place of the next closing tag of this name; -1 if there is none. */
   int start(String name, int from) {
     if (missing.contains(name)) {
       return -1;
@@ -36,8 +36,8 @@ final class ClosingTags {
   }
 
   /**
-   * The place of the closing tag of an element that others of its name may be in; the last one of
-   * this name if some are not closed; -1 if there is none.
+   * Returns the place of the closing tag of an element that others of its name may be in; the last
+   * one of this name if some are not closed; -1 if there is none.
    */
   int balanced(String name, int from) {
     int closing = start(name, from);

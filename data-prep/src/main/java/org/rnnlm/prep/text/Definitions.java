@@ -30,13 +30,13 @@ final class Definitions {
     return out == null ? markup : out.append(markup, done, markup.length()).toString();
   }
 
-  /** The start of the next line; -1 if there is none. */
+  /** Returns the start of the next line; -1 if there is none. */
   private static int behindFeed(String markup, int from) {
     int feed = markup.indexOf('\n', from);
     return feed < 0 ? -1 : feed + 1;
   }
 
-  /** The place of the colon behind a term; -1 if there is none in the line. */
+  /** Returns the place of the colon behind a term; -1 if there is none in the line. */
   private static int colon(String markup, int from) {
     int depth = 0;
     for (int i = from; i < markup.length(); i++) {

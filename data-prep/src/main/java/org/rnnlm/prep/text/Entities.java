@@ -15,7 +15,7 @@ final class Entities {
 
   private static final String RESOURCE = "entities.txt";
 
-  /** Of names and of numbers, without the ampersand. */
+  /** How long names and numbers may be, without the ampersand. */
   private static final int LONGEST = 40;
 
   /** What numbers between 128 and 159 mean in browsers, which is what their authors saw. */
@@ -26,9 +26,9 @@ final class Entities {
   private Entities() {}
 
   /**
-   * The text with its entities, named and numbered, replaced by what they stand for. Numbers of
-   * control characters and of half characters are left out; numbers that are no code point and
-   * names that HTML does not know stay as they are.
+   * Returns the text with its entities, named and numbered, replaced by what they stand for.
+   * Numbers of control characters and of half characters are left out; numbers that are no code
+   * point and names that HTML does not know stay as they are.
    */
   static String decode(String text) {
     int ampersand = text.indexOf('&');
@@ -48,7 +48,7 @@ final class Entities {
     return decoded.append(text, done, text.length()).toString();
   }
 
-  /** The place of the semicolon behind letters and digits; -1 if none follows. */
+  /** Returns the place of the semicolon behind letters and digits; -1 if none follows. */
   private static int end(String text, int from) {
     int end = text.startsWith("#", from) ? from + 1 : from;
     int latest = Math.min(text.length(), from + LONGEST);
@@ -72,7 +72,7 @@ final class Entities {
     return number < 0 ? null : character(number);
   }
 
-  /** The code point of a number; -1 where it is none. */
+  /** Returns the code point of a number; -1 where it is none. */
   private static int number(String entity, int from, int radix) {
     int number = from < entity.length() ? 0 : -1;
     for (int i = from; i < entity.length() && number >= 0; i++) {

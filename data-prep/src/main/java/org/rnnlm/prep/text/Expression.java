@@ -63,7 +63,7 @@ final class Expression {
           binary("and", 3, (x, y) -> x != 0 && y != 0 ? 1 : 0),
           binary("or", 2, (x, y) -> x != 0 || y != 0 ? 1 : 0));
 
-  /** Of one operand or two, or an opening bracket, which is none. */
+  /** An operator of one operand or two, or an opening bracket, which is none. */
   private record Operator(int precedence, boolean isUnary, DoubleBinaryOperator function) {}
 
   /** What cannot be calculated. */
@@ -85,7 +85,7 @@ final class Expression {
     this.text = text;
   }
 
-  /** The value of an expression; empty if it is none, or has none. */
+  /** Returns the value of an expression; empty if it is none, or has none. */
   static OptionalDouble value(String text) {
     if (text.isEmpty() || text.length() > LONGEST) {
       return OptionalDouble.empty();
@@ -154,7 +154,7 @@ final class Expression {
     operators.pop();
   }
 
-  /** A word of letters, or the longest sign that is an operator. */
+  /** Returns a word of letters, or the longest sign that is an operator. */
   private String word() {
     int end = place;
     while (end < text.length() && Character.isLetter(text.charAt(end))) {

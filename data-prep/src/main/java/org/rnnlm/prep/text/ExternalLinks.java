@@ -60,7 +60,7 @@ final class ExternalLinks {
         : new ExternalLinks(line).shown(0, line.length());
   }
 
-  /** Whether an address begins at a place. */
+  /** Returns whether an address begins at a place. */
   static boolean isAddress(CharSequence text, int from) {
     return protocolLength(text, from) > 0;
   }
@@ -77,7 +77,7 @@ final class ExternalLinks {
     return out.append(line, done, to).toString();
   }
 
-  /** The next bracket, or the next colon of an address. */
+  /** Returns the next bracket, or the next colon of an address. */
   private int next(int from, int to) {
     for (int i = from; i < to; i++) {
       char c = line.charAt(i);
@@ -205,7 +205,7 @@ final class ExternalLinks {
     return host > start + 1 && line.startsWith("]", host) ? host + 1 : start;
   }
 
-  /** Whether the character named here is a space or an angle bracket. */
+  /** Returns whether the character named here is a space or an angle bracket. */
   private boolean endsAddress(int ampersand) {
     int semicolon = line.indexOf(';', ampersand);
     if (semicolon < 0 || semicolon > ampersand + 8) {

@@ -25,7 +25,7 @@ final class InlineTemplates {
   }
 
   /**
-   * What a template shows, if it stands for words.
+   * Returns what a template shows, if it stands for words.
    *
    * @param text holds the template's name and arguments, without its braces, from a place to its
    *     end
@@ -53,7 +53,10 @@ final class InlineTemplates {
     return start > 0 && Character.isDigit(text.charAt(start - 1));
   }
 
-  /** The place of the bar, or of a function's colon, behind the name; -1 if that is too long. */
+  /**
+   * Returns the place of the bar, or of a function's colon, behind the name; -1 if that is too
+   * long.
+   */
   private static int nameEnd(StringBuilder text, int start) {
     int latest = Math.min(text.length(), start + LONGEST_NAME);
     for (int i = start; i < latest; i++) {

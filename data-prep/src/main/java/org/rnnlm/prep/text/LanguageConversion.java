@@ -62,7 +62,7 @@ final class LanguageConversion {
     this.rule = Pattern.compile("(?:.*=>)?\\s*+(" + codes + ")\\s*+:(.*)", Pattern.DOTALL);
   }
 
-  /** The markup with each mark replaced by what it shows; one without its end stays. */
+  /** Returns the markup with each mark replaced by what it shows; one without its end stays. */
   String shown(String markup) {
     if (first.isEmpty() || !markup.contains("-{")) {
       return markup;

@@ -26,9 +26,9 @@ final class Languages {
   }
 
   /**
-   * The languages whose words hold in a wiki of a language: its own, those that MediaWiki falls
-   * back on, and English. A code with an unknown part at its end, such as a country, counts as
-   * without it.
+   * Returns the languages whose words hold in a wiki of a language: its own, those that MediaWiki
+   * falls back on, and English. A code with an unknown part at its end, such as a country, counts
+   * as without it.
    *
    * @param language as a dump names it, in any case; empty for none but English
    */
@@ -46,8 +46,8 @@ final class Languages {
   }
 
   /**
-   * The code by which a language is known here: in lower case, without unknown parts at its end;
-   * empty for none.
+   * Returns the code by which a language is known here: in lower case, without unknown parts at its
+   * end; empty for none.
    */
   static String known(String language) {
     String known = language.toLowerCase(Locale.ROOT);

@@ -105,7 +105,9 @@ final class Layout {
     return LineMarks.isOfTable(markup.charAt(first));
   }
 
-  /** Whether a line belongs to a table that a template opened, and that ends in its section. */
+  /**
+   * Returns whether a line belongs to a table that a template opened, and that ends in its section.
+   */
   private boolean isRowOfTemplate(int start) {
     if (start >= sectionEnd) {
       int heading = markup.indexOf("\n=", start);

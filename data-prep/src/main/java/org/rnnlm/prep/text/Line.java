@@ -60,7 +60,7 @@ final class Line {
     gaps = true;
   }
 
-  /** The line so far, tidied; the next one starts empty. */
+  /** Returns the line so far, tidied; the next one starts empty. */
   String take() {
     String line = gaps ? withoutGaps(raw.toString()) : raw.toString();
     raw.setLength(0);
@@ -119,8 +119,8 @@ final class Line {
   }
 
   /**
-   * Whether some gap has one of these characters on its left, or one of those on its right, with
-   * nothing but separators between them; saves the patterns a search in vain.
+   * Returns whether some gap has one of these characters on its left, or one of those on its right,
+   * with nothing but separators between them; saves the patterns a search in vain.
    */
   private static boolean isGapBeside(
       String line, String separators, String onTheLeft, String onTheRight) {

@@ -9,7 +9,7 @@ final class LineMarks {
 
   private LineMarks() {}
 
-  /** Whether a line that begins with this character may be more than text. */
+  /** Returns whether a line that begins with this character may be more than text. */
   static boolean isMark(char c) {
     return isOfList(c) || isOfTable(c);
   }
@@ -23,7 +23,7 @@ final class LineMarks {
     return OF_TABLES.indexOf(c) >= 0;
   }
 
-  /** How many marks of lists stand at a place. */
+  /** Returns how many marks of lists stand at a place. */
   static int lists(CharSequence text, int from) {
     int end = from;
     while (end < text.length() && OF_LISTS.indexOf(text.charAt(end)) >= 0) {
@@ -32,7 +32,7 @@ final class LineMarks {
     return end - from;
   }
 
-  /** How many dashes of a rule stand at a place; 0 if there are too few for one. */
+  /** Returns how many dashes of a rule stand at a place; 0 if there are too few for one. */
   static int rule(String line, int from) {
     if (!line.startsWith(RULE, from)) {
       return 0;
@@ -44,7 +44,9 @@ final class LineMarks {
     return end - from;
   }
 
-  /** The number of equals signs on both sides, at most six; 0 for a line that is no heading. */
+  /**
+   * Returns the number of equals signs on both sides, at most six; 0 for a line that is no heading.
+   */
   static int heading(String line) {
     int level = 0;
     while (level < 6

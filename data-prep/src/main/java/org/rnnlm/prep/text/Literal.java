@@ -17,7 +17,7 @@ final class Literal {
 
   private Literal() {}
 
-  /** The text without noncharacters that could be taken for marks of ours. */
+  /** Returns the text without noncharacters that could be taken for marks of ours. */
   static String withoutMarks(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (isMark(text.charAt(i))) {
@@ -63,7 +63,7 @@ final class Literal {
     return hidden.toString();
   }
 
-  /** The text with its hidden characters as they were. */
+  /** Returns the text with its hidden characters as they were. */
   static String plain(String text) {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -72,7 +72,7 @@ final class Literal {
     return plain.toString();
   }
 
-  /** The character that was hidden as this one, or the same one. */
+  /** Returns the character that was hidden as this one, or the same one. */
   static char shown(char c) {
     return isHidden(c) ? LOOKS_LIKE_MARKUP.charAt(c - FIRST) : c;
   }

@@ -67,20 +67,23 @@ final class MagicWords {
     }
   }
 
-  /** Whether a page sends its readers to another; dumps mark this themselves, but for old ones. */
+  /**
+   * Returns whether a page sends its readers to another; dumps mark this themselves, but for old
+   * ones.
+   */
   static boolean isRedirect(String markup) {
     return REDIRECTS.matcher(markup).lookingAt();
   }
 
-  /** Whether a page holds a switch that says that it only lists what its title may mean. */
+  /** Returns whether a page holds a switch that says that it only lists what its title may mean. */
   static boolean hasDisambiguation(String markup) {
     return markup.contains(EDGE) && DISAMBIGUATIONS.stream().anyMatch(markup::contains);
   }
 
   /**
-   * What MediaWiki calls the variable or function of this name, such as {@code pagename} for both
-   * {@code PAGENAME} and the German {@code SEITENNAME}; functions that are written with a number
-   * sign keep it ({@code #if}). Empty for a name that is a template's.
+   * Returns what MediaWiki calls the variable or function of this name, such as {@code pagename}
+   * for both {@code PAGENAME} and the German {@code SEITENNAME}; functions that are written with a
+   * number sign keep it ({@code #if}). Empty for a name that is a template's.
    *
    * @param name what stands before the colon or the closing braces, without spaces around it
    */
@@ -93,7 +96,7 @@ final class MagicWords {
     return meaning != null ? meaning : anyCase.get(lowerCase(word));
   }
 
-  /** The text with {@link Line#GAP} for each switch. */
+  /** Returns the text with {@link Line#GAP} for each switch. */
   String withoutSwitches(String text) {
     if (!text.contains(EDGE) && !text.contains(WIDE_EDGE)) {
       return text;
@@ -112,7 +115,7 @@ final class MagicWords {
     return out.append(text, done, text.length()).toString();
   }
 
-  /** Where the switch ends that begins here; -1 if there is none. */
+  /** Returns where the switch ends that begins here; -1 if there is none. */
   private int endOfSwitch(String text, int start) {
     if (start + 2 < text.length() && isEdge(text.charAt(start + 2))) {
       return -1; // one of a run, whose last may begin a switch

@@ -52,8 +52,8 @@ final class Namespaces {
   }
 
   /**
-   * Whether a link of this target shows nothing in the text. A leading colon turns every link into
-   * an ordinary one.
+   * Returns whether a link of this target shows nothing in the text. A leading colon turns every
+   * link into an ordinary one.
    */
   boolean isHidden(String target) {
     int colon = target.indexOf(':');

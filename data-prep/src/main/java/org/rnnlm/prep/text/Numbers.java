@@ -48,21 +48,24 @@ final class Numbers {
     this.locale = LANGUAGES.contains(known.getLanguage()) ? known : ULocale.ENGLISH;
   }
 
-  /** The value of a plain number, with a point and without groups; empty for other texts. */
+  /**
+   * Returns the value of a plain number, with a point and without groups; empty for other texts.
+   */
   static OptionalDouble parsed(String text) {
     return NUMBER.matcher(text).matches()
         ? OptionalDouble.of(Double.parseDouble(text))
         : OptionalDouble.empty();
   }
 
-  /** A number as calculations show it: no groups, no exponent, no zeros behind it. */
+  /** Returns a number as calculations show it: no groups, no exponent, no zeros behind it. */
   static String plain(double number) {
     BigDecimal rounded = new BigDecimal(number).round(SHOWN);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
   /**
-   * A plain number with the language's groups, decimal sign and digits; other texts as they are.
+   * Returns a plain number with the language's groups, decimal sign and digits; other texts as they
+   * are.
    */
   String grouped(String number) {
     if (!NUMBER.matcher(number).matches()) {
@@ -83,7 +86,8 @@ final class Numbers {
   }
 
   /**
-   * The form of a word that fits a number. Empty where there is none or the number is not known.
+   * Returns the form of a word that fits a number. Empty where there is none or the number is not
+   * known.
    *
    * @param forms in the order of the language's plurals, and such as {@code 12=a dozen}
    */

@@ -44,8 +44,8 @@ final class PageWords {
   }
 
   /**
-   * What a variable or function shows, be it an empty text; empty for what is none, and for those
-   * that a page does not tell by itself.
+   * Returns what a variable or function shows, be it an empty text; empty for what is none, and for
+   * those that a page does not tell by itself.
    *
    * @param text holds the name and arguments, without the braces, from a place to its end
    */

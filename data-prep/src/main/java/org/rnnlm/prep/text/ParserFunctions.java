@@ -28,7 +28,7 @@ final class ParserFunctions {
   }
 
   /**
-   * An empty text where nothing is shown; nothing for a function that is not known and for
+   * Returns an empty text where nothing is shown; nothing for a function that is not known and for
    * arguments that are not.
    *
    * @param function as MediaWiki calls it in English, in lower case
@@ -80,7 +80,7 @@ final class ParserFunctions {
     return argument.chars().allMatch(c -> c <= ' ' || c == Line.GAP);
   }
 
-  /** The argument at a place, or the next one. */
+  /** Returns the argument at a place, or the next one. */
   private static Optional<String> branch(boolean holds, List<String> arguments, int place) {
     return some(at(arguments, holds ? place : place + 1));
   }

@@ -25,13 +25,13 @@ final class Quotes {
             marks -> "'".repeat(apostrophes(marks) + (marks.start() == apostrophe ? 1 : 0)));
   }
 
-  /** How many of them are no marks, wherever they stand. */
+  /** Returns how many of them are no marks, wherever they stand. */
   private static int apostrophes(MatchResult marks) {
     int count = marks.group().length();
     return count == 4 ? 1 : Math.max(0, count - 5);
   }
 
-  /** The place of the marks of which one more is an apostrophe; -1 for none. */
+  /** Returns the place of the marks of which one more is an apostrophe; -1 for none. */
   private static int oddBold(String line) {
     boolean oddItalics = false;
     boolean oddBold = false;

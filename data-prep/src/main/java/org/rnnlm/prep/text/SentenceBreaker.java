@@ -42,7 +42,9 @@ public final class SentenceBreaker {
     this.paragraphs = paragraphs;
   }
 
-  /** The sentences in order, none empty, without the spaces around them, each on one line. */
+  /**
+   * Returns the sentences in order, none empty, without the spaces around them, each on one line.
+   */
   public List<String> sentences(String text) {
     Pattern parts =
         switch (paragraphs) {

@@ -15,8 +15,8 @@ record Tag(Tags.Kind kind, String name, boolean closing, boolean empty, int star
   private static final int LONGEST_NAME = 20;
 
   /**
-   * The tag that begins at a place, if one does: a name that MediaWiki knows, then attributes,
-   * whose values may have a {@code >} in quotes, but never a {@code <}.
+   * Returns the tag that begins at a place, if one does: a name that MediaWiki knows, then
+   * attributes, whose values may have a {@code >} in quotes, but never a {@code <}.
    */
   static Optional<Tag> at(String markup, int start) {
     boolean closing = markup.startsWith("/", start + 1);
@@ -35,7 +35,7 @@ record Tag(Tags.Kind kind, String name, boolean closing, boolean empty, int star
     return Optional.of(new Tag(kind.get(), name, closing, empty, start, close + 1));
   }
 
-  /** Whether an attribute of this name stands in the tag, with or without a value. */
+  /** Returns whether an attribute of this name stands in the tag, with or without a value. */
   boolean hasAttribute(String markup, String attribute) {
     for (String word : markup.substring(start + 1 + name.length(), end - 1).split("[\\s/]+")) {
       if (word.equals(attribute) || word.startsWith(attribute + "=")) {
@@ -45,7 +45,7 @@ record Tag(Tags.Kind kind, String name, boolean closing, boolean empty, int star
     return false;
   }
 
-  /** Whether something between this tag and its closing one belongs to it. */
+  /** Returns whether something between this tag and its closing one belongs to it. */
   boolean opens() {
     return !closing && !empty;
   }
@@ -67,7 +67,7 @@ record Tag(Tags.Kind kind, String name, boolean closing, boolean empty, int star
     return c == '>' || c == '/' || c == ' ' || c >= '\t' && c <= '\r';
   }
 
-  /** The place of the tag's {@code >}; -1 if another {@code <}, or nothing, comes first. */
+  /** Returns the place of the tag's {@code >}; -1 if another {@code <}, or nothing, comes first. */
   private static int close(String markup, int from) {
     boolean quotesCount = true;
     for (int i = from; i < markup.length(); i++) {
@@ -87,7 +87,9 @@ record Tag(Tags.Kind kind, String name, boolean closing, boolean empty, int star
     return -1;
   }
 
-  /** The place of the same quotation mark before the next {@code <}; -1 if there is none. */
+  /**
+   * Returns the place of the same quotation mark before the next {@code <}; -1 if there is none.
+   */
   private static int closingQuote(String markup, int from) {
     char quote = markup.charAt(from);
     for (int i = from + 1; i < markup.length() && markup.charAt(i) != '<'; i++) {

@@ -68,7 +68,7 @@ final class Tags {
   private Tags() {}
 
   /**
-   * What becomes of the tag of a name; empty if there is no such tag.
+   * Returns what becomes of the tag of a name; empty if there is no such tag.
    *
    * @param name in any case
    */

@@ -35,7 +35,7 @@ final class TemplateArguments {
         .allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == '_');
   }
 
-  /** The argument at a place, counted from 1; empty where there is none. */
+  /** Returns the argument at a place, counted from 1; empty where there is none. */
   String at(int place) {
     if (place <= placed.size() && !placed.get(place - 1).isEmpty()) {
       return placed.get(place - 1);
@@ -47,7 +47,7 @@ final class TemplateArguments {
     return named.getOrDefault(name, "");
   }
 
-  /** The first that is there of several places or names; empty where none is. */
+  /** Returns the first that is there of several places or names; empty where none is. */
   String first(List<String> placesOrNames) {
     for (String one : placesOrNames) {
       String found = isPlace(one) ? at(Integer.parseInt(one)) : named(one);

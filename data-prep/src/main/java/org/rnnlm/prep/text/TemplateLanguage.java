@@ -36,7 +36,7 @@ final class TemplateLanguage {
     numbers = new Numbers(code);
   }
 
-  /** A number with its digits in groups; what is no plain number stays. */
+  /** Returns a number with its digits in groups; what is no plain number stays. */
   String number(String written) {
     boolean signed = !written.isEmpty() && "+-−".indexOf(written.charAt(0)) >= 0;
     return signed
@@ -44,19 +44,19 @@ final class TemplateLanguage {
         : numbers.grouped(written);
   }
 
-  /** The name of a month by its number, as a date has it; what is no number stays. */
+  /** Returns the name of a month by its number, as a date has it; what is no number stays. */
   String month(String written) {
     return MONTH_NUMBER.matcher(written).matches()
         ? months.get(Integer.parseInt(written) - 1)
         : written;
   }
 
-  /** The day of a date. */
+  /** Returns the day of a date. */
   String day(String written) {
     return written.equals("1") ? first : written;
   }
 
-  /** A date in the language's order. The day, or the month and the day, may be empty. */
+  /** Returns a date in the language's order. The day, or the month and the day, may be empty. */
   String date(String year, String month, String day) {
     if (month.isEmpty() || year.isEmpty()) {
       return (day + " " + month(month) + " " + year).strip();

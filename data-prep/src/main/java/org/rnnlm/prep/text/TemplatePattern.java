@@ -105,7 +105,7 @@ final class TemplatePattern {
     return quoted ? shown : shown.strip();
   }
 
-  /** Whether it is a fraction, which a space parts from a whole number before it. */
+  /** Returns whether it is a fraction, which a space parts from a whole number before it. */
   boolean isFraction() {
     return fraction;
   }

@@ -164,7 +164,7 @@ enum TemplateRule {
    */
   abstract String shown(TemplateArguments arguments, List<String> given, TemplateLanguage language);
 
-  /** How many arguments it has to be given; -1 for any number. */
+  /** Returns how many arguments it has to be given; -1 for any number. */
   private int arity() {
     return switch (this) {
       case CONVERT, FRACTION, VALUE, JOIN, LAST, BAR -> 0;

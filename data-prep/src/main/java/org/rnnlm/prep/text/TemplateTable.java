@@ -89,7 +89,7 @@ final class TemplateTable {
   }
 
   /**
-   * What the template of a name shows; empty for one that is not known.
+   * Returns what the template of a name shows; empty for one that is not known.
    *
    * @param name without spaces around it
    */

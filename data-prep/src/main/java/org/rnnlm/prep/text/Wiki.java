@@ -21,7 +21,7 @@ public record Wiki(String language, Set<String> fileNames, Set<String> categoryN
     categoryNames = new TreeSet<>(categoryNames);
   }
 
-  /** A wiki with no names of its own. */
+  /** Returns a wiki with no names of its own. */
   public Wiki(String language) {
     this(language, Set.of(), Set.of());
   }

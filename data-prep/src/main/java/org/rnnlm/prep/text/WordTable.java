@@ -22,12 +22,12 @@ final class WordTable {
         .toList();
   }
 
-  /** Whether there is a table, or another resource, of this name. */
+  /** Returns whether there is a table, or another resource, of this name. */
   static boolean exists(String name) {
     return WordTable.class.getResource(name) != null;
   }
 
-  /** All lines of a resource beside this class. */
+  /** Returns all lines of a resource beside this class. */
   static List<String> lines(String name) {
     try (InputStream in = WordTable.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), UTF_8).lines().toList();

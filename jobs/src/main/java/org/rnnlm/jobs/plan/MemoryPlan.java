@@ -49,8 +49,8 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
   private static final int NATIVE_STATES_OF_DRIVER = 4;
 
   /**
-   * An executor in which so many cores work. Beside what a worker trains with, its state is copied
-   * once more outside the heap as it comes and goes.
+   * Returns an executor in which so many cores work. Beside what a worker trains with, its state is
+   * copied once more outside the heap as it comes and goes.
    */
   public static MemoryPlan ofExecutor(Demand demand, int cores) {
     if (demand.equals(Demand.NONE)) {
@@ -83,22 +83,22 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
     return (bytes + unit - 1) / unit * unit;
   }
 
-  /** What the process takes beside its heap. */
+  /** Returns what the process takes beside its heap. */
   public long overheadBytes() {
     return nativeBytes + javaBytes;
   }
 
-  /** All that the process takes at most: the size of its container. */
+  /** Returns all that the process takes at most: the size of its container. */
   public long bytes() {
     return heapBytes + overheadBytes();
   }
 
-  /** The plan as it becomes where the user says how large the heap is. */
+  /** Returns the plan as it becomes where the user says how large the heap is. */
   MemoryPlan withHeap(long given) {
     return new MemoryPlan(given, nativeBytes, javaBytes);
   }
 
-  /** The plan as it becomes where the user says how much there is beside the heap. */
+  /** Returns the plan as it becomes where the user says how much there is beside the heap. */
   MemoryPlan withOverhead(long given) {
     long java = Math.min(javaBytes, given / 2);
     return new MemoryPlan(heapBytes, given - java, java);

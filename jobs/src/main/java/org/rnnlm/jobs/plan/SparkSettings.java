@@ -69,7 +69,7 @@ public final class SparkSettings {
     values.put(key.toString(), value.toString().strip());
   }
 
-  /** All of them. */
+  /** Returns all of them. */
   public Map<String, String> values() {
     return values;
   }
@@ -83,7 +83,7 @@ public final class SparkSettings {
   }
 
   /**
-   * An amount of memory in bytes; one without a unit is of mebibytes, as Spark takes it.
+   * Returns an amount of memory in bytes; one without a unit is of mebibytes, as Spark takes it.
    *
    * @throws DataException if it is no size
    */

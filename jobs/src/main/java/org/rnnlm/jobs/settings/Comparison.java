@@ -43,7 +43,7 @@ public final class Comparison {
   public record Variant(String name, SettingsLayers layers) {}
 
   /**
-   * All combinations, the last axis running fastest.
+   * Returns all combinations, the last axis running fastest.
    *
    * @param file a path on this machine
    * @param assignments each {@code key=value}, for all runs, over the file's own settings; none may

@@ -43,13 +43,14 @@ final class NumberRange {
     return isShorter(above, max) ? "less than " + number(above) : "at most " + number(max);
   }
 
-  /** Whether an end is the neighbour of the number that the caller meant to leave out. */
+  /** Returns whether an end is the neighbour of the number that the caller meant to leave out. */
   private static boolean isShorter(double neighbour, double end) {
     return number(neighbour).length() < number(end).length();
   }
 
   /**
-   * A number as one writes it: 0.0005 rather than 5.0E-4, unless it is very large or very small.
+   * Returns a number as one writes it: 0.0005 rather than 5.0E-4, unless it is very large or very
+   * small.
    */
   static String number(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e9) {

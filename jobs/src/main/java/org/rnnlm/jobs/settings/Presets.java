@@ -28,7 +28,7 @@ final class Presets {
         .orElseThrow(() -> new IllegalStateException("the jar holds no " + FOLDER + REFERENCE));
   }
 
-  /** The text of a preset, named with or without its ending. */
+  /** Returns the text of a preset, named with or without its ending. */
   static Optional<String> text(String name) {
     String file = name.endsWith(ENDING) ? name : name + ENDING;
     try (InputStream in = loader().getResourceAsStream(FOLDER + file)) {
@@ -40,7 +40,7 @@ final class Presets {
     }
   }
 
-  /** The names of all presets, sorted, without their ending. */
+  /** Returns the names of all presets, sorted, without their ending. */
   static List<String> names() {
     return files()
         .filter(file -> file.endsWith(ENDING) && !file.equals(REFERENCE))

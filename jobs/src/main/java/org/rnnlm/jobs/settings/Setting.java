@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  */
 record Setting(String key, Object value, String written, String origin) {
 
-  /** The value in the one way in which settings are saved and compared. */
+  /** Returns the value in the one way in which settings are saved and compared. */
   String rendered() {
     return render(value);
   }

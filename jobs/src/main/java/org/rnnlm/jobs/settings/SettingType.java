@@ -35,7 +35,7 @@ enum SettingType {
     return description;
   }
 
-  /** The type of a value in the reference text; an empty list there is a list of texts. */
+  /** Returns the type of a value in the reference text; an empty list there is a list of texts. */
   static SettingType of(ConfigValue reference) {
     return switch (reference.valueType()) {
       case NUMBER -> NUMBER;
@@ -53,7 +53,7 @@ enum SettingType {
     };
   }
 
-  /** The value as {@link Setting} holds it, or empty when it is of another type. */
+  /** Returns the value as {@link Setting} holds it, or empty when it is of another type. */
   Optional<?> accept(ConfigValue given) {
     return switch (this) {
       case NUMBER -> number(given);
@@ -64,7 +64,7 @@ enum SettingType {
     };
   }
 
-  /** The value as it was given; a text is quoted, so that one sees where it ends. */
+  /** Returns the value as it was given; a text is quoted, so that one sees where it ends. */
   String written(ConfigValue given) {
     return switch (this) {
       case NUMBER, FLAG -> text(given).orElseThrow();

@@ -26,7 +26,7 @@ public final class Settings {
     this.settings = new TreeMap<>(settings);
   }
 
-  /** A whole number; {@code 1e6} and {@code 10.0} are ones too. */
+  /** Returns a whole number; {@code 1e6} and {@code 10.0} are ones too. */
   public int integer(String key, int min, int max) {
     Setting setting = setting(key);
     return (int) whole(setting, setting.value(), min, max, integers(min, max));
@@ -40,14 +40,14 @@ public final class Settings {
         .toList();
   }
 
-  /** A whole number of 64 bits. */
+  /** Returns a whole number of 64 bits. */
   public long longInteger(String key, long min, long max) {
     Setting setting = setting(key);
     String allowed = "a whole number" + NumberRange.describe(min, max);
     return whole(setting, setting.value(), min, max, allowed);
   }
 
-  /** A number with or without a fraction, never infinite or NaN. */
+  /** Returns a number with or without a fraction, never infinite or NaN. */
   public double decimal(String key, double min, double max) {
     Setting setting = setting(key);
     return number(setting, setting.value(), min, max, "a number" + NumberRange.describe(min, max));
@@ -71,12 +71,12 @@ public final class Settings {
     throw setting.mustBe(SettingType.FLAG.description());
   }
 
-  /** A text, which may be empty. */
+  /** Returns a text, which may be empty. */
   public String text(String key) {
     return setting(key).value().toString();
   }
 
-  /** A text, or nothing when it is empty. */
+  /** Returns a text, or nothing when it is empty. */
   public Optional<String> optionalText(String key) {
     return Optional.of(text(key)).filter(text -> !text.isEmpty());
   }
@@ -87,8 +87,8 @@ public final class Settings {
   }
 
   /**
-   * One of an enum's constants, written in lower case with hyphens: {@code HALVE_ON_RISE} is
-   * halve-on-rise.
+   * Returns one of an enum's constants, written in lower case with hyphens: {@code HALVE_ON_RISE}
+   * is halve-on-rise.
    */
   public <E extends Enum<E>> E choice(String key, Class<E> choices) {
     Setting setting = setting(key);
@@ -98,7 +98,7 @@ public final class Settings {
         .orElseThrow(() -> setting.mustBe("one of " + kebabs(choices)));
   }
 
-  /** One of some texts. */
+  /** Returns one of some texts. */
   public String choice(String key, List<String> choices) {
     Setting setting = setting(key);
     return choices.stream()
@@ -107,13 +107,13 @@ public final class Settings {
         .orElseThrow(() -> setting.mustBe("one of " + String.join(", ", choices)));
   }
 
-  /** A setting that does not go together with others, or with this machine. */
+  /** Returns a setting that does not go together with others, or with this machine. */
   public SettingsException refused(String key, String reason) {
     return setting(key).refused(reason);
   }
 
   /**
-   * What settings make that are right each, but perhaps not together: an {@link
+   * Returns what settings make that are right each, but perhaps not together: an {@link
    * IllegalArgumentException} becomes a refusal of the key to change.
    */
   public <T> T together(String key, Supplier<T> made) {
@@ -125,8 +125,8 @@ public final class Settings {
   }
 
   /**
-   * All settings as HOCON, a {@code key = value} a line, sorted by key: equal settings give equal
-   * texts, and a text laid over the reference gives the same settings again.
+   * Returns all settings as HOCON, a {@code key = value} a line, sorted by key: equal settings give
+   * equal texts, and a text laid over the reference gives the same settings again.
    */
   public String render() {
     return settings.values().stream()
@@ -134,14 +134,17 @@ public final class Settings {
         .collect(Collectors.joining());
   }
 
-  /** Every key with its value as {@link #render()} writes it. */
+  /** Returns every key with its value as {@link #render()} writes it. */
   public SortedMap<String, String> rendered() {
     SortedMap<String, String> rendered = new TreeMap<>();
     settings.values().forEach(setting -> rendered.put(setting.key(), setting.rendered()));
     return rendered;
   }
 
-  /** All settings of a group, such as prepare: whole key to value as plain text, sorted by key. */
+  /**
+   * Returns all settings of a group, such as prepare: whole key to value as plain text, sorted by
+   * key.
+   */
   public SortedMap<String, String> group(String name) {
     SortedMap<String, String> group = new TreeMap<>();
     settings
@@ -150,7 +153,10 @@ public final class Settings {
     return group;
   }
 
-  /** The keys, of those asked for, whose value is not what it was in earlier settings; sorted. */
+  /**
+   * Returns the keys, of those asked for, whose value is not what it was in earlier settings;
+   * sorted.
+   */
   public List<SettingsDifference> differencesFrom(Settings earlier, Predicate<String> keys) {
     return settings.values().stream()
         .filter(now -> keys.test(now.key()))

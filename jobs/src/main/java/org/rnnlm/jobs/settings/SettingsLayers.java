@@ -31,7 +31,7 @@ public final class SettingsLayers {
     this.layers = layers;
   }
 
-  /** The defaults alone: the reference.conf of the jar. */
+  /** Returns the defaults alone: the reference.conf of the jar. */
   public static SettingsLayers ofReference() {
     return ofReference(Presets.reference());
   }
@@ -140,7 +140,9 @@ public final class SettingsLayers {
     return result;
   }
 
-  /** What the layers come to. Types are checked by now; ranges, as the settings are read. */
+  /**
+   * Returns what the layers come to. Types are checked by now; ranges, as the settings are read.
+   */
   public Settings settings() {
     try {
       return new Settings(schema.check(layers.resolve()));

@@ -99,7 +99,7 @@ final class SettingsSchema {
     return types.keySet().stream().anyMatch(known -> known.startsWith(key + "."));
   }
 
-  /** The known key that is most like a wrong one, if any is like it at all. */
+  /** Returns the known key that is most like a wrong one, if any is like it at all. */
   private Optional<String> nearest(String key) {
     return types.keySet().stream()
         .min(Comparator.comparingInt(known -> distance(key, known)))

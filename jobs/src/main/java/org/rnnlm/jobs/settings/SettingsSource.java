@@ -29,7 +29,7 @@ final class SettingsSource {
 
   private SettingsSource() {}
 
-  /** A whole text, such as a file's. */
+  /** Returns a whole text, such as a file's. */
   static Config parse(String text, String name) {
     try {
       return ConfigFactory.parseString(text, options(name));
@@ -60,7 +60,7 @@ final class SettingsSource {
         .atPath(key);
   }
 
-  /** Where a value was given: {@code file:line}, or the option itself. */
+  /** Returns where a value was given: {@code file:line}, or the option itself. */
   static String describe(ConfigOrigin origin) {
     Matcher withLine = WITH_LINE.matcher(origin.description());
     if (!withLine.matches()) {
@@ -70,7 +70,7 @@ final class SettingsSource {
     return name.startsWith("--") ? name : name + ":" + withLine.group(2);
   }
 
-  /** The error for a text that is not HOCON or refers to what does not exist. */
+  /** Returns the error for a text that is not HOCON or refers to what does not exist. */
   static SettingsException malformed(ConfigException cause) {
     if (cause.origin() == null) {
       return new SettingsException(cause.getMessage(), cause);

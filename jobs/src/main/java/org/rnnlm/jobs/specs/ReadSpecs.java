@@ -23,7 +23,7 @@ final class ReadSpecs {
         settings.decimal("prepare.bad-records", 0, 1));
   }
 
-  /** Of pairs the source stands where the text does. */
+  /** Reads which fields records have; the source of pairs stands where the text does. */
   private static RecordSpec records(Settings settings, int pageCharacters) {
     boolean labelled = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.LABELLED;
     boolean pairs = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.PAIR;

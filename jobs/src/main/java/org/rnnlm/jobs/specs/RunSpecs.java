@@ -29,7 +29,7 @@ public final class RunSpecs {
         "sample.temperatures", () -> new SampleSpec(temperatures, length, promptLength, seed));
   }
 
-  /** How long training waits while there is no executor; 0 for ever. */
+  /** Returns how long training waits while there is no executor; 0 for ever. */
   public static int executorWaitSeconds(Settings settings) {
     return settings.integer("train.executor-wait-seconds", 0, Limits.ANY);
   }

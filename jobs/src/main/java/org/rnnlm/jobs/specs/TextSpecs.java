@@ -17,7 +17,7 @@ public final class TextSpecs {
         Limits.seed(settings, "generate.seed"));
   }
 
-  /** How targets are searched for. */
+  /** Returns how targets are searched for. */
   public static BeamSpec beam(Settings settings) {
     return new BeamSpec(
         settings.integer("translate.beam-width", 1, 1 << 12),

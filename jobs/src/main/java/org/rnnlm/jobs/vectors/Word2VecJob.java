@@ -25,7 +25,7 @@ public final class Word2VecJob {
   private Word2VecJob() {}
 
   /**
-   * The vectors, by token id.
+   * Returns the vectors, by token id.
    *
    * @throws DataException if no token is frequent enough
    */
