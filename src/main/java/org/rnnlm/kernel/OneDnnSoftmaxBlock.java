@@ -2,12 +2,9 @@ package org.rnnlm.kernel;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
-import org.bytedeco.dnnl.dnnl_post_ops;
-import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -64,115 +61,33 @@ final class OneDnnSoftmaxBlock implements SoftmaxBlock {
         rounded ? context.reorder(values.handle(), wide, gradientFactor, gradientOrder) : null;
 
     logits =
-        product(
-            hiddenOrder,
-            hiddenFactor,
-            context.dense(type, dnnl_ba, h, v),
-            weights.factor(),
-            biasOrder,
-            weights.bias(),
-            wide,
-            values.handle(),
-            false);
+        MatrixProduct.withRow(
+                context, wide, hiddenOrder, context.dense(type, dnnl_ba, h, v), biasOrder)
+            .of(values.handle(), hiddenFactor, weights.factor(), weights.bias());
     softmax = softmax(wide);
     hiddenProduct =
-        product(
-            gradientOrder,
-            gradientFactor,
-            context.dense(type, dnnl_ab, v, h),
-            weights.factor(),
-            null,
-            null,
-            hiddenWide,
-            hiddenGradient,
-            false);
+        MatrixProduct.into(context, hiddenWide, gradientOrder, context.dense(type, dnnl_ab, v, h))
+            .of(hiddenGradient, gradientFactor, weights.factor());
     dnnl_memory_desc transposed = context.dense(type, dnnl_ba, v, rows);
-    dnnl_memory transposedFactor = context.view(transposed, gradientFactor);
+    dnnl_memory left = context.view(transposed, gradientFactor);
     weightProduct =
-        weightProduct(transposed, transposedFactor, hiddenOrder, hiddenFactor, false, shape);
+        MatrixProduct.into(context, weightGradientOrder, transposed, hiddenOrder)
+            .of(weightGradient, left, hiddenFactor);
     addedWeightProduct =
-        weightProduct(transposed, transposedFactor, hiddenOrder, hiddenFactor, true, shape);
-    NativeMemory ones = context.allocate(context.dense(dnnl_f32, dnnl_ab, 1, rows));
+        MatrixProduct.onto(context, weightGradientOrder, transposed, hiddenOrder)
+            .of(weightGradient, left, hiddenFactor);
+    dnnl_memory_desc onesOrder = context.dense(dnnl_f32, dnnl_ab, 1, rows);
+    NativeMemory ones = context.allocate(onesOrder);
     FloatPointer one = ones.floats();
     for (int row = 0; row < rows; row++) {
       one.put(row, 1);
     }
-    biasSum = biasSum(ones, wide, biasOrder, false);
-    addedBiasSum = biasSum(ones, wide, biasOrder, true);
-  }
-
-  private Primitive weightProduct(
-      dnnl_memory_desc transposed,
-      dnnl_memory transposedFactor,
-      dnnl_memory_desc hiddenOrder,
-      dnnl_memory hiddenFactor,
-      boolean adding,
-      SoftmaxShape shape) {
-    return product(
-        transposed,
-        transposedFactor,
-        hiddenOrder,
-        hiddenFactor,
-        null,
-        null,
-        context.dense(dnnl_f32, dnnl_ab, shape.vocabularySize(), shape.hiddenSize()),
-        weightGradient,
-        adding);
-  }
-
-  private Primitive biasSum(
-      NativeMemory ones, dnnl_memory_desc wide, dnnl_memory_desc biasOrder, boolean adding) {
-    return product(
-        context.dense(dnnl_f32, dnnl_ab, 1, rows),
-        ones.handle(),
-        wide,
-        values.handle(),
-        null,
-        null,
-        biasOrder,
-        biasGradient,
-        adding);
-  }
-
-  private Primitive product(
-      dnnl_memory_desc leftOrder,
-      dnnl_memory left,
-      dnnl_memory_desc rightOrder,
-      dnnl_memory right,
-      dnnl_memory_desc biasOrder,
-      dnnl_memory bias,
-      dnnl_memory_desc targetOrder,
-      dnnl_memory target,
-      boolean adding) {
-    dnnl_primitive_desc made = new dnnl_primitive_desc();
-    OneDnn.check(
-        dnnl_matmul_primitive_desc_create(
-            made,
-            OneDnn.engine(),
-            leftOrder,
-            rightOrder,
-            biasOrder,
-            targetOrder,
-            adding ? sum() : context.defaults()),
-        "matrix product of the output layer");
-    Map<Integer, dnnl_memory> arguments = new HashMap<>();
-    arguments.put(DNNL_ARG_SRC, left);
-    arguments.put(DNNL_ARG_WEIGHTS, right);
-    arguments.put(DNNL_ARG_DST, target);
-    if (bias != null) {
-      arguments.put(DNNL_ARG_BIAS, bias);
-    }
-    return context.primitive(context.own(made), arguments);
-  }
-
-  private dnnl_primitive_attr sum() {
-    dnnl_post_ops operations = new dnnl_post_ops();
-    OneDnn.check(dnnl_post_ops_create(operations), "post-operations");
-    OneDnn.check(dnnl_post_ops_append_sum(operations, 1, 0, dnnl_data_type_undef), "sum");
-    dnnl_primitive_attr adding = context.attributes();
-    OneDnn.check(dnnl_primitive_attr_set_post_ops(adding, operations), "post-operations");
-    dnnl_post_ops_destroy(operations);
-    return adding;
+    biasSum =
+        MatrixProduct.into(context, biasOrder, onesOrder, wide)
+            .of(biasGradient, ones.handle(), values.handle());
+    addedBiasSum =
+        MatrixProduct.onto(context, biasOrder, onesOrder, wide)
+            .of(biasGradient, ones.handle(), values.handle());
   }
 
   private Primitive softmax(dnnl_memory_desc order) {
