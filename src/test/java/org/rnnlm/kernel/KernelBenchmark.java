@@ -37,7 +37,7 @@ public class KernelBenchmark {
   @Param({"128", "256", "512"})
   int size;
 
-  @Param({"onednn-f32", "onednn-bf16", "java"})
+  @Param({"onednn-f32", "onednn-bf16", "stepped-f32", "stepped-bf16", "java"})
   String kernels;
 
   private final BenchmarkMemory memory = new BenchmarkMemory();
@@ -52,7 +52,12 @@ public class KernelBenchmark {
   @Setup(Level.Trial)
   public void make() {
     RecurrentShape shape = new RecurrentShape(cell, size, size, BATCH, STEPS, true);
-    kernel = BenchmarkMemory.kernels(kernels).recurrent(shape);
+    kernel =
+        switch (kernels) {
+          case "stepped-f32" -> SteppedRecurrent.onOneDnn(shape, Precision.F32);
+          case "stepped-bf16" -> SteppedRecurrent.onOneDnn(shape, Precision.BF16);
+          default -> BenchmarkMemory.kernels(kernels).recurrent(shape);
+        };
     parameters = parameters(shape, 0.1f);
     gradients = parameters(shape, 0);
     input = memory.drawn(shape.inputs(), 1);
