@@ -27,7 +27,7 @@ public record CheckpointName(int round, String label) implements Comparable<Chec
     }
   }
 
-  /** Without a label. */
+  /** Makes a name without a label. */
   public CheckpointName(int round) {
     this(round, "");
   }
@@ -41,7 +41,7 @@ public record CheckpointName(int round, String label) implements Comparable<Chec
     return Optional.of(new CheckpointName(Integer.parseInt(name.group(1)), label));
   }
 
-  /** By round, then by label. */
+  /** Compares by round, then by label. */
   @Override
   public int compareTo(CheckpointName other) {
     return Comparator.comparingInt(CheckpointName::round)

@@ -33,7 +33,7 @@ public record Score(double nats, long targets, long characters, Confusion confus
     return loss() / NATS_PER_BIT;
   }
 
-  /** For words: nats over the characters they are written with, spaces among them. */
+  /** Returns, for words, nats over the characters they are written with, spaces among them. */
   public double natsPerCharacter() {
     return nats / characters;
   }

@@ -31,7 +31,7 @@ record StepLosses(double[] nats, int sequences) {
     return new StepLosses(nats, batch.size());
   }
 
-  /** For networks of DL4J's layers: [batch, vocabulary, time]. */
+  /** Computes losses for networks of DL4J's layers: [batch, vocabulary, time]. */
   private static double[] losses(INDArray probabilities, List<TokenSequence> batch) {
     double[] nats = new double[Math.toIntExact(probabilities.size(2)) * batch.size()];
     for (int b = 0; b < batch.size(); b++) {

@@ -43,7 +43,7 @@ final class StepRanks {
     return ranks;
   }
 
-  /** For networks of DL4J's layers: [batch, vocabulary, time]. */
+  /** Ranks for networks of DL4J's layers: [batch, vocabulary, time]. */
   private static TokenRanks ranks(INDArray probabilities, List<TokenSequence> batch) {
     TokenRanks ranks = TokenRanks.masked(Math.toIntExact(probabilities.size(2)) * batch.size());
     float[] row = new float[Math.toIntExact(probabilities.size(1))];

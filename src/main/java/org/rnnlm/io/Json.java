@@ -54,7 +54,7 @@ public final class Json {
 
   private Json() {}
 
-  /** On several lines, for people and for files. */
+  /** Returns JSON on several lines, for people and for files. */
   public static String pretty(Object value) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
@@ -63,7 +63,7 @@ public final class Json {
     }
   }
 
-  /** On one line, without the line's end. */
+  /** Returns JSON on one line, without the line's end. */
   public static String line(Object value) {
     try {
       return MAPPER.writeValueAsString(value);

@@ -60,7 +60,7 @@ public enum Cell {
     return this == LSTM || this == PEEPHOLE_LSTM;
   }
 
-  /** For people. */
+  /** Returns the cell's name for people. */
   public String title() {
     return title;
   }

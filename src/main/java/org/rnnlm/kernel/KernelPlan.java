@@ -95,7 +95,7 @@ public record KernelPlan(Bf16Choice asked, String processor, List<Layer> layers)
     return layers.stream().anyMatch(layer -> layer.chosen().precision() == Precision.BF16);
   }
 
-  /** For people, a line a layer; empty if nothing was measured. */
+  /** Returns a line a layer for people; empty if nothing was measured. */
   public List<String> lines() {
     return layers.stream()
         .map(layer -> layer.name() + ": " + layer.chosen() + layer.timings())

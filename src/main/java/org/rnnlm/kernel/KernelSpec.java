@@ -25,7 +25,7 @@ public record KernelSpec(KernelChoice choice, Bf16Choice bf16, KernelPlan plan)
     }
   }
 
-  /** With nothing measured. */
+  /** Makes a specification with nothing measured. */
   public KernelSpec(KernelChoice choice, Bf16Choice bf16) {
     this(choice, bf16, KernelPlan.NONE);
   }

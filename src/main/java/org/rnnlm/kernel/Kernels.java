@@ -18,7 +18,7 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
     Objects.requireNonNull(reason, "reason");
   }
 
-  /** With nothing measured. */
+  /** Makes kernels with nothing measured. */
   Kernels(boolean oneDnn, Precision precision, String reason) {
     this(oneDnn, precision, KernelPlan.NONE, reason);
   }

@@ -46,14 +46,14 @@ final class OneDnnState {
     return state;
   }
 
-  /** Before the primitives read it. */
+  /** Has to be called before the primitives read the state. */
   void round() {
     if (round != null) {
       round.execute();
     }
   }
 
-  /** After the primitives wrote it. */
+  /** Has to be called after the primitives wrote the state. */
   void widen() {
     if (widen != null) {
       widen.execute();

@@ -11,7 +11,7 @@ interface RecurrentProducts {
   /** Adds R h of a step, or makes it where it stands apart. */
   void recurrent(int step);
 
-  /** From the gradient of a step's R h that of h. */
+  /** Computes the gradient of h from that of a step's R h. */
   void recurrentGradient(int step);
 
   /**

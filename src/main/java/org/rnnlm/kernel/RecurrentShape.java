@@ -54,7 +54,7 @@ public record RecurrentShape(
     return (long) inputSize * cell.gates() * hiddenSize;
   }
 
-  /** Without peepholes. */
+  /** Counts the recurrent weights without peepholes. */
   long recurrentWeights() {
     return (long) hiddenSize * cell.gates() * hiddenSize;
   }

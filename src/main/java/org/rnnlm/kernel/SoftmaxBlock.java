@@ -12,7 +12,7 @@ interface SoftmaxBlock {
    */
   FloatPointer values();
 
-  /** Before the first block of a call: takes the parameters over. */
+  /** Takes the parameters over, before the first block of a call. */
   void begin(SoftmaxParameters parameters);
 
   void probabilities(SoftmaxParameters parameters, FloatPointer hidden);

@@ -31,7 +31,7 @@ abstract class SteppedCell {
     };
   }
 
-  /** Before the first step. */
+  /** Is called before the first step. */
   void begin(CellParameters parameters, FloatPointer cellState) {}
 
   /**
@@ -50,7 +50,7 @@ abstract class SteppedCell {
     return NOTHING;
   }
 
-  /** After the last step. */
+  /** Is called after the last step. */
   void end(FloatPointer cellState) {}
 
   /**

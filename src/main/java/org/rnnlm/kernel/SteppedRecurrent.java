@@ -57,14 +57,14 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     this.ofInitial = state();
   }
 
-  /** On OpenBLAS's products, in f32. */
+  /** Makes a layer on OpenBLAS's products, in f32. */
   static SteppedRecurrent onOpenBlas(RecurrentShape shape) {
     Resources resources = new Resources();
     Steps memory = new Steps(resources, shape);
     return new SteppedRecurrent(shape, resources, memory, new OpenBlasProducts(memory));
   }
 
-  /** On oneDNN's products, with packed weights. */
+  /** Makes a layer on oneDNN's products, with packed weights. */
   static SteppedRecurrent onOneDnn(RecurrentShape shape, Precision precision) {
     Resources resources = new Resources();
     try {

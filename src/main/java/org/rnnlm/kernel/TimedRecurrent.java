@@ -42,7 +42,7 @@ final class TimedRecurrent extends TimedKernel {
     inputGradient = empty(shape.inputs());
   }
 
-  /** In each form that this machine has. */
+  /** Makes the layer in each form that this machine has. */
   static List<TimedRecurrent> all(RecurrentShape whole, Set<Precision> precisions) {
     RecurrentShape shape = shortened(whole);
     List<TimedRecurrent> forms = new ArrayList<>();

@@ -33,7 +33,7 @@ final class TimedSoftmax extends TimedKernel {
     }
   }
 
-  /** In each precision. */
+  /** Makes the layer in each precision. */
   static List<TimedSoftmax> all(SoftmaxShape whole, Set<Precision> precisions) {
     SoftmaxShape shape = shortened(whole);
     return precisions.stream().map(precision -> new TimedSoftmax(shape, precision)).toList();

@@ -33,7 +33,7 @@ public final class BidirectionalRecurrent extends BaseRecurrentLayer {
   @JsonProperty private double forgetGateBias;
   @JsonProperty private double recurrentDropout;
 
-  /** For JSON. */
+  /** Makes a layer for JSON to fill in. */
   BidirectionalRecurrent() {}
 
   private BidirectionalRecurrent(Builder builder) {

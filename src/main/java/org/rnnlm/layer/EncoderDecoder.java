@@ -41,7 +41,7 @@ public final class EncoderDecoder extends BaseRecurrentLayer {
   @JsonProperty private double recurrentDropout;
   @JsonProperty private boolean last;
 
-  /** For JSON. */
+  /** Makes a layer for JSON to fill in. */
   EncoderDecoder() {}
 
   private EncoderDecoder(Builder builder) {

@@ -14,7 +14,7 @@ import org.rnnlm.kernel.Vectors;
 public final class FusedAdam extends Adam {
   private static final long serialVersionUID = 1L;
 
-  /** With the default learning rate; for JSON. */
+  /** Makes one with the default learning rate, for JSON to fill in. */
   public FusedAdam() {}
 
   public FusedAdam(double learningRate) {

@@ -21,7 +21,7 @@ public final class OneHotTokens extends NoParamLayer {
 
   @JsonProperty private int vocabularySize;
 
-  /** For JSON. */
+  /** Makes a layer for JSON to fill in. */
   OneHotTokens() {}
 
   public OneHotTokens(int vocabularySize) {

@@ -35,7 +35,7 @@ public final class Recurrent extends BaseRecurrentLayer {
   @JsonProperty private double forgetGateBias;
   @JsonProperty private double recurrentDropout;
 
-  /** For JSON. */
+  /** Makes a layer for JSON to fill in. */
   Recurrent() {}
 
   private Recurrent(Builder builder) {

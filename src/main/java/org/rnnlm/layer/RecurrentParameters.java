@@ -126,7 +126,10 @@ final class RecurrentParameters implements ParamInitializer {
     return parameters;
   }
 
-  /** With the same fans as DL4J's layers, so that the same seed gives the same weights. */
+  /**
+   * Draws first values with the same fans as DL4J's layers, so that the same seed gives the same
+   * weights.
+   */
   static void draw(Recurrent layer, Map<String, INDArray> parameters) {
     Sizes sizes = Sizes.of(layer);
     IWeightInit inputWeights = layer.getWeightInitFn();

@@ -23,7 +23,7 @@ public final class SequenceSummary extends NoParamLayer {
   @JsonProperty private Pooling pooling;
   @JsonProperty private boolean bidirectional;
 
-  /** For JSON. */
+  /** Makes a layer for JSON to fill in. */
   SequenceSummary() {}
 
   /**

@@ -34,7 +34,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
   @JsonProperty private boolean tied;
   @JsonProperty private boolean frozen;
 
-  /** For JSON. */
+  /** Makes a layer for JSON to fill in. */
   TokenEmbedding() {}
 
   private TokenEmbedding(Builder builder) {

@@ -26,7 +26,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 public final class TokenSoftmax extends BaseOutputLayer {
   private static final long serialVersionUID = 1L;
 
-  /** For JSON. */
+  /** Makes a layer for JSON to fill in. */
   TokenSoftmax() {}
 
   private TokenSoftmax(Builder builder) {

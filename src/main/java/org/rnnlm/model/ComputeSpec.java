@@ -30,7 +30,7 @@ public record ComputeSpec(Layers layers, KernelSpec kernels, long cachedTokens)
     }
   }
 
-  /** With as many cached tokens as is usual. */
+  /** Makes a specification with as many cached tokens as is usual. */
   public ComputeSpec(Layers layers, KernelSpec kernels) {
     this(layers, kernels, CACHED_TOKENS);
   }

@@ -32,7 +32,7 @@ public record DropoutSpec(double activations, double recurrent) implements Seria
     return activations == 0 ? 0 : 1 - activations;
   }
 
-  /** For people, behind other parts: {@code , dropout 0.5}. */
+  /** Returns a text for people, behind other parts: {@code , dropout 0.5}. */
   String summary() {
     return (activations > 0 ? ", dropout " + activations : "")
         + (recurrent > 0 ? ", recurrent dropout " + recurrent : "");

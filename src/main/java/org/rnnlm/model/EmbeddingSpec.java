@@ -70,7 +70,7 @@ public record EmbeddingSpec(int size, Vectors vectors) implements Serializable {
     return oneHot() ? vocabularySize : size;
   }
 
-  /** For people: {@code tied embedding of 128}. */
+  /** Returns a text for people, such as {@code tied embedding of 128}. */
   String summary() {
     if (oneHot()) {
       return "one-hot input";

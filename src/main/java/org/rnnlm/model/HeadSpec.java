@@ -37,7 +37,7 @@ public record HeadSpec(
     }
   }
 
-  /** Before the data are known. */
+  /** Makes the specification of a head before its data are known. */
   public HeadSpec(Head kind, Pooling pooling, int denseSize, DenseActivation denseActivation) {
     this(kind, pooling, denseSize, denseActivation, Reads.UNKNOWN);
   }

@@ -147,12 +147,12 @@ public record ModelSpec(
     return ofPairs() ? 2 : 1;
   }
 
-  /** For the names of files: {@code lstm-2x128}. */
+  /** Returns a text for names of files, such as {@code lstm-2x128}. */
   public String label() {
     return recurrent.label();
   }
 
-  /** For people: {@code 2 x 128 LSTM, one-hot input}. */
+  /** Returns a text for people, such as {@code 2 x 128 LSTM, one-hot input}. */
   public String summary() {
     return (ofPairs() ? "encoder and decoder of " : "")
         + recurrent.summary()

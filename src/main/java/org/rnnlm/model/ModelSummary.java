@@ -116,7 +116,7 @@ public record ModelSummary(List<LayerSummary> layers) {
     return layers.stream().mapToLong(LayerSummary::parameters).sum();
   }
 
-  /** For a terminal. */
+  /** Returns the summary as a table for a terminal. */
   public String table() {
     StringBuilder table = new StringBuilder();
     table.append(Text.format(ROW, "Layer (type)", "Output shape", "Parameters"));

@@ -15,7 +15,7 @@ import org.rnnlm.shard.TokenSequence;
  * @param multiple of which the steps are; 1 for those of the longest sequence
  */
 public record Padding(int multiple) implements Serializable {
-  /** To the longest sequence of a batch. */
+  /** Sequences are padded to the longest one of their batch. */
   public static final Padding NONE = new Padding(1);
 
   public Padding {

@@ -13,7 +13,7 @@ import org.rnnlm.shard.Cut;
  * @param classes names of the classes, in the order of their ids; none of a language model
  */
 public record Reads(int length, Cut cut, List<String> classes) implements Serializable {
-  /** Before the data are known. */
+  /** What is known of the data before there are any: nothing. */
   public static final Reads UNKNOWN = new Reads(0, Cut.END, List.of());
 
   public Reads {

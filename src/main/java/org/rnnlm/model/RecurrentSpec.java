@@ -49,13 +49,13 @@ public record RecurrentSpec(
     return bidirectional() ? 2 * hiddenSize : hiddenSize;
   }
 
-  /** For the names of files: {@code lstm-2x128}. */
+  /** Returns a text for names of files, such as {@code lstm-2x128}. */
   String label() {
     return Text.format(
         "%s-%dx%d", cell.name().toLowerCase(Locale.ROOT).replace('_', '-'), layers, hiddenSize);
   }
 
-  /** For people: {@code 2 x 128 LSTM}. */
+  /** Returns a text for people, such as {@code 2 x 128 LSTM}. */
   String summary() {
     return layers + " x " + hiddenSize + (bidirectional() ? " bidirectional " : " ") + cell.title();
   }

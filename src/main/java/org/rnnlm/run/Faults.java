@@ -35,7 +35,10 @@ public record Faults(int failedTasks, int repeatedTasks, int speculativeTasks, i
         lostExecutors - earlier.lostExecutors);
   }
 
-  /** For people: {@code 2 executors lost, 3 tasks failed, 3 repeated, 1 speculative}. */
+  /**
+   * Returns a text for people, such as {@code 2 executors lost, 3 tasks failed, 3 repeated, 1
+   * speculative}.
+   */
   public String summary() {
     return Text.format(
         "%d executor%s lost, %d task%s failed, %d repeated, %d speculative",

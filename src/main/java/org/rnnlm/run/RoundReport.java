@@ -21,7 +21,7 @@ public record RoundReport(
     workers = List.copyOf(workers);
   }
 
-  /** From broadcast to the next round's start. */
+  /** Returns the seconds from broadcast to the next round's start. */
   public double seconds() {
     return time.total();
   }

@@ -170,7 +170,7 @@ public final class RunFolder {
     folder.write(KERNELS, Json.pretty(kernels));
   }
 
-  /** In which forms the run's kernels are; nothing if they were not measured. */
+  /** Returns in which forms the run's kernels are; nothing if they were not measured. */
   public Optional<KernelPlan> kernels() {
     return folder.exists(KERNELS)
         ? Optional.of(

@@ -35,7 +35,7 @@ public final class PairSequences {
     return Arrays.copyOf(pair.tokens(), source(pair));
   }
 
-  /** Without END. */
+  /** Returns the target's tokens, without END. */
   public static int[] targetTokens(TokenSequence pair) {
     return Arrays.copyOfRange(pair.tokens(), source(pair) + 1, pair.tokens().length - 1);
   }

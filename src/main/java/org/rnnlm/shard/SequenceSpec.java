@@ -57,7 +57,7 @@ public record SequenceSpec(SequenceMode mode, int length, int stride) implements
     return mode == SequenceMode.STREAM || mode == SequenceMode.WINDOW;
   }
 
-  /** For people: {@code windows of 40 steps every 3}. */
+  /** Returns a text for people, such as {@code windows of 40 steps every 3}. */
   public String summary() {
     return switch (mode) {
       case STREAM -> Text.format("pieces of %d steps", length);

@@ -27,7 +27,7 @@ public record TokenSequence(long sequence, long article, int[] tokens, int label
     }
   }
 
-  /** Without a class. */
+  /** Makes a sequence without a class. */
   public TokenSequence(long sequence, long article, int[] tokens) {
     this(sequence, article, tokens, NO_LABEL);
   }

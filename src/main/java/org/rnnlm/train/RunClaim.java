@@ -57,7 +57,7 @@ public final class RunClaim implements AutoCloseable {
   private static final int SIGNS_A_LEASE = 4;
   private static final int LOOKS_A_LEASE = 16;
 
-  /** Before Hadoop closes its file systems, and Spark its context. */
+  /** The claim is given back before Hadoop closes its file systems, and Spark its context. */
   private static final int SHUTDOWN_PRIORITY = FileSystem.SHUTDOWN_HOOK_PRIORITY + 100;
 
   private final Folder run;

@@ -20,13 +20,13 @@ public interface TrainingMonitor {
   /** When the forms of the kernels are chosen; before {@link #started}. */
   default void measured(KernelPlan kernels) {}
 
-  /** Before the first round of this sitting. */
+  /** Is told before the first round of this sitting. */
   void started(TrainingState from, MemoryEstimate memory);
 
-  /** After a round; the state counts it. */
+  /** Is told after a round, which the state counts. */
   void roundDone(RoundReport report, TrainingState state);
 
-  /** After a checkpoint is written, within an epoch or at its end. */
+  /** Is told after a checkpoint is written, within an epoch or at its end. */
   default void checkpointDone(Folder checkpoint, double seconds) {}
 
   /**

@@ -81,7 +81,7 @@ final class BeamSearch {
     return best.stream().sorted(Candidate.BEST_FIRST).toList();
   }
 
-  /** In batches as wide as the beam, so that kernels of one shape do for all steps. */
+  /** Reads in batches as wide as the beam, so that kernels of one shape do for all steps. */
   private double[][] step(List<Hypothesis> live, List<Integer> from) {
     int[] rows = new int[spec.width()];
     int[] tokens = new int[spec.width()];

@@ -36,7 +36,7 @@ final class BenchmarkPeaks implements AutoCloseable {
     return peak == null ? 0 : of.gigaflops() / of.workers() / peak.gigaflops();
   }
 
-  /** For people. */
+  /** Returns the peaks for people. */
   String summary() {
     if (peaks.isEmpty()) {
       return "not known without oneDNN";

@@ -25,7 +25,7 @@ record LanguageScore(
     return perCharacter || unknownShare == 0 || floor.isPresent();
   }
 
-  /** For people. */
+  /** Returns the score for people, line by line. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -54,7 +54,7 @@ record LanguageScore(
     return lines;
   }
 
-  /** For programs. */
+  /** Returns the score for programs. */
   Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("tokens", score.targets());

@@ -14,7 +14,9 @@ public final class CpuClock {
 
   private CpuClock() {}
 
-  /** In nanoseconds; where the platform does not tell, the time of day's clock takes its place. */
+  /**
+   * Returns nanoseconds; where the platform does not tell, the time of day's clock takes its place.
+   */
   public static long now() {
     return SUPPORTED ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
   }

@@ -14,7 +14,7 @@ final class HuffmanCode {
   private static final int LENGTH_BITS = 5;
   private static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
 
-  /** By the next bits: symbol and length; 0 where the code is longer. */
+  /** By the next bits, the symbol and length; 0 where the code is longer. */
   private final short[] table = new short[1 << TABLE_BITS];
 
   private final int[] limits = new int[LONGEST + 1]; // by length: one past its last code

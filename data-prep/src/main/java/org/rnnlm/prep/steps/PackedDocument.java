@@ -17,7 +17,7 @@ public final class PackedDocument implements Externalizable {
 
   private Document document;
 
-  /** For reading. */
+  /** Makes a document for its own reading to fill in. */
   public PackedDocument() {}
 
   PackedDocument(Document document) {

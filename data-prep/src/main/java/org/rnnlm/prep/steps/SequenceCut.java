@@ -36,9 +36,9 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
   enum Reason {
     /** It has fewer tokens than sentences must have. */
     SENTENCE_TOO_SHORT,
-    /** With START and END it is longer than a sequence. */
+    /** It is longer than a sequence, with START and END. */
     SENTENCE_TOO_LONG,
-    /** Not left out but cut: a labelled text that is longer than a sequence. */
+    /** It is a labelled text longer than a sequence, and is cut rather than left out. */
     TEXT_CUT,
     /** A pair's source, or its target, is no token. */
     PAIR_WITHOUT_TOKENS,

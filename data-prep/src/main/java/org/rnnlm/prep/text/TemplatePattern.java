@@ -99,7 +99,10 @@ final class TemplatePattern {
     this.parts = reader.parts(false);
   }
 
-  /** Without spaces around it, unless the pattern stands in quotes; empty if nothing is shown. */
+  /**
+   * Returns what is shown without spaces around it, unless the pattern stands in quotes; empty if
+   * nothing is shown.
+   */
   String shown(TemplateArguments arguments) {
     String shown = joined(parts, arguments);
     return quoted ? shown : shown.strip();
