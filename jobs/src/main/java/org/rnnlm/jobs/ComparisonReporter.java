@@ -3,14 +3,10 @@ package org.rnnlm.jobs;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.Folder;
-import org.rnnlm.model.ModelSummary;
 import org.rnnlm.report.Reports;
 import org.rnnlm.report.SettingRow;
 import org.rnnlm.run.EpochMetrics;
-import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RunFolder;
-import org.rnnlm.run.TrainingState;
-import org.rnnlm.train.MemoryEstimate;
 import org.rnnlm.train.TrainingMonitor;
 
 /** Keeps the report of a comparison up to date: after each epoch of a run, and at its end. */
@@ -48,41 +44,14 @@ final class ComparisonReporter {
         });
   }
 
-  private final class AfterEpochs implements TrainingMonitor {
-    private final TrainingMonitor shown;
-
+  private final class AfterEpochs extends ForwardingMonitor {
     AfterEpochs(TrainingMonitor shown) {
-      this.shown = shown;
-    }
-
-    @Override
-    public void warned(String warning) {
-      shown.warned(warning);
-    }
-
-    @Override
-    public void built(ModelSummary model) {
-      shown.built(model);
-    }
-
-    @Override
-    public void started(TrainingState from, MemoryEstimate memory) {
-      shown.started(from, memory);
-    }
-
-    @Override
-    public void roundDone(RoundReport round, TrainingState state) {
-      shown.roundDone(round, state);
-    }
-
-    @Override
-    public void checkpointDone(Folder checkpoint, double seconds) {
-      shown.checkpointDone(checkpoint, seconds);
+      super(shown);
     }
 
     @Override
     public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
-      shown.epochDone(metrics, sample, checkpoint);
+      super.epochDone(metrics, sample, checkpoint);
       RunReporter.attempt(folder.location(Reports.FILE), () -> report.write(names));
     }
   }

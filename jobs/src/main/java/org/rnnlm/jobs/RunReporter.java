@@ -1,11 +1,8 @@
 package org.rnnlm.jobs;
 
 import org.rnnlm.io.Folder;
-import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.report.Reports;
-import org.rnnlm.run.EpochMetrics;
-import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RunDescription;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingState;
@@ -20,10 +17,9 @@ import org.slf4j.LoggerFactory;
  * {@code report.html} with each checkpoint. The page can be made anew at any time, so that one that
  * cannot be written is only logged; whatever else fails, fails the run.
  */
-final class RunReporter implements TrainingMonitor {
+final class RunReporter extends ForwardingMonitor {
   private static final Logger LOG = LoggerFactory.getLogger(RunReporter.class);
 
-  private final TrainingMonitor shown;
   private final ShardSet data;
   private final RunFolder run;
   private final RunDescription.Origin origin;
@@ -34,7 +30,7 @@ final class RunReporter implements TrainingMonitor {
    * @param origin how the run was started
    */
   RunReporter(TrainingMonitor shown, ShardSet data, RunFolder run, RunDescription.Origin origin) {
-    this.shown = shown;
+    super(shown);
     this.data = data;
     this.run = run;
     this.origin = origin;
@@ -42,42 +38,22 @@ final class RunReporter implements TrainingMonitor {
   }
 
   @Override
-  public void warned(String warning) {
-    shown.warned(warning);
-  }
-
-  @Override
   public void built(ModelSummary model) {
-    shown.built(model);
+    super.built(model);
     folder.deleteUnpublished(); // pages that a crash cut
     RunDescription.of(data, model, origin).write(folder);
   }
 
   @Override
-  public void measured(KernelPlan kernels) {
-    shown.measured(kernels);
-  }
-
-  @Override
   public void started(TrainingState from, MemoryEstimate memory) {
-    shown.started(from, memory);
+    super.started(from, memory);
     attempt(folder + "/" + Reports.FILE, this::write);
-  }
-
-  @Override
-  public void roundDone(RoundReport report, TrainingState state) {
-    shown.roundDone(report, state);
   }
 
   @Override
   public void checkpointDone(Folder checkpoint, double seconds) {
-    shown.checkpointDone(checkpoint, seconds);
+    super.checkpointDone(checkpoint, seconds);
     attempt(folder + "/" + Reports.FILE, this::write);
-  }
-
-  @Override
-  public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
-    shown.epochDone(metrics, sample, checkpoint);
   }
 
   private void write() {
