@@ -14,7 +14,7 @@ import java.util.zip.Inflater;
  * takes a damaged member for the end, and so does every member that ends where its source has
  * nothing at hand.
  */
-final class GzipStream extends InputStream {
+final class GzipStream extends BulkStream {
 
   private static final int DEFLATE = 8;
   private static final int HAS_HEADER_CHECKSUM = 1 << 1;
@@ -36,12 +36,6 @@ final class GzipStream extends InputStream {
 
   GzipStream(InputStream stored) {
     this.stored = stored;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.io.InputStream;
  * The plain bytes of a stored file, compressed or not. All of them come out, or an exception that
  * tells what is wrong and at which byte of the file as it is stored.
  */
-public final class PlainStream extends InputStream {
+public final class PlainStream extends BulkStream {
 
   private final SourceStream stored;
   private final InputStream plain;
@@ -45,12 +45,6 @@ public final class PlainStream extends InputStream {
       stored.close();
       throw explained(stored, e);
     }
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.rnnlm.prep.dump;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ import java.util.Optional;
  * entity. Comments, CDATA sections and processing instructions, which MediaWiki does not write,
  * could hold what looks like a page: a dump that has one cannot be cut, and is refused.
  */
-final class SliceStream extends InputStream {
+final class SliceStream extends BulkStream {
 
   private static final byte[] PAGE = "<page".getBytes(US_ASCII);
   private static final byte[] DUMP_END = "</mediawiki".getBytes(US_ASCII);
@@ -56,12 +55,6 @@ final class SliceStream extends InputStream {
   /** The processor's time that reading and decompressing blocks has taken. */
   long blockNanos() {
     return blockNanos;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

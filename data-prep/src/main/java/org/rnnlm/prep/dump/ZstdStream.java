@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  * library takes a frame that is cut for none where it has met an earlier frame's end in the same
  * read.
  */
-final class ZstdStream extends InputStream {
+final class ZstdStream extends BulkStream {
 
   private static final int BUFFER = 1 << 17; // a block of a frame
 
@@ -26,12 +26,6 @@ final class ZstdStream extends InputStream {
 
   ZstdStream(InputStream stored) {
     this.stored = stored;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -32,11 +32,14 @@ public interface RecordFormat extends Serializable {
   boolean tellsFields();
 
   /**
-   * Reads as much of a file as tells whether its records can be read: its head.
+   * Reads as much of a file as tells whether its records can be read: its head, which is its first
+   * record unless the format says otherwise.
    *
    * @throws org.rnnlm.io.DataException if it cannot be read, or lacks columns that are asked for
    */
-  void check(StoredInput file, RecordSpec spec);
+  default void check(StoredInput file, RecordSpec spec) {
+    RecordReader.check(records(file, spec, Range.WHOLE));
+  }
 
   /**
    * Cuts a file.

@@ -36,11 +36,6 @@ record TsvLines() implements RecordFormat {
   }
 
   @Override
-  public void check(StoredInput file, RecordSpec spec) {
-    RecordReader.check(records(file, spec, Range.WHOLE));
-  }
-
-  @Override
   public List<Range> ranges(StoredInput file, long bytes) {
     return LineRecords.ranges(file, bytes);
   }
