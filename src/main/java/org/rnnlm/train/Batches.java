@@ -22,8 +22,8 @@ interface Batches extends Iterator<List<TokenSequence>> {
     return switch (task.sequences().mode()) {
       case STREAM -> reader;
       case SENTENCE, WINDOW, LABELLED ->
-          new BatchesByLength(reader, task.padding(), order.seedAt(from));
-      case PAIR -> new BatchesOfPairs(reader, order.seedAt(from));
+          BatchesByLength.of(reader, task.padding(), order.seedAt(from));
+      case PAIR -> BatchesOfPairs.of(reader, order.seedAt(from));
     };
   }
 }

@@ -2,8 +2,6 @@ package org.rnnlm.train;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,14 +13,9 @@ import org.rnnlm.shard.TokenSequence;
  * source and its target, whatever pairs share a batch. Those of a length are shared out evenly
  * among as many batches as they need, by the length of their targets: so there may be more and
  * smaller batches than the round was cut for.
- *
- * <p>Batches of one shape come one after the other, so that a layer's kernels of each are made once
- * a round; shapes, and the batches of a shape, in random order.
  */
-final class BatchesOfPairs implements Batches {
-  private final ShardBatches reader;
-  private final Iterator<List<TokenSequence>> batches;
-  private List<TokenSequence> last = List.of();
+final class BatchesOfPairs {
+  private BatchesOfPairs() {}
 
   /** Of a batch's arrays. */
   private record Shape(int source, int target, int pairs) {
@@ -36,9 +29,9 @@ final class BatchesOfPairs implements Batches {
    * @param reader of the round's pairs, all of which are read here
    * @param seed of the order of the batches
    */
-  BatchesOfPairs(ShardBatches reader, long seed) {
-    this.reader = reader;
-    this.batches = byShape(batches(reader.rest(), reader.batchSize()), seed).iterator();
+  static Batches of(ShardBatches reader, long seed) {
+    List<List<TokenSequence>> batches = batches(reader.rest(), reader.batchSize());
+    return new BatchesByShape(reader, batches, Shape::of, seed);
   }
 
   private static List<List<TokenSequence>> batches(List<TokenSequence> pairs, int most) {
@@ -55,30 +48,5 @@ final class BatchesOfPairs implements Batches {
       }
     }
     return batches;
-  }
-
-  private static List<List<TokenSequence>> byShape(List<List<TokenSequence>> batches, long seed) {
-    Map<Shape, List<List<TokenSequence>>> shapes = new LinkedHashMap<>();
-    for (int i : EpochOrder.permutation(batches.size(), seed)) {
-      List<TokenSequence> batch = batches.get(i);
-      shapes.computeIfAbsent(Shape.of(batch), unseen -> new ArrayList<>()).add(batch);
-    }
-    return shapes.values().stream().flatMap(List::stream).toList();
-  }
-
-  @Override
-  public boolean hasNext() {
-    return batches.hasNext();
-  }
-
-  @Override
-  public List<TokenSequence> next() {
-    last = batches.next();
-    return last;
-  }
-
-  @Override
-  public String shard() {
-    return last.isEmpty() ? "" : reader.shardOf(last.get(last.size() - 1));
   }
 }

@@ -31,8 +31,8 @@ class BatchesByLengthTest {
     order = new EpochOrder(data.split(Split.TRAIN), 5, 0);
   }
 
-  private BatchesByLength batches(long from, long to, long seed) {
-    return new BatchesByLength(
+  private Batches batches(long from, long to, long seed) {
+    return BatchesByLength.of(
         new ShardBatches(data.folder(), new RecentShards(0), order, from, to, BATCH),
         PADDING,
         seed);
@@ -93,7 +93,7 @@ class BatchesByLengthTest {
 
   @Test
   void theShardOfTheLastSequenceIsNamed() {
-    BatchesByLength batches = batches(0, SEQUENCES, 1);
+    Batches batches = batches(0, SEQUENCES, 1);
     assertThat(batches.shard()).isEmpty();
     while (batches.hasNext()) {
       List<TokenSequence> batch = batches.next();

@@ -5,9 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.io.Folder;
@@ -45,13 +45,9 @@ final class CrashedSitting {
   }
 
   static JavaSparkContext spark() {
-    return new JavaSparkContext(
-        new SparkConf()
-            .setMaster("local[1]")
-            .setAppName("CrashedSitting")
-            .set("spark.ui.enabled", "false")
-            .set(
-                "spark.hadoop." + CrashFileSystem.IMPLEMENTATION, CrashFileSystem.class.getName()));
+    return TrainingFixture.spark(
+        "local[1]",
+        Map.of("spark.hadoop." + CrashFileSystem.IMPLEMENTATION, CrashFileSystem.class.getName()));
   }
 
   /**

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -45,12 +44,7 @@ class EvaluatorIT {
 
   private static Score score(
       String master, ShardSet data, MultiLayerNetwork network, ModelSpec model) {
-    SparkConf configuration =
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("EvaluatorIT")
-            .set("spark.ui.enabled", "false");
-    try (JavaSparkContext spark = new JavaSparkContext(configuration)) {
+    try (JavaSparkContext spark = TrainingFixture.spark(master)) {
       return Evaluator.score(spark, network, KernelSpec.AUTO, data, Split.TRAIN);
     }
   }
@@ -102,13 +96,8 @@ class EvaluatorIT {
   }
 
   private static TextScore text(String master, ShardSet data, MultiLayerNetwork network) {
-    SparkConf configuration =
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("EvaluatorIT")
-            .set("spark.ui.enabled", "false");
     TextScore.Spec spec = new TextScore.Spec(List.of(1, 3, 100), 9, 2);
-    try (JavaSparkContext spark = new JavaSparkContext(configuration)) {
+    try (JavaSparkContext spark = TrainingFixture.spark(master)) {
       return TextEvaluator.score(spark, network, KernelSpec.AUTO, data, Split.TRAIN, spec);
     }
   }

@@ -7,11 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.TaskKilled;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
@@ -45,12 +45,8 @@ class RoundFilesIT {
   @BeforeEach
   void startSpark() {
     spark =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("RoundFilesIT")
-                .set("spark.local.dir", folder.resolve("spark").toString())
-                .set("spark.ui.enabled", "false"));
+        TrainingFixture.spark(
+            "local[2]", Map.of("spark.local.dir", folder.resolve("spark").toString()));
   }
 
   @AfterEach

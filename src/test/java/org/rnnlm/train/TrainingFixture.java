@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -27,8 +28,17 @@ abstract class TrainingFixture {
   }
 
   static JavaSparkContext spark(String master) {
-    return new JavaSparkContext(
-        new SparkConf().setMaster(master).setAppName("test").set("spark.ui.enabled", "false"));
+    return spark(master, Map.of());
+  }
+
+  /**
+   * @param properties Spark's own, beside those that every test has
+   */
+  static JavaSparkContext spark(String master, Map<String, String> properties) {
+    SparkConf configuration =
+        new SparkConf().setMaster(master).setAppName("test").set("spark.ui.enabled", "false");
+    properties.forEach(configuration::set);
+    return new JavaSparkContext(configuration);
   }
 
   final RunFolder created(String name) {
