@@ -54,7 +54,7 @@ public final class TextGenerator {
   }
 
   /**
-   * What the model writes after what it has read.
+   * Returns what the model writes after what it has read.
    *
    * @param read token ids as they stand in the shards, at least one: a sentence with its START, or
    *     text from anywhere

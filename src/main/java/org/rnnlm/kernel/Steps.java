@@ -66,7 +66,10 @@ final class Steps {
     return recurrents.getPointer((long) step * shape.batch() * columns());
   }
 
-  /** What of the hidden states goes into the recurrent products, from before the first step on. */
+  /**
+   * Returns what of the hidden states goes into the recurrent products, from before the first step
+   * on.
+   */
   FloatPointer hidden() {
     return hidden;
   }

@@ -158,7 +158,7 @@ final class RecurrentParameters implements ParamInitializer {
     scheme.init(fanIn, fanOut, weights.shape(), 'f', flat);
   }
 
-  /** Where the values of all parameters, or of their gradients, are. */
+  /** Returns where the values of all parameters, or of their gradients, are. */
   static CellParameters pointers(Map<String, INDArray> of) {
     return new CellParameters(
         SequenceArray.pointer(of.get(INPUT)),

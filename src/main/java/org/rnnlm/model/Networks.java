@@ -171,7 +171,7 @@ public final class Networks {
     };
   }
 
-  /** A network with freshly drawn weights, of our layers on the best kernels there are. */
+  /** Returns a network with freshly drawn weights, of our layers on the best kernels there are. */
   public static MultiLayerNetwork create(
       ModelSpec spec, int vocabularySize, double learningRate, long seed) {
     return create(spec, vocabularySize, learningRate, seed, ComputeSpec.AUTO);

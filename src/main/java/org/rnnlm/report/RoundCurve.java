@@ -92,7 +92,7 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
     return columns;
   }
 
-  /** The column of a part's share in each round. */
+  /** Returns the column of a part's share in each round. */
   static String column(RoundPart part) {
     return part.name();
   }

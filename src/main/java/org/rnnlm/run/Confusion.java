@@ -101,8 +101,8 @@ public record Confusion(List<List<Long>> counts) implements Serializable {
   }
 
   /**
-   * The mean of the classes' F1, each as much as the other however many sequences it has. Classes
-   * that no sequence is of and none was taken for are left out: nothing is known of them.
+   * Returns the mean of the classes' F1, each as much as the other however many sequences it has.
+   * Classes that no sequence is of and none was taken for are left out: nothing is known of them.
    */
   public double macroF1() {
     return IntStream.range(0, counts.size())

@@ -26,7 +26,7 @@ public record TrainingPosition(int epoch, int round, int rounds, long tokens) {
     }
   }
 
-  /** The position once a round of so many tokens is done. */
+  /** Returns the position once a round of so many tokens is done. */
   public TrainingPosition afterRound(long trained) {
     return new TrainingPosition(epoch, round + 1, rounds + 1, tokens + trained);
   }

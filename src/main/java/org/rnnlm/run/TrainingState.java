@@ -43,7 +43,7 @@ public record TrainingState(
         model, vocabulary, trainingData, sequences, TrainingPosition.START, 0, 0, 0, List.of());
   }
 
-  /** The state once a round is done. */
+  /** Returns the state once a round is done. */
   public TrainingState afterRound(RoundReport report) {
     return new TrainingState(
         model,
@@ -57,7 +57,7 @@ public record TrainingState(
         epochs);
   }
 
-  /** The state once the running epoch is done. */
+  /** Returns the state once the running epoch is done. */
   public TrainingState afterEpoch(EpochMetrics metrics) {
     List<EpochMetrics> done = new ArrayList<>(epochs);
     done.add(metrics);
@@ -70,7 +70,7 @@ public record TrainingState(
     return epochLossSum / epochTokens;
   }
 
-  /** The rounds at the ends of the epochs, that with the lowest validation loss first. */
+  /** Returns the rounds at the ends of the epochs, that with the lowest validation loss first. */
   public List<Integer> bestRounds() {
     return epochs.stream()
         .sorted(Comparator.comparingDouble(EpochMetrics::validLoss))

@@ -40,9 +40,9 @@ public record SplitContent(
   }
 
   /**
-   * The share of the targets that are the unknown token; 0 of an empty split. A loss over unknown
-   * tokens cannot be compared with that of another vocabulary: the more tokens are unknown, the
-   * easier they are to predict.
+   * Returns the share of the targets that are the unknown token; 0 of an empty split. A loss over
+   * unknown tokens cannot be compared with that of another vocabulary: the more tokens are unknown,
+   * the easier they are to predict.
    */
   public double unknownShare() {
     return targets == 0 ? 0 : (double) unknown / targets;

@@ -49,7 +49,7 @@ final class ChunkCollector {
     return collector;
   }
 
-  /** The mean of all workers. Not copied. */
+  /** Returns the mean of all workers. Not copied. */
   float[] values() {
     return values;
   }

@@ -23,9 +23,9 @@ public record Hypothesis(int[] tokens, double logProbability, boolean ended) {
   }
 
   /**
-   * What hypotheses of different lengths are compared by: log P(Y|X) / lp(Y), with lp(Y) = (5 +
-   * |Y|)^a / (5 + 1)^a, END counted in |Y| (Wu et al., arXiv 1609.08144, equation 14, without its
-   * coverage term).
+   * Returns what hypotheses of different lengths are compared by: log P(Y|X) / lp(Y), with lp(Y) =
+   * (5 + |Y|)^a / (5 + 1)^a, END counted in |Y| (Wu et al., arXiv 1609.08144, equation 14, without
+   * its coverage term).
    *
    * @param lengthPenalty the exponent a; 0 compares probabilities
    */

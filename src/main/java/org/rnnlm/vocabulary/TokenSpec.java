@@ -36,9 +36,9 @@ public record TokenSpec(
   }
 
   /**
-   * What a text is brought to before it is cut: normalized, lower-cased, its digits replaced. It
-   * leaves in its normal form too: a capital and its accent may be two characters and the small
-   * letter one (J̌ and ǰ). Digits and the zeros in their place compose with nothing.
+   * Returns what a text is brought to before it is cut: normalized, lower-cased, its digits
+   * replaced. It leaves in its normal form too: a capital and its accent may be two characters and
+   * the small letter one (J̌ and ǰ). Digits and the zeros in their place compose with nothing.
    */
   String form(String text) {
     String form = normalization.of(text);

@@ -29,7 +29,8 @@ final class BenchmarkPeaks implements AutoCloseable {
   }
 
   /**
-   * The share of the best product in its precision that a contestant reached, each worker of it.
+   * Returns the share of the best product in its precision that a contestant reached, each worker
+   * of it.
    */
   double share(BenchmarkTurns of) {
     CorePeak peak = peaks.get(of.precision());

@@ -93,7 +93,7 @@ final class PageParser {
     return insideDump;
   }
 
-  /** Where the parser stands, as "line 3, column 14". */
+  /** Returns where the parser stands, as "line 3, column 14". */
   String place() {
     Location location = xml.getLocation();
     return "line " + location.getLineNumber() + ", column " + location.getColumnNumber();

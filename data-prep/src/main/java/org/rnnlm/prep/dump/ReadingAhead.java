@@ -26,7 +26,7 @@ abstract class ReadingAhead implements PageReader {
   /** Opens the file; called once, before anything is read. */
   abstract PageParser open() throws IOException, XMLStreamException;
 
-  /** What to throw of what the storage, the decompression or the parser has thrown. */
+  /** Returns what to throw of what the storage, the decompression or the parser has thrown. */
   abstract RuntimeException explained(Exception e);
 
   /** Returns an error that tells the file, the place in it, and what to do. */
@@ -53,12 +53,12 @@ abstract class ReadingAhead implements PageReader {
     T of(PageParser parser) throws IOException, XMLStreamException, UnexpectedContentException;
   }
 
-  /** The parser, once something is read. */
+  /** Returns the parser, once something is read. */
   final Optional<PageParser> parser() {
     return Optional.ofNullable(parser);
   }
 
-  /** Where reading is, for messages: {@code after page 7 "Oak"}. */
+  /** Returns where reading is, for messages: {@code after page 7 "Oak"}. */
   final String lastPage() {
     return lastPage;
   }

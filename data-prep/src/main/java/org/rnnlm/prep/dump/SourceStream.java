@@ -99,7 +99,7 @@ final class SourceStream extends InputStream {
     return count;
   }
 
-  /** What is at hand, and what the stream beneath says that it has. */
+  /** Returns what is at hand, and what the stream beneath says that it has. */
   @Override
   public int available() throws IOException {
     return limit > next ? limit - next : ended ? 0 : in.available();

@@ -64,7 +64,7 @@ final class LearnSubwords {
     return Vocabulary.ofMerges(tokens, merges, counts(words, learnt), articles);
   }
 
-  /** The count from which on there are not more words than {@link #MOST_WORDS}. */
+  /** Returns the count from which on there are not more words than {@link #MOST_WORDS}. */
   private static long leastCount(List<Tuple2<Long, Long>> wordsOfCounts) {
     long least = Long.MAX_VALUE;
     long words = 0;

@@ -52,7 +52,7 @@ final class ShardNumbers implements Serializable {
     return shard * shardRecords(split);
   }
 
-  /** The split that a shard, given by its index among those of all splits, is of. */
+  /** Returns the split that a shard, given by its index among those of all splits, is of. */
   Split splitOf(int index) {
     for (Split split : Split.values()) {
       if (index < index(split, shards(split))) {

@@ -21,10 +21,10 @@ final class OuterSpecs {
   }
 
   /**
-   * What the workers' learning rate is multiplied by. Adam divides by the root of the gradients'
-   * mean square, which the noise of a batch K times smaller makes sqrt(K) times as large: the mean
-   * of K workers goes 1/sqrt(K) as far as one worker with the batches of all (Malladi et al., arXiv
-   * 2205.10287, the other way round). Momentum makes up for that by itself.
+   * Returns what the workers' learning rate is multiplied by. Adam divides by the root of the
+   * gradients' mean square, which the noise of a batch K times smaller makes sqrt(K) times as
+   * large: the mean of K workers goes 1/sqrt(K) as far as one worker with the batches of all
+   * (Malladi et al., arXiv 2205.10287, the other way round). Momentum makes up for that by itself.
    */
   static double rateScale(Settings settings, OuterSpec outer, int workers) {
     return autoOr(settings, "train.rate-scale", scale -> scale > 0, "above 0")
