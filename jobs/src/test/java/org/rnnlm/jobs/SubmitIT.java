@@ -29,6 +29,14 @@ class SubmitIT {
     assertThat(help.out()).contains("--data", "--run", "--resume", "--set");
   }
 
+  /** By {@code -Xshare:on} Java refuses to start where it can use no archive. */
+  @Test
+  void commandsStartFromTheArchiveOfClassesThatTheBuildMade() throws Exception {
+    assertThat(SubmitScript.ROOT.resolve("jobs/target/rnnlm.jsa")).exists();
+    run(Map.of("JAVA_TOOL_OPTIONS", "-Xshare:on"), SCRIPT, "summary", "--vocabulary", 100)
+        .expect(0);
+  }
+
   @Test
   void theScriptWorksFromAnotherFolderAndThroughALink() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("rn"), SCRIPT);
