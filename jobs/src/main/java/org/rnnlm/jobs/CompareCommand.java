@@ -75,6 +75,12 @@ final class CompareCommand implements Callable<Integer>, Demanding {
 
   @Spec private CommandSpec command;
 
+  private final ConsoleOptions console;
+
+  CompareCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     List<Comparison.Variant> variants = Comparison.read(file, assignments);
@@ -152,9 +158,10 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     }
     ModelSpec model = ModelSpecs.of(settings);
     TrainingSpec training = TrainingSpecs.of(settings);
-    TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
+    TrainingConsole shown =
+        new TrainingConsole(shards, training, Workers.of(spark, training), console.progressLine());
     TrainingMonitor monitor =
-        reporter.beside(new RunReporter(console, shards, folder, Origins.of(command)));
+        reporter.beside(new RunReporter(shown, shards, folder, Origins.of(command)));
     TrainingRun run =
         new TrainingRun(spark, shards, model, training, RunSpecs.of(settings), folder, monitor)
             .under(claim);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -27,7 +27,7 @@ import picocli.CommandLine.HelpCommand;
     })
 public final class Main {
   /** All commands, in the order in which help lists them. */
-  private static final Map<String, Supplier<Object>> COMMANDS = commands();
+  private static final Map<String, Function<ConsoleOptions, Object>> COMMANDS = commands();
 
   private Main() {}
 
@@ -58,26 +58,26 @@ public final class Main {
     }
   }
 
-  private static Map<String, Supplier<Object>> commands() {
-    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
-    commands.put("corpus", CorpusCommand::new);
+  private static Map<String, Function<ConsoleOptions, Object>> commands() {
+    Map<String, Function<ConsoleOptions, Object>> commands = new LinkedHashMap<>();
+    commands.put("corpus", console -> new CorpusCommand());
     commands.put("prepare", PrepareCommand::new);
-    commands.put("vectors", VectorsCommand::new);
+    commands.put("vectors", console -> new VectorsCommand());
     commands.put("train", TrainCommand::new);
-    commands.put("evaluate", EvaluateCommand::new);
-    commands.put("generate", GenerateCommand::new);
-    commands.put("translate", TranslateCommand::new);
-    commands.put("classify", ClassifyCommand::new);
+    commands.put("evaluate", console -> new EvaluateCommand());
+    commands.put("generate", console -> new GenerateCommand());
+    commands.put("translate", console -> new TranslateCommand());
+    commands.put("classify", console -> new ClassifyCommand());
     commands.put("compare", CompareCommand::new);
-    commands.put("report", ReportCommand::new);
-    commands.put("summary", SummaryCommand::new);
-    commands.put("benchmark", BenchmarkCommand::new);
-    commands.put("verify", VerifyCommand::new);
-    commands.put("inspect", InspectCommand::new);
-    commands.put("plan", PlanCommand::new);
-    commands.put("presets", PresetsCommand::new);
-    commands.put("settings", SettingsCommand::new);
-    commands.put("help", HelpCommand::new);
+    commands.put("report", console -> new ReportCommand());
+    commands.put("summary", console -> new SummaryCommand());
+    commands.put("benchmark", console -> new BenchmarkCommand());
+    commands.put("verify", console -> new VerifyCommand());
+    commands.put("inspect", console -> new InspectCommand());
+    commands.put("plan", console -> new PlanCommand());
+    commands.put("presets", console -> new PresetsCommand());
+    commands.put("settings", console -> new SettingsCommand());
+    commands.put("help", console -> new HelpCommand());
     return commands;
   }
 
@@ -98,10 +98,23 @@ public final class Main {
 
   private static CommandLine commandLine(Set<String> names) {
     CommandLine all = new CommandLine(new Main());
-    names.forEach(name -> all.addSubcommand(name, COMMANDS.get(name).get()));
+    ConsoleOptions console = new ConsoleOptions();
+    names.forEach(name -> all.addSubcommand(name, COMMANDS.get(name).apply(console)));
+    all.getSubcommands()
+        .forEach(
+            (name, command) -> {
+              if (!name.equals("help")) {
+                command.addMixin("console", console);
+              }
+            });
     all.setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(new Failures())
         .setParameterExceptionHandler(Failures::ofUsage)
+        .setExecutionStrategy(
+            parsed -> {
+              console.settle();
+              return new CommandLine.RunLast().execute(parsed);
+            })
         .setUsageHelpAutoWidth(true)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -7,7 +7,6 @@ import org.rnnlm.jobs.specs.PrepareSpecs;
 import org.rnnlm.prep.steps.PassedOver;
 import org.rnnlm.prep.steps.PrepareJob;
 import org.rnnlm.prep.steps.PrepareSpec;
-import org.rnnlm.prep.steps.ProgressStyle;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
@@ -41,23 +40,20 @@ final class PrepareCommand implements Callable<Integer> {
       description = "Folder for the shards; new or empty.")
   private String output;
 
-  @Option(
-      names = "--progress",
-      defaultValue = "auto",
-      paramLabel = "STYLE",
-      description =
-          "auto (one line that is written over on a terminal, plain elsewhere), plain (a line every"
-              + " ten seconds) or none; on stderr. Default: ${DEFAULT-VALUE}.")
-  private ProgressStyle progress;
-
   @Mixin private SettingsOptions settings;
+
+  private final ConsoleOptions console;
+
+  PrepareCommand(ConsoleOptions console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
     PrepareSpec spec = PrepareSpecs.of(settings.resolve(), inputs, output);
     PassedOver passedOver = PrepareJob.check(spec, HadoopSettings.current());
     try (JavaSparkContext spark = SparkSessions.open("prepare")) {
-      show(new PrepareJob(spark, spec, progress).execute());
+      show(new PrepareJob(spark, spec, console.style()).execute());
     }
     if (!passedOver.isEmpty()) {
       System.out.println("passed over  " + passedOver);

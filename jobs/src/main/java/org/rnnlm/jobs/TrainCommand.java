@@ -85,6 +85,12 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   @Spec private CommandSpec command;
 
+  private final ConsoleOptions console;
+
+  TrainCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     Settings early = early(); // wrong settings end the program before Spark starts
@@ -228,13 +234,11 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     ModelSpec model = ModelSpecs.of(settings);
     TrainingSpec training = TrainingSpecs.of(settings);
     RunSpec spec = RunSpecs.of(settings);
-    TrainingConsole console = new TrainingConsole(shards, training, Workers.of(spark, training));
+    TrainingConsole shown =
+        new TrainingConsole(shards, training, Workers.of(spark, training), console.progressLine());
     RunReporter reporter =
         new RunReporter(
-            console,
-            shards,
-            folder,
-            Origins.of(command, floor, shards, spark.hadoopConfiguration()));
+            shown, shards, folder, Origins.of(command, floor, shards, spark.hadoopConfiguration()));
     return new TrainingRun(spark, shards, model, training, spec, folder, reporter);
   }
 

@@ -2,9 +2,11 @@ package org.rnnlm.jobs;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.rnnlm.io.Folder;
-import org.rnnlm.io.Terminal;
+import org.rnnlm.io.Pace;
+import org.rnnlm.io.ProgressLine;
 import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.model.Head;
@@ -27,29 +29,28 @@ import org.rnnlm.train.TrainingSpec;
  * seconds otherwise; the epochs go to standard output.
  */
 final class TrainingConsole implements TrainingMonitor {
-  private static final double LINE_SECONDS = 10;
-  private static final String CLEAR = "\r\u001b[2K";
-
   private final ShardSet data;
   private final TrainingSpec training;
   private final Workers workers;
-  private final boolean terminal = Terminal.isThere();
+  private final ProgressLine progress;
+  private final Pace pace;
   private long startedNanos;
   private long startedTokens;
-  private long lastLineNanos;
   private RoundTime time = RoundTime.NONE;
   private double checkpointSeconds;
   private KernelPlan plan = KernelPlan.NONE;
 
-  TrainingConsole(ShardSet data, TrainingSpec training, Workers workers) {
+  TrainingConsole(ShardSet data, TrainingSpec training, Workers workers, ProgressLine progress) {
     this.data = data;
     this.training = training;
     this.workers = workers;
+    this.progress = progress;
+    this.pace = new Pace((double) training.epochs() * data.split(Split.TRAIN).targets());
   }
 
   @Override
   public void warned(String warning) {
-    System.err.println((terminal ? CLEAR : "") + "warning: " + warning);
+    progress.tell("warning: " + warning);
   }
 
   @Override
@@ -126,28 +127,27 @@ final class TrainingConsole implements TrainingMonitor {
   @Override
   public void roundDone(RoundReport report, TrainingState state) {
     time = time.plus(report.time());
-    boolean due = terminal || (System.nanoTime() - lastLineNanos) / 1e9 >= LINE_SECONDS;
-    if (!due) {
-      return;
-    }
-    lastLineNanos = System.nanoTime();
-    System.err.print((terminal ? CLEAR : "") + line(report, state) + (terminal ? "" : "\n"));
-    System.err.flush();
+    pace.mark(System.nanoTime() / 1e9, state.position().tokens());
+    progress.show(() -> line(report, state));
   }
 
   private String line(RoundReport report, TrainingState state) {
     double seconds = (System.nanoTime() - startedNanos) / 1e9;
     double rate = (state.position().tokens() - startedTokens) / seconds;
-    long left = training.epochs() * data.split(Split.TRAIN).targets() - state.position().tokens();
     return Text.format(
-        "epoch %d/%d  round %d/%d  %s  %,.0f tokens/s  %s left",
+        "epoch %d/%d  round %d/%d  %s  %,.0f tokens/s%s",
         report.position().epoch() + 1,
         training.epochs(),
         report.position().round(),
         report.roundsInEpoch(),
         loss(report.loss(), state),
         rate,
-        Texts.duration(left / rate));
+        left());
+  }
+
+  private String left() {
+    OptionalDouble seconds = pace.secondsLeft();
+    return seconds.isEmpty() ? "" : "  " + Texts.duration(seconds.getAsDouble()) + " left";
   }
 
   /** Texts have classes, and no perplexity. */
@@ -183,10 +183,7 @@ final class TrainingConsole implements TrainingMonitor {
 
   @Override
   public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
-    if (terminal) {
-      System.err.print(CLEAR);
-      System.err.flush();
-    }
+    progress.clear();
     System.out.print(
         Text.format(
             "epoch %d/%d: train %.4f, valid %.4f nats per %s, %s of training, %s%n",

@@ -8,7 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.rnnlm.io.Terminal;
+import org.rnnlm.io.ProgressLine;
+import org.rnnlm.io.ProgressStyle;
 import org.rnnlm.text.Text;
 
 /**
@@ -18,12 +19,11 @@ import org.rnnlm.text.Text;
 final class Progress implements AutoCloseable {
 
   private static final int PLAIN_SECONDS = 10;
-  private static final String START_OF_LINE = "\r\u001b[K"; // and clears it
 
   private final JavaSparkContext spark;
   private final Counters counters;
   private final long inputBytes;
-  private final boolean rewrites;
+  private final ProgressLine shown;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Progress::thread);
   private int stage = -1;
@@ -33,10 +33,10 @@ final class Progress implements AutoCloseable {
     this.spark = spark;
     this.counters = counters;
     this.inputBytes = inputBytes;
-    this.rewrites = style == ProgressStyle.AUTO && Terminal.isThere();
+    this.shown = new ProgressLine(style);
     if (style != ProgressStyle.NONE) {
-      int seconds = rewrites ? 1 : PLAIN_SECONDS;
-      timer.scheduleAtFixedRate(this::show, seconds, seconds, TimeUnit.SECONDS);
+      int first = shown.rewrites() ? 1 : PLAIN_SECONDS;
+      timer.scheduleAtFixedRate(this::show, first, 1, TimeUnit.SECONDS);
     }
   }
 
@@ -53,15 +53,8 @@ final class Progress implements AutoCloseable {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
-    if (running == null) {
-      return;
-    }
-    String line = line(running);
-    if (rewrites) {
-      System.err.print(START_OF_LINE + line);
-      System.err.flush();
-    } else {
-      System.err.println(line);
+    if (running != null) {
+      shown.show(() -> line(running));
     }
   }
 
@@ -78,7 +71,7 @@ final class Progress implements AutoCloseable {
         counters.tokens(),
         running.numCompletedTasks(),
         running.numTasks(),
-        timeLeft(spent, running.numCompletedTasks(), running.numTasks()));
+        timeLeft(spent, running.numCompletedTasks(), running.numActiveTasks(), running.numTasks()));
   }
 
   /** How much of a size is done, in the largest unit that the size has ten of. */
@@ -88,9 +81,12 @@ final class Progress implements AutoCloseable {
     return Text.format("%,d of %,d %s", done / size, all / size, unit);
   }
 
-  /** Empty while nothing is done that one could go by. */
-  static String timeLeft(Duration spent, int done, int all) {
-    if (done == 0) {
+  /**
+   * Returns nothing while fewer tasks are done than run side by side: the first to end are a part
+   * of what was worked in that time.
+   */
+  static String timeLeft(Duration spent, int done, int active, int all) {
+    if (done == 0 || done < active) {
       return "";
     }
     long seconds = spent.toSeconds() * (all - done) / done;
@@ -100,9 +96,6 @@ final class Progress implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
-    if (rewrites) {
-      System.err.print(START_OF_LINE);
-      System.err.flush();
-    }
+    shown.clear();
   }
 }

@@ -17,9 +17,15 @@ class ProgressTest {
 
   @Test
   void timeLeftIsThatOfTheTasksLeft() {
-    assertThat(Progress.timeLeft(Duration.ofSeconds(100), 2, 6)).isEqualTo(", 0:03:20 left");
-    assertThat(Progress.timeLeft(Duration.ofHours(5), 10, 15)).isEqualTo(", 2:30:00 left");
-    assertThat(Progress.timeLeft(Duration.ofSeconds(9), 3, 3)).isEqualTo(", 0:00:00 left");
-    assertThat(Progress.timeLeft(Duration.ofSeconds(100), 0, 6)).isEmpty();
+    assertThat(Progress.timeLeft(Duration.ofSeconds(100), 2, 2, 6)).isEqualTo(", 0:03:20 left");
+    assertThat(Progress.timeLeft(Duration.ofHours(5), 10, 4, 15)).isEqualTo(", 2:30:00 left");
+    assertThat(Progress.timeLeft(Duration.ofSeconds(9), 3, 0, 3)).isEqualTo(", 0:00:00 left");
+  }
+
+  @Test
+  void nothingIsToldOfTimeLeftWhileFewerTasksAreDoneThanRunSideBySide() {
+    assertThat(Progress.timeLeft(Duration.ofSeconds(100), 0, 6, 6)).isEmpty();
+    assertThat(Progress.timeLeft(Duration.ofSeconds(100), 1, 31, 64)).isEmpty();
+    assertThat(Progress.timeLeft(Duration.ofSeconds(110), 32, 32, 64)).isEqualTo(", 0:01:50 left");
   }
 }

@@ -1,10 +1,11 @@
-package org.rnnlm.prep.steps;
+package org.rnnlm.io;
 
-/** How a long job shows how far it is. */
+/** How a command shows, on standard error, how far it is. */
 public enum ProgressStyle {
   /** One line that is written over on a terminal, {@link #PLAIN} elsewhere. */
   AUTO,
   /** A new line every ten seconds. */
   PLAIN,
+  /** Nothing. */
   NONE
 }
