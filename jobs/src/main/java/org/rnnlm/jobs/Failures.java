@@ -61,7 +61,7 @@ final class Failures implements IExecutionExceptionHandler {
   static int ofUsage(ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("error: " + failure.getMessage());
+    err.println("error: " + failure.getMessage().replaceFirst("^Error: ", "")); // of groups
     UnmatchedArgumentException.printSuggestions(failure, err);
     err.println("see: submit/" + command.getCommandSpec().qualifiedName() + " --help");
     return CommandLine.ExitCode.USAGE;

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.Folder;
-import org.rnnlm.kernel.Cell;
+import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.jobs.specs.ModelSpecs;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.run.TrainingState;
@@ -74,7 +75,12 @@ final class Rehearsal {
             1,
             0,
             1);
-    ModelSpec model = new ModelSpec(Cell.LSTM, 1, 8, 4, 0);
+    ModelSpec model =
+        ModelSpecs.of(
+            SettingsLayers.ofReference()
+                .withAssignment("model.hidden-size=8")
+                .withAssignment("model.layers=1")
+                .settings());
     CheckpointStore.of(Folder.at(run, HadoopSettings.current()))
         .write(
             1,

@@ -20,7 +20,10 @@ import org.rnnlm.train.DataFit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code summary}: a model layer by layer, before anything is trained. */
 @Command(
@@ -48,8 +51,15 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions options;
 
+  @Spec private CommandSpec command;
+
   @Override
   public Integer call() {
+    if (tokens.vocabulary.orElse(1) < 1) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--vocabulary is " + tokens.vocabulary.orElseThrow() + ", it must be at least 1");
+    }
     Settings settings = options.resolve();
     System.out.print(
         tokens

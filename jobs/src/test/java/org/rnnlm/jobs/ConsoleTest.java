@@ -2,6 +2,9 @@ package org.rnnlm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,11 +54,15 @@ class ConsoleTest {
     "train --data d --run r --rseume, --rseume",
     "generate --checkpoint c --length many, many",
     "trian, train",
+    "summary, --vocabulary",
+    "summary --vocabulary 0, at least 1",
+    "presets --progress loud, loud",
     "corpus --kind poems --output o, ENCYCLOPEDIA"
   })
   void wrongUsageIsToldInAFewLinesWithTheWayToHelp(String words, String named) {
     Cli.Result result = Cli.run((Object[]) words.split(" ")).expect(2);
     assertThat(result.err()).startsWith("error: ").contains(named, "see: submit/rnnlm", "--help");
+    assertThat(result.err()).doesNotContain("Error");
     assertThat(result.err().lines().count()).isLessThanOrEqualTo(3);
     assertThat(result.out()).isEmpty();
   }
@@ -85,6 +92,26 @@ class ConsoleTest {
       Object[] words = Text.format(command, folder).split(" ");
       assertThat(Cli.run(words).expect(1).err()).contains("is not empty");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandCanBeQuietAndSaysHowItShowsProgress(String command) {
+    assertThat(Cli.run(command, "--help").expect(0).out()).contains("--quiet", "--progress");
+  }
+
+  @Test
+  void aRehearsalOfTheStartGoesThroughItsCommandsAndShowsNothing() throws Exception {
+    PrintStream out = System.out;
+    ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(shown, true, StandardCharsets.UTF_8));
+    try {
+      Rehearsal.main(new String[] {folder.toString()});
+    } finally {
+      System.setOut(out);
+    }
+    assertThat(shown.size()).isZero();
+    assertThat(folder.resolve("run/checkpoints")).isNotEmptyDirectory();
   }
 
   @Test
