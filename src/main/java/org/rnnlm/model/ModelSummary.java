@@ -2,7 +2,6 @@ package org.rnnlm.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -11,7 +10,6 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
-import org.rnnlm.kernel.Cell;
 import org.rnnlm.layer.BidirectionalRecurrent;
 import org.rnnlm.layer.Recurrent;
 import org.rnnlm.shard.SequenceSpec;
@@ -91,13 +89,11 @@ public record ModelSummary(List<LayerSummary> layers) {
       return name + " of " + type(frozen.getLayer());
     }
     if (layer instanceof Recurrent recurrent) {
-      return name + " " + of(recurrent.cell());
+      return name + " " + Text.kebab(recurrent.cell());
     }
-    return layer instanceof BidirectionalRecurrent both ? name + " " + of(both.cell()) : name;
-  }
-
-  private static String of(Cell cell) {
-    return cell.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return layer instanceof BidirectionalRecurrent both
+        ? name + " " + Text.kebab(both.cell())
+        : name;
   }
 
   private static String shape(InputType output, int steps) {

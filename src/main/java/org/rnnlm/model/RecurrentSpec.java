@@ -1,7 +1,6 @@
 package org.rnnlm.model;
 
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Objects;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.text.Text;
@@ -51,8 +50,7 @@ public record RecurrentSpec(
 
   /** Returns a text for names of files, such as {@code lstm-2x128}. */
   String label() {
-    return Text.format(
-        "%s-%dx%d", cell.name().toLowerCase(Locale.ROOT).replace('_', '-'), layers, hiddenSize);
+    return Text.format("%s-%dx%d", Text.kebab(cell), layers, hiddenSize);
   }
 
   /** Returns a text for people, such as {@code 2 x 128 LSTM}. */

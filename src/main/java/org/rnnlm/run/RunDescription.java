@@ -2,7 +2,6 @@ package org.rnnlm.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +13,7 @@ import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
+import org.rnnlm.text.Text;
 
 /**
  * {@code run.json} of a run: what it is of, which settings and checkpoints do not tell.
@@ -121,8 +121,8 @@ public record RunDescription(
     return new RunDescription(
         data.folder().location(),
         manifest.sequences().summary(),
-        kebab(manifest.mode()),
-        kebab(data.vocabulary().spec().kind()),
+        Text.kebab(manifest.mode()),
+        Text.kebab(data.vocabulary().spec().kind()),
         manifest.vocabularySize(),
         splits,
         manifest.pages(),
@@ -134,10 +134,6 @@ public record RunDescription(
 
   public double floor() {
     return origin.floor();
-  }
-
-  private static String kebab(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Reads it, if the run has one: those of the first versions have none. */

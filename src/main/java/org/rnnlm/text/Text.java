@@ -13,4 +13,12 @@ public final class Text {
   public static String format(String pattern, Object... values) {
     return String.format(Locale.ROOT, pattern, values);
   }
+
+  /**
+   * Returns an enum's constant as settings, names of files and reports write it: in lower case,
+   * with hyphens, {@code HALVE_ON_RISE} as {@code halve-on-rise}.
+   */
+  public static String kebab(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

@@ -1,7 +1,6 @@
 package org.rnnlm.train;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.rnnlm.io.DataException;
 import org.rnnlm.model.Head;
@@ -29,11 +28,11 @@ public final class DataFit {
       throw new DataException(
           Text.format(
               "a model with model.head = %s cannot be trained on %s, which has %s; set model.head = %s, or prepare with prepare.mode = %s",
-              key(head),
+              Text.kebab(head),
               data.folder(),
               manifest.sequences().summary(),
               fitting(manifest.mode()),
-              head.modes().stream().map(DataFit::key).collect(Collectors.joining(" or "))));
+              head.modes().stream().map(Text::kebab).collect(Collectors.joining(" or "))));
     }
     return model.on(new Reads(manifest.length(), manifest.cut(), manifest.classes()));
   }
@@ -56,11 +55,7 @@ public final class DataFit {
   private static String fitting(SequenceMode mode) {
     return Arrays.stream(Head.values())
         .filter(head -> head.modes().contains(mode))
-        .map(DataFit::key)
+        .map(Text::kebab)
         .collect(Collectors.joining(" or "));
-  }
-
-  private static String key(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

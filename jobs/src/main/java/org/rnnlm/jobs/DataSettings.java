@@ -1,6 +1,5 @@
 package org.rnnlm.jobs;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.rnnlm.jobs.settings.Settings;
@@ -33,8 +32,8 @@ final class DataSettings {
   static Settings on(ShardSet shards, SettingsLayers layers) {
     Map<String, String> real =
         Map.of(
-            MODE, kebab(shards.manifest().mode()),
-            TOKENS, kebab(shards.vocabulary().spec().kind()),
+            MODE, Text.kebab(shards.manifest().mode()),
+            TOKENS, Text.kebab(shards.vocabulary().spec().kind()),
             LENGTH, String.valueOf(shards.manifest().length()));
     return on(shards.folder().location(), real, layers);
   }
@@ -62,9 +61,5 @@ final class DataSettings {
               "%s was prepared with %s = %s; train with the preset that it was prepared with, or prepare it anew with this one",
               shards, key, real.get(key)));
     }
-  }
-
-  private static String kebab(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -1,7 +1,7 @@
 package org.rnnlm.prep.steps;
 
-import java.util.Locale;
 import org.rnnlm.prep.records.Flaw;
+import org.rnnlm.text.Text;
 
 /** What became of a page of the input. */
 enum Fate {
@@ -93,6 +93,6 @@ enum Fate {
 
   /** As reports name it: {@code other-namespace}. */
   String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Text.kebab(this);
   }
 }

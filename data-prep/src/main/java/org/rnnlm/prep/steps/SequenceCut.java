@@ -2,13 +2,13 @@ package org.rnnlm.prep.steps;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.PairSequences;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
@@ -47,7 +47,7 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
 
     /** As reports name it: {@code sentence-too-long}. */
     String key() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return Text.kebab(this);
     }
 
     /** Returns whether it occurs among sequences of a mode. */

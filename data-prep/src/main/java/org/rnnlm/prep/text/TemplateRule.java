@@ -3,6 +3,7 @@ package org.rnnlm.prep.text;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.rnnlm.text.Text;
 
 /** What a table of templates can say by a name alone, since a pattern cannot. */
 enum TemplateRule {
@@ -182,7 +183,7 @@ enum TemplateRule {
    */
   static TemplateRule named(String name, int places) {
     for (TemplateRule rule : values()) {
-      if (rule.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(name)) {
+      if (Text.kebab(rule).equals(name)) {
         if (rule.arity() >= 0 && rule.arity() != places) {
           throw new IllegalArgumentException(
               "@" + name + " takes " + rule.arity() + " arguments, not " + places);

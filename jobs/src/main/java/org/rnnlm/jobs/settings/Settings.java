@@ -2,13 +2,13 @@ package org.rnnlm.jobs.settings;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.rnnlm.text.Text;
 
 /**
  * Resolved settings: every key of the reference with its value. {@link SettingsLayers} makes them.
@@ -93,7 +93,7 @@ public final class Settings {
   public <E extends Enum<E>> E choice(String key, Class<E> choices) {
     Setting setting = setting(key);
     return Arrays.stream(choices.getEnumConstants())
-        .filter(choice -> kebab(choice).equals(setting.value()))
+        .filter(choice -> Text.kebab(choice).equals(setting.value()))
         .findFirst()
         .orElseThrow(() -> setting.mustBe("one of " + kebabs(choices)));
   }
@@ -206,11 +206,7 @@ public final class Settings {
 
   private static String kebabs(Class<? extends Enum<?>> choices) {
     return Arrays.stream(choices.getEnumConstants())
-        .map(Settings::kebab)
+        .map(Text::kebab)
         .collect(Collectors.joining(", "));
-  }
-
-  private static String kebab(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
