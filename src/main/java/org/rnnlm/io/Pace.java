@@ -42,7 +42,9 @@ public final class Pace {
     lastDone = done;
   }
 
-  /** What is left, in seconds, if three marks lie over ten seconds or a tenth of the job. */
+  /**
+   * Returns what is left, in seconds, if three marks lie over ten seconds or a tenth of the job.
+   */
   public OptionalDouble secondsLeft() {
     double seconds = lastSeconds - firstSeconds;
     double done = lastDone - firstDone;

@@ -27,7 +27,7 @@ public final class ProgressLine {
     this.rewrites = style == ProgressStyle.AUTO && terminal;
   }
 
-  /** Whether the line is written over, so that it may be shown as often as it changes. */
+  /** Returns whether the line is written over, so that it may be shown as often as it changes. */
   public boolean rewrites() {
     return rewrites;
   }

@@ -8,10 +8,13 @@ import org.rnnlm.shard.TokenSequence;
 /** The batches that one worker trains in a round, in order. */
 interface Batches extends Iterator<List<TokenSequence>> {
 
-  /** The shard that the last batch's last sequence came from, for messages; empty before any. */
+  /**
+   * Returns the shard that the last batch's last sequence came from, for messages; empty before
+   * any.
+   */
   String shard();
 
-  /** The batches of a round of an epoch. */
+  /** Returns the batches of a round of an epoch. */
   static Batches of(RoundTask task, Folder data, int epoch, int round, int worker) {
     BatchPlan plan = task.plan();
     EpochOrder order = new EpochOrder(task.training(), task.seed(), epoch);

@@ -17,7 +17,7 @@ import org.rnnlm.shard.TokenSequence;
 final class BatchesOfPairs {
   private BatchesOfPairs() {}
 
-  /** Of a batch's arrays. */
+  /** The shape of a batch's arrays. */
   private record Shape(int source, int target, int pairs) {
     static Shape of(List<TokenSequence> batch) {
       int target = PairSequences.targets(batch.get(batch.size() - 1)); // the longest

@@ -29,7 +29,7 @@
  * <h2>Which batches a worker trains</h2>
  *
  * {@link BatchPlan}, {@link EpochOrder}, {@link Batches}, {@link ShardBatches}, {@link
- * BatchesByLength}, {@link BatchesOfPairs}, {@link RecentShards}.
+ * BatchesByShape}, {@link BatchesByLength}, {@link BatchesOfPairs}, {@link RecentShards}.
  *
  * <h2>The mean of the workers</h2>
  *

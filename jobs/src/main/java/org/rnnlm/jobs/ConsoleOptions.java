@@ -28,7 +28,7 @@ final class ConsoleOptions {
     }
   }
 
-  /** How progress is shown. */
+  /** Returns how progress is shown. */
   ProgressStyle style() {
     return quiet ? ProgressStyle.NONE : progress;
   }

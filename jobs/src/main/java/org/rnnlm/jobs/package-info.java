@@ -5,7 +5,7 @@
  * <h2>Where programs begin and end</h2>
  *
  * {@link Main}, {@link Failures}, {@link MachineFault}, {@link Trace}, {@link Secrets}, {@link
- * Surroundings}, {@link Version}.
+ * Surroundings}, {@link Rehearsal}, {@link Version}.
  *
  * <h2>The commands</h2>
  *
@@ -17,15 +17,15 @@
  *
  * <h2>What several commands take</h2>
  *
- * {@link SettingsOptions}, {@link CheckpointOptions}, {@link Checkpoints}, {@link BeforeSpark},
- * {@link HadoopSettings}, {@link SparkSessions}, {@link DataSettings}, {@link TrainSettings},
- * {@link TrainingDemand}, {@link Unknown}.
+ * {@link SettingsOptions}, {@link ConsoleOptions}, {@link CheckpointOptions}, {@link Checkpoints},
+ * {@link BeforeSpark}, {@link HadoopSettings}, {@link SparkSessions}, {@link DataSettings}, {@link
+ * TrainSettings}, {@link TrainingDemand}, {@link Unknown}.
  *
  * <h2>A training that people watch</h2>
  *
- * {@link TrainingConsole}, {@link RunReporter}, {@link ComparisonReporter}, {@link ComparisonRow},
- * {@link Origins}, {@link Workers}, {@link ExecutorWatch}, {@link NoExecutorsException}, {@link
- * InterruptedRun}, {@link Interruption}.
+ * {@link TrainingConsole}, {@link RunReporter}, {@link ComparisonReporter}, {@link
+ * ForwardingMonitor}, {@link ComparisonRow}, {@link Origins}, {@link Workers}, {@link
+ * ExecutorWatch}, {@link NoExecutorsException}, {@link InterruptedRun}, {@link Interruption}.
  *
  * <h2>What commands show</h2>
  *

@@ -58,7 +58,7 @@ final class GzipStream extends BulkStream {
     return -1;
   }
 
-  /** The next bytes of the member; 0 at its end. */
+  /** Returns the next bytes of the member; 0 at its end. */
   private int inflate(byte[] target, int offset, int length) throws IOException {
     try {
       while (true) {
@@ -158,7 +158,7 @@ final class GzipStream extends BulkStream {
     } while (more());
   }
 
-  /** A number of a few bytes, the lowest first. */
+  /** Returns a number of a few bytes, the lowest first. */
   private long number(int bytes) throws IOException {
     long number = 0;
     for (int i = 0; i < bytes; i++) {
@@ -167,7 +167,7 @@ final class GzipStream extends BulkStream {
     return number;
   }
 
-  /** The next byte of a header or of what stands behind the data. */
+  /** Returns the next byte of a header or of what stands behind the data. */
   private int take() throws IOException {
     if (next == limit) {
       fill();

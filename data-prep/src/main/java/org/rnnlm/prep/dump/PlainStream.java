@@ -25,7 +25,7 @@ public final class PlainStream extends BulkStream {
   }
 
   /**
-   * A stream of a file's plain bytes, read in large pieces; the caller closes it.
+   * Returns a stream of a file's plain bytes, read in large pieces; the caller closes it.
    *
    * @throws IOException if it cannot be opened, or is an archive
    * @throws org.rnnlm.io.DataException if the file is called compressed and is not
@@ -63,7 +63,7 @@ public final class PlainStream extends BulkStream {
         .orElseGet(() -> new IOException(problem(stored, e) + " of the file", e));
   }
 
-  /** What is wrong with compressed data, and at which byte of them. */
+  /** Returns what is wrong with compressed data, and at which byte of them. */
   static String problem(SourceStream stored, Exception e) {
     String what =
         stored.ended()

@@ -21,7 +21,7 @@ final class SliceStream extends BulkStream {
   private static final int LONGEST_TAG = DUMP_END.length + 1;
 
   private enum State {
-    /** Before the first own page: nothing is handed out. */
+    /** The first own page is not reached: nothing is handed out. */
     SEEKING,
     COPYING,
     DONE
@@ -47,12 +47,12 @@ final class SliceStream extends BulkStream {
     this.file = file;
   }
 
-  /** What the storage has thrown. */
+  /** Returns what the storage has thrown. */
   Optional<IOException> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /** The processor's time that reading and decompressing blocks has taken. */
+  /** Returns the processor's time that reading and decompressing blocks has taken. */
   long blockNanos() {
     return blockNanos;
   }

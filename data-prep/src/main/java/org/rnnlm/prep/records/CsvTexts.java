@@ -40,7 +40,7 @@ record CsvTexts() implements RecordFormat {
     return List.of(Range.WHOLE);
   }
 
-  /** All rows but the first; the only range is the whole file. */
+  /** Returns all rows but the first; the only range is the whole file. */
   @Override
   public RecordReader records(StoredInput file, RecordSpec spec, Range range) {
     return new CsvReader(file, spec);

@@ -10,24 +10,29 @@ import org.rnnlm.prep.dump.StoredInput;
  */
 public interface RecordFormat extends Serializable {
 
-  /** The name that settings call the format by, in lower case with hyphens. */
+  /** Returns the name that settings call the format by, in lower case with hyphens. */
   String key();
 
-  /** How the names of its files end, in lower case with their dot, such as {@code .jsonl}. */
+  /**
+   * Returns how the names of its files end, in lower case with their dot, such as {@code .jsonl}.
+   */
   List<String> endings();
 
   /**
-   * Whether files may be compressed as a whole, by bzip2, gzip or zstd, and their names then end
-   * with one more ending. A format that compresses its content itself is not.
+   * Returns whether files may be compressed as a whole, by bzip2, gzip or zstd, and their names
+   * then end with one more ending. A format that compresses its content itself is not.
    */
   boolean mayBeCompressed();
 
-  /** Whether every record is a pair of a source and its target, so that it has no single texts. */
+  /**
+   * Returns whether every record is a pair of a source and its target, so that it has no single
+   * texts.
+   */
   boolean isOfPairs();
 
   /**
-   * Whether the format, or a file's head, tells which fields records have, so that {@link #check}
-   * finds those that are missing. Otherwise only the records tell.
+   * Returns whether the format, or a file's head, tells which fields records have, so that {@link
+   * #check} finds those that are missing. Otherwise only the records tell.
    */
   boolean tellsFields();
 

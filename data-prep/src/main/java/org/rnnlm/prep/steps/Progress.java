@@ -74,7 +74,7 @@ final class Progress implements AutoCloseable {
         timeLeft(spent, running.numCompletedTasks(), running.numActiveTasks(), running.numTasks()));
   }
 
-  /** How much of a size is done, in the largest unit that the size has ten of. */
+  /** Returns how much of a size is done, in the largest unit that the size has ten of. */
   static String share(long done, long all) {
     String unit = all >= 10_000_000 ? "MB" : all >= 10_000 ? "kB" : "bytes";
     long size = all >= 10_000_000 ? 1_000_000 : all >= 10_000 ? 1_000 : 1;

@@ -39,7 +39,7 @@
  *
  * <h2>What people are told</h2>
  *
- * {@link PrepareReport}, {@link ReportPage}, {@link Counters}, {@link Progress}, {@link
- * ProgressStyle}, {@link TaskTime}, {@link Part}.
+ * {@link PrepareReport}, {@link ReportPage}, {@link Counters}, {@link Progress}, {@link TaskTime},
+ * {@link Part}.
  */
 package org.rnnlm.prep.steps;
