@@ -275,7 +275,7 @@ class PrepareJobIT extends PrepareFixture {
     String json = Files.readString(folder.resolve("data/report.json"));
     assertThat(json).contains("\"35 Oak (disambiguation)\"", "\"33 Short\"", "\"36 Large <b>\"");
     assertThat(Files.readString(folder.resolve("data/report.html")))
-        .contains("<li>36 Large &lt;b&gt;</li>", "duplicate-text");
+        .contains("<p>36 Large &lt;b&gt;</p>", "duplicate-text");
   }
 
   private static String page(int id, String title, String text) {
