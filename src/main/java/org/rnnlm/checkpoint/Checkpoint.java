@@ -3,6 +3,7 @@ package org.rnnlm.checkpoint;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.io.DamagedException;
 import org.rnnlm.io.DataException;
@@ -15,10 +16,13 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 
-/** A complete checkpoint; each part is proved against the manifest when it is read. */
+/**
+ * A complete checkpoint; each part is proved against the manifest while it is read, and nothing
+ * that was made of a damaged one is handed out.
+ */
 public final class Checkpoint {
-  static final String MODEL = "model.zip";
-  static final String STATE = "state.json";
+  public static final String MODEL = "model.zip";
+  public static final String STATE = "state.json";
   private static final List<String> NEEDED = List.of(MODEL, STATE, VocabularyFile.NAME);
 
   private final Folder folder;
@@ -34,7 +38,7 @@ public final class Checkpoint {
    * @throws DamagedException if there is no sense in the manifest
    * @throws NewerFormatException if a newer version of this program wrote it
    */
-  static Checkpoint open(Folder folder) {
+  public static Checkpoint open(Folder folder) {
     String origin = folder.location(CheckpointManifest.NAME);
     if (!folder.exists(CheckpointManifest.NAME)) {
       throw new DataException(
@@ -61,9 +65,13 @@ public final class Checkpoint {
     vocabulary();
   }
 
-  /** Proves what is needed to compute with the model, without what only training needs. */
-  void verifyModel() {
-    NEEDED.forEach(name -> folder.prove(stored(name)));
+  /**
+   * Proves the files that nobody has read: with those that were, it is then whole.
+   *
+   * @param read names of files that were read, and so are proved already
+   */
+  public void proveBut(Set<String> read) {
+    manifest.files().stream().filter(file -> !read.contains(file.name())).forEach(folder::prove);
   }
 
   /** What the training program stored beside the model. */

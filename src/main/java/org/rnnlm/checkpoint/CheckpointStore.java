@@ -3,9 +3,11 @@ package org.rnnlm.checkpoint;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
@@ -55,40 +57,56 @@ public final class CheckpointStore {
 
   /**
    * The checkpoint that a path given by a user means: a checkpoint's own folder, or the best or
-   * else newest one of a run that is not damaged.
+   * else newest one of a run that is not damaged. It is read once.
    *
    * @param best takes a run's checkpoint and tells which round is its best, if it knows
+   * @param reader reads what is wanted of a checkpoint; one whose files are damaged is passed over
    * @param passedOver is told of each checkpoint that is damaged, and another taken in its place
+   * @return what the reader made of the checkpoint
    */
-  public static Checkpoint find(
+  public static <T> T find(
       String location,
       Configuration configuration,
       Function<Checkpoint, OptionalInt> best,
+      Function<Checkpoint, T> reader,
       Consumer<String> passedOver) {
     Folder given = Folder.at(location, configuration);
     if (isCheckpoint(given)) {
-      return Checkpoint.open(given);
+      return reader.apply(Checkpoint.open(given));
     }
     if (!given.exists()) {
       Optional<Checkpoint> ofRound = ofRound(location, configuration);
       if (ofRound.isPresent()) {
-        return ofRound.get();
+        return reader.apply(ofRound.get());
       }
       throw new DataException(given + " does not exist; give a run's folder or a checkpoint's");
     }
     CheckpointStore store = of(given);
-    Checkpoint newest =
-        store
-            .newestWhole(Checkpoint::verifyModel, passedOver)
-            .orElseThrow(
-                () ->
-                    new DataException(
-                        given
-                            + " has no complete checkpoint; give a run's folder or a checkpoint's"));
-    OptionalInt round = best.apply(newest);
-    return round.isPresent() && store.rounds().contains(round.getAsInt())
-        ? whole(store.ofRound(round.getAsInt()), Checkpoint::verifyModel, passedOver).orElse(newest)
-        : newest;
+    Set<String> told = new HashSet<>();
+    Consumer<String> once = warning -> tell(warning, told, passedOver);
+    return store
+        .best(best, once)
+        .flatMap(folder -> whole(folder, reader, once))
+        .or(() -> store.newestWhole(reader, once))
+        .orElseThrow(
+            () ->
+                new DataException(
+                    given + " has no complete checkpoint; give a run's folder or a checkpoint's"));
+  }
+
+  private static void tell(String warning, Set<String> told, Consumer<String> passedOver) {
+    if (told.add(warning)) {
+      passedOver.accept(warning);
+    }
+  }
+
+  /** The folder of the best checkpoint, as the newest that can tell it says, if it is there. */
+  private Optional<Folder> best(
+      Function<Checkpoint, OptionalInt> best, Consumer<String> passedOver) {
+    OptionalInt round = newestWhole(best, passedOver).orElse(OptionalInt.empty());
+    return round.isPresent() && rounds().contains(round.getAsInt())
+        ? Optional.of(ofRound(round.getAsInt()))
+        : Optional.empty();
   }
 
   /** What {@code RUN/checkpoints/round-000120} means where that checkpoint's name has a label. */
@@ -142,17 +160,31 @@ public final class CheckpointStore {
    * @throws DataException if one cannot be read, which is no proof that it is damaged
    */
   public Optional<Checkpoint> newestWhole(Consumer<String> passedOver) {
-    return newestWhole(Checkpoint::verify, passedOver);
+    return newestWhole(
+        checkpoint -> {
+          checkpoint.verify();
+          return checkpoint;
+        },
+        passedOver);
   }
 
-  private Optional<Checkpoint> newestWhole(
-      Consumer<Checkpoint> proof, Consumer<String> passedOver) {
+  /**
+   * Reads the newest complete checkpoint whose files, as far as they are read, are as they were
+   * written. It is proved while it is read, so that once is enough.
+   *
+   * @param reader what is made of the checkpoint; where it comes upon damage, an older one is taken
+   * @param passedOver is told of each newer one that is damaged: which file, and what is wrong
+   * @throws DamagedException if there are complete checkpoints and all are damaged
+   * @throws org.rnnlm.io.NewerFormatException if a newer version of this program wrote the newest
+   * @throws DataException if one cannot be read, which is no proof that it is damaged
+   */
+  public <T> Optional<T> newestWhole(Function<Checkpoint, T> reader, Consumer<String> passedOver) {
     List<CheckpointName> newestFirst = new ArrayList<>(begun());
     Collections.reverse(newestFirst);
     int damaged = 0;
     for (CheckpointName name : newestFirst) {
       if (isComplete(name)) {
-        Optional<Checkpoint> whole = whole(folder(name), proof, passedOver);
+        Optional<T> whole = whole(folder(name), reader, passedOver);
         if (whole.isPresent()) {
           return whole;
         }
@@ -173,12 +205,10 @@ public final class CheckpointStore {
             damaged, folder));
   }
 
-  private static Optional<Checkpoint> whole(
-      Folder folder, Consumer<Checkpoint> proof, Consumer<String> passedOver) {
+  private static <T> Optional<T> whole(
+      Folder folder, Function<Checkpoint, T> reader, Consumer<String> passedOver) {
     try {
-      Checkpoint checkpoint = Checkpoint.open(folder);
-      proof.accept(checkpoint);
-      return Optional.of(checkpoint);
+      return Optional.of(reader.apply(Checkpoint.open(folder)));
     } catch (DamagedException e) {
       passedOver.accept(
           Text.format("%s; the checkpoint %s is passed over", e.getMessage(), folder));

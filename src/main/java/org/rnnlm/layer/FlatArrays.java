@@ -29,6 +29,20 @@ public final class FlatArrays {
     pointer(flat).put(values, from, Math.toIntExact(flat.length()));
   }
 
+  /** Copies an array over a stretch of a vector's values, from an index of the vector on. */
+  public static void assign(INDArray flat, long at, float[] values) {
+    if (at < 0 || at + values.length > flat.length()) {
+      throw new IndexOutOfBoundsException(
+          "the stretch from "
+              + at
+              + " of "
+              + values.length
+              + " leaves a vector of "
+              + flat.length());
+    }
+    pointer(flat).getPointer(at).put(values, 0, values.length);
+  }
+
   /** The Euclidean norm. */
   public static double norm(INDArray flat) {
     return Vectors.norm(pointer(flat), flat.length());

@@ -3,8 +3,11 @@ package org.rnnlm.report;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.Folder;
 import org.rnnlm.model.ModelSummary.LayerSummary;
@@ -44,22 +47,32 @@ record RunFiles(
     texts = List.copyOf(texts);
   }
 
-  static RunFiles read(Folder run, List<SettingRow> settings) {
+  /**
+   * @param epochs that are done, as the newest whole checkpoint has them
+   */
+  static RunFiles read(Folder run, List<SettingRow> settings, List<EpochMetrics> epochs) {
     return new RunFiles(
         run.name(),
         settings,
         RunDescription.read(run),
         RoundCurve.of(MetricsLog.read(run)),
-        epochs(run),
+        epochs,
         SampleFiles.of(run).newest(EPOCHS_WITH_TEXT));
   }
 
-  /** As the newest checkpoint has them, so that they never go beyond what can be gone on from. */
-  private static List<EpochMetrics> epochs(Folder run) {
-    return CheckpointStore.of(run)
-        .latest()
-        .map(checkpoint -> checkpoint.state(TrainingState.class).epochs())
-        .orElse(List.of());
+  /**
+   * The epochs of the newest checkpoint that is whole, so that they never go beyond what can be
+   * gone on from. All of that checkpoint is read for it.
+   *
+   * @param passedOver is told of each newer checkpoint that is damaged
+   */
+  static List<EpochMetrics> epochs(Folder run, Consumer<String> passedOver) {
+    return CheckpointStore.of(run).newestWhole(RunFiles::epochs, passedOver).orElse(List.of());
+  }
+
+  private static List<EpochMetrics> epochs(Checkpoint checkpoint) {
+    checkpoint.proveBut(Set.of(Checkpoint.STATE)); // which is proved as it is read
+    return checkpoint.state(TrainingState.class).epochs();
   }
 
   Optional<EpochMetrics> best() {

@@ -3,7 +3,6 @@ package org.rnnlm.train;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointPart;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.FloatFile;
@@ -54,37 +53,28 @@ final class BetweenRounds {
   /**
    * For the round after a checkpoint.
    *
-   * @throws DataException if the checkpoint is of another outer optimizer, or damaged
+   * @throws DataException if the checkpoint is of another outer optimizer, or lacks moments
    */
   static BetweenRounds resume(
-      TrainingSpec training,
-      int parameters,
-      Folder run,
-      Configuration hadoop,
-      Checkpoint checkpoint,
-      int rounds) {
-    OuterOptimizer outer = outer(training, parameters, checkpoint);
+      TrainingSpec training, Folder run, Configuration hadoop, ResumePoint point) {
+    OuterOptimizer outer = outer(training, point);
     List<StoredFile> files =
         training.outer().moments() == InnerMoments.KEEP
-            ? momentsOf(checkpoint, training.workers())
+            ? momentsOf(point, training.workers())
             : List.of();
-    String from = checkpoint.folder().uri();
-    return new BetweenRounds(outer, run, moments(training, run, rounds + 1, from, files), hadoop);
+    String from = point.folder().uri();
+    int round = point.state().position().rounds() + 1;
+    return new BetweenRounds(outer, run, moments(training, run, round, from, files), hadoop);
   }
 
-  private static OuterOptimizer outer(
-      TrainingSpec training, int parameters, Checkpoint checkpoint) {
-    Folder folder = checkpoint.folder();
-    float[] velocity =
-        checkpoint
-            .part(OUTER)
-            .map(file -> FloatFile.read(folder, file, parameters))
-            .orElse(new float[0]);
+  private static OuterOptimizer outer(TrainingSpec training, ResumePoint point) {
+    int parameters = Math.toIntExact(point.network().numParams());
     try {
-      return OuterOptimizer.resume(training.outer(), training.workers(), parameters, velocity);
+      return OuterOptimizer.resume(
+          training.outer(), training.workers(), parameters, point.velocity());
     } catch (IllegalArgumentException e) {
       throw new DataException(
-          checkpoint.folder()
+          point.folder()
               + " was trained with another outer optimizer: "
               + e.getMessage()
               + "; resume with the settings it was trained with",
@@ -92,29 +82,22 @@ final class BetweenRounds {
     }
   }
 
-  private static List<StoredFile> momentsOf(Checkpoint checkpoint, int workers) {
-    List<StoredFile> files = new ArrayList<>();
-    for (int worker = 0; worker < workers; worker++) {
-      String name = momentsName(worker);
-      files.add(
-          checkpoint
-              .part(name)
-              .orElseThrow(
-                  () ->
-                      new DataException(
-                          checkpoint.folder()
-                              + " has no "
-                              + name
-                              + ": it was trained without train.moments = keep")));
+  private static List<StoredFile> momentsOf(ResumePoint point, int workers) {
+    int kept = point.moments().size();
+    if (kept < workers) {
+      throw new DataException(
+          Text.format(
+              "%s has no %s: it was trained without train.moments = keep",
+              point.folder(), momentsName(kept)));
     }
-    return files;
+    return point.moments().subList(0, workers);
   }
 
   private static String ofRound(Folder kept, int round) {
     return kept.child(Text.format("round-%06d", round)).uri();
   }
 
-  private static String momentsName(int worker) {
+  static String momentsName(int worker) {
     return Text.format("moments-%05d.bin", worker);
   }
 

@@ -10,6 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.rnnlm.layer.FlatArrays;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RoundTime;
 import org.rnnlm.run.TrainingPosition;
@@ -30,6 +31,11 @@ import org.rnnlm.train.outer.InnerMoments;
  * is in. For one K the result does not depend on cores, executors or the order in which tasks end.
  */
 final class ShardTrainingMaster extends MultiLayerTrainingMaster {
+  /**
+   * Parameters of which the outer optimizer takes its step at once, so that it needs no more heap.
+   */
+  private static final int STRETCH = 1 << 20;
+
   private final ShardSet data;
   private final TrainingSpec training;
   private final RoundListener listener;
@@ -131,7 +137,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
       ChunkCollector mean = train(spark, task, broadcast, before.values().length);
       List<WorkerReport> reports = mean.reports();
       reports.stream().filter(WorkerReport::diverged).findFirst().ifPresent(this::fail);
-      next(before, mean).copyTo(network);
+      startNext(network, before, mean);
       long tokens = reports.stream().mapToLong(WorkerReport::tokens).sum();
       position = position.afterRound(tokens);
       between.roundDone(position.rounds(), reports);
@@ -171,11 +177,18 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     }
   }
 
-  /** Where the next round starts: the mean, and what the outer optimizer makes of it. */
-  private ReplicaState next(ReplicaState before, ChunkCollector mean) {
-    between.outer().step(0, before.values(), mean.values(), before.parameters());
+  /**
+   * Has the network start the next round: at the mean, and what the outer optimizer makes of it.
+   */
+  private void startNext(MultiLayerNetwork network, ReplicaState before, ChunkCollector mean) {
+    int parameters = before.parameters();
     int steps = mean.reports().stream().mapToInt(WorkerReport::steps).max().orElseThrow();
-    return new ReplicaState(mean.values(), before.parameters(), before.iteration() + steps);
+    new ReplicaState(mean.values(), parameters, before.iteration() + steps).copyTo(network);
+    for (int from = 0; from < parameters; from += STRETCH) {
+      int to = Math.min(parameters - from, STRETCH) + from;
+      float[] start = between.outer().step(from, to, before.values(), mean.values());
+      FlatArrays.assign(network.params(), from, start);
+    }
   }
 
   private static double seconds(long start) {

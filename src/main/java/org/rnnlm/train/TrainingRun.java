@@ -10,7 +10,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
-import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointName;
 import org.rnnlm.checkpoint.CheckpointPart;
 import org.rnnlm.checkpoint.CheckpointStore;
@@ -34,7 +33,6 @@ import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingPosition;
 import org.rnnlm.run.TrainingState;
-import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
@@ -48,9 +46,6 @@ import org.rnnlm.vectors.PretrainedVectors;
 public final class TrainingRun {
   /** The part of a checkpoint that has the settings which it was trained with. */
   public static final String SETTINGS = "settings.conf";
-
-  /** A round sends three values a parameter in one array. */
-  private static final int MOST_PARAMETERS = (Integer.MAX_VALUE - 16) / 3;
 
   private final JavaSparkContext spark;
   private final ShardSet data;
@@ -81,7 +76,7 @@ public final class TrainingRun {
       TrainingMonitor monitor) {
     this.spark = spark;
     this.data = data;
-    this.model = DataFit.on(model, data);
+    this.model = TrainingFit.on(model, training, data);
     this.training = training;
     this.run = run;
     this.folder = folder;
@@ -102,7 +97,6 @@ public final class TrainingRun {
 
   /** Trains from fresh weights, and pretrained vectors if there are any. */
   public TrainingState start() {
-    requireSequences();
     network =
         Networks.create(
             model,
@@ -127,30 +121,32 @@ public final class TrainingRun {
    * @throws DataException if the checkpoint is of another model, vocabulary or training data
    */
   public TrainingState resume(String settings) {
-    Optional<Checkpoint> latest = folder.checkpoints().newestWhole(monitor::warned);
-    if (latest.isEmpty()) {
+    return resume(ResumePoint.newest(folder, monitor::warned), settings);
+  }
+
+  /**
+   * Goes on from a checkpoint that was read, or starts where there is none yet.
+   *
+   * @param from the run's newest
+   * @param settings to save with the run once the checkpoint is found to fit
+   * @throws DataException if the checkpoint is of another model, vocabulary or training data
+   */
+  public TrainingState resume(Optional<ResumePoint> from, String settings) {
+    if (from.isEmpty()) {
       folder.writeSettings(settings);
       return start();
     }
-    requireSequences();
-    Checkpoint checkpoint = latest.get();
-    state = checkpoint.state(TrainingState.class);
-    requireSame("model", state.model(), model, checkpoint);
-    requireSame("vocabulary", state.vocabulary(), data.vocabulary().fingerprint(), checkpoint);
-    requireSame("training data", state.trainingData(), trainingData(), checkpoint);
-    network = checkpoint.network();
-    requireSame("kind of layers", layersOf(network), training.compute().layers(), checkpoint);
+    ResumePoint point = from.get();
+    state = point.state();
+    requireSame("model", state.model(), model, point);
+    requireSame("vocabulary", state.vocabulary(), data.vocabulary().fingerprint(), point);
+    requireSame("training data", state.trainingData(), trainingData(), point);
+    network = point.network();
+    requireSame("kind of layers", layersOf(network), training.compute().layers(), point);
     Networks.use(network, training.compute().kernels());
-    between =
-        BetweenRounds.resume(
-            training,
-            parameters(),
-            folder.folder(),
-            hadoop(),
-            checkpoint,
-            state.position().rounds());
+    between = BetweenRounds.resume(training, folder.folder(), hadoop(), point);
     folder.writeSettings(settings);
-    lastCheckpoint = checkpoint.folder();
+    lastCheckpoint = point.folder();
     prune(); // the sitting before may have ended in the middle of it
     measured = kernels().resumed(training, configuration(), data.manifest().length());
     return train();
@@ -177,54 +173,6 @@ public final class TrainingRun {
     return KernelLayers.areIn(network) ? ComputeSpec.Layers.RNNLM : ComputeSpec.Layers.DL4J;
   }
 
-  private void requireSequences() {
-    for (Split split : new Split[] {Split.TRAIN, Split.VALID}) {
-      if (data.split(split).records() == 0) {
-        throw new DataException(
-            "split '"
-                + split.key()
-                + "' of "
-                + data.folder()
-                + " has no sequences; prepare more text, or with a larger share for it");
-      }
-    }
-    requireStateFits();
-    if (model.oneHotInput()) {
-      requireOneHotsFit();
-    }
-    if (data.manifest().mode() != SequenceMode.STREAM && training.averaging() == Averaging.DL4J) {
-      throw new DataException(
-          Text.format(
-              "DL4J's training master, a baseline, trains pieces of a stream only, and %s has %s; set train.averaging = shards",
-              data.folder(), data.manifest().sequences().summary()));
-    }
-    if ((model.embedding().tied() || model.embedding().frozen())
-        && training.averaging() == Averaging.DL4J) {
-      throw new DataException(
-          "DL4J's training master cannot train a tied or frozen embedding; set train.averaging = shards, or model.tied-embedding and model.freeze-embedding = false");
-    }
-  }
-
-  private void requireStateFits() {
-    long parameters = memory().parameters();
-    if (parameters > MOST_PARAMETERS) {
-      throw new DataException(
-          Text.format(
-              "the model has %,d parameters, and with Adam's moments at most %,d fit one array; set a smaller model.hidden-size or model.embedding-size, or prepare with a smaller prepare.vocabulary-size",
-              parameters, MOST_PARAMETERS));
-    }
-  }
-
-  private void requireOneHotsFit() {
-    long values = (long) training.batchSize() * data.manifest().length() * data.vocabulary().size();
-    if (values > Integer.MAX_VALUE) {
-      throw new DataException(
-          Text.format(
-              "a batch of one-hot tokens has %,d values, too many for one array; set model.embedding-size, or prepare with a smaller prepare.vocabulary-size",
-              values));
-    }
-  }
-
   /**
    * SHA-256 over the hashes of the training shards: which sequences a round is of depends on them.
    */
@@ -235,7 +183,8 @@ public final class TrainingRun {
             .collect(Collectors.joining("\n")));
   }
 
-  private static void requireSame(String what, Object checkpoint, Object given, Checkpoint origin) {
+  private static void requireSame(
+      String what, Object checkpoint, Object given, ResumePoint origin) {
     if (!checkpoint.equals(given)) {
       throw new DataException(
           origin.folder()

@@ -6,8 +6,9 @@
  * <h2>A run</h2>
  *
  * {@link TrainingRun}, {@link RunSpec}, {@link TrainingSpec}, {@link TrainingMonitor}, {@link
- * DataFit}, {@link EpochScores}, {@link SampleSpec}, {@link SamplePrompt}, {@link SampleWriter},
- * {@link PairSample}, {@link FaultLog}, {@link MemoryEstimate}, {@link DivergedException}.
+ * ResumePoint}, {@link TrainingFit}, {@link DataFit}, {@link EpochScores}, {@link SampleSpec},
+ * {@link SamplePrompt}, {@link SampleWriter}, {@link PairSample}, {@link FaultLog}, {@link
+ * MemoryEstimate}, {@link DivergedException}.
  *
  * <h2>Whose a run is</h2>
  *

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,7 @@ class CheckpointNamesTest extends CheckpointFixture {
             run.location(),
             HADOOP,
             latest -> OptionalInt.of(latest.state(State.class).tokens() - 2),
+            Function.identity(),
             Assertions::fail);
 
     assertThat(found.folder().name()).isEqualTo("round-000005");
@@ -162,7 +164,8 @@ class CheckpointNamesTest extends CheckpointFixture {
   }
 
   private static Checkpoint find(String location, OptionalInt best) {
-    return CheckpointStore.find(location, HADOOP, latest -> best, Assertions::fail);
+    return CheckpointStore.find(
+        location, HADOOP, latest -> best, Function.identity(), Assertions::fail);
   }
 
   private Folder writeLabelled(int round, String label) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,7 @@ class GoldenCheckpointTest {
         manifest.getParent().toString(),
         new Configuration(),
         latest -> OptionalInt.empty(),
+        Function.identity(),
         passedOver -> {});
   }
 

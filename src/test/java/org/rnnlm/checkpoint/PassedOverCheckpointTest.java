@@ -101,11 +101,16 @@ class PassedOverCheckpointTest extends CheckpointFixture {
     Folder newest = writeTwo();
     flipAByte(newest, "model.zip");
 
-    Checkpoint asked =
-        CheckpointStore.find(
-            newest.location(), HADOOP, latest -> OptionalInt.empty(), passedOver::add);
-
-    assertThatExceptionOfType(DamagedException.class).isThrownBy(asked::network);
+    assertThatExceptionOfType(DamagedException.class)
+        .isThrownBy(
+            () ->
+                CheckpointStore.find(
+                    newest.location(),
+                    HADOOP,
+                    latest -> OptionalInt.empty(),
+                    PassedOverCheckpointTest::read,
+                    passedOver::add))
+        .withMessageStartingWith(newest.location("model.zip"));
     assertThat(passedOver).isEmpty();
   }
 
@@ -159,8 +164,32 @@ class PassedOverCheckpointTest extends CheckpointFixture {
     }
   }
 
+  @Test
+  void aModelThatIsAskedForIsReadOnce() {
+    writeTwo();
+    RecordingFileSystem.OPENED.clear();
+
+    CheckpointStore.find(
+        RecordingFileSystem.uri(run.location()),
+        RecordingFileSystem.configuration(),
+        newest -> OptionalInt.of(newest.state(State.class).tokens() - 2),
+        PassedOverCheckpointTest::read,
+        passedOver::add);
+
+    assertThat(RecordingFileSystem.OPENED).containsOnlyOnce("model.zip");
+  }
+
   private Checkpoint find(OptionalInt best) {
-    return CheckpointStore.find(run.location(), HADOOP, latest -> best, passedOver::add);
+    return CheckpointStore.find(
+        run.location(), HADOOP, latest -> best, PassedOverCheckpointTest::read, passedOver::add);
+  }
+
+  /** Reads what is needed to compute with the model. */
+  private static Checkpoint read(Checkpoint checkpoint) {
+    checkpoint.network().close();
+    checkpoint.vocabulary();
+    checkpoint.state(State.class);
+    return checkpoint;
   }
 
   private static void flipAByte(Folder folder, String name) throws IOException {

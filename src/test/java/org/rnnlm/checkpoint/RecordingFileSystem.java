@@ -25,6 +25,9 @@ public final class RecordingFileSystem extends RawLocalFileSystem {
   /** {@code created F} and {@code synced F}, F being the last part of a path, in their order. */
   static final List<String> EVENTS = new CopyOnWriteArrayList<>();
 
+  /** The last parts of the paths of files that were opened to be read, in their order. */
+  public static final List<String> OPENED = new CopyOnWriteArrayList<>();
+
   /** Files, by the last parts of their paths, that cannot be read for the time being. */
   static final Set<String> UNREADABLE = new HashSet<>();
 
@@ -34,9 +37,19 @@ public final class RecordingFileSystem extends RawLocalFileSystem {
   public RecordingFileSystem() {}
 
   static Folder folder(String path) {
+    return Folder.at(uri(path), configuration());
+  }
+
+  /** What a local path is called here. */
+  public static String uri(String path) {
+    return SCHEME + "://disk" + path;
+  }
+
+  /** Settings by which Hadoop knows this file system. */
+  public static Configuration configuration() {
     Configuration hadoop = new Configuration();
     hadoop.set("fs." + SCHEME + ".impl", RecordingFileSystem.class.getName());
-    return Folder.at(SCHEME + "://disk" + path, hadoop);
+    return hadoop;
   }
 
   @Override
@@ -54,6 +67,7 @@ public final class RecordingFileSystem extends RawLocalFileSystem {
     if (UNREADABLE.contains(file.getName())) {
       throw new IOException("a cable is out");
     }
+    OPENED.add(file.getName());
     return super.open(file, bufferSize);
   }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.run.Faults;
 import org.rnnlm.run.MetricsLog;
@@ -26,14 +27,16 @@ class ReportFilesTest {
 
   @TempDir private Path folder;
 
+  private final List<String> told = new ArrayList<>();
+
   private RunFiles read(SampleRun run) {
-    return RunFiles.read(run.folder(), run.settings());
+    return RunFiles.read(run.folder(), run.settings(), RunFiles.epochs(run.folder(), told::add));
   }
 
   @Test
   void aRunThatHasOnlyBegunHasAPage() {
     SampleRun run = SampleRun.create(folder.resolve("new"));
-    Reports.writeRun(run.folder(), run.settings());
+    Reports.writeRun(run.folder(), run.settings(), told::add);
     assertThat(run.folder().readText(Reports.FILE)).contains("0 of 4 epochs done", "</html>");
     assertThat(run.folder().files()).containsExactly(Reports.FILE);
   }
@@ -153,10 +156,26 @@ class ReportFilesTest {
             List.of(
                 new SettingRow("train.learning-rate", "0.005", "0.002"),
                 new SettingRow("train.rate-scale", "auto", "auto"),
-                new SettingRow("train.workers", "4", "1")));
+                new SettingRow("train.workers", "4", "1")),
+            List.of());
     assertThat(RunPage.of(files))
         .contains("0.01000 at most: train.learning-rate = 0.005000 times 2.000")
         .contains("makes of 4 workers")
         .contains("nats per token, 0.20 % of the validation split&#39;s unknown");
+  }
+
+  @Test
+  void aDamagedNewestCheckpointGivesWayToTheNewestThatIsWhole() {
+    SampleRun run = SampleRun.create(folder.resolve("damaged")).described().rounds(90);
+    run.epochs(2).epochs(3);
+    Folder newest = run.folder().child("checkpoints").child("round-000090");
+    newest.write("state.json", newest.readText("state.json").replace("0.", "1."));
+
+    assertThat(read(run).epochs()).hasSize(2);
+    assertThat(told)
+        .singleElement()
+        .asString()
+        .startsWith(newest.location("state.json"))
+        .endsWith("is passed over");
   }
 }

@@ -77,7 +77,7 @@ class ReportPageIT {
 
   private static Path writeRun() {
     SampleRun sample = SampleRun.whole(shared.resolve("run<script>window.hostile=1"));
-    Reports.writeRun(sample.folder(), sample.settings());
+    Reports.writeRun(sample.folder(), sample.settings(), warning -> {});
     return Path.of(sample.folder().location(Reports.FILE));
   }
 
@@ -87,8 +87,9 @@ class ReportPageIT {
     SampleRun.create(folder.resolve("gru<i>")).described().rounds(40).epochs(1).texts(1);
     SampleRun.create(folder.resolve("begun")).described();
     SampleRun all = SampleRun.create(folder);
-    Reports.Comparison pages = new Reports.Comparison(all.folder(), place -> first.settings());
-    pages.finished("lstm");
+    Reports.Comparison pages =
+        new Reports.Comparison(all.folder(), place -> first.settings(), warning -> {});
+    pages.reached("lstm", RunFiles.epochs(all.folder().child("lstm"), warning -> {}));
     pages.write(List.of("lstm", "gru<i>", "begun", "not-yet"));
     return Path.of(all.folder().location(Reports.FILE));
   }

@@ -1,7 +1,7 @@
 package org.rnnlm.jobs;
 
 import org.apache.hadoop.conf.Configuration;
-import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.run.TrainingState;
 import picocli.CommandLine.Option;
 
 /** The options by which a command takes what was trained. */
@@ -21,8 +21,13 @@ final class CheckpointOptions {
           "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
   private Checkpoints.Which which;
 
-  /** The checkpoint that is meant. */
-  Checkpoint checkpoint(Configuration hadoop) {
+  /** The model of the checkpoint that is meant. */
+  TrainedModel model(Configuration hadoop) {
     return Checkpoints.find(checkpoint, which, hadoop);
+  }
+
+  /** How far that checkpoint's training had come, and of which model, without its parameters. */
+  TrainingState state(Configuration hadoop) {
+    return Checkpoints.find(checkpoint, which, found -> found.state(TrainingState.class), hadoop);
   }
 }

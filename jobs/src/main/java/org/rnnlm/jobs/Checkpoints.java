@@ -1,6 +1,7 @@
 package org.rnnlm.jobs;
 
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointStore;
@@ -19,24 +20,35 @@ final class Checkpoints {
 
   private Checkpoints() {}
 
-  /** A checkpoint's folder, or the best checkpoint of a run's. */
-  static Checkpoint find(String location, Configuration hadoop) {
+  /** The model of a checkpoint's folder, or of the best checkpoint of a run's. */
+  static TrainedModel find(String location, Configuration hadoop) {
     return find(location, Which.BEST, hadoop);
   }
 
   /**
-   * A checkpoint's folder, or one of a run's; where that one is damaged, the newest that is whole,
-   * with a warning.
+   * The model of a checkpoint's folder, or of one of a run's; where that one is damaged, the newest
+   * that is whole, with a warning.
    */
-  static Checkpoint find(String location, Which which, Configuration hadoop) {
-    return switch (which) {
-      case BEST -> CheckpointStore.find(location, hadoop, Checkpoints::best, Checkpoints::warn);
-      case LATEST ->
-          CheckpointStore.find(location, hadoop, latest -> OptionalInt.empty(), Checkpoints::warn);
-    };
+  static TrainedModel find(String location, Which which, Configuration hadoop) {
+    return find(location, which, TrainedModel::of, hadoop);
   }
 
-  private static void warn(String warning) {
+  /**
+   * The same, of which only some is read.
+   *
+   * @param reader reads what is needed; where it comes upon damage, another checkpoint is taken
+   */
+  static <T> T find(
+      String location, Which which, Function<Checkpoint, T> reader, Configuration hadoop) {
+    Function<Checkpoint, OptionalInt> meant =
+        switch (which) {
+          case BEST -> Checkpoints::best;
+          case LATEST -> newest -> OptionalInt.empty();
+        };
+    return CheckpointStore.find(location, hadoop, meant, reader, Checkpoints::warn);
+  }
+
+  static void warn(String warning) {
     System.err.println("warning: " + warning);
   }
 

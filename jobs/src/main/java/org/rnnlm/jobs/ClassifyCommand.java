@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.evaluate.Classifier;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
@@ -18,7 +17,6 @@ import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.Networks;
-import org.rnnlm.run.TrainingState;
 import org.rnnlm.text.Text;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -67,8 +65,8 @@ final class ClassifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Configuration hadoop = HadoopSettings.current();
-    Checkpoint model = trained.checkpoint(hadoop);
-    HeadSpec head = model.state(TrainingState.class).model().head();
+    TrainedModel model = trained.model(hadoop);
+    HeadSpec head = model.state().model().head();
     if (head.kind() != Head.CLASS) {
       throw new DataException(
           model.folder()

@@ -22,6 +22,7 @@ import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.RunClaim;
+import org.rnnlm.train.TrainingFit;
 import org.rnnlm.train.TrainingMonitor;
 import org.rnnlm.train.TrainingRun;
 import org.rnnlm.train.TrainingSpec;
@@ -85,14 +86,12 @@ final class CompareCommand implements Callable<Integer>, Demanding {
   public Integer call() {
     List<Comparison.Variant> variants = Comparison.read(file, assignments);
     ShardSet shards = ShardSet.open(data, HadoopSettings.current());
-    for (Comparison.Variant variant : variants) { // wrong settings end the program before Spark
+    for (Comparison.Variant variant : variants) { // what cannot be trained ends it before Spark
       Settings settings = DataSettings.on(shards, variant.layers());
-      ModelSpecs.of(settings);
-      TrainingSpecs.of(settings);
+      TrainingFit.on(ModelSpecs.of(settings), TrainingSpecs.of(settings), shards);
       RunSpecs.of(settings);
       RunSpecs.executorWaitSeconds(settings);
     }
-    ShardSet.open(data, HadoopSettings.current()); // missing shards end it, too
     try (JavaSparkContext spark = SparkSessions.openForTraining("compare")) {
       compare(spark, variants);
     }
@@ -121,7 +120,6 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       rows.add(train(spark, shards, target, variant, reporter));
       target.write("comparison.md", ComparisonRow.table(rows));
       target.write(ComparisonRow.JSON, Json.pretty(rows));
-      reporter.finished(variant.name());
     }
     System.out.print(Text.format("%n%s", ComparisonRow.table(rows)));
     System.out.println("comparison " + target);
@@ -161,7 +159,8 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     TrainingConsole shown =
         new TrainingConsole(shards, training, Workers.of(spark, training), console.progressLine());
     TrainingMonitor monitor =
-        reporter.beside(new RunReporter(shown, shards, folder, Origins.of(command)));
+        reporter.beside(
+            variant.name(), new RunReporter(shown, shards, folder, Origins.of(command)));
     TrainingRun run =
         new TrainingRun(spark, shards, model, training, RunSpecs.of(settings), folder, monitor)
             .under(claim);
@@ -172,6 +171,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
         run,
         () -> end.set(begun ? run.resume(text) : run.start()),
         command());
+    reporter.reached(variant.name(), end.get()::epochs);
     return ComparisonRow.of(variant.name(), end.get(), run.parameters());
   }
 

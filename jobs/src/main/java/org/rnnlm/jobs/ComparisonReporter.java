@@ -1,6 +1,7 @@
 package org.rnnlm.jobs;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.Folder;
 import org.rnnlm.report.Reports;
@@ -20,7 +21,7 @@ final class ComparisonReporter {
    * @param names of all its runs
    */
   ComparisonReporter(Folder folder, List<String> names, Configuration hadoop) {
-    this.report = new Reports.Comparison(folder, run -> settings(run, hadoop));
+    this.report = new Reports.Comparison(folder, run -> settings(run, hadoop), Checkpoints::warn);
     this.folder = folder;
     this.names = List.copyOf(names);
   }
@@ -30,29 +31,32 @@ final class ComparisonReporter {
   }
 
   /** One that writes the comparison's page after each epoch of a run, beside another monitor. */
-  TrainingMonitor beside(TrainingMonitor shown) {
-    return new AfterEpochs(shown);
+  TrainingMonitor beside(String run, TrainingMonitor shown) {
+    return new AfterEpochs(run, shown);
   }
 
-  /** A run has ended. */
-  void finished(String run) {
+  /** A run has come to the end of an epoch, or to its own. */
+  void reached(String run, Supplier<List<EpochMetrics>> epochs) {
     RunReporter.attempt(
         folder.location(Reports.FILE),
         () -> {
-          report.finished(run);
+          report.reached(run, epochs.get());
           report.write(names);
         });
   }
 
   private final class AfterEpochs extends ForwardingMonitor {
-    AfterEpochs(TrainingMonitor shown) {
+    private final String run;
+
+    AfterEpochs(String run, TrainingMonitor shown) {
       super(shown);
+      this.run = run;
     }
 
     @Override
     public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {
       super.epochDone(metrics, sample, checkpoint);
-      RunReporter.attempt(folder.location(Reports.FILE), () -> report.write(names));
+      reached(run, () -> RunReporter.epochs(checkpoint));
     }
   }
 }

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.ExactMatches;
@@ -25,7 +24,6 @@ import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.Confusion;
-import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
@@ -89,12 +87,10 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     KernelSpec kernels = ComputeSpecs.of(settings).kernels();
     BeamSpec search = TextSpecs.beam(settings);
     TextScore.Spec texts = TextSpecs.metrics(settings);
-    check(HadoopSettings.current());
+    TrainedModel model = checked(HadoopSettings.current());
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
-      Checkpoint model = trained.checkpoint(hadoop);
       ShardSet shards = ShardSet.open(data, hadoop);
-      requireSameVocabulary(model, shards);
       if (shards.split(split).records() == 0) {
         throw new DataException(
             "split '" + split.key() + "' of " + shards.folder() + " has no sequences");
@@ -138,18 +134,24 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     return 0;
   }
 
-  /** Ends the program before Spark starts if what was given is missing or does not fit together. */
-  private void check(Configuration hadoop) {
-    requireSameVocabulary(trained.checkpoint(hadoop), ShardSet.open(data, hadoop));
+  /**
+   * Reads the model, and ends the program before Spark starts if what was given is missing or does
+   * not fit together.
+   */
+  private TrainedModel checked(Configuration hadoop) {
+    ShardSet shards = ShardSet.open(data, hadoop);
     floor.ifPresent(file -> BeforeSpark.requireFile("--floor", file, hadoop));
+    TrainedModel model = trained.model(hadoop);
+    requireSameVocabulary(model, shards);
+    return model;
   }
 
   @Override
   public Demand demand(Configuration hadoop) {
-    return TrainingDemand.ofScoring(trained.checkpoint(hadoop), data, hadoop);
+    return TrainingDemand.ofScoring(trained.state(hadoop), data, hadoop);
   }
 
-  private static void requireSameVocabulary(Checkpoint model, ShardSet shards) {
+  private static void requireSameVocabulary(TrainedModel model, ShardSet shards) {
     String trained = model.vocabulary().fingerprint();
     String given = shards.vocabulary().fingerprint();
     if (!trained.equals(given)) {
@@ -190,7 +192,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
         "exactMatchAccuracy", found.accuracy());
   }
 
-  private Map<String, Object> show(Checkpoint model, LanguageScore shown) {
+  private Map<String, Object> show(TrainedModel model, LanguageScore shown) {
     System.out.print(Text.format("checkpoint %s%n", model.folder()));
     System.out.print(
         Text.format(
@@ -205,8 +207,8 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
   }
 
   /** None of a language model. */
-  private static List<String> classes(Checkpoint model, ShardSet shards) {
-    ModelSpec trained = model.state(TrainingState.class).model();
+  private static List<String> classes(TrainedModel model, ShardSet shards) {
+    ModelSpec trained = model.state().model();
     List<String> known = trained.head().reads().classes();
     List<String> given = DataFit.on(trained, shards).head().reads().classes();
     if (!known.equals(given)) {
@@ -218,7 +220,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     return known;
   }
 
-  private void showClasses(Checkpoint model, Score score, List<String> classes) {
+  private void showClasses(TrainedModel model, Score score, List<String> classes) {
     Confusion confusion = score.confusion();
     System.out.print(Text.format("checkpoint %s%n", model.folder()));
     System.out.print(

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
@@ -105,8 +104,8 @@ final class GenerateCommand implements Callable<Integer> {
     Settings settings = options.and("--unknown", "generate.unknown", unknown).resolve();
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
     Configuration hadoop = HadoopSettings.current();
-    Checkpoint model = trained.checkpoint(hadoop);
-    TrainingState state = model.state(TrainingState.class);
+    TrainedModel model = trained.model(hadoop);
+    TrainingState state = model.state();
     if (state.model().ofPairs()) {
       throw new DataException(
           model.folder()

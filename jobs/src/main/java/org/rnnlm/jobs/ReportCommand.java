@@ -28,7 +28,8 @@ final class ReportCommand implements Callable<Integer> {
     Configuration hadoop = HadoopSettings.current();
     Folder folder = Folder.at(location, hadoop);
     if (RunFolder.isRun(folder)) {
-      Reports.writeRun(folder, TrainSettings.rows(RunFolder.open(location, hadoop)));
+      Reports.writeRun(
+          folder, TrainSettings.rows(RunFolder.open(location, hadoop)), Checkpoints::warn);
     } else {
       writeComparison(folder, hadoop);
     }
@@ -43,7 +44,9 @@ final class ReportCommand implements Callable<Integer> {
           folder
               + " holds neither a run nor a comparison's runs; give the --run of train, or the --output of compare");
     }
-    new Reports.Comparison(folder, run -> ComparisonReporter.settings(run, hadoop)).write(runs);
+    new Reports.Comparison(
+            folder, run -> ComparisonReporter.settings(run, hadoop), Checkpoints::warn)
+        .write(runs);
   }
 
   /** In the order of the comparison as far as its table goes, then by name. */

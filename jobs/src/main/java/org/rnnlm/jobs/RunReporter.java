@@ -1,8 +1,11 @@
 package org.rnnlm.jobs;
 
+import java.util.List;
+import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.Folder;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.report.Reports;
+import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RunDescription;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingState;
@@ -47,17 +50,22 @@ final class RunReporter extends ForwardingMonitor {
   @Override
   public void started(TrainingState from, MemoryEstimate memory) {
     super.started(from, memory);
-    attempt(folder + "/" + Reports.FILE, this::write);
+    attempt(folder + "/" + Reports.FILE, () -> write(from.epochs()));
   }
 
   @Override
   public void checkpointDone(Folder checkpoint, double seconds) {
     super.checkpointDone(checkpoint, seconds);
-    attempt(folder + "/" + Reports.FILE, this::write);
+    attempt(folder + "/" + Reports.FILE, () -> write(epochs(checkpoint)));
   }
 
-  private void write() {
-    Reports.writeRun(folder, TrainSettings.rows(run));
+  private void write(List<EpochMetrics> epochs) {
+    Reports.writeRun(folder, TrainSettings.rows(run), epochs);
+  }
+
+  /** Those that were done when a checkpoint was written. */
+  static List<EpochMetrics> epochs(Folder checkpoint) {
+    return Checkpoint.open(checkpoint).state(TrainingState.class).epochs();
   }
 
   /** Writes a page, or logs why it cannot be written. */

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.plan.Demand;
@@ -15,15 +14,15 @@ import org.rnnlm.jobs.specs.ModelSpecs;
 import org.rnnlm.jobs.specs.RunSpecs;
 import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ModelSpec;
-import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.LearningRate;
+import org.rnnlm.train.ResumePoint;
 import org.rnnlm.train.RunClaim;
 import org.rnnlm.train.RunSpec;
+import org.rnnlm.train.TrainingFit;
 import org.rnnlm.train.TrainingRun;
 import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.vectors.PretrainedVectors;
@@ -93,9 +92,11 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Integer call() {
-    Settings early = early(); // wrong settings end the program before Spark starts
-    ModelSpecs.of(early);
-    TrainingSpecs.of(early);
+    Settings early = early(); // what cannot be trained ends the program before Spark starts
+    TrainingFit.on(
+        ModelSpecs.of(early),
+        TrainingSpecs.of(early),
+        ShardSet.open(data, HadoopSettings.current()));
     RunSpecs.of(early);
     RunSpecs.executorWaitSeconds(early);
     check(HadoopSettings.current());
@@ -109,9 +110,10 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     SettingsLayers layers = options.over(SettingsLayers.ofReference());
     ModelSpecs.of(layers.settings()); // what is wrong whatever the data are
     TrainingSpecs.of(layers.settings());
+    Configuration hadoop = HadoopSettings.current();
     return resume
-        ? layers.settings()
-        : DataSettings.on(ShardSet.open(data, HadoopSettings.current()), layers);
+        ? options.over(TrainSettings.saved(RunFolder.open(run, hadoop))).settings()
+        : DataSettings.on(ShardSet.open(data, hadoop), layers);
   }
 
   /** Claims the run's folder, which must be one that may be claimed. */
@@ -152,7 +154,8 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     SettingsLayers layers = TrainSettings.saved(folder);
     Settings saved = layers.settings();
     Settings settings = options.over(layers).settings();
-    Settings trained = TrainSettings.trained(folder).orElse(saved);
+    Optional<ResumePoint> point = ResumePoint.newest(folder, Checkpoints::warn);
+    Settings trained = point.flatMap(TrainSettings::trained).orElse(saved);
     TrainSettings.refuseChanges(run, settings, trained);
     if (vectors.isPresent()) {
       throw new DataException(
@@ -162,33 +165,22 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     }
     ShardSet shards = ShardSet.open(data, hadoop);
     TrainingRun training = training(spark, shards, settings, folder).under(claim);
-    startAgain(spark, folder, shards, settings).ifPresent(training::from);
+    if (point.isEmpty()) {
+      startAgain(spark, folder, shards, settings).ifPresent(training::from);
+    }
     settings
         .differencesFrom(saved, key -> true)
         .forEach(change -> System.out.println("changed    " + change));
-    warnOfStretch(folder, shards, TrainingSpecs.of(settings), TrainingSpecs.of(trained));
-    return train(spark, settings, training, () -> training.resume(settings.render()));
-  }
-
-  /** A cosine falls over all epochs, so that with more of them the rate rises where it goes on. */
-  private static void warnOfStretch(
-      RunFolder folder, ShardSet shards, TrainingSpec now, TrainingSpec before) {
-    boolean stretched =
-        now.learningRate().schedule() == LearningRate.Schedule.COSINE
-            && now.epochs() != before.epochs();
-    Optional<Checkpoint> newest = stretched ? folder.checkpoints().latest() : Optional.empty();
-    if (newest.isEmpty()) {
-      return;
-    }
-    long tokens = newest.get().state(TrainingState.class).position().tokens();
-    long epoch = shards.split(Split.TRAIN).targets();
-    System.err.println(
-        Text.format(
-            "warning: with train.epochs %d in place of %d the cosine has another length: the learning rate goes on at %.3g, where it was %.3g",
-            now.epochs(),
-            before.epochs(),
-            now.learningRate().at(tokens, now.epochs() * epoch),
-            before.learningRate().at(tokens, before.epochs() * epoch)));
+    point
+        .flatMap(
+            from ->
+                StretchedCosine.warning(
+                    from.state().position().tokens(),
+                    shards.split(Split.TRAIN).targets(),
+                    TrainingSpecs.of(settings),
+                    TrainingSpecs.of(trained)))
+        .ifPresent(Checkpoints::warn);
+    return train(spark, settings, training, () -> training.resume(point, settings.render()));
   }
 
   private static PretrainedVectors vectors(
@@ -207,7 +199,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
   private static Optional<PretrainedVectors> startAgain(
       JavaSparkContext spark, RunFolder folder, ShardSet shards, Settings settings) {
     Optional<VectorCoverage> saved = folder.vectors();
-    if (saved.isEmpty() || folder.checkpoints().latest().isPresent()) {
+    if (saved.isEmpty()) {
       return Optional.empty();
     }
     PretrainedVectors again = vectors(spark, saved.get().file(), shards, settings);
@@ -247,22 +239,8 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     int wait = RunSpecs.executorWaitSeconds(settings);
     String command = Text.format("train --data %s --run %s --resume", data, run);
     ExecutorWatch.train(spark, wait, training, rounds, command);
-    if (!training.faults().none()) {
-      System.out.println("survived   " + training.faults().summary());
-    }
-    training.state().flatMap(TrainingState::best).ifPresent(this::showEnd);
-    System.out.println("run        " + run);
+    RunEnd.lines(run, data, training.faults(), training.state().flatMap(TrainingState::best))
+        .forEach(System.out::println);
     return 0;
-  }
-
-  /** What came of the run, where it is, and what one does next. */
-  private void showEnd(EpochMetrics best) {
-    System.out.println(
-        Text.format("best       epoch %d: valid %.4f nats", best.epoch(), best.validLoss()));
-    System.out.println(Text.format("report     %s/report.html; samples in %s/samples", run, run));
-    System.out.println(
-        Text.format(
-            "next       submit/rnnlm evaluate --checkpoint %s --data %s; submit/rnnlm generate --checkpoint %s",
-            run, data, run));
   }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsDifference;
@@ -13,6 +12,7 @@ import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.report.SettingRow;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.text.Text;
+import org.rnnlm.train.ResumePoint;
 import org.rnnlm.train.TrainingRun;
 
 /** The settings that a run was begun with, and which of them it must go on with. */
@@ -42,17 +42,13 @@ final class TrainSettings {
   }
 
   /**
-   * Those that the run's newest whole checkpoint was trained with, whatever became of those saved
-   * with the run; checkpoints of earlier versions do not tell.
+   * Those that a checkpoint was trained with, whatever became of those saved with the run;
+   * checkpoints of earlier versions do not tell.
    */
-  static Optional<Settings> trained(RunFolder folder) {
-    return folder.checkpoints().newestWhole(passedOver -> {}).flatMap(TrainSettings::of);
-  }
-
-  private static Optional<Settings> of(Checkpoint checkpoint) {
-    String origin = checkpoint.folder().location(TrainingRun.SETTINGS);
-    return checkpoint
-        .textPart(TrainingRun.SETTINGS)
+  static Optional<Settings> trained(ResumePoint point) {
+    String origin = point.folder().location(TrainingRun.SETTINGS);
+    return point
+        .settings()
         .map(text -> SettingsLayers.ofReference().withSaved(renewed(text), origin).settings());
   }
 

@@ -3,7 +3,6 @@ package org.rnnlm.jobs;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.settings.Settings;
@@ -96,9 +95,8 @@ final class TrainingDemand {
   }
 
   /** Of scoring data with a model, by as many tasks as there are cores. */
-  static Demand ofScoring(Checkpoint checkpoint, String location, Configuration hadoop) {
+  static Demand ofScoring(TrainingState state, String location, Configuration hadoop) {
     Data data = Data.of(ShardSet.open(location, hadoop).manifest());
-    TrainingState state = checkpoint.state(TrainingState.class);
     MemoryEstimate worker =
         MemoryEstimate.of(
             state.model(), ComputeSpec.AUTO, data.vocabularySize(), LANES, data.length());

@@ -8,14 +8,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.model.Networks;
-import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.text.Text;
 import org.rnnlm.translate.BeamSpec;
@@ -83,8 +81,8 @@ final class TranslateCommand implements Callable<Integer> {
             .resolve();
     BeamSpec spec = TextSpecs.beam(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
-    Checkpoint model = trained.checkpoint(HadoopSettings.current());
-    if (model.state(TrainingState.class).sequences() != SequenceMode.PAIR) {
+    TrainedModel model = trained.model(HadoopSettings.current());
+    if (model.state().sequences() != SequenceMode.PAIR) {
       throw new DataException(
           model.folder() + " is a language model, which writes text: use generate");
     }

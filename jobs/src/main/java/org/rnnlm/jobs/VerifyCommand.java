@@ -3,6 +3,7 @@ package org.rnnlm.jobs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.Checkpoint;
@@ -53,7 +54,7 @@ final class VerifyCommand implements Callable<Integer> {
         return "ok, checkpoints of rounds " + store.rounds();
       }
       if (CheckpointStore.isCheckpoint(folder)) {
-        verify(Checkpoints.find(location, Checkpoints.Which.LATEST, hadoop));
+        verify(Checkpoint.open(folder));
         return "ok, a checkpoint";
       }
       long records = ShardVerifier.verify(ShardSet.open(location, hadoop));
@@ -66,8 +67,9 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static void verify(Checkpoint checkpoint) {
-    checkpoint.verify();
     checkpoint.state(TrainingState.class);
+    checkpoint.vocabulary();
+    checkpoint.proveBut(Set.of(Checkpoint.MODEL)); // which is proved as it is read
     checkpoint.network().close();
   }
 }

@@ -18,14 +18,15 @@
  * <h2>What several commands take</h2>
  *
  * {@link SettingsOptions}, {@link ConsoleOptions}, {@link CheckpointOptions}, {@link Checkpoints},
- * {@link BeforeSpark}, {@link HadoopSettings}, {@link SparkSessions}, {@link DataSettings}, {@link
- * TrainSettings}, {@link TrainingDemand}, {@link Unknown}.
+ * {@link TrainedModel}, {@link BeforeSpark}, {@link HadoopSettings}, {@link SparkSessions}, {@link
+ * DataSettings}, {@link TrainSettings}, {@link TrainingDemand}, {@link Unknown}.
  *
  * <h2>A training that people watch</h2>
  *
  * {@link TrainingConsole}, {@link RunReporter}, {@link ComparisonReporter}, {@link
  * ForwardingMonitor}, {@link ComparisonRow}, {@link Origins}, {@link Workers}, {@link
- * ExecutorWatch}, {@link NoExecutorsException}, {@link InterruptedRun}, {@link Interruption}.
+ * ExecutorWatch}, {@link NoExecutorsException}, {@link InterruptedRun}, {@link Interruption},
+ * {@link StretchedCosine}, {@link RunEnd}.
  *
  * <h2>What commands show</h2>
  *

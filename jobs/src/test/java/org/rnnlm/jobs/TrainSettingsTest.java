@@ -24,6 +24,9 @@ import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.run.RunFolder;
+import org.rnnlm.run.TrainingState;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.train.ResumePoint;
 import org.rnnlm.train.TrainingRun;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -31,6 +34,9 @@ import org.rnnlm.vocabulary.Vocabulary;
 
 /** Runs of earlier versions go on with what their settings meant then. */
 class TrainSettingsTest {
+  private static final ModelSpec MODEL =
+      ModelSpec.of(Cell.LSTM, 1, 3).with(EmbeddingSpec.trained(2));
+
   @TempDir private Path run;
 
   private Map<String, String> saved(String settings) throws Exception {
@@ -94,19 +100,16 @@ class TrainSettingsTest {
     CheckpointStore.of(Folder.at(run.toString(), new Configuration()))
         .write(
             new CheckpointName(7),
-            Networks.create(
-                ModelSpec.of(Cell.LSTM, 1, 3).with(EmbeddingSpec.trained(2)),
-                vocabulary.size(),
-                0.01,
-                5),
+            Networks.create(MODEL, vocabulary.size(), 0.01, 5),
             vocabulary,
-            Map.of("tokens", 7),
+            TrainingState.start(MODEL, vocabulary.fingerprint(), "", SequenceMode.STREAM),
             List.of(new CheckpointPart(TrainingRun.SETTINGS, out -> out.write(text))));
     saved("train.workers = 5\n"); // by hand
     RunFolder folder = RunFolder.open(run.toString(), new Configuration());
     Settings changed = TrainSettings.saved(folder).settings();
 
-    Settings known = TrainSettings.trained(folder).orElseThrow();
+    ResumePoint point = ResumePoint.newest(folder, told -> {}).orElseThrow();
+    Settings known = TrainSettings.trained(point).orElseThrow();
 
     assertThat(known.rendered()).isEqualTo(trained.rendered());
     assertThatExceptionOfType(DataException.class)

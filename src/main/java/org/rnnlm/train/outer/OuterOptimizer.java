@@ -1,5 +1,6 @@
 package org.rnnlm.train.outer;
 
+import java.util.Arrays;
 import org.rnnlm.text.Text;
 
 /**
@@ -46,39 +47,44 @@ public final class OuterOptimizer {
   }
 
   /**
-   * Takes the step of a stretch of parameters.
+   * Takes the step of a stretch of parameters, for which momentum goes on.
    *
    * @param from index of the stretch's first parameter
+   * @param to index after its last
    * @param before all values as the round began
-   * @param mean the workers' mean of the stretch, in the place of all values; becomes the next
-   *     round's start
-   * @param count parameters in the stretch
+   * @param mean the workers' mean of all values
+   * @return where the next round starts, of the stretch alone
    */
-  public void step(int from, float[] before, float[] mean, int count) {
-    switch (spec.method()) {
-      case AVERAGE -> {}
-      case NESTEROV -> nesterov(from, before, mean, count);
-      case BMUF -> blockMomentum(from, before, mean, count);
-    }
+  public float[] step(int from, int to, float[] before, float[] mean) {
+    return switch (spec.method()) {
+      case AVERAGE -> Arrays.copyOfRange(mean, from, to);
+      case NESTEROV -> nesterov(from, to, before, mean);
+      case BMUF -> blockMomentum(from, to, before, mean);
+    };
   }
 
   /** Sutskever's form, as PyTorch has it: v = m v + g, x = x - rate (g + m v). */
-  private void nesterov(int from, float[] before, float[] mean, int count) {
-    for (int i = from; i < from + count; i++) {
+  private float[] nesterov(int from, int to, float[] before, float[] mean) {
+    float[] start = new float[to - from];
+    for (int i = from; i < to; i++) {
       double gradient = (double) before[i] - mean[i];
       double gathered = momentum * velocity[i] + gradient;
       velocity[i] = (float) gathered;
-      mean[i] = (float) (before[i] - spec.learningRate() * (gradient + momentum * gathered));
+      start[i - from] =
+          (float) (before[i] - spec.learningRate() * (gradient + momentum * gathered));
     }
+    return start;
   }
 
   /** Delta = momentum Delta + rate G, W = W + Delta. */
-  private void blockMomentum(int from, float[] before, float[] mean, int count) {
-    for (int i = from; i < from + count; i++) {
+  private float[] blockMomentum(int from, int to, float[] before, float[] mean) {
+    float[] start = new float[to - from];
+    for (int i = from; i < to; i++) {
       double update = (double) mean[i] - before[i];
       double filtered = momentum * velocity[i] + spec.learningRate() * update;
       velocity[i] = (float) filtered;
-      mean[i] = (float) (before[i] + filtered);
+      start[i - from] = (float) (before[i] + filtered);
     }
+    return start;
   }
 }

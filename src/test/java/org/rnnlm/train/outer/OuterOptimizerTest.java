@@ -3,6 +3,7 @@ package org.rnnlm.train.outer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -16,34 +17,44 @@ class OuterOptimizerTest {
 
   @Test
   void averagingLeavesTheMeanAsItIs() {
-    float[] mean = {1, 2, 3};
-    OuterOptimizer.start(OuterSpec.AVERAGE, 4, 3).step(0, new float[] {5, 6, 7}, mean, 3);
-    assertThat(mean).containsExactly(1, 2, 3);
+    OuterOptimizer average = OuterOptimizer.start(OuterSpec.AVERAGE, 4, 3);
+    assertThat(average.step(0, 3, new float[] {5, 6, 7}, new float[] {1, 2, 3}))
+        .containsExactly(1, 2, 3);
   }
 
   @Test
   void nesterovTakesPyTorchsSteps() {
     // torch.optim.SGD([x], lr=0.5, momentum=0.25, nesterov=True), gradients -8, then 4
     OuterOptimizer optimizer = OuterOptimizer.start(spec(OuterMethod.NESTEROV, 0.5, 0.25), 4, 1);
-    float[] mean = {10};
-    optimizer.step(0, new float[] {2}, mean, 1); // v = -8, x = 2 + 0.5 (8 + 2)
-    assertThat(mean).containsExactly(7);
-    mean[0] = 3;
-    optimizer.step(0, new float[] {7}, mean, 1); // v = -2 + 4 = 2, x = 7 - 0.5 (4 + 0.5)
-    assertThat(mean).containsExactly(4.75f);
+    assertThat(step(optimizer, 2, 10)).isEqualTo(7); // v = -8, x = 2 + 0.5 (8 + 2)
+    assertThat(step(optimizer, 7, 3)).isEqualTo(4.75f); // v = -2 + 4 = 2, x = 7 - 0.5 (4 + 0.5)
     assertThat(optimizer.velocity()).containsExactly(2);
   }
 
   @Test
   void blockMomentumFiltersTheUpdates() {
     OuterOptimizer optimizer = OuterOptimizer.start(spec(OuterMethod.BMUF, 0.5, 0.25), 4, 1);
-    float[] mean = {10};
-    optimizer.step(0, new float[] {2}, mean, 1); // delta = 0.5 * 8
-    assertThat(mean).containsExactly(6);
-    mean[0] = 4;
-    optimizer.step(0, new float[] {6}, mean, 1); // delta = 0.25 * 4 - 0.5 * 2
-    assertThat(mean).containsExactly(6);
+    assertThat(step(optimizer, 2, 10)).isEqualTo(6); // delta = 0.5 * 8
+    assertThat(step(optimizer, 6, 4)).isEqualTo(6); // delta = 0.25 * 4 - 0.5 * 2
     assertThat(optimizer.velocity()).containsExactly(0);
+  }
+
+  private static float step(OuterOptimizer optimizer, float before, float mean) {
+    return optimizer.step(0, 1, new float[] {before}, new float[] {mean})[0];
+  }
+
+  @ParameterizedTest
+  @EnumSource(OuterMethod.class)
+  void whatAStepIsGivenStaysAsItIs(OuterMethod method) {
+    OuterSpec spec = new OuterSpec(method, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
+    float[] before = {1, 2, 3};
+    float[] mean = {5, 7, 11};
+
+    float[] start = OuterOptimizer.start(spec, 4, 3).step(0, 3, before, mean);
+    start[0] = 99;
+
+    assertThat(before).containsExactly(1, 2, 3);
+    assertThat(mean).containsExactly(5, 7, 11);
   }
 
   @ParameterizedTest
@@ -55,15 +66,13 @@ class OuterOptimizerTest {
     OuterSpec spec = new OuterSpec(method, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
     OuterOptimizer whole = OuterOptimizer.start(spec, 4, 9);
     OuterOptimizer pieces = OuterOptimizer.start(spec, 4, 9);
-    float[] one = mean.clone();
-    float[] other = mean.clone();
     for (int round = 0; round < 3; round++) {
-      whole.step(0, before, one, 9);
-      pieces.step(4, before, other, 5);
-      pieces.step(0, before, other, 4);
+      float[] all = whole.step(0, 9, before, mean); // what is behind them are no parameters
+      float[] last = pieces.step(4, 9, before, mean);
+      float[] first = pieces.step(0, 4, before, mean);
+      assertThat(first).isEqualTo(Arrays.copyOfRange(all, 0, 4));
+      assertThat(last).isEqualTo(Arrays.copyOfRange(all, 4, 9));
     }
-    assertThat(other).isEqualTo(one);
-    assertThat(one[9]).isEqualTo(mean[9]); // behind the parameters
     assertThat(pieces.velocity()).isEqualTo(whole.velocity());
   }
 
@@ -101,13 +110,11 @@ class OuterOptimizerTest {
   void goingOnIsAsIfNothingHappened() {
     OuterSpec spec = spec(OuterMethod.BMUF, 1, 0.5);
     OuterOptimizer first = OuterOptimizer.start(spec, 2, 2);
-    first.step(0, new float[] {1, 2}, new float[] {3, 5}, 2);
+    first.step(0, 2, new float[] {1, 2}, new float[] {3, 5});
     OuterOptimizer second = OuterOptimizer.resume(spec, 2, 2, first.velocity());
-    float[] one = {7, 8};
-    float[] other = {7, 8};
-    first.step(0, new float[] {3, 5}, one, 2);
-    second.step(0, new float[] {3, 5}, other, 2);
-    assertThat(other).isEqualTo(one);
+    float[] before = {3, 5};
+    float[] mean = {7, 8};
+    assertThat(second.step(0, 2, before, mean)).isEqualTo(first.step(0, 2, before, mean));
   }
 
   @Test

@@ -1,0 +1,26 @@
+package org.rnnlm.jobs;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.io.Folder;
+import org.rnnlm.run.TrainingState;
+import org.rnnlm.vocabulary.Vocabulary;
+
+/**
+ * What a command needs of a checkpoint to compute with it, proved while it was read, once.
+ *
+ * @param folder of the checkpoint
+ * @param state how far training had come, and of which model
+ * @param vocabulary that it was trained with
+ * @param network that computes with the best kernels there are
+ */
+record TrainedModel(
+    Folder folder, TrainingState state, Vocabulary vocabulary, MultiLayerNetwork network) {
+  static TrainedModel of(Checkpoint checkpoint) {
+    return new TrainedModel(
+        checkpoint.folder(),
+        checkpoint.state(TrainingState.class),
+        checkpoint.vocabulary(),
+        checkpoint.network());
+  }
+}

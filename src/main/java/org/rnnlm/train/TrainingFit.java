@@ -1,0 +1,83 @@
+package org.rnnlm.train;
+
+import org.rnnlm.io.DataException;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
+
+/**
+ * Whether a model can be trained on some data in the way that is asked for. All of it is known
+ * before anything is trained, and before there is a cluster.
+ */
+public final class TrainingFit {
+  /** A round sends three values a parameter in one array. */
+  static final int MOST_PARAMETERS = (Integer.MAX_VALUE - 16) / 3;
+
+  private TrainingFit() {}
+
+  /**
+   * The model with what it has to know of its data.
+   *
+   * @throws DataException if it cannot be trained on them; the message names the setting to change
+   */
+  public static ModelSpec on(ModelSpec asked, TrainingSpec training, ShardSet data) {
+    ModelSpec model = DataFit.on(asked, data);
+    requireSequences(data);
+    requireParametersFit(model, training, data);
+    if (model.oneHotInput()) {
+      requireOneHotsFit(training, data);
+    }
+    if (training.averaging() == Averaging.DL4J) {
+      requireDl4jCan(model, data);
+    }
+    return model;
+  }
+
+  private static void requireSequences(ShardSet data) {
+    for (Split split : new Split[] {Split.TRAIN, Split.VALID}) {
+      if (data.split(split).records() == 0) {
+        throw new DataException(
+            Text.format(
+                "split '%s' of %s has no sequences; prepare more text, or with a larger share for it",
+                split.key(), data.folder()));
+      }
+    }
+  }
+
+  private static void requireParametersFit(ModelSpec model, TrainingSpec training, ShardSet data) {
+    long parameters =
+        MemoryEstimate.of(model, training, data.vocabulary().size(), data.manifest().length())
+            .parameters();
+    if (parameters > MOST_PARAMETERS) {
+      throw new DataException(
+          Text.format(
+              "the model has %,d parameters, and with Adam's moments at most %,d fit one array; set a smaller model.hidden-size or model.embedding-size, or prepare with a smaller prepare.vocabulary-size",
+              parameters, MOST_PARAMETERS));
+    }
+  }
+
+  private static void requireOneHotsFit(TrainingSpec training, ShardSet data) {
+    long values = (long) training.batchSize() * data.manifest().length() * data.vocabulary().size();
+    if (values > Integer.MAX_VALUE) {
+      throw new DataException(
+          Text.format(
+              "a batch of one-hot tokens has %,d values, too many for one array; set model.embedding-size, or prepare with a smaller prepare.vocabulary-size",
+              values));
+    }
+  }
+
+  private static void requireDl4jCan(ModelSpec model, ShardSet data) {
+    if (data.manifest().mode() != SequenceMode.STREAM) {
+      throw new DataException(
+          Text.format(
+              "DL4J's training master, a baseline, trains pieces of a stream only, and %s has %s; set train.averaging = shards",
+              data.folder(), data.manifest().sequences().summary()));
+    }
+    if (model.embedding().tied() || model.embedding().frozen()) {
+      throw new DataException(
+          "DL4J's training master cannot train a tied or frozen embedding; set train.averaging = shards, or model.tied-embedding and model.freeze-embedding = false");
+    }
+  }
+}

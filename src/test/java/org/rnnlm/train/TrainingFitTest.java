@@ -1,0 +1,42 @@
+package org.rnnlm.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.io.DataException;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.EmbeddingSpec;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.ShardSet;
+
+/** What cannot be trained is refused before there is a cluster. */
+class TrainingFitTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aModelOfMoreParametersThanOneArrayTakesIsRefusedWithTheFigures() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SmallRunFixture.SEQUENCES);
+    ModelSpec large = ModelSpec.of(Cell.LSTM, 2, 8000).with(EmbeddingSpec.trained(64));
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> TrainingFit.on(large, SmallRunFixture.training(1, 1), data))
+        .withMessageMatching(
+            "the model has 7\\d\\d,\\d{3},\\d{3} parameters, and with Adam's moments at most 715,827,877 fit one array; set a smaller model.hidden-size .*");
+  }
+
+  @Test
+  void aModelThatFitsKnowsItsData() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SmallRunFixture.SEQUENCES);
+
+    assertThat(
+            TrainingFit.on(SmallRunFixture.MODEL, SmallRunFixture.training(1, 1), data)
+                .head()
+                .reads()
+                .length())
+        .isEqualTo(data.manifest().length());
+  }
+}
