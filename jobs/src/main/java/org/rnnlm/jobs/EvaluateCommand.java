@@ -139,10 +139,9 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
    * not fit together.
    */
   private TrainedModel checked(Configuration hadoop) {
-    ShardSet shards = ShardSet.open(data, hadoop);
-    floor.ifPresent(file -> BeforeSpark.requireFile("--floor", file, hadoop));
     TrainedModel model = trained.model(hadoop);
-    requireSameVocabulary(model, shards);
+    requireSameVocabulary(model, ShardSet.open(data, hadoop));
+    floor.ifPresent(file -> BeforeSpark.requireFile("--floor", file, hadoop));
     return model;
   }
 
