@@ -3,7 +3,6 @@ package org.rnnlm.prep.steps;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -14,7 +13,8 @@ import org.rnnlm.prep.text.Wiki;
 final class BreakSentences implements FlatMapFunction<Iterator<Document>, Document> {
   private static final long serialVersionUID = 1L;
 
-  private final Optional<String> language;
+  /** The language that was asked for; empty for that of the article's wiki. */
+  private final String language;
   private final Map<Integer, Wiki> wikis;
   private final SentenceBreaker.Paragraphs paragraphs;
 
@@ -22,7 +22,7 @@ final class BreakSentences implements FlatMapFunction<Iterator<Document>, Docume
    * @param wikis of dumps, by the index of their file: each is cut by the rules of its language
    */
   BreakSentences(SentenceSpec spec, InputContent content, Map<Integer, Wiki> wikis) {
-    this.language = spec.language();
+    this.language = spec.language().orElse("");
     this.wikis = wikis;
     this.paragraphs =
         switch (spec.paragraphs()) {
@@ -54,7 +54,10 @@ final class BreakSentences implements FlatMapFunction<Iterator<Document>, Docume
   }
 
   private String languageOf(Document article) {
+    if (!language.isEmpty()) {
+      return language;
+    }
     Wiki wiki = wikis.get(article.source());
-    return language.orElse(wiki == null ? "" : wiki.language());
+    return wiki == null ? "" : wiki.language();
   }
 }
