@@ -15,6 +15,7 @@ final class BreakSentences implements FlatMapFunction<Iterator<Document>, Docume
 
   /** The language that was asked for; empty for that of the article's wiki. */
   private final String language;
+
   private final Map<Integer, Wiki> wikis;
   private final SentenceBreaker.Paragraphs paragraphs;
 
