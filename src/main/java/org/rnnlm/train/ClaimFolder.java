@@ -13,9 +13,11 @@ import org.rnnlm.run.RunFolder;
 final class ClaimFolder {
   private static final String END = ".json";
 
+  private final Folder run;
   private final Folder folder;
 
   ClaimFolder(Folder run) {
+    this.run = run;
     this.folder = run.child(RunFolder.CLAIMS);
   }
 
@@ -48,9 +50,10 @@ final class ClaimFolder {
     }
   }
 
-  /** Deletes a claim, and the folder with the last one. */
+  /** Deletes a claim; with the last one the folder, and that of a run which was never begun. */
   void delete(String id) {
     folder.delete(id + END);
     folder.deleteIfEmpty();
+    run.deleteIfEmpty();
   }
 }

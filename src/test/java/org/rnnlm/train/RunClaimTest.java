@@ -62,7 +62,7 @@ class RunClaimTest {
     take(false).close();
     take(false).close();
 
-    assertThat(directory.resolve("run/claims")).doesNotExist();
+    assertThat(directory.resolve("run")).doesNotExist();
   }
 
   @Test
