@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
-import org.rnnlm.text.Text;
 
 /**
  * Which openings of training shards go wrong, counted over all executors, and how: a folder that
@@ -123,8 +123,12 @@ final class FaultPlan {
     }
   }
 
-  /** Not waited for. */
+  /**
+   * Not waited for. Executors load this class beside the program's jar, of which it can use
+   * nothing.
+   */
   private static void shell(String commands, int millis, long process) throws IOException {
-    new ProcessBuilder("sh", "-c", Text.format(commands, millis / 1e3, process)).start();
+    String command = String.format(Locale.ROOT, commands, millis / 1e3, process);
+    new ProcessBuilder("sh", "-c", command).start();
   }
 }
