@@ -18,7 +18,7 @@ public final class Reports {
   private Reports() {}
 
   /**
-   * Of a run, whose newest whole checkpoint tells the epochs. A reader sees the old page or the new
+   * Makes a run's, whose newest whole checkpoint tells the epochs. A reader sees the old page or the new
    * one, never a part.
    *
    * @param settings of the run
@@ -30,7 +30,7 @@ public final class Reports {
   }
 
   /**
-   * Of a run that goes on, and knows its epochs: no checkpoint is read.
+   * Makes that of a run that goes on and knows its epochs: no checkpoint is read.
    *
    * @param settings of the run
    * @param epochs that are done
@@ -44,7 +44,7 @@ public final class Reports {
     folder.publish(FILE, page.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Of a comparison that goes on: runs are read when they come on, and else once. */
+  /** Makes that of a comparison that goes on: runs are read when they come on, and else once. */
   public static final class Comparison {
     private final Folder folder;
     private final Function<Folder, List<SettingRow>> settings;

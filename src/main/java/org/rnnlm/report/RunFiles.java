@@ -142,7 +142,7 @@ record RunFiles(
     return layers().stream().mapToLong(LayerSummary::parameters).sum();
   }
 
-  /** Of the model; none if they are not known. */
+  /** Returns those of the model; none if they are not known. */
   List<LayerSummary> layers() {
     return description.map(known -> known.model().layers()).orElse(List.of());
   }

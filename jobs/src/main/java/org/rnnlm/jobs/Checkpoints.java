@@ -34,7 +34,7 @@ final class Checkpoints {
   }
 
   /**
-   * The same, of which only some is read.
+   * Opens it where only a part is read.
    *
    * @param reader reads what is needed; where it comes upon damage, another checkpoint is taken
    */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * The names by which links place files, sort a page into categories or lead to its sister in
  * another language. Those of the wiki and of its language hold, and the English ones in all wikis.
- * Of a wiki whose language is not known, those of all languages do. Immutable.
+ * In a wiki whose language is not known those of all languages count. Immutable.
  */
 final class Namespaces {
 
