@@ -18,8 +18,8 @@ public final class Reports {
   private Reports() {}
 
   /**
-   * Makes a run's, whose newest whole checkpoint tells the epochs. A reader sees the old page or the new
-   * one, never a part.
+   * Makes a run's, whose newest whole checkpoint tells the epochs. A reader sees the old page or
+   * the new one, never a part.
    *
    * @param settings of the run
    * @param passedOver is told of each newer checkpoint that is damaged
