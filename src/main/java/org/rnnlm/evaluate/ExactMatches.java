@@ -12,12 +12,12 @@ import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.search.BeamSpec;
+import org.rnnlm.search.Hypothesis;
 import org.rnnlm.shard.PairSequences;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
-import org.rnnlm.translate.BeamSpec;
-import org.rnnlm.translate.Hypothesis;
 import org.rnnlm.translate.TargetWriter;
 
 /**

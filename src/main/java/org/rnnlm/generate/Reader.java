@@ -1,5 +1,7 @@
 package org.rnnlm.generate;
 
+import org.rnnlm.search.BeamReader;
+
 /** Reads a text with a network and tells what comes next. */
 interface Reader {
   /** Forgets what was read before. */
@@ -10,4 +12,7 @@ interface Reader {
    * before.
    */
   double[] read(int... tokens);
+
+  /** Returns a reader of several texts that all begin with what this one has read. */
+  BeamReader beams();
 }

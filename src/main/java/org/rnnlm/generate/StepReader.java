@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
+import org.rnnlm.search.BeamReader;
 
 /** Reads token by token, the state carried on: for networks that predict at every step. */
 final class StepReader implements Reader {
@@ -47,6 +48,11 @@ final class StepReader implements Reader {
   private INDArray step(int[] tokens) {
     return network.rnnTimeStep(
         SequenceArrays.steps(tokens, input, vocabularySize)); // [1, vocabulary, time]
+  }
+
+  @Override
+  public BeamReader beams() {
+    return new StepBeams(network, vocabularySize);
   }
 
   /** Returns how many tokens are read at a time, so that their distributions take 4 MiB at most. */

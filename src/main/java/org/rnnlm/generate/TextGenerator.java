@@ -1,8 +1,12 @@
 package org.rnnlm.generate;
 
-import java.util.Arrays;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.model.Head;
+import org.rnnlm.search.BeamSearch;
+import org.rnnlm.search.BeamSpec;
+import org.rnnlm.search.EndRule;
+import org.rnnlm.search.Hypothesis;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -47,10 +51,9 @@ public final class TextGenerator {
    * @param prompt token ids
    */
   public String write(int[] prompt, GenerationSpec spec) {
-    int[] written = goOn(withStart(prompt), spec);
-    int[] text = Arrays.copyOf(prompt, prompt.length + written.length);
-    System.arraycopy(written, 0, text, prompt.length, written.length);
-    return new Codec(vocabulary).decode(text);
+    Continuation text = continuation(prompt, spec);
+    goOn(withStart(prompt), text);
+    return new Codec(vocabulary).decode(prompt) + text.fresh();
   }
 
   /**
@@ -61,21 +64,60 @@ public final class TextGenerator {
    * @return token ids, without the END that the text stopped at
    */
   public int[] goOn(int[] read, GenerationSpec spec) {
-    TokenSampler sampler = new TokenSampler(spec.temperature(), spec.seed());
-    int[] written = new int[spec.length()];
-    int count = 0;
-    boolean stopsAtEnd = spec.stopAtEnd() || mode == SequenceMode.SENTENCE;
+    Continuation text = continuation(read, spec);
+    goOn(read, text);
+    return text.tokens();
+  }
+
+  private Continuation continuation(int[] before, GenerationSpec spec) {
+    return new Continuation(vocabulary, before, stopsAtEnd(spec), spec);
+  }
+
+  private boolean stopsAtEnd(GenerationSpec spec) {
+    return spec.stopAtEnd() || mode == SequenceMode.SENTENCE;
+  }
+
+  private void goOn(int[] read, Continuation text) {
     double[] next = begin(read);
-    while (count < written.length) {
-      int token = sampler.draw(next);
-      if (token == Vocabulary.END && stopsAtEnd) {
-        break;
+    while (text.ending().isEmpty()) {
+      int token = text.extend(next);
+      if (text.ending().isEmpty()) {
+        next = reader.read(token);
       }
-      written[count++] = token;
-      next = count < written.length ? reader.read(token) : next;
     }
     reader.restart();
-    return Arrays.copyOf(written, count);
+  }
+
+  /**
+   * Returns the prompt and the likeliest text after it that a beam search finds.
+   *
+   * @param prompt token ids
+   * @param spec of its length, the texts to stop at, and whether END ends it; how tokens are drawn
+   *     does not matter
+   * @param lengthPenalty see {@link Hypothesis#score}
+   */
+  public String search(int[] prompt, GenerationSpec spec, int width, double lengthPenalty) {
+    BeamSpec beam = new BeamSpec(width, lengthPenalty, spec.length());
+    EndRule ends = stopsAtEnd(spec) ? EndRule.ALLOWED : EndRule.TEXT;
+    Hypothesis best = search(withStart(prompt), beam, ends).get(0);
+    Continuation text = continuation(prompt, spec);
+    for (int i = 0; i < best.tokens().length && text.ending().isEmpty(); i++) {
+      text.extend(best.tokens()[i]);
+    }
+    if (text.ending().isEmpty()) { // an END that ended it
+      text.extend(Vocabulary.END);
+    }
+    return new Codec(vocabulary).decode(prompt) + text.fresh();
+  }
+
+  /**
+   * Returns the texts that a beam search ends with, the best first.
+   *
+   * @param read as {@link #goOn} takes it
+   */
+  public List<Hypothesis> search(int[] read, BeamSpec spec, EndRule ends) {
+    double[] first = LogProbabilities.of(begin(read));
+    return new BeamSearch(reader.beams(), spec, ends).search(first);
   }
 
   /** Returns the distribution that the first token after those read is drawn from. */

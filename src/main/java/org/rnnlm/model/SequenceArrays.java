@@ -109,17 +109,24 @@ public final class SequenceArrays {
     return Nd4j.createFromArray(values).reshape(batch, vocabularySize, steps);
   }
 
+  /** Returns the next token of each of several sequences, as {@code rnnTimeStep} takes them. */
+  public static INDArray step(int[] tokens, TokenInput input, int vocabularySize) {
+    return features(floats(tokens), input, tokens.length, vocabularySize);
+  }
+
   /**
    * Returns the next tokens of one sequence, as {@code rnnTimeStep} takes them: three-dimensional,
    * since it reads a two-dimensional array as a single step.
    */
   public static INDArray steps(int[] tokens, TokenInput input, int vocabularySize) {
+    return features(floats(tokens), input, 1, vocabularySize);
+  }
+
+  private static float[] floats(int[] tokens) {
     float[] inputs = new float[tokens.length];
     for (int t = 0; t < tokens.length; t++) {
       inputs[t] = tokens[t];
     }
-    return input == TokenInput.ONE_HOT
-        ? oneHot(inputs, 1, vocabularySize)
-        : Nd4j.createFromArray(inputs).reshape(1, 1, tokens.length);
+    return inputs;
   }
 }

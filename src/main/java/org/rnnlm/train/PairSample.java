@@ -2,13 +2,13 @@ package org.rnnlm.train;
 
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.search.BeamSpec;
+import org.rnnlm.search.Hypothesis;
 import org.rnnlm.shard.PairSequences;
 import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
-import org.rnnlm.translate.BeamSpec;
-import org.rnnlm.translate.Hypothesis;
 import org.rnnlm.translate.TargetWriter;
 import org.rnnlm.vocabulary.Codec;
 

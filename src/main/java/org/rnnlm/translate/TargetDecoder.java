@@ -1,21 +1,19 @@
 package org.rnnlm.translate;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.model.CarriedStates;
 import org.rnnlm.model.PairArrays;
+import org.rnnlm.search.BeamReader;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
  * An encoder and decoder, step by step, for a batch of sources or of hypotheses. The network's
  * carried state is that of the last step.
  */
-final class TargetDecoder {
+final class TargetDecoder implements BeamReader {
   private final MultiLayerNetwork network;
 
   TargetDecoder(MultiLayerNetwork network) {
@@ -43,12 +41,9 @@ final class TargetDecoder {
     return step(ids, sources.size());
   }
 
-  /**
-   * Lets the decoder read the next token of each target.
-   *
-   * @return log-probabilities of the one after it, [target, vocabulary]
-   */
-  double[][] step(int[] tokens) {
+  /** Lets the decoder read the next token of each target. */
+  @Override
+  public double[][] step(int[] tokens) {
     float[] ids = new float[tokens.length];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = tokens[i];
@@ -69,22 +64,13 @@ final class TargetDecoder {
     return logs;
   }
 
-  /** Goes on with the states of some targets, which may be repeated. */
-  void select(int[] targets) {
-    for (int i = 0; i < network.getnLayers(); i++) {
-      Layer layer = network.getLayer(i);
-      if (layer instanceof RecurrentLayer recurrent) {
-        Map<String, INDArray> selected = new HashMap<>();
-        recurrent
-            .rnnGetPreviousState()
-            .forEach((name, state) -> selected.put(name, Nd4j.pullRows(state, 1, targets)));
-        recurrent.rnnSetPreviousState(selected);
-      }
-    }
+  @Override
+  public void select(int[] targets) {
+    CarriedStates.select(network, targets);
   }
 
-  /** Forgets what was read. */
-  void clear() {
+  @Override
+  public void clear() {
     network.rnnClearPreviousState();
   }
 }

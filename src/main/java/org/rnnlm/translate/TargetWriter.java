@@ -7,6 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.search.BeamSearch;
+import org.rnnlm.search.BeamSpec;
+import org.rnnlm.search.EndRule;
+import org.rnnlm.search.Hypothesis;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
@@ -45,7 +49,8 @@ public final class TargetWriter {
 
   /** Returns the targets that a beam search ends with, the best first. */
   public List<Hypothesis> search(int[] source, BeamSpec spec) {
-    return new BeamSearch(decoder, spec).search(source);
+    double[] first = decoder.read(List.of(source))[0];
+    return new BeamSearch(decoder, spec, EndRule.REQUIRED).search(first);
   }
 
   /** Places of sources of one length, not too many at a time. */

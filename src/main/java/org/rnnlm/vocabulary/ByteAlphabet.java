@@ -73,6 +73,11 @@ final class ByteAlphabet {
    * characters that stand for no byte stand for themselves.
    */
   static String read(CharSequence written) {
+    return new String(bytes(written), StandardCharsets.UTF_8);
+  }
+
+  /** Returns the bytes; characters that stand for none as their UTF-8. */
+  static byte[] bytes(CharSequence written) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(written.length());
     for (int i = 0; i < written.length(); i++) {
       char c = written.charAt(i);
@@ -83,6 +88,6 @@ final class ByteAlphabet {
         bytes.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
       }
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return bytes.toByteArray();
   }
 }

@@ -45,7 +45,8 @@ class SamplingTest {
   @ValueSource(doubles = {0.3, 0.5, 0.7, 1.0, 1.2})
   void tokensFollowTheSoftmaxOfTheLogitsOverTheTemperature(double temperature) {
     double[] distribution = generator.begin(READ);
-    TokenSampler sampler = new TokenSampler(temperature, Math.round(100 * temperature));
+    TokenSampler sampler =
+        new TokenSampler(SamplerSpec.at(temperature), Math.round(100 * temperature));
     long[] drawn = new long[VOCABULARY.size()];
     for (int i = 0; i < DRAWS; i++) {
       drawn[sampler.draw(distribution)]++;

@@ -23,7 +23,7 @@ class TokenSamplerTest {
   @ValueSource(doubles = {0.5, 1.0, 1.5})
   void tokensAreDrawnAsOftenAsTheSoftmaxAtTheTemperatureSays(double temperature) {
     long[] drawn = new long[PROBABILITIES.length];
-    TokenSampler sampler = new TokenSampler(temperature, 20);
+    TokenSampler sampler = new TokenSampler(SamplerSpec.at(temperature), 20);
     for (int i = 0; i < DRAWS; i++) {
       drawn[sampler.draw(PROBABILITIES)]++;
     }
@@ -110,7 +110,7 @@ class TokenSamplerTest {
   }
 
   private static int[] draws(double[] probabilities, double temperature, int count, long seed) {
-    TokenSampler sampler = new TokenSampler(temperature, seed);
+    TokenSampler sampler = new TokenSampler(SamplerSpec.at(temperature), seed);
     return IntStream.range(0, count).map(i -> sampler.draw(probabilities)).toArray();
   }
 }

@@ -27,6 +27,7 @@ import org.rnnlm.model.PairArrays;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingPosition;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.search.BeamSpec;
 import org.rnnlm.shard.PairSequences;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardReader;
@@ -34,7 +35,6 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.train.outer.OuterSpec;
-import org.rnnlm.translate.BeamSpec;
 
 /** Encoders and decoders on a real Spark: what must hold as for language models. */
 class PairsIT extends TrainingFixture {

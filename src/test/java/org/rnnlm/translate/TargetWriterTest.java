@@ -26,6 +26,8 @@ import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.PairArrays;
+import org.rnnlm.search.BeamSpec;
+import org.rnnlm.search.Hypothesis;
 import org.rnnlm.shard.PairSequences;
 import org.rnnlm.shard.TokenSequence;
 

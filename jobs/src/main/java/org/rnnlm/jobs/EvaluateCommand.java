@@ -24,12 +24,12 @@ import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.Confusion;
+import org.rnnlm.search.BeamSpec;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.DataFit;
-import org.rnnlm.translate.BeamSpec;
 import org.rnnlm.vocabulary.Codec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,13 +64,15 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
       names = "--beam",
       paramLabel = "N",
       description =
-          "Of pairs: how many partial targets are followed side by side (translate.beam-width); 1 takes the likeliest token each time.")
+          "Of pairs: how many partial targets are followed side by side (translate.beam-width); 1"
+              + " takes the likeliest token each time.")
   private Optional<Integer> beam;
 
   @Option(
       names = "--text-metrics",
       description =
-          "Also measures top-k accuracy, and word and character error rates of the likeliest next tokens and of completions (settings evaluate.*); takes as long again.")
+          "Also measures top-k accuracy, and word and character error rates of the likeliest next"
+              + " tokens and of completions (settings evaluate.*); takes as long again.")
   private boolean textMetrics;
 
   @Option(
@@ -105,7 +107,8 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
       if (textMetrics && pairs) {
         throw new DataException(
             model.folder()
-                + " is an encoder and decoder, whose targets are counted exactly; leave out --text-metrics");
+                + " is an encoder and decoder, whose targets are counted exactly; leave out"
+                + " --text-metrics");
       }
       MultiLayerNetwork network = model.network();
       Score score = Evaluator.score(spark, network, kernels, shards, split);

@@ -22,6 +22,7 @@ import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.search.BeamSpec;
 import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -45,7 +46,8 @@ final class GenerateCommand implements Callable<Integer> {
       defaultValue = "",
       paramLabel = "TEXT",
       description =
-          "What the text begins with; without one the model begins an article, or a sentence if that is what it was trained on.")
+          "What the text begins with; without one the model begins an article, or a sentence if"
+              + " that is what it was trained on.")
   private String prompt;
 
   @Option(
@@ -69,13 +71,31 @@ final class GenerateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "T",
       description =
-          "Below 1 plays safe, above 1 takes risks, 0 takes the likeliest token (generate.temperature). Of several, such as 0,0.5,1, a text each.")
+          "Below 1 plays safe, above 1 takes risks, 0 takes the likeliest token"
+              + " (generate.temperature). Of several, such as 0,0.5,1, a text each.")
   private List<Double> temperatures = new ArrayList<>();
 
   @Option(
       names = "--greedy",
       description = "Always takes the likeliest token; the same as --temperature 0.")
   private boolean greedy;
+
+  @Mixin private DrawingOptions drawing;
+
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description =
+          "Searches for the likeliest text with so many beginnings side by side, instead of drawing"
+              + " one (generate.beam-width).")
+  private Optional<Integer> beam;
+
+  @Option(
+      names = "--length-penalty",
+      paramLabel = "A",
+      description =
+          "Above 0 favours longer texts in a search, which END can end (generate.length-penalty).")
+  private Optional<Double> lengthPenalty;
 
   @Option(
       names = "--seed",
@@ -96,12 +116,18 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (beam.isPresent() && (greedy || count > 1 || !temperatures.isEmpty())) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--beam searches for one text; leave out --temperature, --greedy and --count");
+    }
     if (count < 1) {
       throw new ParameterException(
           command.commandLine(), "--count is " + count + ", it must be at least 1");
     }
     List<GenerationSpec> specs = specs();
     Settings settings = options.and("--unknown", "generate.unknown", unknown).resolve();
+    BeamSpec search = TextSpecs.search(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
     Configuration hadoop = HadoopSettings.current();
     TrainedModel model = trained.model(hadoop);
@@ -127,17 +153,35 @@ final class GenerateCommand implements Callable<Integer> {
     for (int[] start : starts) {
       for (GenerationSpec spec : specs) {
         if (starts.size() * specs.size() > 1) {
-          System.out.print(Text.format("--- temperature %s%n", spec.temperature()));
+          System.out.print(heading(spec, search));
         }
-        System.out.println(generator.write(start, spec));
+        System.out.println(text(generator, start, spec, search));
       }
     }
     return 0;
   }
 
+  private static String heading(GenerationSpec spec, BeamSpec search) {
+    return search.width() > 1
+        ? Text.format("--- beam %d%n", search.width())
+        : Text.format("--- temperature %s%n", spec.temperature());
+  }
+
+  private static String text(
+      TextGenerator generator, int[] start, GenerationSpec spec, BeamSpec search) {
+    return search.width() > 1
+        ? generator.search(start, spec, search.width(), search.lengthPenalty())
+        : generator.write(start, spec);
+  }
+
   /** What is written of each prompt. */
   private List<GenerationSpec> specs() {
-    options.and("--length", "generate.length", length).and("--seed", "generate.seed", seed);
+    options
+        .and("--length", "generate.length", length)
+        .and("--seed", "generate.seed", seed)
+        .and("--beam", "generate.beam-width", beam)
+        .and("--length-penalty", "generate.length-penalty", lengthPenalty);
+    drawing.into(options);
     List<Optional<Double>> wanted = new ArrayList<>();
     temperatures.forEach(given -> wanted.add(Optional.of(given)));
     if (greedy) {
@@ -188,7 +232,8 @@ final class GenerateCommand implements Callable<Integer> {
       throw new DataException(
           "the model's vocabulary lacks "
               + named
-              + " of the prompt; leave them out, or map them to the unknown token by --unknown map");
+              + " of the prompt; leave them out, or map them to the unknown token by --unknown"
+              + " map");
     }
     return codec.encode(prompt);
   }

@@ -14,10 +14,10 @@ import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.model.Networks;
+import org.rnnlm.search.BeamSpec;
+import org.rnnlm.search.Hypothesis;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.text.Text;
-import org.rnnlm.translate.BeamSpec;
-import org.rnnlm.translate.Hypothesis;
 import org.rnnlm.translate.TargetWriter;
 import org.rnnlm.vocabulary.Codec;
 import picocli.CommandLine.Command;
@@ -47,7 +47,8 @@ final class TranslateCommand implements Callable<Integer> {
       names = "--beam",
       paramLabel = "N",
       description =
-          "Partial targets that are followed side by side; 1 takes the likeliest token each time (translate.beam-width).")
+          "Partial targets that are followed side by side; 1 takes the likeliest token each time"
+              + " (translate.beam-width).")
   private Optional<Integer> beam;
 
   @Option(
@@ -59,7 +60,8 @@ final class TranslateCommand implements Callable<Integer> {
   @Option(
       names = "--all",
       description =
-          "Prints all targets that the beam search ends with, the best first, each with its log-probability.")
+          "Prints all targets that the beam search ends with, the best first, each with its"
+              + " log-probability.")
   private boolean all;
 
   @Option(
@@ -129,7 +131,8 @@ final class TranslateCommand implements Callable<Integer> {
     if (rule == Unknown.REFUSE && !missing.isEmpty()) {
       throw new DataException(
           Text.format(
-              "the model's vocabulary lacks %s of the source '%s'; leave them out, or map them to the unknown token by --unknown map",
+              "the model's vocabulary lacks %s of the source '%s'; leave them out, or map them to"
+                  + " the unknown token by --unknown map",
               missing.stream().map(token -> "'" + token + "'").collect(Collectors.joining(", ")),
               source));
     }

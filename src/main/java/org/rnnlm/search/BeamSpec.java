@@ -1,15 +1,14 @@
-package org.rnnlm.translate;
+package org.rnnlm.search;
 
 import java.io.Serializable;
 
 /**
- * How a target is searched for.
+ * How a text, such as a target, is searched for.
  *
- * @param width partial targets that are followed side by side; 1 takes the likeliest token each
- *     time
- * @param lengthPenalty the exponent by which longer targets are favoured, see {@link
+ * @param width partial texts that are followed side by side; 1 takes the likeliest token each time
+ * @param lengthPenalty the exponent by which longer texts are favoured, see {@link
  *     Hypothesis#score}; 0 for none
- * @param longest tokens that a target may have
+ * @param longest tokens that a text may have
  */
 public record BeamSpec(int width, double lengthPenalty, int longest) implements Serializable {
   public BeamSpec {

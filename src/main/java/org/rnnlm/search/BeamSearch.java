@@ -1,4 +1,4 @@
-package org.rnnlm.translate;
+package org.rnnlm.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,18 +8,21 @@ import java.util.PriorityQueue;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
- * Searches for the likeliest target of a source: in each step the likeliest continuations of all
- * hypotheses that have not ended are kept, as many as the beam is wide. One that ends leaves the
- * beam, which is narrower then (Sutskever et al., arXiv 1409.3215, section 3.2). Equally likely
- * ones go by the order of their hypotheses and of their tokens.
+ * Searches for the likeliest text that follows what was read, such as the target of a source: in
+ * each step the likeliest continuations of all hypotheses that have not ended are kept, as many as
+ * the beam is wide. One that ends leaves the beam, which is narrower then (Sutskever et al., arXiv
+ * 1409.3215, section 3.2). Equally likely ones go by the order of their hypotheses and of their
+ * tokens. Padding, START and the unknown token are never written.
  */
-final class BeamSearch {
-  private final TargetDecoder decoder;
+public final class BeamSearch {
+  private final BeamReader reader;
   private final BeamSpec spec;
+  private final EndRule ends;
 
-  BeamSearch(TargetDecoder decoder, BeamSpec spec) {
-    this.decoder = decoder;
+  public BeamSearch(BeamReader reader, BeamSpec spec, EndRule ends) {
+    this.reader = reader;
     this.spec = spec;
+    this.ends = ends;
   }
 
   /**
@@ -35,19 +38,25 @@ final class BeamSearch {
             .thenComparingInt(Candidate::token);
   }
 
-  /** Returns all hypotheses that have ended, the best first. */
-  List<Hypothesis> search(int[] source) {
+  /**
+   * Returns all hypotheses that have ended, the best first. The reader has forgotten them then.
+   *
+   * @param first log-probabilities of the first token, after what the reader has read
+   */
+  public List<Hypothesis> search(double[] first) {
     List<Hypothesis> ended = new ArrayList<>();
     List<Hypothesis> live = List.of(Hypothesis.EMPTY);
-    double[][] logs = decoder.read(List.of(source));
+    double[][] logs = {first};
     while (!live.isEmpty()) {
       List<Hypothesis> longer = new ArrayList<>();
       List<Integer> from = new ArrayList<>();
       for (Candidate best : likeliest(live, logs, spec.width() - ended.size())) {
         Hypothesis hypothesis = live.get(best.hypothesis());
         double log = logs[best.hypothesis()][best.token()];
-        if (best.token() == Vocabulary.END) {
+        if (best.token() == Vocabulary.END && ends != EndRule.TEXT) {
           ended.add(hypothesis.end(log));
+        } else if (isFull(hypothesis, 1)) {
+          ended.add(hypothesis.with(best.token(), log));
         } else {
           longer.add(hypothesis.with(best.token(), log));
           from.add(best.hypothesis());
@@ -58,10 +67,15 @@ final class BeamSearch {
         logs = step(live, from);
       }
     }
-    decoder.clear();
+    reader.clear();
     ended.sort(
         Comparator.comparingDouble((Hypothesis one) -> one.score(spec.lengthPenalty())).reversed());
     return ended;
+  }
+
+  /** Whether a text that ends by its length is as long as it may be with so many tokens more. */
+  private boolean isFull(Hypothesis hypothesis, int more) {
+    return ends != EndRule.REQUIRED && hypothesis.tokens().length + more == spec.longest();
   }
 
   private List<Candidate> likeliest(List<Hypothesis> live, double[][] logs, int count) {
@@ -91,7 +105,7 @@ final class BeamSearch {
       int[] written = live.get(of).tokens();
       tokens[i] = written[written.length - 1];
     }
-    decoder.select(rows);
-    return Arrays.copyOf(decoder.step(tokens), live.size());
+    reader.select(rows);
+    return Arrays.copyOf(reader.step(tokens), live.size());
   }
 }

@@ -1,24 +1,28 @@
-package org.rnnlm.translate;
+package org.rnnlm.search;
 
 import java.util.Arrays;
 
 /**
- * A target, or the beginning of one.
+ * A text that is searched for, such as a target, or the beginning of one.
  *
- * @param tokens without END. Not copied
- * @param logProbability of the tokens, and of END where it has ended, given the source; natural
+ * @param tokens without the END that it ends with. Not copied
+ * @param logProbability of the tokens, and of END where it has ended, given what was read before
+ *     them; natural
  * @param ended whether END follows
  */
 public record Hypothesis(int[] tokens, double logProbability, boolean ended) {
-  static final Hypothesis EMPTY = new Hypothesis(new int[0], 0, false);
+  /** Nothing yet. */
+  public static final Hypothesis EMPTY = new Hypothesis(new int[0], 0, false);
 
-  Hypothesis with(int token, double logOfToken) {
+  /** Returns this hypothesis with a token more. */
+  public Hypothesis with(int token, double logOfToken) {
     int[] longer = Arrays.copyOf(tokens, tokens.length + 1);
     longer[tokens.length] = token;
     return new Hypothesis(longer, logProbability + logOfToken, false);
   }
 
-  Hypothesis end(double logOfEnd) {
+  /** Returns this hypothesis with END after it. */
+  public Hypothesis end(double logOfEnd) {
     return new Hypothesis(tokens, logProbability + logOfEnd, true);
   }
 

@@ -1,0 +1,27 @@
+package org.rnnlm.model;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.RecurrentLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The states that a network carries on from call to call, a row for each text it reads. */
+public final class CarriedStates {
+  private CarriedStates() {}
+
+  /** Goes on with the states of some texts, which may be repeated, in the order given. */
+  public static void select(MultiLayerNetwork network, int[] rows) {
+    for (Layer layer : network.getLayers()) {
+      if (layer instanceof RecurrentLayer recurrent) {
+        Map<String, INDArray> selected = new HashMap<>();
+        recurrent
+            .rnnGetPreviousState()
+            .forEach((name, state) -> selected.put(name, Nd4j.pullRows(state, 1, rows)));
+        recurrent.rnnSetPreviousState(selected);
+      }
+    }
+  }
+}
