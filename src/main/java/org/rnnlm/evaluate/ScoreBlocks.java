@@ -11,6 +11,7 @@ import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
 import org.rnnlm.run.Confusion;
+import org.rnnlm.score.StepLosses;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.TokenSequence;
 

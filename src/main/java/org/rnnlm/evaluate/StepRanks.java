@@ -13,7 +13,7 @@ import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.TokenSequence;
 
-/** How a batch's targets stand in the model's distributions, as {@link StepLosses} reads it. */
+/** How a batch's targets stand in the model's distributions, as losses are read. */
 final class StepRanks {
   private StepRanks() {}
 

@@ -129,13 +129,7 @@ public final class TextGenerator {
   /** In the shards a sentence begins after START, an article after the END of the one before. */
   private int[] withStart(int[] prompt) {
     int[] tokens = new int[prompt.length + 1];
-    tokens[0] =
-        switch (mode) {
-          case STREAM, WINDOW -> Vocabulary.END;
-          case SENTENCE, LABELLED -> Vocabulary.START;
-          case PAIR ->
-              throw new IllegalStateException("a model of pairs writes targets of given sources");
-        };
+    tokens[0] = mode.opening();
     System.arraycopy(prompt, 0, tokens, 1, prompt.length);
     return tokens;
   }

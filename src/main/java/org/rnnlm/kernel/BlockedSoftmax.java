@@ -73,6 +73,33 @@ final class BlockedSoftmax implements SoftmaxKernel {
   }
 
   @Override
+  public TokenInformation information(
+      SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
+    check(parameters, hidden);
+    check(targets);
+    TokenInformation all = new TokenInformation(new double[shape.rows()], new double[shape.rows()]);
+    float[] probabilities = new float[shape.vocabularySize()];
+    block.begin(parameters);
+    for (int i = 0; i < shape.blocks(); i++) {
+      int from = i * shape.blockRows();
+      SoftmaxBlock current = blockAt(i);
+      current.probabilities(parameters, rows(hidden, from));
+      for (int row = 0; row < current.rows(); row++) {
+        if (targets[from + row] != MASKED) {
+          current
+              .values()
+              .getPointer((long) row * shape.vocabularySize())
+              .get(probabilities, 0, probabilities.length);
+          all.entropies()[from + row] = Entropy.nats(probabilities);
+        }
+      }
+      double[] losses = lossGradients(current, parameters, rows(hidden, from), targets, from);
+      System.arraycopy(losses, 0, all.nats(), from, losses.length);
+    }
+    return all;
+  }
+
+  @Override
   public TokenRanks ranks(SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
     check(parameters, hidden);
     check(targets);

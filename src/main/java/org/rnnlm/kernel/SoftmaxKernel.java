@@ -33,6 +33,9 @@ public interface SoftmaxKernel extends AutoCloseable {
   /** Returns the loss alone, row by row; 0 for masked rows. */
   double[] losses(SoftmaxParameters parameters, FloatPointer hidden, int[] targets);
 
+  /** Returns the loss alone and the entropy of the distribution, row by row. */
+  TokenInformation information(SoftmaxParameters parameters, FloatPointer hidden, int[] targets);
+
   /** Returns how the targets stand in the distributions, row by row. */
   TokenRanks ranks(SoftmaxParameters parameters, FloatPointer hidden, int[] targets);
 

@@ -34,7 +34,7 @@
  *
  * {@link SoftmaxKernel}, {@link SoftmaxShape}, {@link SoftmaxParameters}, {@link BlockedSoftmax},
  * {@link SoftmaxBlock}, {@link OneDnnSoftmaxBlock}, {@link OneDnnSoftmaxWeights}, {@link
- * PortableSoftmaxBlock}, {@link TokenRanks}.
+ * PortableSoftmaxBlock}, {@link TokenRanks}, {@link TokenInformation}, {@link Entropy}.
  *
  * <h2>The libraries and their memory</h2>
  *

@@ -31,6 +31,7 @@ import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.Passes;
 import org.rnnlm.kernel.RecurrentShape;
 import org.rnnlm.kernel.SoftmaxShape;
+import org.rnnlm.kernel.TokenInformation;
 import org.rnnlm.kernel.TokenRanks;
 
 /** What holds for all layers of ours in a network. */
@@ -176,6 +177,26 @@ public final class KernelLayers {
    */
   public static double[] losses(MultiLayerNetwork network, DataSet arrays) {
     return ofOutput(network, arrays, (output, workspaces) -> output.losses(false, workspaces));
+  }
+
+  /**
+   * Returns the losses of a language model and the entropies of its distributions, as {@link
+   * #losses} reads them.
+   *
+   * @return [time, batch] step after step; 0 where masked
+   */
+  public static TokenInformation information(MultiLayerNetwork network, DataSet arrays) {
+    return ofOutput(network, arrays, TokenSoftmaxRuntime::information);
+  }
+
+  /**
+   * Returns what a language model's output layer reads: the hidden states of its last recurrent
+   * layer, after each step that {@link #losses} would read.
+   *
+   * @return [time, batch, size] step after step
+   */
+  public static float[] hidden(MultiLayerNetwork network, DataSet arrays) {
+    return ofOutput(network, arrays, TokenSoftmaxRuntime::hidden);
   }
 
   /**

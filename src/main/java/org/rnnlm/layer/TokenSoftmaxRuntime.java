@@ -20,6 +20,7 @@ import org.rnnlm.kernel.Layout;
 import org.rnnlm.kernel.SoftmaxKernel;
 import org.rnnlm.kernel.SoftmaxParameters;
 import org.rnnlm.kernel.SoftmaxShape;
+import org.rnnlm.kernel.TokenInformation;
 import org.rnnlm.kernel.TokenRanks;
 import org.rnnlm.text.Text;
 
@@ -165,6 +166,22 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
     int[] targets = targets();
     return kernel(targets.length)
         .losses(parameters(params), SequenceArray.pointer(hidden), targets);
+  }
+
+  /** Returns losses and entropies, [time, batch] step after step; 0 where it is masked. */
+  TokenInformation information(LayerWorkspaceMgr workspaces) {
+    INDArray hidden = hidden(false, workspaces, ArrayType.FF_WORKING_MEM);
+    int[] targets = targets();
+    return kernel(targets.length)
+        .information(parameters(params), SequenceArray.pointer(hidden), targets);
+  }
+
+  /** Returns what the layer reads, [time, batch, nIn]. */
+  float[] hidden(LayerWorkspaceMgr workspaces) {
+    INDArray hidden = hidden(false, workspaces, ArrayType.FF_WORKING_MEM);
+    float[] values = new float[Math.toIntExact(hidden.length())];
+    SequenceArray.pointer(hidden).get(values);
+    return values;
   }
 
   /** Returns how the labels stand in the distributions, [time, batch] step after step. */

@@ -1,5 +1,7 @@
 package org.rnnlm.shard;
 
+import org.rnnlm.vocabulary.Vocabulary;
+
 /** How articles become sequences. */
 public enum SequenceMode {
   /**
@@ -18,5 +20,20 @@ public enum SequenceMode {
    */
   LABELLED,
   /** Source and target of each pair: the source, START, the target, END. */
-  PAIR
+  PAIR;
+
+  /**
+   * Returns the token that stands before a text: a sentence begins after START, an article after
+   * the END of the one before.
+   *
+   * @throws IllegalStateException of pairs, which have no text of their own
+   */
+  public int opening() {
+    return switch (this) {
+      case STREAM, WINDOW -> Vocabulary.END;
+      case SENTENCE, LABELLED -> Vocabulary.START;
+      case PAIR ->
+          throw new IllegalStateException("a model of pairs writes targets of given sources");
+    };
+  }
 }

@@ -1,6 +1,7 @@
 package org.rnnlm.vocabulary;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,29 @@ public final class Codec {
       }
     }
     return ids.build().toArray();
+  }
+
+  /**
+   * Returns a text's tokens with the text that each stands for, white space before it included: put
+   * together they are the whole text in the form in which it is cut, but for white space at the end
+   * of words. A subword that ends within a character has U+FFFD for it.
+   */
+  public List<Piece> pieces(String text) {
+    if (subwords) {
+      return Arrays.stream(encode(text))
+          .mapToObj(id -> new Piece(id, ByteAlphabet.read(vocabulary.token(id))))
+          .toList();
+    }
+    boolean words = vocabulary.spec().kind() == TokenKind.WORDS;
+    String form = words ? vocabulary.spec().form(text) : "";
+    List<Piece> pieces = new ArrayList<>();
+    int end = 0;
+    for (String token : tokenizer.tokens(text)) {
+      int from = end;
+      end = words ? form.indexOf(token, from) + token.length() : end;
+      pieces.add(new Piece(vocabulary.id(token), words ? form.substring(from, end) : token));
+    }
+    return pieces;
   }
 
   /**

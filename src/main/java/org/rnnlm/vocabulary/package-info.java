@@ -11,7 +11,7 @@
  *
  * {@link TokenSpec}, {@link TokenKind}, {@link Normalization}, {@link Digits}, {@link Tokenizer},
  * {@link CharacterTokenizer}, {@link GraphemeTokenizer}, {@link WordTokenizer}, {@link PlainWords},
- * {@link TokenPool}, {@link Codec}.
+ * {@link TokenPool}, {@link Codec}, {@link Piece}.
  *
  * <h2>Subwords</h2>
  *

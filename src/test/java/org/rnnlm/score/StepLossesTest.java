@@ -1,4 +1,4 @@
-package org.rnnlm.evaluate;
+package org.rnnlm.score;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,0 +1,97 @@
+package org.rnnlm.score;
+
+import java.io.Serializable;
+import java.util.Objects;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.io.DataException;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.Head;
+import org.rnnlm.model.Networks;
+import org.rnnlm.run.TrainingState;
+import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.vocabulary.Vocabulary;
+import org.rnnlm.vocabulary.VocabularyFile;
+
+/**
+ * A trained language model as it can be sent to another thread or machine, to be opened there.
+ *
+ * @param configuration the network's, as DL4J's JSON
+ * @param parameters in DL4J's flattened order. Not copied
+ * @param kernels that it is computed with
+ * @param vocabulary its vocabulary's file
+ * @param mode how articles became the sequences that it was trained on
+ * @param window tokens after which it predicts one; 0 of a network that predicts at every step
+ */
+public record ScoringModel(
+    String configuration,
+    float[] parameters,
+    KernelSpec kernels,
+    String vocabulary,
+    SequenceMode mode,
+    int window)
+    implements Serializable {
+
+  public ScoringModel {
+    Objects.requireNonNull(configuration, "configuration");
+    Objects.requireNonNull(kernels, "kernels");
+    Objects.requireNonNull(vocabulary, "vocabulary");
+    Objects.requireNonNull(mode, "mode");
+    if (mode == SequenceMode.PAIR || mode == SequenceMode.LABELLED) {
+      throw new IllegalArgumentException("a model of " + mode + " predicts no running text");
+    }
+    if (window < 0) {
+      throw new IllegalArgumentException("a window of " + window + " tokens");
+    }
+  }
+
+  /**
+   * Returns the model of a checkpoint.
+   *
+   * @param network the checkpoint's, which stays its owner's
+   * @throws DataException if the model predicts no tokens of plain text; the message says what to
+   *     use it with
+   */
+  public static ScoringModel of(
+      MultiLayerNetwork network, KernelSpec kernels, Vocabulary vocabulary, TrainingState state) {
+    require(state);
+    Head head = state.model().head().kind();
+    return new ScoringModel(
+        network.getLayerWiseConfigurations().toJson(),
+        network.params().dup().data().asFloat(),
+        kernels,
+        VocabularyFile.format(vocabulary),
+        state.sequences(),
+        head == Head.NEXT_TOKEN ? state.model().head().reads().length() : 0);
+  }
+
+  /**
+   * Refuses a model that predicts no tokens of plain text.
+   *
+   * @throws DataException saying what to use it with
+   */
+  public static void require(TrainingState state) {
+    if (state.model().ofPairs()) {
+      throw new DataException(
+          "the model is an encoder and decoder, which predicts targets of given sources and no text"
+              + " of its own; evaluate scores it on shards of pairs, and translate writes targets");
+    }
+    if (state.model().head().kind() == Head.CLASS) {
+      throw new DataException(
+          "the model is a classifier, which tells classes and predicts no tokens; classify tells"
+              + " the classes of texts, and evaluate scores it on labelled shards");
+    }
+  }
+
+  /** Returns a scorer of this model, to be used and closed by the thread that opens it. */
+  public TextScorer open() {
+    return new TextScorer(this);
+  }
+
+  /** Returns the network, to be released by who asked for it. */
+  MultiLayerNetwork network() {
+    MultiLayerNetwork network = Networks.of(configuration, kernels, 0);
+    network.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
+    return network;
+  }
+}

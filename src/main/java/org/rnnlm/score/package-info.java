@@ -1,0 +1,15 @@
+/**
+ * What a language model makes of any text, token by token: {@link TextScorer} is the one reader of
+ * texts that commands, Spark jobs and the server share. Imports DL4J, not Spark.
+ *
+ * <h2>For callers</h2>
+ *
+ * {@link ScoringModel}, {@link TextScorer}, {@link ScoredText}, {@link ScoredToken}, {@link
+ * TextTotals}.
+ *
+ * <h2>How texts are read</h2>
+ *
+ * {@link TextReader}, {@link Detail}, {@link Reading}, {@link SideBySide}, {@link Batch}, {@link
+ * StateSum}, {@link PlaceCheck}, {@link WindowByWindow}, {@link StepLosses}.
+ */
+package org.rnnlm.score;
