@@ -43,9 +43,10 @@ final class DataSettings {
    */
   static Settings on(String shards, Map<String, String> real, SettingsLayers layers) {
     Settings given = layers.settings();
-    given
-        .differencesFrom(SettingsLayers.ofReference().settings(), MUST_AGREE::contains)
-        .forEach(set -> requireSame(given, set.key(), real, shards));
+    MUST_AGREE.stream()
+        .filter(given::isGiven)
+        .sorted()
+        .forEach(key -> requireSame(given, key, real, shards));
     return layers
         .withAssignments(
             real.entrySet().stream().map(set -> set.getKey() + "=" + set.getValue()).toList())
@@ -58,7 +59,8 @@ final class DataSettings {
       throw given.refused(
           key,
           Text.format(
-              "%s was prepared with %s = %s; train with the preset that it was prepared with, or prepare it anew with this one",
+              "%s was prepared with %s = %s; train with the preset that it was prepared with, or"
+                  + " prepare it anew with this one",
               shards, key, real.get(key)));
     }
   }

@@ -20,7 +20,8 @@ import picocli.CommandLine.HelpCommand;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "submit/rnnlm also takes --master M: local[*] (default), local-cluster[n,cores,MB], spark://,",
+      "submit/rnnlm also takes --master M: local[*] (default), local-cluster[n,cores,MB],"
+          + " spark://,",
       "yarn, k8s://.",
       "Paths may be on any Hadoop file system (file:, hdfs:, s3a:).",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."
@@ -32,12 +33,21 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    StandardOutput output = StandardOutput.install();
     Surroundings.settle();
     Surroundings.warning(Surroundings.charset()).ifPresent(System.err::println);
-    int exitCode = run(arguments);
+    int exitCode = exitCode(run(arguments), output.problem());
     if (exitCode != 0) { // a YARN driver that exits by itself counts as failed, even with 0
       System.exit(exitCode);
     }
+  }
+
+  /** Results that nobody can read were not given. */
+  private static int exitCode(int ofCommand, Optional<String> problem) {
+    problem.ifPresent(System.err::println);
+    return ofCommand == CommandLine.ExitCode.OK && problem.isPresent()
+        ? CommandLine.ExitCode.SOFTWARE
+        : ofCommand;
   }
 
   static int run(String... arguments) {

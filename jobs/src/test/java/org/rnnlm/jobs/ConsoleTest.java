@@ -1,6 +1,7 @@
 package org.rnnlm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -112,6 +113,29 @@ class ConsoleTest {
     }
     assertThat(shown.size()).isZero();
     assertThat(folder.resolve("run/checkpoints")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void resultsThatAFullDiskDoesNotTakeAreAnError() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "this system has no /dev/full");
+    Path told = folder.resolve("told");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "settings",
+                "train")
+            .redirectOutput(full.toFile())
+            .redirectError(told.toFile())
+            .start();
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(Files.readString(told))
+        .contains("error: standard output could not be written whole (No space left on device)");
   }
 
   @Test

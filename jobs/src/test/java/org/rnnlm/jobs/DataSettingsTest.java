@@ -35,6 +35,15 @@ class DataSettingsTest {
   }
 
   @Test
+  void whatIsAskedForIsRefusedThoughItBeTheDefault() {
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(
+            () ->
+                on(WORDS, SettingsLayers.ofReference().withAssignment("prepare.tokens=characters")))
+        .withMessageContainingAll("--set", "/data was prepared with prepare.tokens = words");
+  }
+
+  @Test
   void whatTheRunKeepsIsWhatTheShardsAre() {
     Settings kept = on(WORDS, SettingsLayers.ofReference());
     assertThat(kept.text("prepare.mode")).isEqualTo("sentence");

@@ -8,6 +8,8 @@ public enum Flaw {
    * levels, a number of more than 1,000 digits, names made to collide.
    */
   NOT_JSON,
+  /** An object that has one of the fields that are asked for more than once. */
+  REPEATED_FIELD,
   /** The text field is not there, or null. */
   MISSING_TEXT,
   /** The text field holds something else than a text. */

@@ -5,14 +5,19 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.rnnlm.prep.dump.StoredInput;
 
 /** The records of lines that are JSON objects. */
 final class JsonLinesReader extends LineRecords {
+  private final List<String> asked;
   private JsonFactory json = factory();
 
   JsonLinesReader(StoredInput file, RecordSpec spec, Range range) {
     super(file, spec, range);
+    this.asked = spec.fields();
   }
 
   /** Texts may be of any length that a line has; other names than those asked for are not kept. */
@@ -31,15 +36,21 @@ final class JsonLinesReader extends LineRecords {
         return TextRecord.flawed(where, Flaw.NOT_JSON);
       }
       TextRecord.Fields fields = new TextRecord.Fields();
+      Set<String> seen = new HashSet<>();
+      boolean repeated = false;
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
+        repeated |= asked.contains(name) && !seen.add(name);
         parser.nextToken();
         read(name, parser, fields);
         parser.skipChildren();
       }
-      return parser.nextToken() == null
-          ? TextRecord.of(where, spec, fields)
-          : TextRecord.flawed(where, Flaw.NOT_JSON);
+      if (parser.nextToken() != null) {
+        return TextRecord.flawed(where, Flaw.NOT_JSON);
+      }
+      return repeated
+          ? TextRecord.flawed(where, Flaw.REPEATED_FIELD)
+          : TextRecord.of(where, spec, fields);
     } catch (IOException e) { // no JSON, or no UTF-8: a line in memory has no others
       return TextRecord.flawed(where, Flaw.NOT_JSON);
     } catch (IllegalStateException e) { // names made to collide: Jackson's table of them is spoilt

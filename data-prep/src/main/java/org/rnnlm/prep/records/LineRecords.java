@@ -1,6 +1,8 @@
 package org.rnnlm.prep.records;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.rnnlm.io.DataException;
@@ -12,11 +14,19 @@ abstract class LineRecords implements RecordReader {
   private static final int LONGEST_ESCAPE = 6; // bytes of a UTF-16 code unit: \u0041
   private static final int OTHER_FIELDS = 1 << 20; // bytes
 
+  /**
+   * Records of a file of lines that may be cut are named by their lines up to this many bytes, and
+   * by their place beyond: lines are counted from the file's beginning, however it is cut.
+   */
+  private static final long MOST_COUNTED = 16 << 20;
+
   private final StoredInput file;
   final RecordSpec spec;
   private final Range range;
   private LineReader lines;
-  private long number; // of the line that was read last; counted in the first range alone
+  private boolean opened; // nothing of the range was read yet
+  private boolean byLine;
+  private long number; // of the line that was read last, where records are named by it
   private boolean ended;
   private TextRecord ahead; // null for none
 
@@ -76,7 +86,7 @@ abstract class LineRecords implements RecordReader {
     if (lines == null) {
       open();
     }
-    boolean first = number == 0 && range.from() == 0; // a mark stands before it
+    boolean first = opened && range.from() == 0; // a mark stands before it
     return !ended && (first || lines.position() < range.to());
   }
 
@@ -93,6 +103,22 @@ abstract class LineRecords implements RecordReader {
     if (range.from() > 0) {
       lines.read();
     }
+    byLine = file.bytes() <= MOST_COUNTED || !TextStream.hasPlaces(file);
+    number = byLine ? linesBefore(lines.position()) : 0;
+    opened = true;
+  }
+
+  /** Returns how many lines end before a place; at the file's beginning none, mark or not. */
+  private long linesBefore(long place) throws IOException {
+    long count = 0;
+    if (range.from() > 0) {
+      try (InputStream in = new BufferedInputStream(file.open(0))) {
+        for (long at = 0; at < place; at++) {
+          count += in.read() == '\n' ? 1 : 0;
+        }
+      }
+    }
+    return count;
   }
 
   /** Returns the next line's record, null if it has none. */
@@ -103,8 +129,9 @@ abstract class LineRecords implements RecordReader {
     if (ended) {
       return null;
     }
+    opened = false;
     number++;
-    String where = file.name() + (range.from() == 0 ? " line " + number : " byte " + position);
+    String where = file.name() + (byLine ? " line " + number : " byte " + position);
     if (lines.tooLong()) {
       return TextRecord.flawed(where, Flaw.TOO_LARGE);
     }

@@ -1,8 +1,7 @@
 /**
  * Records with a text, in ranges that tasks share. {@link org.rnnlm.prep.records.RecordFormat} is
  * what a format is to the rest; the formats are listed in {@link
- * org.rnnlm.prep.records.RecordFormats}. Plain Java, Jackson, Parquet and the parser that Spark
- * reads comma-separated values with; imports {@code dump} for stored files and their compression,
- * not Spark.
+ * org.rnnlm.prep.records.RecordFormats}. Plain Java, Jackson and Parquet; imports {@code dump} for
+ * stored files and their compression, not Spark.
  */
 package org.rnnlm.prep.records;

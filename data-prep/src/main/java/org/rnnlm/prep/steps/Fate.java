@@ -26,6 +26,8 @@ enum Fate {
   DUPLICATE_ID,
   /** A line that is no JSON object. */
   NOT_JSON,
+  /** A JSON object that has a field twice, of which nobody can tell the right one. */
+  REPEATED_FIELD,
   /** A record without the field that holds the text. */
   MISSING_TEXT,
   /** A record whose text field holds something else. */
@@ -50,6 +52,7 @@ enum Fate {
     return switch (flaw) {
       case NONE -> KEPT;
       case NOT_JSON -> NOT_JSON;
+      case REPEATED_FIELD -> REPEATED_FIELD;
       case MISSING_TEXT -> MISSING_TEXT;
       case NOT_TEXT -> NOT_TEXT;
       case MISSING_ID -> MISSING_ID;
@@ -67,6 +70,7 @@ enum Fate {
   boolean isFlaw() {
     return switch (this) {
       case NOT_JSON,
+          REPEATED_FIELD,
           MISSING_TEXT,
           NOT_TEXT,
           MISSING_ID,

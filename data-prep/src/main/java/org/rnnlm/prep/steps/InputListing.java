@@ -103,7 +103,7 @@ final class InputListing {
       passOver(PassedOver.INDEX, file.getPath().getName());
       return false;
     }
-    files.put(file.getPath(), file);
+    take(file);
     return true;
   }
 
@@ -127,11 +127,18 @@ final class InputListing {
       } else if (isIndex(entry)) {
         passOver(PassedOver.INDEX, name);
       } else {
-        files.put(entry.getPath(), entry);
+        take(entry);
         found = true;
       }
     }
     return found;
+  }
+
+  /** Each file is read once, however many of the paths stand for it. */
+  private void take(FileStatus file) {
+    if (files.put(file.getPath(), file) != null) {
+      passOver(PassedOver.GIVEN_TWICE, file.getPath().getName());
+    }
   }
 
   private void passOver(String reason, String name) {

@@ -9,10 +9,11 @@ import java.util.stream.Collectors;
 import org.rnnlm.text.Text;
 
 /**
- * What lies in the folders of the input and is not read.
+ * What lies in the folders of the input and is not read, or not read again.
  *
  * @param byReason {@code hidden} (a name that begins with a full stop or an underscore), {@code
- *     index} (of a multistream dump), {@code subfolder} and {@code unreachable} (a link to nothing)
+ *     index} (of a multistream dump), {@code subfolder}, {@code unreachable} (a link to nothing)
+ *     and {@code given-twice} (a file that several of the paths stand for, which is read once)
  */
 public record PassedOver(SortedMap<String, Entries> byReason) {
   private static final int NAMES = 10;
@@ -46,6 +47,7 @@ public record PassedOver(SortedMap<String, Entries> byReason) {
   static final String INDEX = "index";
   static final String SUBFOLDER = "subfolder";
   static final String UNREACHABLE = "unreachable";
+  static final String GIVEN_TWICE = "given-twice";
 
   public PassedOver {
     byReason = new TreeMap<>(byReason);

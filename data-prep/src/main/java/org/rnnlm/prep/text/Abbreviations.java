@@ -8,12 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.MissingResourceException;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The full stops that end no sentence, though a capital follows: those of abbreviations, which are
  * ICU's for the language and ours ({@code abbreviations.tsv}), of initials in any language, and of
- * ordinal numbers in German. ICU's own filter of them finds them inside longer words and overlooks
- * those with stops inside, so it is not used, but its data is. Immutable.
+ * ordinal numbers in German. Some of them end a sentence as well, which is told by the word that
+ * follows: one that has a capital at a sentence's beginning alone ({@code The}), as in Kiss and
+ * Strunk, "Unsupervised multilingual sentence boundary detection", 2006. ICU's own filter of them
+ * finds them inside longer words and overlooks those with stops inside, so it is not used, but its
+ * data is. Immutable.
  */
 final class Abbreviations {
 
@@ -23,6 +27,8 @@ final class Abbreviations {
 
   private final Set<String> any;
   private final Set<String> beforeNumbers;
+  private final Set<String> mayEnd;
+  private final Set<String> starters;
   private final List<String> ofSeveralWords;
   private final int longest;
   private final boolean ordinals;
@@ -34,11 +40,16 @@ final class Abbreviations {
     any = new HashSet<>(ofIcu(language));
     any.addAll(ours(language, "any"));
     beforeNumbers = ours(language, "number");
+    mayEnd = ours(language, "may-end");
+    starters = ours(language, "starter");
     ofSeveralWords = any.stream().filter(one -> one.contains(" ")).sorted().toList();
     longest =
         Math.max(
             any.stream().mapToInt(String::length).max().orElse(0),
-            beforeNumbers.stream().mapToInt(String::length).max().orElse(0));
+            Stream.concat(beforeNumbers.stream(), mayEnd.stream())
+                .mapToInt(String::length)
+                .max()
+                .orElse(0));
     ordinals = language.equals(GERMAN);
   }
 
@@ -83,6 +94,9 @@ final class Abbreviations {
     if (end == next || end < 2 || text.charAt(end - 1) != '.') {
       return false;
     }
+    if (isStarter(text, next) && isWord(text, end, mayEnd)) {
+      return false; // in the U.S. The economy …
+    }
     int following = text.codePointAt(next);
     return isAbbreviation(text, end, Character.isDigit(following))
         || isInsideAbbreviation(text, end)
@@ -91,15 +105,26 @@ final class Abbreviations {
   }
 
   private boolean isAbbreviation(String text, int end, boolean numberFollows) {
+    return isWord(text, end, any) || numberFollows && isWord(text, end, beforeNumbers);
+  }
+
+  /** Returns whether one of some words ends at a place. */
+  private boolean isWord(String text, int end, Set<String> words) {
     for (int start = end - 2; start >= 0 && end - start <= longest; start--) {
-      if (beginsWord(text, start)) {
-        String word = text.substring(start, end);
-        if (any.contains(word) || numberFollows && beforeNumbers.contains(word)) {
-          return true;
-        }
+      if (beginsWord(text, start) && words.contains(text.substring(start, end))) {
+        return true;
       }
     }
     return false;
+  }
+
+  /** Returns whether a word begins at a place that has a capital where a sentence begins alone. */
+  private boolean isStarter(String text, int start) {
+    int end = start;
+    while (end < text.length() && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    return starters.contains(text.substring(start, end));
   }
 
   /** Behind {@code v.} of {@code v. Chr.}, say. */

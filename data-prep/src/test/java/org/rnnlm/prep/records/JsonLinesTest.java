@@ -56,6 +56,7 @@ class JsonLinesTest {
         .isEqualTo(new TextRecord("a.jsonl line 1", Flaw.NONE, "7", "T", "a \"é\"\n中"));
     assertThat(one(line, TEXT_ONLY).id()).isEmpty();
     assertThat(one("{\"text\":\"a\",\"id\":\"x/7\"}", SPEC).id()).isEqualTo("x/7");
+    assertThat(one("{\"b\":1,\"text\":\"a\",\"b\":{\"text\":2}}", TEXT_ONLY).text()).isEqualTo("a");
   }
 
   @ParameterizedTest
@@ -71,6 +72,8 @@ class JsonLinesTest {
         "NOT_JSON|text",
         "NOT_JSON|{\"id\":1,\"text\":\"a\\x\"}",
         "NOT_JSON|{\"id\":1,\"text\":\"a\",\"b\":[1,}",
+        "REPEATED_FIELD|{\"id\":1,\"text\":\"a\",\"text\":\"b\"}",
+        "REPEATED_FIELD|{\"id\":1,\"text\":\"a\",\"id\":1}",
         "MISSING_TEXT|{\"id\":1}",
         "MISSING_TEXT|{\"id\":1,\"Text\":\"a\"}",
         "MISSING_TEXT|{\"id\":1,\"text\":null}",
@@ -178,14 +181,26 @@ class JsonLinesTest {
   }
 
   @Test
-  void aFlawIsNamedByItsLineOrItsByte() {
-    String content = "{\"text\":\"a\"}\nbad\n{\"text\":\"b\"}\nworse";
-    assertThat(read(content.getBytes(UTF_8), TEXT_ONLY, 0))
-        .extracting(TextRecord::where)
-        .containsExactly("a.jsonl line 1", "a.jsonl line 2", "a.jsonl line 3", "a.jsonl line 4");
-    assertThat(read(content.getBytes(UTF_8), TEXT_ONLY, 20))
-        .extracting(TextRecord::where)
-        .containsExactly("a.jsonl line 1", "a.jsonl line 2", "a.jsonl line 3", "a.jsonl byte 30");
+  void recordsAreNamedByTheirLinesHoweverTheFileIsCut() {
+    String content = "\uFEFF{\"text\":\"a\"}\n\nbad\n{\"text\":\"b\"}\nworse";
+    for (int size = 0; size < 50; size++) {
+      assertThat(read(content.getBytes(UTF_8), TEXT_ONLY, size))
+          .extracting(TextRecord::where)
+          .containsExactly("a.jsonl line 1", "a.jsonl line 3", "a.jsonl line 4", "a.jsonl line 5");
+    }
+  }
+
+  @Test
+  void recordsOfALargeFileAreNamedByTheirBytesHoweverItIsCut() {
+    byte[] content = new byte[(16 << 20) + 1];
+    Arrays.fill(content, (byte) '\n');
+    byte[] start = "bad\n{\"text\":\"a\"}\n".getBytes(UTF_8);
+    System.arraycopy(start, 0, content, 0, start.length);
+    for (int size : new int[] {0, 10 << 20}) {
+      assertThat(read(content, TEXT_ONLY, size))
+          .extracting(TextRecord::where)
+          .containsExactly("a.jsonl byte 0", "a.jsonl byte 4");
+    }
   }
 
   @Test

@@ -54,6 +54,17 @@ class InputListingTest {
   }
 
   @Test
+  void aFileThatSeveralPathsStandForIsReadOnceAndSaidToBeGivenTwice() throws IOException {
+    file("a.txt");
+    file("b.txt");
+
+    InputListing listing = list(false, "a.txt", "", "*.txt");
+
+    assertThat(names(listing)).containsExactly("a.txt", "b.txt");
+    assertThat(listing.passedOver()).hasToString("3 given-twice [a.txt, a.txt, b.txt]");
+  }
+
+  @Test
   void namesOfAnyLettersAreListed() throws IOException {
     String name = "é 中.txt";
     assumeTrue(

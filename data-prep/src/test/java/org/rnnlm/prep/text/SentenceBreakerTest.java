@@ -65,7 +65,8 @@ class SentenceBreakerTest {
         "en: J. R. R. Tolkien and George W. Bush met John F. Kennedy.",
         "en: See pp. 12 and No. 5 Squadron.",
         "de: Am 3. Oktober 1990, im 20. Jahrhundert, sagte Prof. Dr. H. Müller etwas.",
-        "de: Er starb 50 v. Chr. Sein Sohn",
+        "de: Er starb 50 v. Chr. Rom sah es.",
+        "en: It is U.S. Theatre, and the U.S. Army; Dr. The and Mr. In met J. The.",
         "fr: M. Dupont et Mme. Martin virent J.-P. Sartre.",
         "ru: А. С. Пушкин и проф. Иванов.",
         "nl: Hij zag dr. Jansen en J. de Vries.",
@@ -86,12 +87,17 @@ class SentenceBreakerTest {
         "en: It was 1990.| Then came 1991.",
         "de: Er kam 1990.| Dann ging er.",
         "en: It was so bad.| Adam left.",
+        "en: It grew in the U.S.| The economy did too.",
+        "en: He left the U.S.| It's known.| She saw J. F. Kennedy Jr.| He came at 5 p.m.| Then he"
+            + " went.",
+        "en: It is on Main St.|  There it stays.",
+        "de: Er starb 50 v. Chr.| Sein Sohn kam.",
         "xx: The end.| Mr.| Smith came."
       })
   void whatOnlyLooksLikeAnAbbreviationEndsASentence(String example) {
     String[] sides = example.split(": ", 2);
     assertThat(new SentenceBreaker(sides[0], Paragraphs.LINE).sentences(sides[1].replace("|", "")))
-        .containsExactly(sides[1].split("\\| "));
+        .containsExactly(sides[1].split("\\| +"));
   }
 
   @ParameterizedTest

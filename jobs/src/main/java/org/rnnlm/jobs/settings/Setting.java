@@ -13,6 +13,11 @@ import java.util.stream.Collectors;
  */
 record Setting(String key, Object value, String written, String origin) {
 
+  /** Returns whether a preset, a file or an option gave it, be it the value of the reference. */
+  boolean isGiven() {
+    return !origin.startsWith(Presets.REFERENCE + ":");
+  }
+
   /** Returns the value in the one way in which settings are saved and compared. */
   String rendered() {
     return render(value);

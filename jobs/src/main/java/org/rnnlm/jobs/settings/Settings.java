@@ -107,6 +107,11 @@ public final class Settings {
         .orElseThrow(() -> setting.mustBe("one of " + String.join(", ", choices)));
   }
 
+  /** Returns whether a setting was given, and is not just what it is where nothing is said. */
+  public boolean isGiven(String key) {
+    return setting(key).isGiven();
+  }
+
   /** Returns a setting that does not go together with others, or with this machine. */
   public SettingsException refused(String key, String reason) {
     return setting(key).refused(reason);
