@@ -15,10 +15,16 @@ public final class KernelTrial {
   /** bf16 must come as close to f32 in norm, or the processor does not multiply it rightly. */
   private static final double TOLERANCE = 0.05;
 
-  private static final int TURNS = 4;
+  /** After so many turns each form has had a quiet moment, so that what is slow is left out. */
+  private static final int FIRST_TURNS = 3;
 
-  /** Operations of a pass below which it takes less than a millisecond. */
-  private static final double LEAST_OPERATIONS = 1e8;
+  private static final int TURNS = 16;
+
+  /** What is further than this from the fastest is slow, and not for want of luck. */
+  private static final double CONTENDS = 1.15;
+
+  /** Operations of a pass below which it takes less than a tenth of a millisecond. */
+  private static final double LEAST_OPERATIONS = 1e7;
 
   /** Within this of the fastest, the form that comes first is taken: f32, the primitive. */
   private static final double TIE = 1.01;
@@ -81,8 +87,10 @@ public final class KernelTrial {
 
   private static KernelForm fastest(List<? extends TimedKernel> forms) {
     forms.forEach(TimedKernel::warmUp);
-    for (int turn = 0; turn < TURNS; turn++) {
-      forms.forEach(TimedKernel::take);
+    List<? extends TimedKernel> contenders = forms;
+    for (int turn = 1; turn <= TURNS && contenders.size() > 1; turn++) {
+      contenders.forEach(TimedKernel::take);
+      contenders = turn < FIRST_TURNS ? forms : contenders(contenders);
     }
     TimedKernel first = forms.get(0);
     TimedKernel best = first;
@@ -91,5 +99,10 @@ public final class KernelTrial {
       best = right && form.bestNanos() * TIE < best.bestNanos() ? form : best;
     }
     return best.form();
+  }
+
+  private static List<? extends TimedKernel> contenders(List<? extends TimedKernel> forms) {
+    double best = forms.stream().mapToDouble(TimedKernel::bestNanos).min().orElseThrow();
+    return forms.stream().filter(form -> form.bestNanos() < CONTENDS * best).toList();
   }
 }

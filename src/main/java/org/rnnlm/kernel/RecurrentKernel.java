@@ -6,9 +6,9 @@ import org.bytedeco.javacpp.FloatPointer;
  * A recurrent layer over whole sequences, for one shape. Belongs to one thread and is closed by who
  * asked for it.
  *
- * <p>{@link #backward} follows the {@link #forward} whose gradients it computes, with the same
- * parameters and input still in place. Gradients of parameters and inputs are those of the steps
- * given. Who goes on to what made the state at their beginning takes its gradient from {@link
+ * <p>{@link #backward} follows the {@link #forward} whose gradients it computes, once, with the
+ * same parameters and input still in place. Gradients of parameters and inputs are those of the
+ * steps given. Who goes on to what made the state at their beginning takes its gradient from {@link
  * #initialStateGradient}; truncated back-propagation through time leaves it (Williams and Peng,
  * Neural Computation 2, 1990).
  */

@@ -5,7 +5,8 @@ import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * What a cell does with its pre-activations, step by step, over [batch, hidden] values; and the
- * gradients of that. Keeps what the backward pass needs.
+ * gradients of that. What the backward pass needs of the gates stays where they came from, since
+ * memory that is written anew costs more than to compute.
  */
 abstract class SteppedCell {
   /** For cells that carry nothing beside the hidden state. */
@@ -37,8 +38,9 @@ abstract class SteppedCell {
   /**
    * A step.
    *
-   * @param input W x + b, and R h where the cell adds the two
-   * @param recurrent R h where it does not
+   * @param input W x + b, and R h where the cell adds the two; receives the activated gates, in
+   *     training
+   * @param recurrent R h where it does not; receives what its backward pass needs of that
    * @param before the hidden state before the step
    * @param after receives it after the step
    */
@@ -75,8 +77,8 @@ abstract class SteppedCell {
    * @param gradient of the hidden state after the step; becomes what the cell hands on to the one
    *     before, beside the recurrent product's
    * @param before the hidden state before the step
-   * @param input receives the gradients of W x + b
-   * @param recurrent receives those of R h, where the cell does not add the two
+   * @param input what {@link #forward} left there; receives the gradients of W x + b
+   * @param recurrent the same; receives those of R h, where the cell does not add the two
    */
   abstract void backward(
       int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent);

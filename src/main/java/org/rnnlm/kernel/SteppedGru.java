@@ -23,8 +23,11 @@ final class SteppedGru extends SteppedCell {
   private static final int RECURRENT_CANDIDATE = 3;
 
   private final int hiddenSize;
-  private final float[][][] gates; // [steps][gate][values], activated
-  private final float[][] recurrentCandidate; // [steps][values], R h + b' of the candidate
+  private final boolean training;
+  private final float[] update; // [values], activated, of the step at hand
+  private final float[] reset;
+  private final float[] candidate;
+  private final float[] product; // [values], R h + b' of the candidate
   private final float[] ofUpdate;
   private final float[] ofReset;
   private final float[] ofCandidate;
@@ -35,8 +38,11 @@ final class SteppedGru extends SteppedCell {
   SteppedGru(RecurrentShape shape) {
     super(shape);
     hiddenSize = shape.hiddenSize();
-    gates = new float[shape.steps()][3][values];
-    recurrentCandidate = new float[shape.steps()][values];
+    training = shape.training();
+    update = new float[values];
+    reset = new float[values];
+    candidate = new float[values];
+    product = new float[values];
     ofUpdate = new float[values];
     ofReset = new float[values];
     ofCandidate = new float[values];
@@ -51,10 +57,6 @@ final class SteppedGru extends SteppedCell {
 
   @Override
   void forward(int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
-    float[] update = gates[step][UPDATE];
-    float[] reset = gates[step][RESET];
-    float[] candidate = gates[step][CANDIDATE];
-    float[] product = recurrentCandidate[step];
     sum(input, recurrent, UPDATE, update);
     sum(input, recurrent, RESET, reset);
     SteppedLoops.sigmoid(update, values);
@@ -67,6 +69,12 @@ final class SteppedGru extends SteppedCell {
     for (int i = 0; i < values; i++) {
       after[i] = update[i] * before[i] + (1 - update[i]) * candidate[i];
     }
+    if (training) {
+      input.write(update, UPDATE);
+      input.write(reset, RESET);
+      input.write(candidate, CANDIDATE);
+      recurrent.write(product, CANDIDATE);
+    }
   }
 
   private void sum(GateBlock input, GateBlock recurrent, int gate, float[] into) {
@@ -77,10 +85,10 @@ final class SteppedGru extends SteppedCell {
 
   @Override
   void backward(int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
-    float[] update = gates[step][UPDATE];
-    float[] reset = gates[step][RESET];
-    float[] candidate = gates[step][CANDIDATE];
-    float[] product = recurrentCandidate[step];
+    input.read(UPDATE, update);
+    input.read(RESET, reset);
+    input.read(CANDIDATE, candidate);
+    recurrent.read(CANDIDATE, product);
     for (int i = 0; i < values; i++) {
       ofUpdate[i] = gradient[i] * (before[i] - candidate[i]) * update[i] * (1 - update[i]);
     }
@@ -104,9 +112,9 @@ final class SteppedGru extends SteppedCell {
     addBias(RECURRENT_CANDIDATE, ofRecurrent);
   }
 
-  private void writeGradients(GateBlock product, float[] candidate) {
-    product.write(ofUpdate, UPDATE);
-    product.write(ofReset, RESET);
-    product.write(candidate, CANDIDATE);
+  private void writeGradients(GateBlock block, float[] gradient) {
+    block.write(ofUpdate, UPDATE);
+    block.write(ofReset, RESET);
+    block.write(gradient, CANDIDATE);
   }
 }

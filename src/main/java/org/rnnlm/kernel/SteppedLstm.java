@@ -25,9 +25,10 @@ final class SteppedLstm extends SteppedCell {
 
   private final int hiddenSize;
   private final boolean peeps;
-  private final float[][][] gates; // [steps][gate][values], activated
+  private final boolean training;
+  private final float[][] gates; // [gate][values], activated, of the step at hand
   private final float[][] cells; // [steps + 1][values], from before the first step on
-  private final float[][] squashed; // [steps][values], tanh of the cell states, before any mask
+  private final float[] squashed; // [values], tanh of the cell states after the step at hand
   private float[] peepForget = {}; // [values]
   private float[] peepOutput = {};
   private float[] peepInput = {};
@@ -39,9 +40,10 @@ final class SteppedLstm extends SteppedCell {
     super(shape);
     hiddenSize = shape.hiddenSize();
     peeps = shape.cell().peepholes() > 0;
-    gates = new float[shape.steps()][4][values];
+    training = shape.training();
+    gates = new float[4][values];
     cells = new float[shape.steps() + 1][values];
-    squashed = new float[shape.steps()][values];
+    squashed = new float[values];
     cellGradient = new float[values];
     gateGradients = new float[4][values];
     peepholeSums = new float[shape.cell().peepholes()][values];
@@ -60,32 +62,44 @@ final class SteppedLstm extends SteppedCell {
 
   @Override
   void forward(int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
-    float[][] gate = gates[step];
-    for (int g = 0; g < gate.length; g++) {
-      input.read(g, gate[g]);
-    }
+    readGates(input);
     float[] old = cells[step];
     if (peeps) {
-      SteppedLoops.addProduct(gate[FORGET], peepForget, old, values);
-      SteppedLoops.addProduct(gate[INPUT], peepInput, old, values);
+      SteppedLoops.addProduct(gates[FORGET], peepForget, old, values);
+      SteppedLoops.addProduct(gates[INPUT], peepInput, old, values);
     }
-    SteppedLoops.tanh(gate[CANDIDATE], gate[CANDIDATE], values);
-    SteppedLoops.sigmoid(gate[FORGET], values);
-    SteppedLoops.sigmoid(gate[INPUT], values);
+    SteppedLoops.tanh(gates[CANDIDATE], gates[CANDIDATE], values);
+    SteppedLoops.sigmoid(gates[FORGET], values);
+    SteppedLoops.sigmoid(gates[INPUT], values);
     float[] cell = cells[step + 1];
-    carry(gate, old, cell);
+    carry(old, cell);
     if (peeps) {
-      SteppedLoops.addProduct(gate[OUTPUT], peepOutput, cell, values);
+      SteppedLoops.addProduct(gates[OUTPUT], peepOutput, cell, values);
     }
-    SteppedLoops.sigmoid(gate[OUTPUT], values);
-    SteppedLoops.tanh(cell, squashed[step], values);
-    SteppedLoops.product(gate[OUTPUT], squashed[step], after, values);
+    SteppedLoops.sigmoid(gates[OUTPUT], values);
+    SteppedLoops.tanh(cell, squashed, values);
+    SteppedLoops.product(gates[OUTPUT], squashed, after, values);
+    if (training) {
+      writeGates(gates, input);
+    }
   }
 
-  private void carry(float[][] gate, float[] old, float[] cell) {
-    float[] forget = gate[FORGET];
-    float[] in = gate[INPUT];
-    float[] candidate = gate[CANDIDATE];
+  private void readGates(GateBlock input) {
+    for (int g = 0; g < gates.length; g++) {
+      input.read(g, gates[g]);
+    }
+  }
+
+  private static void writeGates(float[][] from, GateBlock input) {
+    for (int g = 0; g < from.length; g++) {
+      input.write(from[g], g);
+    }
+  }
+
+  private void carry(float[] old, float[] cell) {
+    float[] forget = gates[FORGET];
+    float[] in = gates[INPUT];
+    float[] candidate = gates[CANDIDATE];
     for (int i = 0; i < values; i++) {
       cell[i] = forget[i] * old[i] + in[i] * candidate[i];
     }
@@ -117,41 +131,44 @@ final class SteppedLstm extends SteppedCell {
 
   @Override
   void backward(int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
-    float[][] gate = gates[step];
-    outputGradient(gate[OUTPUT], squashed[step], gradient);
-    cellGradient(gate[OUTPUT], squashed[step], gradient);
-    gateGradients(gate, cells[step]);
+    readGates(input);
+    SteppedLoops.tanh(cells[step + 1], squashed, values); // cheaper than to have kept it
+    outputGradient(gradient);
+    cellGradient(gradient);
+    gateGradients(cells[step]);
     if (peeps) {
       peepholeGradients(step);
     }
-    for (int g = 0; g < gate.length; g++) {
+    for (int g = 0; g < gates.length; g++) {
       addBias(g, gateGradients[g]);
-      input.write(gateGradients[g], g);
     }
-    handOn(gate[FORGET]);
+    writeGates(gateGradients, input);
+    handOn(gates[FORGET]);
     Arrays.fill(gradient, 0);
   }
 
-  private void outputGradient(float[] output, float[] cell, float[] gradient) {
+  private void outputGradient(float[] gradient) {
+    float[] output = gates[OUTPUT];
     float[] of = gateGradients[OUTPUT];
     for (int i = 0; i < values; i++) {
-      of[i] = gradient[i] * cell[i] * output[i] * (1 - output[i]);
+      of[i] = gradient[i] * squashed[i] * output[i] * (1 - output[i]);
     }
   }
 
-  private void cellGradient(float[] output, float[] cell, float[] gradient) {
+  private void cellGradient(float[] gradient) {
+    float[] output = gates[OUTPUT];
     for (int i = 0; i < values; i++) {
-      cellGradient[i] += gradient[i] * output[i] * (1 - cell[i] * cell[i]);
+      cellGradient[i] += gradient[i] * output[i] * (1 - squashed[i] * squashed[i]);
     }
     if (peeps) {
       SteppedLoops.addProduct(cellGradient, gateGradients[OUTPUT], peepOutput, values);
     }
   }
 
-  private void gateGradients(float[][] gate, float[] old) {
-    float[] candidate = gate[CANDIDATE];
-    float[] forget = gate[FORGET];
-    float[] in = gate[INPUT];
+  private void gateGradients(float[] old) {
+    float[] candidate = gates[CANDIDATE];
+    float[] forget = gates[FORGET];
+    float[] in = gates[INPUT];
     float[] ofCandidate = gateGradients[CANDIDATE];
     float[] ofForget = gateGradients[FORGET];
     float[] ofInput = gateGradients[INPUT];

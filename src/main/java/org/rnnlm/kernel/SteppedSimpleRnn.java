@@ -10,23 +10,27 @@ import java.util.Arrays;
  * </pre>
  */
 final class SteppedSimpleRnn extends SteppedCell {
-  private final float[][] activated; // [steps][values], before any mask
+  private final boolean training;
+  private final float[] h; // [values], before any mask
 
   SteppedSimpleRnn(RecurrentShape shape) {
     super(shape);
-    activated = new float[shape.steps()][values];
+    training = shape.training();
+    h = new float[values];
   }
 
   @Override
   void forward(int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
     input.read(0, after);
-    SteppedLoops.tanh(after, activated[step], values);
-    System.arraycopy(activated[step], 0, after, 0, values);
+    SteppedLoops.tanh(after, after, values);
+    if (training) {
+      input.write(after, 0);
+    }
   }
 
   @Override
   void backward(int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
-    float[] h = activated[step];
+    input.read(0, h);
     for (int i = 0; i < values; i++) {
       gradient[i] *= 1 - h[i] * h[i];
     }
