@@ -205,8 +205,17 @@ public final class Folder {
    * @throws DataException if the file cannot be written
    */
   public StoredFile publish(String file, byte[] content) {
+    return publish(file, out -> out.write(content));
+  }
+
+  /**
+   * As {@link #publish(String, byte[])}, a file of any size.
+   *
+   * @throws DataException if the file cannot be written
+   */
+  public StoredFile publish(String file, Content content) {
     try {
-      return new WholeFile(fileSystem, new Path(path, file), file).write(out -> out.write(content));
+      return new WholeFile(fileSystem, new Path(path, file), file).write(content);
     } catch (IOException e) {
       throw new DataException(
           location(file)
@@ -357,6 +366,13 @@ public final class Folder {
   /** Reads a whole file for nothing but to prove it against its manifest entry. */
   public void prove(StoredFile file) {
     read(file, in -> file);
+  }
+
+  /** What a file's bytes come from. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes them; it need not close the stream. */
+    void writeTo(OutputStream out) throws IOException;
   }
 
   /** Makes something of a file's bytes; it need not read them all, nor close the stream. */

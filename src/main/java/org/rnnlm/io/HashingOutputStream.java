@@ -58,6 +58,15 @@ public final class HashingOutputStream extends FilterOutputStream {
   }
 
   @Override
+  public void flush() throws IOException {
+    try {
+      out.flush();
+    } catch (FSError e) {
+      throw new IOException(reason(e), e);
+    }
+  }
+
+  @Override
   public void close() throws IOException {
     if (closed) {
       return;

@@ -1,7 +1,6 @@
 package org.rnnlm.io;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
@@ -19,12 +18,6 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * under a hidden name, and takes its own name, and the place of one that is there, in one step.
  */
 final class WholeFile {
-  /** What its bytes come from. */
-  @FunctionalInterface
-  interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
-
   private final FileSystem fileSystem;
   private final Path target;
   private final String name;
@@ -38,13 +31,13 @@ final class WholeFile {
     this.name = name;
   }
 
-  StoredFile write(Content content) throws IOException {
+  StoredFile write(Folder.Content content) throws IOException {
     boolean showsWholeFiles =
         fileSystem.hasPathCapability(target, CommonPathCapabilities.ABORTABLE_STREAM);
     return showsWholeFiles ? writeOrAbort(content) : writeAndRename(content);
   }
 
-  private StoredFile writeOrAbort(Content content) throws IOException {
+  private StoredFile writeOrAbort(Folder.Content content) throws IOException {
     FSDataOutputStream file = fileSystem.create(target, true);
     HashingOutputStream out = new HashingOutputStream(name, file);
     boolean complete = false;
@@ -60,7 +53,7 @@ final class WholeFile {
     return out.stored();
   }
 
-  private StoredFile writeAndRename(Content content) throws IOException {
+  private StoredFile writeAndRename(Folder.Content content) throws IOException {
     Path growing = new Path(target.getParent(), hidden());
     boolean complete = false;
     try {

@@ -18,6 +18,8 @@ import org.rnnlm.text.Text;
 
 /** The page of a comparison: all its runs together. */
 final class ComparisonPage {
+  private static final int PERPLEXITY_COLUMN = 4;
+
   private final List<RunFiles> runs;
   private final Page page;
 
@@ -62,11 +64,14 @@ final class ComparisonPage {
                 "epochs",
                 "best validation loss",
                 "against the first",
-                "perplexity",
                 "parameters",
                 "tokens",
                 "minutes",
                 "tokens/s"));
+    boolean perplexity = hasPerplexity(runs);
+    if (perplexity) {
+      columns.add(PERPLEXITY_COLUMN, "perplexity");
+    }
     columns.addAll(measures);
     HtmlTable table =
         new HtmlTable(
@@ -88,11 +93,15 @@ final class ComparisonPage {
                       "%d of %s", run.epochs().size(), run.setting("train.epochs").orElse("?")),
                   Html.decimal(bestLoss(run), 4),
                   signed(bestLoss(run) / first - 1),
-                  Html.decimal(best.map(EpochMetrics::validPerplexity).orElse(Double.NaN), 3),
                   Html.number(run.parameters()),
                   Html.number(Math.round(run.curve().tokens())),
                   Html.decimal(run.seconds() / 60, 1),
                   Html.decimal(run.tokensPerSecond(), 0)));
+      if (perplexity) {
+        cells.add(
+            PERPLEXITY_COLUMN - 1, // the run's name is no cell
+            Html.decimal(best.map(EpochMetrics::validPerplexity).orElse(Double.NaN), 3));
+      }
       measures.forEach(
           name ->
               cells.add(
@@ -116,6 +125,11 @@ final class ComparisonPage {
     return run.best().map(EpochMetrics::validLoss).orElse(Double.NaN);
   }
 
+  /** Texts have classes, and no perplexity. */
+  private static boolean hasPerplexity(List<RunFiles> runs) {
+    return runs.isEmpty() || !runs.stream().allMatch(RunFiles::classifies);
+  }
+
   private static List<String> measures(List<RunFiles> runs) {
     TreeSet<String> names = new TreeSet<>();
     runs.forEach(run -> names.addAll(run.measures()));
@@ -130,9 +144,16 @@ final class ComparisonPage {
       charts.table("epochs" + i, run.epochColumns());
     }
     charts.add(chart(runs, true, "Validation loss", "nats", "epochs", "validLoss"));
-    charts.add(
-        chart(
-            runs, true, "Validation perplexity", "after each epoch", "epochs", "validPerplexity"));
+    if (hasPerplexity(runs)) {
+      charts.add(
+          chart(
+              runs,
+              true,
+              "Validation perplexity",
+              "after each epoch",
+              "epochs",
+              "validPerplexity"));
+    }
     charts.add(
         chart(runs, true, "Training loss", "nats, mean of each epoch", "epochs", "trainLoss"));
     charts.add(chart(runs, true, "Training loss by round", "nats", "rounds", "loss"));

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
@@ -16,11 +15,11 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -83,7 +82,8 @@ public final class VectorFile {
     if (found != width) {
       throw new DataException(
           Text.format(
-              "%1$s: line 1: vectors are %2$d wide, and model.embedding-size is %3$d; set that to %2$d, or give other vectors",
+              "%1$s: line 1: vectors are %2$d wide, and model.embedding-size is %3$d; set that to"
+                  + " %2$d, or give other vectors",
               location, found, width));
     }
     long number = 1;
@@ -106,7 +106,8 @@ public final class VectorFile {
     if (header && announced != vectors) {
       throw new DataException(
           Text.format(
-              "%s: line 1 says %,d vectors, there are %,d; the file was cut, or its first line is wrong",
+              "%s: line 1 says %,d vectors, there are %,d; the file was cut, or its first line is"
+                  + " wrong",
               location, announced, vectors));
     }
     return vectors;
@@ -114,31 +115,31 @@ public final class VectorFile {
 
   /**
    * Writes vectors in word2vec's text format, in the order of ids; what is not in the map has none.
+   * The file appears whole or not at all.
    *
    * @param vectors by id, at least one, all of one width
+   * @throws DataException if it cannot be written
    */
   public static void write(
       String location, Configuration hadoop, Vocabulary vocabulary, Map<Integer, float[]> vectors) {
     Path path = new Path(location);
-    try {
-      FileSystem files = path.getFileSystem(hadoop);
-      CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
-      OutputStream stored = files.create(path, true);
-      try (Writer writer =
-          new BufferedWriter(
-              new OutputStreamWriter(
-                  codec == null ? stored : codec.createOutputStream(stored),
-                  StandardCharsets.UTF_8))) {
-        int width = vectors.values().iterator().next().length;
-        writer.write(vectors.size() + " " + width + "\n");
-        for (int id = 0; id < vocabulary.size(); id++) {
-          if (vectors.containsKey(id)) {
-            write(writer, TokenEscapes.written(vocabulary, id), vectors.get(id));
-          }
+    CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
+    Folder.at(path.getParent().toString(), hadoop)
+        .publish(
+            path.getName(),
+            out -> write(codec == null ? out : codec.createOutputStream(out), vocabulary, vectors));
+  }
+
+  private static void write(OutputStream out, Vocabulary vocabulary, Map<Integer, float[]> vectors)
+      throws IOException {
+    try (Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
+      int width = vectors.values().iterator().next().length;
+      writer.write(vectors.size() + " " + width + "\n");
+      for (int id = 0; id < vocabulary.size(); id++) {
+        if (vectors.containsKey(id)) {
+          write(writer, TokenEscapes.written(vocabulary, id), vectors.get(id));
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(location + " cannot be written", e);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +36,31 @@ class FolderTest {
         .isThrownBy(() -> Folder.at("/dev", new Configuration()).write("full", "text"))
         .withMessageStartingWith("/dev/full cannot be written: No space left on device")
         .withMessageContaining("free space");
+  }
+
+  @Test
+  void ofAFileThatCannotBeFinishedNothingIsLeft() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(
+            () ->
+                folder.publish(
+                    "large",
+                    out -> {
+                      out.write(new byte[100_000]);
+                      throw new IOException("No space left on device");
+                    }))
+        .withMessageStartingWith(directory + "/large cannot be written: No space left on device");
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aFullDiskIsNoErrorOfThisProgramWhoeverFlushes() throws IOException {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "skipped: this machine has no /dev/full");
+    OutputStream out = Folder.at("/dev", new Configuration()).create("full");
+    out.write(7);
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(out::flush)
+        .withMessageContaining("No space left on device");
   }
 
   @Test

@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "The file: presets = [shakespeare], settings { train.epochs = 2 }, and axes, lists of choices that are",
+      "The file: presets = [shakespeare], settings { train.epochs = 2 }, and axes, lists of choices"
+          + " that are",
       "combined: axes = [[{ name = lstm, model.cell = lstm }, { name = gru, model.cell = gru }]].",
       "Written to DIR: a run for each combination, report.html, comparison.md and comparison.json."
     })
@@ -57,7 +58,8 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "One setting for all runs, over those of the file, such as --set train.epochs=3. May be given several times.")
+          "One setting for all runs, over those of the file, such as --set train.epochs=3. May be"
+              + " given several times.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(
@@ -144,6 +146,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       ComparisonReporter reporter,
       RunClaim claim) {
     Settings settings = DataSettings.on(shards, variant.layers());
+    Workers.requireHeap(spark, shards, settings);
     String text = settings.render();
     String location = target.child(variant.name()).uri();
     boolean begun = !RunFolder.isFresh(target.child(variant.name()));

@@ -1,6 +1,8 @@
 package org.rnnlm.jobs;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.rnnlm.io.AddedLater;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
@@ -20,6 +22,7 @@ import org.rnnlm.text.Text;
  * @param validLosses nats per token on the validation split after each epoch
  * @param bestValidLoss the lowest of them
  * @param bestValidPerplexity its exponential
+ * @param measures of the best epoch beside losses; of a classifier accuracy and macro F1
  * @param seconds of training, validation left out
  * @param tokensPerSecond over them
  */
@@ -32,12 +35,15 @@ record ComparisonRow(
     @AddedLater List<Double> validLosses,
     double bestValidLoss,
     double bestValidPerplexity,
+    @AddedLater Map<String, Double> measures,
     double seconds,
     double tokensPerSecond) {
   static final String JSON = "comparison.json";
+  private static final String ACCURACY = "valid-accuracy";
 
   ComparisonRow {
     validLosses = List.copyOf(validLosses);
+    measures = new TreeMap<>(measures);
   }
 
   static ComparisonRow of(String name, TrainingState end, long parameters) {
@@ -52,6 +58,7 @@ record ComparisonRow(
         end.epochs().stream().map(EpochMetrics::validLoss).toList(),
         best.validLoss(),
         best.validPerplexity(),
+        best.measures(),
         end.seconds(),
         end.position().tokens() / end.seconds());
   }
@@ -62,24 +69,33 @@ record ComparisonRow(
         Json.read(comparison.readText(JSON), ComparisonRow[].class, comparison.location(JSON)));
   }
 
-  /** Returns all rows as a table in Markdown, each set against the first. */
+  /**
+   * Returns all rows as a table in Markdown, each set against the first. Texts have classes, and no
+   * perplexity: of classifiers it says how many they tell right.
+   */
   static String table(List<ComparisonRow> rows) {
+    boolean classes = rows.stream().allMatch(row -> row.measures.containsKey(ACCURACY));
     StringBuilder table =
         new StringBuilder(
-            "| run | parameters | rounds | tokens | valid loss | against the first | perplexity | minutes | tokens/s |\n"
-                + "|---|---|---|---|---|---|---|---|---|\n");
+            Text.format(
+                "| run | parameters | rounds | tokens | valid loss | against the first | %s |"
+                    + " minutes | tokens/s |\n"
+                    + "|---|---|---|---|---|---|---|---|---|\n",
+                classes ? "valid accuracy" : "perplexity"));
     double first = rows.get(0).bestValidLoss();
     for (ComparisonRow row : rows) {
       table.append(
           Text.format(
-              "| %s | %,d | %,d | %,d | %.4f | %+.2f %% | %.3f | %.1f | %,.0f |%n",
+              "| %s | %,d | %,d | %,d | %.4f | %+.2f %% | %s | %.1f | %,.0f |%n",
               row.name,
               row.parameters,
               row.rounds,
               row.tokens,
               row.bestValidLoss,
               100 * (row.bestValidLoss / first - 1),
-              row.bestValidPerplexity,
+              classes
+                  ? Text.format("%.4f", row.measures.get(ACCURACY))
+                  : Text.format("%.3f", row.bestValidPerplexity),
               row.seconds / 60,
               row.tokensPerSecond));
     }

@@ -1,12 +1,11 @@
 package org.rnnlm.jobs;
 
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
-import org.rnnlm.io.HashingOutputStream;
 import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Reviews;
@@ -26,7 +25,11 @@ import picocli.CommandLine.Spec;
     name = "corpus",
     description = {
       "Writes a generated corpus of which is known how well a model can do.",
-      "That is an encyclopedia as a MediaWiki dump, encyclopedia.xml.bz2, with floor.tsv, the exact log-probability of each article's text, which no model can beat. With --kind reviews it is labelled texts as JSON lines, reviews.jsonl, whose class the order of their words tells; with --kind reverse or dates it is pairs for an encoder and decoder, pairs.tsv."
+      "That is an encyclopedia as a MediaWiki dump, encyclopedia.xml.bz2, with floor.tsv, the exact"
+          + " log-probability of each article's text, which no model can beat. With --kind reviews"
+          + " it is labelled texts as JSON lines, reviews.jsonl, whose class the order of their"
+          + " words tells; with --kind reverse or dates it is pairs for an encoder and decoder,"
+          + " pairs.tsv."
     },
     mixinStandardHelpOptions = true)
 final class CorpusCommand implements Callable<Integer> {
@@ -61,7 +64,8 @@ final class CorpusCommand implements Callable<Integer> {
       defaultValue = "encyclopedia",
       paramLabel = "encyclopedia|reviews|reverse|dates",
       description =
-          "What to write (default ${DEFAULT-VALUE}). Reverse: letters and the same from the last to the first; dates: as people write them, and as ISO 8601 has them.")
+          "What to write (default ${DEFAULT-VALUE}). Reverse: letters and the same from the last to"
+              + " the first; dates: as people write them, and as ISO 8601 has them.")
   private Kind kind;
 
   @Option(
@@ -76,7 +80,8 @@ final class CorpusCommand implements Callable<Integer> {
       defaultValue = "3000",
       paramLabel = "N",
       description =
-          "Articles, beside redirects and other pages (default ${DEFAULT-VALUE}, about 720 characters each), or reviews.")
+          "Articles, beside redirects and other pages (default ${DEFAULT-VALUE}, about 720"
+              + " characters each), or reviews.")
   private int articles;
 
   @Option(
@@ -91,7 +96,8 @@ final class CorpusCommand implements Callable<Integer> {
       defaultValue = "everything",
       paramLabel = "everything|towns",
       description =
-          "What the articles are about: everything (default), or towns alone, which is learnt sooner.")
+          "What the articles are about: everything (default), or towns alone, which is learnt"
+              + " sooner.")
   private Topic topic;
 
   @Option(
@@ -144,11 +150,7 @@ final class CorpusCommand implements Callable<Integer> {
           command.commandLine(), "--pairs is " + pairs + ", it must be at least 1");
     }
     requireNew(folder, PAIRS);
-    try (HashingOutputStream out = folder.create(PAIRS)) {
-      PairsWriter.write(task, pairs, seed, out);
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    }
+    folder.publish(PAIRS, out -> PairsWriter.write(task, pairs, seed, out));
     System.out.println("written    " + folder.location(PAIRS));
   }
 
@@ -159,33 +161,23 @@ final class CorpusCommand implements Callable<Integer> {
     }
   }
 
-  private static DataException unwritable(Folder folder, IOException e) {
-    return new DataException(
-        folder + " cannot be written: " + e.getMessage() + "; check the free space", e);
-  }
-
   private static void writeReviews(CorpusSpec spec, Folder folder) {
     requireNew(folder, REVIEWS);
-    try (HashingOutputStream out = folder.create(REVIEWS)) {
-      long right = ReviewsWriter.write(spec.articles(), spec.seed(), out);
-      System.out.print(
-          Text.format(
-              "ceiling    %.2f %% of all reviews can be told right, %.2f %% of these; a bag of words tells 50 %%%n",
-              100 * Reviews.CEILING, 100.0 * right / spec.articles()));
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    }
+    AtomicLong right = new AtomicLong();
+    folder.publish(
+        REVIEWS, out -> right.set(ReviewsWriter.write(spec.articles(), spec.seed(), out)));
+    System.out.print(
+        Text.format(
+            "ceiling    %.2f %% of all reviews can be told right, %.2f %% of these; a bag of words"
+                + " tells 50 %%%n",
+            100 * Reviews.CEILING, 100.0 * right.get() / spec.articles()));
     System.out.println("written    " + folder.location(REVIEWS));
   }
 
   private static void writeEncyclopedia(CorpusSpec spec, Folder folder) {
     requireNew(folder, DUMP);
-    try (HashingOutputStream dump = folder.create(DUMP);
-        HashingOutputStream floor = folder.create(FLOOR)) {
-      EncyclopediaWriter.write(spec, dump, floor);
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    }
+    folder.publish(
+        DUMP, dump -> folder.publish(FLOOR, floor -> EncyclopediaWriter.write(spec, dump, floor)));
     System.out.println("written    " + folder.location(DUMP));
     System.out.println("           " + folder.location(FLOOR));
   }

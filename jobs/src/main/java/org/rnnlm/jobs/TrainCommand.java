@@ -57,20 +57,26 @@ final class TrainCommand implements Callable<Integer>, Demanding {
   @Option(
       names = "--resume",
       description =
-          "Goes on with the run from its newest complete checkpoint, with its own settings but for what is set here.")
+          "Goes on with the run from its newest complete checkpoint, with its own settings but for"
+              + " what is set here.")
   private boolean resume;
 
   @Option(
       names = "--vectors",
       paramLabel = "FILE",
       description =
-          "Vectors of words that the embedding starts from, in word2vec's or GloVe's text format, plain, .gz or .bz2; as wide as model.embedding-size. Words that are not in it have the vector of their lower-case form, or start at random. model.freeze-embedding keeps them as they are.")
+          "Vectors of words that the embedding starts from, in word2vec's or GloVe's text format,"
+              + " plain, .gz or .bz2; as wide as model.embedding-size. Words that are not in it"
+              + " have the vector of their lower-case form, or start at random."
+              + " model.freeze-embedding keeps them as they are.")
   private Optional<String> vectors;
 
   @Option(
       names = "--take-over",
       description =
-          "With --resume: takes the run from a driver that is training it, which stops. Not needed where that driver has ended, since its claim is void after a minute without a sign of life.")
+          "With --resume: takes the run from a driver that is training it, which stops. Not needed"
+              + " where that driver has ended, since its claim is void after a minute without a"
+              + " sign of life.")
   private boolean takeOver;
 
   @Option(
@@ -135,6 +141,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   private int start(JavaSparkContext spark, Settings settings, RunClaim claim) {
     ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
+    Workers.requireHeap(spark, shards, settings);
     Optional<PretrainedVectors> pretrained =
         vectors.map(file -> vectors(spark, file, shards, settings));
     RunFolder folder =
@@ -164,6 +171,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
               run));
     }
     ShardSet shards = ShardSet.open(data, hadoop);
+    Workers.requireHeap(spark, shards, settings);
     TrainingRun training = training(spark, shards, settings, folder).under(claim);
     if (point.isEmpty()) {
       startAgain(spark, folder, shards, settings).ifPresent(training::from);

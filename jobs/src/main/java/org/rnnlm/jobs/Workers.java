@@ -6,6 +6,15 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.network.util.JavaUtils;
 import org.bytedeco.javacpp.Pointer;
+import org.rnnlm.io.DataException;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.specs.ModelSpecs;
+import org.rnnlm.jobs.specs.TrainingSpecs;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
+import org.rnnlm.train.DataFit;
+import org.rnnlm.train.MemoryEstimate;
 import org.rnnlm.train.TrainingSpec;
 
 /**
@@ -38,6 +47,55 @@ record Workers(
         heap,
         nativeLimit(configuration, local),
         local ? 0 : configuration.getSizeAsMb("spark.executor.memoryOverhead", "0") << 20);
+  }
+
+  /**
+   * Refuses a training of these settings, as {@link #requireHeap(MemoryEstimate, TrainingSpec)}.
+   */
+  static void requireHeap(JavaSparkContext spark, ShardSet data, Settings settings) {
+    TrainingSpec training = TrainingSpecs.of(settings);
+    ModelSpec model = DataFit.on(ModelSpecs.of(settings), data);
+    Workers.of(spark, training)
+        .requireHeap(
+            MemoryEstimate.of(model, training, data.vocabulary().size(), data.manifest().length()),
+            training);
+  }
+
+  /**
+   * Refuses a training that cannot get through its first round: every process holds what the round
+   * starts from, and what each of its workers has become.
+   *
+   * @throws DataException if the heap is smaller than that; the message has the figures
+   */
+  void requireHeap(MemoryEstimate memory, TrainingSpec training) {
+    long state = memory.replicaBytes();
+    long start =
+        switch (training.outer().moments()) {
+          case AVERAGE -> state;
+          case KEEP -> state / 3; // the parameters alone
+        };
+    long least = start + inOneProcess * state;
+    if (least <= heapBytes) {
+      return;
+    }
+    boolean local = master.matches("local(\\[.*])?");
+    throw new DataException(
+        Text.format(
+            "the model has %,d parameters, which with Adam's moments are %s; a process in which %d"
+                + " workers train side by side holds at least %s of them, and its heap is %s; set"
+                + " %s=%dg, or have fewer workers in it: %s",
+            memory.parameters(),
+            Texts.size(state),
+            inOneProcess,
+            Texts.size(least),
+            Texts.size(heapBytes),
+            local ? "RNNLM_DRIVER_MEMORY" : "RNNLM_EXECUTOR_MEMORY",
+            gibibytes(least + state) + 1,
+            local ? "--master local[1]" : "RNNLM_EXECUTOR_CORES=1"));
+  }
+
+  private static long gibibytes(long bytes) {
+    return (bytes + (1L << 30) - 1) >> 30;
   }
 
   /** JavaCPP's own limit where it is set, otherwise its default: as much as the heap. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.Folder;
+import org.rnnlm.train.ClaimContract;
+import org.rnnlm.train.RunClaim;
 
 /** All commands on HDFS with three data nodes, some of which die while a checkpoint is written. */
 class HdfsIT {
@@ -139,6 +141,22 @@ class HdfsIT {
     assertThat(CheckpointStore.of(folder).rounds()).containsExactly(2, 3);
     LocalReference.resume(root + "data", run).expect(0);
     assertThat(parameters("all-die")).isEqualTo(LocalReference.get().parameters());
+  }
+
+  @Test
+  void aRunHasOneDriver() {
+    ClaimContract.holdsOn(Folder.at(root + "claimed", HadoopSettings.current()));
+    LocalReference.train(root + "data", root + "held", "train.epochs=1").expect(0);
+    Folder run = Folder.at(root + "held", HadoopSettings.current());
+    try (RunClaim held = RunClaim.take(run, false, told -> {})) {
+      assertThat(
+              LocalReference.resume(root + "data", root + "held", "train.epochs=2").expect(1).err())
+          .contains("run " + run + " is being trained by process ", "--take-over");
+      held.require();
+    }
+    LocalReference.resume(root + "data", root + "held", "train.epochs=2").expect(0);
+    assertThat(parameters("held")).isEqualTo(LocalReference.get().parameters());
+    assertThat(run.exists("claims")).isFalse();
   }
 
   @Test

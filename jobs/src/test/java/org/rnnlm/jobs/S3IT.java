@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.FaultyProxy.Fault;
+import org.rnnlm.train.ClaimContract;
+import org.rnnlm.train.RunClaim;
 
 /** All commands on S3: a server that is well, one that falters, and one that is gone. */
 class S3IT {
@@ -152,6 +154,22 @@ class S3IT {
       throw new IllegalStateException(e);
     }
     return Fault.RESET;
+  }
+
+  @Test
+  void aRunHasOneDriver() {
+    ClaimContract.holdsOn(Folder.at(WELL + "claimed", HadoopSettings.current()));
+    LocalReference.train(WELL + "data", WELL + "held", "train.epochs=1").expect(0);
+    Folder run = Folder.at(WELL + "held", HadoopSettings.current());
+    try (RunClaim held = RunClaim.take(run, false, told -> {})) {
+      assertThat(
+              LocalReference.resume(WELL + "data", WELL + "held", "train.epochs=2").expect(1).err())
+          .contains("run " + run + " is being trained by process ", "--take-over");
+      held.require();
+    }
+    LocalReference.resume(WELL + "data", WELL + "held", "train.epochs=2").expect(0);
+    assertThat(parameters(WELL + "held")).isEqualTo(LocalReference.get().parameters());
+    assertThat(run.exists("claims")).isFalse();
   }
 
   @Test

@@ -14,7 +14,10 @@ import org.rnnlm.text.Text;
  *
  * <p>Of a stream whose beginning lies in the slice the checksum over all blocks is compared, and
  * the size of its blocks with what it says is the largest. Of one that began before it neither is
- * known; each of its blocks has a checksum of its own.
+ * known; each of its blocks has a checksum of its own, and each begins at the very bit where the
+ * one before it ends, across slices too, since a slice reads on into the next one. So the stream's
+ * checksum would tell of whole blocks alone that somebody cut out to the bit, or put elsewhere; to
+ * compare it, the slice that holds the stream's end would have to read all of the stream.
  */
 final class Bzip2Blocks implements Blocks {
 

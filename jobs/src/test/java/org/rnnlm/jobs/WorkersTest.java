@@ -1,0 +1,64 @@
+package org.rnnlm.jobs;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+import org.rnnlm.io.DataException;
+import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.jobs.specs.TrainingSpecs;
+import org.rnnlm.train.MemoryEstimate;
+import org.rnnlm.train.TrainingSpec;
+
+/** What workers need is compared with what their process has. */
+class WorkersTest {
+  private static final long GIBIBYTE = 1L << 30;
+
+  private static TrainingSpec training(String... settings) {
+    SettingsLayers layers = SettingsLayers.ofReference();
+    for (String setting : settings) {
+      layers = layers.withAssignment(setting);
+    }
+    return TrainingSpecs.of(layers.settings());
+  }
+
+  private static MemoryEstimate parameters(long count) {
+    return new MemoryEstimate(count, 0, 0, 0);
+  }
+
+  private static Workers workers(String master, int inOneProcess, long heapBytes) {
+    return new Workers(master, inOneProcess, heapBytes, 8 * GIBIBYTE, 0);
+  }
+
+  @Test
+  void aHeapThatCannotHoldTheFirstRoundIsRefusedWithTheFigures() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(
+            () ->
+                workers("local[2]", 2, 4 * GIBIBYTE)
+                    .requireHeap(parameters(202_597_610), training()))
+        .withMessage(
+            "the model has 202,597,610 parameters, which with Adam's moments are 2.3 GiB; a process"
+                + " in which 2 workers train side by side holds at least 6.8 GiB of them, and its"
+                + " heap is 4.0 GiB; set RNNLM_DRIVER_MEMORY=11g, or have fewer workers in it:"
+                + " --master local[1]");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(
+            () -> workers("yarn", 3, 4 * GIBIBYTE).requireHeap(parameters(91_000_000), training()))
+        .withMessageContaining("set RNNLM_EXECUTOR_MEMORY=7g");
+  }
+
+  @Test
+  void aHeapThatHoldsItIsTaken() {
+    assertThatCode(
+            () ->
+                workers("local[2]", 2, 4 * GIBIBYTE)
+                    .requireHeap(parameters(91_000_000), training()))
+        .doesNotThrowAnyException();
+    assertThatCode(
+            () ->
+                workers("yarn", 3, 4 * GIBIBYTE)
+                    .requireHeap(parameters(100_000_000), training("train.moments=keep")))
+        .doesNotThrowAnyException();
+  }
+}
