@@ -2,7 +2,6 @@ package org.rnnlm.model;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -16,8 +15,8 @@ import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.text.Text;
 
 /**
- * A network layer by layer, as Keras sums one up. It is read off the configuration, so it holds for
- * layers of any kind.
+ * A network layer by layer, as Keras sums one up. It is read off the layers, so it holds for layers
+ * of any kind.
  *
  * @param layers from input to output
  */
@@ -46,29 +45,30 @@ public record ModelSummary(List<LayerSummary> layers) {
    * @param sequences that it is trained on; where all are of one length, shapes tell it
    */
   public static ModelSummary of(MultiLayerConfiguration network, SequenceSpec sequences) {
+    return of(
+        network.getConfs().stream().map(NeuralNetConfiguration::getLayer).toList(), sequences);
+  }
+
+  /** Returns the summary of layers that read token ids. */
+  static ModelSummary of(List<Layer> network, SequenceSpec sequences) {
     return of(network, sequences.sameLength() ? sequences.length() : -1);
   }
 
   /**
    * @param steps of a sequence; -1 if they differ
    */
-  static ModelSummary of(MultiLayerConfiguration network, int steps) {
+  static ModelSummary of(List<Layer> network, int steps) {
     List<LayerSummary> layers = new ArrayList<>();
     InputType input = InputType.recurrent(1, steps);
-    for (int i = 0; i < network.getConfs().size(); i++) {
-      NeuralNetConfiguration configuration = network.getConf(i);
-      Layer layer = configuration.getLayer();
-      InputType output = output(layer, i, preprocessed(network.getInputPreProcess(i), input));
+    for (int i = 0; i < network.size(); i++) {
+      Layer layer = network.get(i);
+      InputType output = output(layer, i, input);
       String name = layer.getLayerName() == null ? "layer" + i : layer.getLayerName();
-      long parameters = layer.initializer().numParams(configuration);
+      long parameters = layer.initializer().numParams(layer);
       layers.add(new LayerSummary(name, type(layer), shape(output, steps), parameters));
       input = output;
     }
     return new ModelSummary(layers);
-  }
-
-  private static InputType preprocessed(InputPreProcessor processor, InputType input) {
-    return processor == null ? input : processor.getOutputType(input);
   }
 
   /** Returns what a layer says itself; its width alone, if it cannot make anything of its input. */

@@ -1,5 +1,6 @@
 package org.rnnlm.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
@@ -33,11 +34,6 @@ import org.rnnlm.vectors.PretrainedVectors;
  * Ba, arXiv 1412.6980) is the updater.
  */
 public final class Networks {
-  static {
-    // DL4J would write its dump into the working folder, by libraries that the jar leaves out.
-    CrashReportingUtil.crashDumpsEnabled(false);
-  }
-
   private Networks() {}
 
   /**
@@ -49,34 +45,44 @@ public final class Networks {
    */
   public static MultiLayerConfiguration configuration(
       ModelSpec spec, int vocabularySize, double learningRate, long seed) {
-    NeuralNetConfiguration.ListBuilder layers =
+    NeuralNetConfiguration.ListBuilder network =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
             .weightInit(WeightInit.XAVIER)
             .updater(new FusedAdam(learningRate))
             .miniBatch(false) // the gradient is scaled once, by who trains
             .list();
-    layers.layer(input(spec.embedding(), vocabularySize));
+    layers(spec, vocabularySize).forEach(network::layer);
+    return network.build();
+  }
+
+  /**
+   * Returns our layers from input to output. A configuration of them loads ND4J's native library,
+   * which those who only look at a model need not wait for.
+   */
+  private static List<Layer> layers(ModelSpec spec, int vocabularySize) {
+    List<Layer> layers = new ArrayList<>();
+    layers.add(input(spec.embedding(), vocabularySize));
     int width = spec.embedding().width(vocabularySize);
     for (int i = 0; i < spec.layers(); i++) {
-      layers.layer(recurrent(spec, i, width));
+      layers.add(recurrent(spec, i, width));
       width = spec.recurrent().width();
     }
     HeadSpec head = spec.head();
     if (head.kind() != Head.EVERY_STEP) {
-      layers.layer(new SequenceSummary(head.pooling(), spec.recurrent().bidirectional()));
+      layers.add(new SequenceSummary(head.pooling(), spec.recurrent().bidirectional()));
     }
     if (head.denseSize() > 0) {
-      layers.layer(dense(spec, width));
+      layers.add(dense(spec, width));
       width = head.denseSize();
     }
-    layers.layer(
+    layers.add(
         new TokenSoftmax.Builder()
             .nIn(width)
             .nOut(outputs(head, vocabularySize))
             .dropOut(spec.dropout().retained())
             .build());
-    return layers.build();
+    return layers;
   }
 
   private static Layer recurrent(ModelSpec spec, int index, int width) {
@@ -148,15 +154,25 @@ public final class Networks {
 
   /** Returns how many parameters a network has, without making one. */
   public static long parameters(ModelSpec spec, int vocabularySize, ComputeSpec.Layers layers) {
-    return configuration(layers, spec, vocabularySize, 1, 1).getConfs().stream()
-        .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+    return shown(spec, vocabularySize, layers).stream()
+        .mapToLong(layer -> layer.initializer().numParams(layer))
         .sum();
   }
 
   /** Returns a network layer by layer, without making one. */
   public static ModelSummary summary(
       ModelSpec spec, int vocabularySize, ComputeSpec.Layers layers, SequenceSpec sequences) {
-    return ModelSummary.of(configuration(layers, spec, vocabularySize, 1, 1), sequences);
+    return ModelSummary.of(shown(spec, vocabularySize, layers), sequences);
+  }
+
+  private static List<Layer> shown(ModelSpec spec, int vocabularySize, ComputeSpec.Layers layers) {
+    return switch (layers) {
+      case RNNLM -> layers(spec, vocabularySize);
+      case DL4J ->
+          Dl4jNetworks.configuration(spec, vocabularySize, 1, 1).getConfs().stream()
+              .map(NeuralNetConfiguration::getLayer)
+              .toList();
+    };
   }
 
   private static MultiLayerConfiguration configuration(
@@ -215,6 +231,8 @@ public final class Networks {
   }
 
   private static MultiLayerNetwork prepared(MultiLayerNetwork network, KernelSpec kernels) {
+    // DL4J would write its dump into the working folder, by libraries that the jar leaves out.
+    CrashReportingUtil.crashDumpsEnabled(false);
     network.init();
     use(network, kernels);
     return network;

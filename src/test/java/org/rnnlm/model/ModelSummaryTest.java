@@ -3,7 +3,6 @@ package org.rnnlm.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -68,13 +67,11 @@ class ModelSummaryTest {
   void layersOfOtherKindsAreShownByWhatTheySayThemselves() {
     ModelSummary summary =
         ModelSummary.of(
-            new NeuralNetConfiguration.Builder()
-                .list(
-                    new FrozenLayer(
-                        new LSTM.Builder().nIn(1).nOut(4).dataFormat(RNNFormat.NCW).build()),
-                    new LastTimeStep(new LSTM.Builder().nIn(4).nOut(6).build()),
-                    new OutputLayer.Builder().nIn(6).nOut(2).build())
-                .build(),
+            List.of(
+                new FrozenLayer(
+                    new LSTM.Builder().nIn(1).nOut(4).dataFormat(RNNFormat.NCW).build()),
+                new LastTimeStep(new LSTM.Builder().nIn(4).nOut(6).build()),
+                new OutputLayer.Builder().nIn(6).nOut(2).build()),
             9);
     assertThat(summary.layers())
         .extracting(LayerSummary::type)

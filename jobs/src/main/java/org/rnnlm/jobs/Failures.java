@@ -11,12 +11,8 @@ import org.apache.spark.SparkException;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.train.DivergedException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -24,8 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * for what the machine does, the whole trace for what should not happen, and for all with
  * RNNLM_TRACE=1.
  */
-final class Failures implements IExecutionExceptionHandler {
-  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+final class Failures {
   private static final List<Class<? extends Exception>> EXPLAINED =
       List.of(
           SettingsException.class,
@@ -37,10 +32,7 @@ final class Failures implements IExecutionExceptionHandler {
   private static final Pattern IN_TASK =
       Pattern.compile("(?:DataException|SettingsException|DivergedException): (.+)");
 
-  @Override
-  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-    return tell(failure, command.getErr());
-  }
+  private Failures() {}
 
   /** Tells of a failure; returns the exit code. */
   static int tell(Throwable failure, PrintWriter err) {
@@ -48,7 +40,10 @@ final class Failures implements IExecutionExceptionHandler {
     List<Throwable> causes =
         Stream.iterate(whole, cause -> cause != null, Throwable::getCause).toList();
     Optional<Throwable> explained = causes.stream().filter(Failures::isExplained).findFirst();
-    err.println("error: " + message(explained, causes));
+    if (Trace.wanted()) {
+      whole.printStackTrace(err);
+    }
+    err.println("error: " + message(explained, causes, err));
     if (failure instanceof InterruptedRun) {
       err.println(failure.getMessage());
     }
@@ -58,7 +53,7 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   /** Tells of arguments that cannot be read, and where help is. */
-  static int ofUsage(ParameterException failure, String[] arguments) {
+  static int ofUsage(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
     err.println("error: " + failure.getMessage().replaceFirst("^Error: ", "")); // of groups
@@ -68,10 +63,8 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   /** Returns the outermost cause that explains itself; of others what machine or cluster did. */
-  private static String message(Optional<Throwable> explained, List<Throwable> causes) {
-    if (Trace.wanted()) {
-      LOG.error("the whole trace", causes.get(0));
-    }
+  private static String message(
+      Optional<Throwable> explained, List<Throwable> causes, PrintWriter err) {
     return explained
         .filter(cause -> !(cause instanceof UncheckedIOException))
         .map(Throwable::getMessage)
@@ -80,7 +73,7 @@ final class Failures implements IExecutionExceptionHandler {
         .or(
             () ->
                 causes.stream().filter(Failures::isOfTheCluster).findFirst().map(Failures::gaveUp))
-        .orElseGet(() -> unexpected(causes.get(0)));
+        .orElseGet(() -> unexpected(causes.get(0), err));
   }
 
   private static boolean isExplained(Throwable cause) {
@@ -100,9 +93,9 @@ final class Failures implements IExecutionExceptionHandler {
         : "Spark gave up: " + cause.getMessage().lines().findFirst().orElse("");
   }
 
-  private static String unexpected(Throwable failure) {
+  private static String unexpected(Throwable failure, PrintWriter err) {
     if (!Trace.wanted()) {
-      LOG.error("failed unexpectedly", failure);
+      failure.printStackTrace(err);
     }
     return failure.toString();
   }

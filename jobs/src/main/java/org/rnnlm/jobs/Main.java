@@ -10,6 +10,11 @@ import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The one main class. Exit codes: 0 done, 1 failed, 2 wrong usage or settings. */
 @Command(
@@ -27,6 +32,41 @@ import picocli.CommandLine.HelpCommand;
       "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."
     })
 public final class Main {
+  // Classes, not lambdas: Java archives no lambda, nor what makes one, of interfaces as old as
+  // picocli's (see submit/rnnlm, make_archive).
+
+  /** Tells of a command that failed. */
+  private static final class OnFailure implements IExecutionExceptionHandler {
+    @Override
+    public int handleExecutionException(
+        Exception failure, CommandLine command, ParseResult parsed) {
+      return Failures.tell(failure, command.getErr());
+    }
+  }
+
+  /** Tells of arguments that cannot be read. */
+  private static final class OnWrongUsage implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException failure, String[] arguments) {
+      return Failures.ofUsage(failure);
+    }
+  }
+
+  /** Runs the command that was asked for, once it is known how much it may tell. */
+  private static final class Settled implements IExecutionStrategy {
+    private final ConsoleOptions console;
+
+    Settled(ConsoleOptions console) {
+      this.console = console;
+    }
+
+    @Override
+    public int execute(ParseResult parsed) {
+      console.settle();
+      return new CommandLine.RunLast().execute(parsed);
+    }
+  }
+
   /** All commands, in the order in which help lists them. */
   private static final Map<String, Function<ConsoleOptions, Object>> COMMANDS = commands();
 
@@ -118,13 +158,9 @@ public final class Main {
               }
             });
     all.setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(new Failures())
-        .setParameterExceptionHandler(Failures::ofUsage)
-        .setExecutionStrategy(
-            parsed -> {
-              console.settle();
-              return new CommandLine.RunLast().execute(parsed);
-            })
+        .setExecutionExceptionHandler(new OnFailure())
+        .setParameterExceptionHandler(new OnWrongUsage())
+        .setExecutionStrategy(new Settled(console))
         .setUsageHelpAutoWidth(true)
         .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));

@@ -60,7 +60,8 @@ final class Rehearsal {
         List.of("train", "--help"),
         List.of("presets"),
         List.of("settings"),
-        List.of("summary", "--vocabulary", "100"),
+        List.of("settings", "train.schedule"),
+        List.of("summary", "--config", "words", "--vocabulary", "100"),
         List.of("corpus", "--output", corpus, "--articles", "1"),
         List.of("generate", "--checkpoint", run, "--prompt", "a", "--length", "9"),
         List.of("verify", run));

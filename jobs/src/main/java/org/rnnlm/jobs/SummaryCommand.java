@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.jobs.specs.ModelSpecs;
-import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.ModelSummary;
@@ -92,7 +92,6 @@ final class SummaryCommand implements Callable<Integer> {
 
   private static ModelSummary summary(
       Settings settings, ModelSpec model, int vocabulary, SequenceSpec sequences) {
-    return Networks.summary(
-        model, vocabulary, TrainingSpecs.of(settings).compute().layers(), sequences);
+    return Networks.summary(model, vocabulary, ComputeSpecs.layers(settings), sequences);
   }
 }

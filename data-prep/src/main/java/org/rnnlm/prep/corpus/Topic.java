@@ -12,16 +12,21 @@ public enum Topic {
 
       """);
 
-  private final Grammar grammar;
+  private final String start;
+  private Grammar grammar;
 
   /**
    * @param start the rule to begin with, in place of the encyclopedia's own
    */
   Topic(String start) {
-    this.grammar = Grammar.parse(start + EncyclopediaRules.notation());
+    this.start = start;
   }
 
-  Grammar grammar() {
+  /** Returns the rules, read when they are first asked for: who only names a topic needs none. */
+  synchronized Grammar grammar() {
+    if (grammar == null) {
+      grammar = Grammar.parse(start + EncyclopediaRules.notation());
+    }
     return grammar;
   }
 }

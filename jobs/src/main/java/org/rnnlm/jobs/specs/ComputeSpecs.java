@@ -32,9 +32,15 @@ public final class ComputeSpecs {
     settings.together(
         bf16 == Bf16Choice.ON ? "compute.bf16" : "compute.kernel", () -> Kernels.of(kernels));
     long cached = settings.integer("compute.cached-tokens", 0, Limits.ANY);
-    return new ComputeSpec(
-        kernel == KernelName.DL4J ? ComputeSpec.Layers.DL4J : ComputeSpec.Layers.RNNLM,
-        kernels,
-        cached);
+    return new ComputeSpec(layers(kernel), kernels, cached);
+  }
+
+  /** Returns whose layers are asked for, whether or not this machine has their kernels. */
+  public static ComputeSpec.Layers layers(Settings settings) {
+    return layers(settings.choice("compute.kernel", KernelName.class));
+  }
+
+  private static ComputeSpec.Layers layers(KernelName kernel) {
+    return kernel == KernelName.DL4J ? ComputeSpec.Layers.DL4J : ComputeSpec.Layers.RNNLM;
   }
 }
