@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.rnnlm.io.Json;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ModelSpecs;
 import org.rnnlm.kernel.Bf16Choice;
@@ -32,7 +31,9 @@ import picocli.CommandLine.Spec;
     name = "benchmark",
     description = {
       "Times whole training steps of the model that the settings describe.",
-      "They are of random tokens, with oneDNN in f32 and, where the processor has it, in bf16, with the Java kernels, and with DL4J's own layers, in turns, so that ratios hold on a machine whose speed drifts."
+      "They are of random tokens, with oneDNN in f32 and, where the processor has it, in bf16, with"
+          + " the Java kernels, and with DL4J's own layers, in turns, so that ratios hold on a"
+          + " machine whose speed drifts."
     },
     mixinStandardHelpOptions = true,
     footer = {"", "The last line is JSON, for programs."})
@@ -56,7 +57,8 @@ final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Also times N workers at a time, each with a model and a thread of its own (default ${DEFAULT-VALUE}).")
+          "Also times N workers at a time, each with a model and a thread of its own (default"
+              + " ${DEFAULT-VALUE}).")
   private int workers;
 
   @Option(
@@ -82,6 +84,12 @@ final class BenchmarkCommand implements Callable<Integer> {
   @Mixin private SettingsOptions options;
 
   @Spec private CommandSpec command;
+
+  private final ConsoleOptions console;
+
+  BenchmarkCommand(ConsoleOptions console) {
+    this.console = console;
+  }
 
   private void atLeastOne(String option, int given) {
     if (given < 1) {
@@ -159,7 +167,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     return new ComputeSpec(ComputeSpec.Layers.RNNLM, new KernelSpec(choice, bf16));
   }
 
-  private static void show(Map<String, BenchmarkTurns> contestants, BenchmarkPeaks peaks) {
+  private void show(Map<String, BenchmarkTurns> contestants, BenchmarkPeaks peaks) {
     double base =
         contestants.containsKey("DL4J")
             ? contestants.get("DL4J").tokensPerSecond()
@@ -200,7 +208,7 @@ final class BenchmarkCommand implements Callable<Integer> {
                           parts.restMilliseconds())));
           lines.add(line(name, turns, peaks));
         });
-    System.out.println(Json.line(Map.of("contestants", lines)));
+    console.lastLine(Map.of("contestants", lines));
   }
 
   private static Map<String, Object> line(String name, BenchmarkTurns turns, BenchmarkPeaks peaks) {

@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.evaluate.Classifier;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
-import org.rnnlm.io.Json;
 import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
@@ -62,6 +61,12 @@ final class ClassifyCommand implements Callable<Integer> {
   /** The result for one text, as JSON has it. */
   private record Result(String text, String predicted, Map<String, Double> probabilities) {}
 
+  private final ConsoleOptions console;
+
+  ClassifyCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     Configuration hadoop = HadoopSettings.current();
@@ -83,7 +88,7 @@ final class ClassifyCommand implements Callable<Integer> {
       results.add(result(texts.get(i), probabilities.get(i)));
     }
     results.forEach(result -> System.out.println(result.text() + ": " + shown(result)));
-    System.out.println(Json.line(Map.of("results", results)));
+    console.lastLine(Map.of("results", results));
     return 0;
   }
 

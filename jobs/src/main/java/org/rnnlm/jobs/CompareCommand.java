@@ -2,6 +2,7 @@ package org.rnnlm.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -125,6 +126,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     }
     System.out.print(Text.format("%n%s", ComparisonRow.table(rows)));
     System.out.println("comparison " + target);
+    console.result(Map.of("output", target.location(), "rows", rows));
   }
 
   private ComparisonRow train(
@@ -160,7 +162,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     ModelSpec model = ModelSpecs.of(settings);
     TrainingSpec training = TrainingSpecs.of(settings);
     TrainingConsole shown =
-        new TrainingConsole(shards, training, Workers.of(spark, training), console.progressLine());
+        new TrainingConsole(shards, training, Workers.of(spark, training), console);
     TrainingMonitor monitor =
         reporter.beside(
             variant.name(), new RunReporter(shown, shards, folder, Origins.of(command)));

@@ -1,6 +1,9 @@
 package org.rnnlm.jobs;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -110,6 +113,12 @@ final class CorpusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
+  private final ConsoleOptions console;
+
+  CorpusCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   private CorpusSpec corpus() {
     try {
       return new CorpusSpec(articles, seed, topic, pagesPerStream);
@@ -151,7 +160,7 @@ final class CorpusCommand implements Callable<Integer> {
     }
     requireNew(folder, PAIRS);
     folder.publish(PAIRS, out -> PairsWriter.write(task, pairs, seed, out));
-    System.out.println("written    " + folder.location(PAIRS));
+    written(folder, PAIRS);
   }
 
   private static void requireNew(Folder folder, String file) {
@@ -161,7 +170,7 @@ final class CorpusCommand implements Callable<Integer> {
     }
   }
 
-  private static void writeReviews(CorpusSpec spec, Folder folder) {
+  private void writeReviews(CorpusSpec spec, Folder folder) {
     requireNew(folder, REVIEWS);
     AtomicLong right = new AtomicLong();
     folder.publish(
@@ -171,14 +180,19 @@ final class CorpusCommand implements Callable<Integer> {
             "ceiling    %.2f %% of all reviews can be told right, %.2f %% of these; a bag of words"
                 + " tells 50 %%%n",
             100 * Reviews.CEILING, 100.0 * right.get() / spec.articles()));
-    System.out.println("written    " + folder.location(REVIEWS));
+    written(folder, REVIEWS);
   }
 
-  private static void writeEncyclopedia(CorpusSpec spec, Folder folder) {
+  private void writeEncyclopedia(CorpusSpec spec, Folder folder) {
     requireNew(folder, DUMP);
     folder.publish(
         DUMP, dump -> folder.publish(FLOOR, floor -> EncyclopediaWriter.write(spec, dump, floor)));
-    System.out.println("written    " + folder.location(DUMP));
-    System.out.println("           " + folder.location(FLOOR));
+    written(folder, DUMP, FLOOR);
+  }
+
+  private void written(Folder folder, String... files) {
+    List<String> locations = Arrays.stream(files).map(folder::location).toList();
+    System.out.println("written    " + String.join("\n           ", locations));
+    console.result(Map.of("written", locations));
   }
 }

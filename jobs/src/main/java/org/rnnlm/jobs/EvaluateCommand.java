@@ -15,7 +15,6 @@ import org.rnnlm.evaluate.Score;
 import org.rnnlm.evaluate.TextEvaluator;
 import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.io.DataException;
-import org.rnnlm.io.Json;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
@@ -83,6 +82,12 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
 
   @Mixin private SettingsOptions options;
 
+  private final ConsoleOptions console;
+
+  EvaluateCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     Settings settings = options.and("--beam", "translate.beam-width", beam).resolve();
@@ -132,7 +137,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
         TextScore text = TextEvaluator.score(spark, network, kernels, shards, split, texts);
         fields.putAll(TextMetrics.show(text, texts, model.vocabulary().spec().kind()));
       }
-      System.out.println(Json.line(fields));
+      console.lastLine(fields);
     }
     return 0;
   }
@@ -241,6 +246,6 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     fields.put("macroF1", confusion.macroF1());
     fields.put("classes", classes);
     fields.put("confusion", confusion.counts());
-    System.out.println(Json.line(fields));
+    console.lastLine(fields);
   }
 }

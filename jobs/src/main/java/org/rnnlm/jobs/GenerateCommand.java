@@ -2,6 +2,7 @@ package org.rnnlm.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -114,6 +115,12 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
+  private final ConsoleOptions console;
+
+  GenerateCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     if (beam.isPresent() && (greedy || count > 1 || !temperatures.isEmpty())) {
@@ -143,22 +150,32 @@ final class GenerateCommand implements Callable<Integer> {
               + " is of a classifier, which writes no text; classify tells the classes of texts");
     }
     Vocabulary vocabulary = model.vocabulary();
-    List<int[]> starts =
-        prompts(hadoop).stream().map(text -> encode(text, vocabulary, rule)).toList();
+    List<String> beginnings = prompts(hadoop);
+    List<int[]> starts = beginnings.stream().map(text -> encode(text, vocabulary, rule)).toList();
     MultiLayerNetwork network = model.network();
     Networks.use(network, ComputeSpecs.of(settings).kernels());
     TextGenerator generator =
         new TextGenerator(
             network, vocabulary, state.sequences(), state.model().head().reads().length());
-    for (int[] start : starts) {
+    for (int i = 0; i < starts.size(); i++) {
       for (GenerationSpec spec : specs) {
         if (starts.size() * specs.size() > 1) {
           System.out.print(heading(spec, search));
         }
-        System.out.println(text(generator, start, spec, search));
+        String text = text(generator, starts.get(i), spec, search);
+        System.out.println(text);
+        console.result(fields(beginnings.get(i), spec, search, text));
       }
     }
     return 0;
+  }
+
+  private static Map<String, Object> fields(
+      String prompt, GenerationSpec spec, BeamSpec search, String text) {
+    return search.width() > 1
+        ? Map.of("prompt", prompt, "beam", search.width(), "text", text)
+        : Map.of(
+            "prompt", prompt, "temperature", spec.temperature(), "seed", spec.seed(), "text", text);
   }
 
   private static String heading(GenerationSpec spec, BeamSpec search) {

@@ -1,6 +1,8 @@
 package org.rnnlm.jobs;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnlm.io.DataException;
@@ -59,11 +61,19 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--tokens", description = "Shows where tokens end, by a bar between them.")
   private boolean tokens;
 
+  private final ConsoleOptions console;
+
+  InspectCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     ShardSet data = ShardSet.open(location, HadoopSettings.current());
     if (article.isPresent()) {
-      System.out.println(text(ArticleTokens.find(data, split, article.get()), data.vocabulary()));
+      String text = text(ArticleTokens.find(data, split, article.get()), data.vocabulary());
+      System.out.println(text);
+      console.result(Map.of("article", article.get(), "text", text));
       return 0;
     }
     if (from < 0 || from >= data.split(split).records()) {
@@ -96,8 +106,23 @@ final class InspectCommand implements Callable<Integer> {
                 overlap(data.manifest().sequences(), sequence)));
         System.out.println(text(sequence, data));
         System.out.println();
+        console.result(fields(sequence, data));
       }
     }
+  }
+
+  private Map<String, Object> fields(TokenSequence sequence, ShardSet data) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("split", split.key());
+    fields.put("sequence", sequence.sequence());
+    fields.put("article", sequence.article());
+    if (sequence.label() != TokenSequence.NO_LABEL) {
+      fields.put("class", data.manifest().classes().get(sequence.label()));
+    }
+    fields.put("repeated", data.manifest().sequences().repeated(sequence));
+    fields.put("text", text(sequence, data));
+    fields.put("ids", sequence.tokens());
+    return fields;
   }
 
   /** Returns a pair as source and target. */

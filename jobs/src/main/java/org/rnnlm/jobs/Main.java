@@ -62,8 +62,7 @@ public final class Main {
 
     @Override
     public int execute(ParseResult parsed) {
-      console.settle();
-      return new CommandLine.RunLast().execute(parsed);
+      return console.run(() -> new CommandLine.RunLast().execute(parsed));
     }
   }
 
@@ -110,23 +109,24 @@ public final class Main {
 
   private static Map<String, Function<ConsoleOptions, Object>> commands() {
     Map<String, Function<ConsoleOptions, Object>> commands = new LinkedHashMap<>();
-    commands.put("corpus", console -> new CorpusCommand());
+    commands.put("corpus", CorpusCommand::new);
     commands.put("prepare", PrepareCommand::new);
-    commands.put("vectors", console -> new VectorsCommand());
+    commands.put("vectors", VectorsCommand::new);
     commands.put("train", TrainCommand::new);
-    commands.put("evaluate", console -> new EvaluateCommand());
-    commands.put("generate", console -> new GenerateCommand());
-    commands.put("translate", console -> new TranslateCommand());
-    commands.put("classify", console -> new ClassifyCommand());
+    commands.put("evaluate", EvaluateCommand::new);
+    commands.put("generate", GenerateCommand::new);
+    commands.put("translate", TranslateCommand::new);
+    commands.put("classify", ClassifyCommand::new);
     commands.put("compare", CompareCommand::new);
-    commands.put("report", console -> new ReportCommand());
-    commands.put("summary", console -> new SummaryCommand());
-    commands.put("benchmark", console -> new BenchmarkCommand());
-    commands.put("verify", console -> new VerifyCommand());
-    commands.put("inspect", console -> new InspectCommand());
-    commands.put("plan", console -> new PlanCommand());
-    commands.put("presets", console -> new PresetsCommand());
-    commands.put("settings", console -> new SettingsCommand());
+    commands.put("report", ReportCommand::new);
+    commands.put("summary", SummaryCommand::new);
+    commands.put("benchmark", BenchmarkCommand::new);
+    commands.put("verify", VerifyCommand::new);
+    commands.put("inspect", InspectCommand::new);
+    commands.put("plan", PlanCommand::new);
+    commands.put("presets", PresetsCommand::new);
+    commands.put("settings", SettingsCommand::new);
+    commands.put("completion", CompletionCommand::new);
     commands.put("help", console -> new HelpCommand());
     return commands;
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "plan",
     description = {
       "Works out the memory that another command takes on a cluster.",
-      "It follows from that command's model and data. Nothing is started; submit/rnnlm asks for the same plan before it calls spark-submit."
+      "It follows from that command's model and data. Nothing is started; submit/rnnlm asks for the"
+          + " same plan before it calls spark-submit."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -65,6 +67,12 @@ final class PlanCommand implements Callable<Integer> {
       description = "The command with its arguments, after all options of plan.")
   private List<String> words = new ArrayList<>();
 
+  private final ConsoleOptions console;
+
+  PlanCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     SparkSettings given =
@@ -83,6 +91,14 @@ final class PlanCommand implements Callable<Integer> {
                     optionsOnly
                         ? "--conf\n" + key + "=" + value
                         : "  --conf \"" + key + "=" + value + "\""));
+    console.result(
+        Map.of(
+            "parameters", demand.parameters(),
+            "cores", plan.cores(),
+            "executors", plan.executors().map(count -> List.of(count)).orElse(List.of()),
+            "executorBytes", plan.executor().bytes(),
+            "driverBytes", plan.driver().bytes(),
+            "settings", plan.settings()));
     if (plan.shortBytes() > 0) {
       System.err.print(
           Text.format(

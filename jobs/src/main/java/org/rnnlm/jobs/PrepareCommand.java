@@ -1,6 +1,8 @@
 package org.rnnlm.jobs;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.jobs.specs.PrepareSpecs;
@@ -53,12 +55,39 @@ final class PrepareCommand implements Callable<Integer> {
     PrepareSpec spec = PrepareSpecs.of(settings.resolve(), inputs, output);
     PassedOver passedOver = PrepareJob.check(spec, HadoopSettings.current());
     try (JavaSparkContext spark = SparkSessions.open("prepare")) {
-      show(new PrepareJob(spark, spec, console.style()).execute());
+      ShardManifest manifest = new PrepareJob(spark, spec, console.style()).execute();
+      show(manifest);
+      console.result(fields(manifest, passedOver));
     }
     if (!passedOver.isEmpty()) {
       System.out.println("passed over  " + passedOver);
     }
     return 0;
+  }
+
+  private Map<String, Object> fields(ShardManifest manifest, PassedOver passedOver) {
+    Map<String, Object> splits = new LinkedHashMap<>();
+    for (Split split : Split.values()) {
+      SplitContent content = manifest.split(split);
+      splits.put(
+          split.key(),
+          Map.of(
+              "articles", content.articles(),
+              "characters", content.characters(),
+              "tokens", content.targets(),
+              "unknown", content.unknown(),
+              "sequences", content.records(),
+              "shards", content.shards().size()));
+    }
+    return Map.of(
+        "output", output,
+        "pages", manifest.pages(),
+        "vocabularySize", manifest.vocabularySize(),
+        "fingerprint", manifest.fingerprint(),
+        "splits", splits,
+        "classes", manifest.classes(),
+        "leftOut", manifest.leftOut(),
+        "passedOver", passedOver.isEmpty() ? "" : passedOver.toString());
   }
 
   private void show(ShardManifest manifest) {

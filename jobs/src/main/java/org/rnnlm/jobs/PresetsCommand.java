@@ -1,5 +1,6 @@
 package org.rnnlm.jobs;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.rnnlm.jobs.settings.Manual;
 import org.rnnlm.text.Text;
@@ -11,9 +12,16 @@ import picocli.CommandLine.Command;
     description = "Lists the presets that --config takes by name, and what each is for.",
     mixinStandardHelpOptions = true)
 final class PresetsCommand implements Callable<Integer> {
+  private final ConsoleOptions console;
+
+  PresetsCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     Manual.presets().forEach((name, about) -> System.out.println(row(name, about)));
+    console.result(Map.of("presets", Manual.presets()));
     return 0;
   }
 

@@ -67,7 +67,7 @@ final class Rehearsal {
         List.of("verify", run));
   }
 
-  private static void writeModel(String run) {
+  static void writeModel(String run) {
     Vocabulary vocabulary =
         Vocabulary.of(
             new TokenSpec(TokenKind.CHARACTERS, false),

@@ -2,6 +2,7 @@ package org.rnnlm.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.DataException;
@@ -16,12 +17,19 @@ import picocli.CommandLine.Parameters;
     name = "report",
     description = {
       "Writes report.html of a run or a comparison anew.",
-      "It is made from what is in their folder. Training writes it too, with each checkpoint; open it in a browser."
+      "It is made from what is in their folder. Training writes it too, with each checkpoint; open"
+          + " it in a browser."
     },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN-or-COMPARISON", description = "The folder of one.")
   private String location;
+
+  private final ConsoleOptions console;
+
+  ReportCommand(ConsoleOptions console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() {
@@ -34,6 +42,7 @@ final class ReportCommand implements Callable<Integer> {
       writeComparison(folder, hadoop);
     }
     System.out.println("report     " + folder.location(Reports.FILE));
+    console.result(Map.of("report", folder.location(Reports.FILE)));
     return 0;
   }
 
@@ -42,7 +51,8 @@ final class ReportCommand implements Callable<Integer> {
     if (runs.isEmpty()) {
       throw new DataException(
           folder
-              + " holds neither a run nor a comparison's runs; give the --run of train, or the --output of compare");
+              + " holds neither a run nor a comparison's runs; give the --run of train, or the"
+              + " --output of compare");
     }
     new Reports.Comparison(
             folder, run -> ComparisonReporter.settings(run, hadoop), Checkpoints::warn)

@@ -1,7 +1,9 @@
 package org.rnnlm.jobs;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.Faults;
@@ -32,10 +34,21 @@ final class RunEnd {
           lines.add(Text.format("report     %s/report.html; samples in %s/samples", run, run));
           lines.add(
               Text.format(
-                  "next       submit/rnnlm evaluate --checkpoint %s --data %s; submit/rnnlm generate --checkpoint %s",
+                  "next       submit/rnnlm evaluate --checkpoint %s --data %s; submit/rnnlm"
+                      + " generate --checkpoint %s",
                   run, data, run));
         });
     lines.add("run        " + run);
     return lines;
+  }
+
+  /** Returns the same for programs; without a best epoch where there is none yet. */
+  static Map<String, Object> fields(String run, Faults survived, Optional<EpochMetrics> best) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("run", run);
+    fields.put("report", run + "/report.html");
+    fields.put("faults", survived);
+    best.ifPresent(epoch -> fields.put("best", epoch));
+    return fields;
   }
 }

@@ -1,6 +1,7 @@
 package org.rnnlm.jobs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnlm.io.DataException;
@@ -23,10 +24,17 @@ final class SettingsCommand implements Callable<Integer> {
       description = "A setting, such as train.epochs, or a group of them, such as train.")
   private Optional<String> key = Optional.empty();
 
+  private final ConsoleOptions console;
+
+  SettingsCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     if (key.isEmpty()) {
       Manual.settings().forEach(entry -> System.out.println(entry.assignment()));
+      console.result(Map.of("settings", Manual.settings()));
       return 0;
     }
     List<Manual.Entry> found = Manual.settings(key.get());
@@ -35,6 +43,7 @@ final class SettingsCommand implements Callable<Integer> {
           key.get() + ": there is no such setting and no such group; leave it out to see them all");
     }
     found.forEach(SettingsCommand::explain);
+    console.result(Map.of("settings", found));
     return 0;
   }
 

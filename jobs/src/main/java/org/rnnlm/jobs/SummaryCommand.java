@@ -1,6 +1,7 @@
 package org.rnnlm.jobs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rnnlm.jobs.settings.Settings;
@@ -53,6 +54,12 @@ final class SummaryCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
+  private final ConsoleOptions console;
+
+  SummaryCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     if (tokens.vocabulary.orElse(1) < 1) {
@@ -61,12 +68,13 @@ final class SummaryCommand implements Callable<Integer> {
           "--vocabulary is " + tokens.vocabulary.orElseThrow() + ", it must be at least 1");
     }
     Settings settings = options.resolve();
-    System.out.print(
+    ModelSummary summary =
         tokens
             .data
             .map(data -> of(settings, ShardSet.open(data, HadoopSettings.current())))
-            .orElseGet(() -> of(settings, tokens.vocabulary.orElseThrow()))
-            .table());
+            .orElseGet(() -> of(settings, tokens.vocabulary.orElseThrow()));
+    System.out.print(summary.table());
+    console.result(Map.of("layers", summary.layers(), "parameters", summary.parameters()));
     return 0;
   }
 

@@ -14,6 +14,7 @@ import org.rnnlm.jobs.specs.ModelSpecs;
 import org.rnnlm.jobs.specs.RunSpecs;
 import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
@@ -235,7 +236,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     TrainingSpec training = TrainingSpecs.of(settings);
     RunSpec spec = RunSpecs.of(settings);
     TrainingConsole shown =
-        new TrainingConsole(shards, training, Workers.of(spark, training), console.progressLine());
+        new TrainingConsole(shards, training, Workers.of(spark, training), console);
     RunReporter reporter =
         new RunReporter(
             shown, shards, folder, Origins.of(command, floor, shards, spark.hadoopConfiguration()));
@@ -247,8 +248,9 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     int wait = RunSpecs.executorWaitSeconds(settings);
     String command = Text.format("train --data %s --run %s --resume", data, run);
     ExecutorWatch.train(spark, wait, training, rounds, command);
-    RunEnd.lines(run, data, training.faults(), training.state().flatMap(TrainingState::best))
-        .forEach(System.out::println);
+    Optional<EpochMetrics> best = training.state().flatMap(TrainingState::best);
+    RunEnd.lines(run, data, training.faults(), best).forEach(System.out::println);
+    console.result(RunEnd.fields(run, training.faults(), best));
     return 0;
   }
 }

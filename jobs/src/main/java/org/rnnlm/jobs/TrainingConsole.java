@@ -32,6 +32,7 @@ final class TrainingConsole implements TrainingMonitor {
   private final ShardSet data;
   private final TrainingSpec training;
   private final Workers workers;
+  private final ConsoleOptions console;
   private final ProgressLine progress;
   private final Pace pace;
   private long startedNanos;
@@ -40,11 +41,12 @@ final class TrainingConsole implements TrainingMonitor {
   private double checkpointSeconds;
   private KernelPlan plan = KernelPlan.NONE;
 
-  TrainingConsole(ShardSet data, TrainingSpec training, Workers workers, ProgressLine progress) {
+  TrainingConsole(ShardSet data, TrainingSpec training, Workers workers, ConsoleOptions console) {
     this.data = data;
     this.training = training;
     this.workers = workers;
-    this.progress = progress;
+    this.console = console;
+    this.progress = console.progressLine();
     this.pace = new Pace((double) training.epochs() * data.split(Split.TRAIN).targets());
   }
 
@@ -85,7 +87,8 @@ final class TrainingConsole implements TrainingMonitor {
     long needed = memory.bytes() * workers.inOneProcess();
     System.out.print(
         Text.format(
-            "memory     native: about %s a worker (state %s, one batch %s), %s together, limit %s; heap %s%s%n",
+            "memory     native: about %s a worker (state %s, one batch %s), %s together, limit %s;"
+                + " heap %s%s%n",
             Texts.size(memory.bytes()),
             Texts.size(memory.stateBytes()),
             Texts.size(memory.activationBytes()),
@@ -97,7 +100,8 @@ final class TrainingConsole implements TrainingMonitor {
                 : Text.format(", and %s beside it", Texts.size(workers.overheadBytes()))));
     if (needed > workers.nativeLimitBytes()) {
       System.err.println(
-          "warning: the workers need more native memory than -Dorg.bytedeco.javacpp.maxbytes allows; raise it, or lower train.batch-size or prepare.length");
+          "warning: the workers need more native memory than -Dorg.bytedeco.javacpp.maxbytes"
+              + " allows; raise it, or lower train.batch-size or prepare.length");
     }
     if (from.position().rounds() > 0) {
       System.out.print(
@@ -168,7 +172,8 @@ final class TrainingConsole implements TrainingMonitor {
     if (time.total() > 0) {
       System.out.print(
           Text.format(
-              "  time: training %.1f %%, reading %.1f, making networks %.1f, broadcast %.1f, waiting for the slowest worker %.1f, averaging %.1f, checkpoints %.1f%n",
+              "  time: training %.1f %%, reading %.1f, making networks %.1f, broadcast %.1f,"
+                  + " waiting for the slowest worker %.1f, averaging %.1f, checkpoints %.1f%n",
               100 * time.train() / total,
               100 * time.read() / total,
               100 * time.start() / total,
@@ -200,6 +205,8 @@ final class TrainingConsole implements TrainingMonitor {
             checkpoint.name()));
     showTime();
     sample.lines().forEach(line -> System.out.println("  | " + line));
+    console.result(
+        Map.of("metrics", metrics, "checkpoint", checkpoint.location(), "sample", sample));
   }
 
   private static String measures(Map<String, Double> measures) {

@@ -2,6 +2,7 @@ package org.rnnlm.jobs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -73,6 +74,15 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions options;
 
+  private final ConsoleOptions console;
+
+  TranslateCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
+  /** What is written of a source, as JSON has it. */
+  private record Target(double logProbability, String text) {}
+
   @Override
   public Integer call() {
     Settings settings =
@@ -93,21 +103,27 @@ final class TranslateCommand implements Callable<Integer> {
     MultiLayerNetwork network = model.network();
     Networks.use(network, ComputeSpecs.of(settings).kernels());
     TargetWriter writer = new TargetWriter(network);
-    if (all) {
-      sources.forEach(source -> show(writer.search(source, spec), codec));
-      return 0;
+    List<List<Target>> targets =
+        all
+            ? sources.stream().map(source -> read(writer.search(source, spec), codec)).toList()
+            : writer.write(sources, spec).stream()
+                .map(target -> read(List.of(target), codec))
+                .toList();
+    targets.stream().flatMap(List::stream).map(this::line).forEach(System.out::println);
+    for (int i = 0; i < targets.size(); i++) {
+      console.result(Map.of("source", codec.decode(sources.get(i)), "targets", targets.get(i)));
     }
-    writer
-        .write(sources, spec)
-        .forEach(target -> System.out.println(codec.decode(target.tokens())));
     return 0;
   }
 
-  private static void show(List<Hypothesis> targets, Codec codec) {
-    targets.forEach(
-        target ->
-            System.out.print(
-                Text.format("%.4f\t%s%n", target.logProbability(), codec.decode(target.tokens()))));
+  private String line(Target target) {
+    return all ? Text.format("%.4f\t%s", target.logProbability(), target.text()) : target.text();
+  }
+
+  private static List<Target> read(List<Hypothesis> targets, Codec codec) {
+    return targets.stream()
+        .map(target -> new Target(target.logProbability(), codec.decode(target.tokens())))
+        .toList();
   }
 
   private List<String> sources() {

@@ -40,6 +40,12 @@ final class VectorsCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions options;
 
+  private final ConsoleOptions console;
+
+  VectorsCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     Word2VecSpec spec = VectorSpecs.of(options.resolve());
@@ -51,6 +57,7 @@ final class VectorsCommand implements Callable<Integer> {
       long start = System.nanoTime();
       Map<Integer, float[]> vectors = Word2VecJob.learn(spark, shards, spec);
       VectorFile.write(output, hadoop, shards.vocabulary(), vectors);
+      double seconds = (System.nanoTime() - start) / 1e9;
       System.out.print(
           Text.format(
               "vectors    %,d of %,d tokens, %d wide, learnt by %d at a time in %s%n",
@@ -58,8 +65,15 @@ final class VectorsCommand implements Callable<Integer> {
               shards.vocabulary().size(),
               spec.width(),
               spec.partitions(),
-              Texts.duration((System.nanoTime() - start) / 1e9)));
+              Texts.duration(seconds)));
       System.out.println("written    " + output);
+      console.result(
+          Map.of(
+              "output", output,
+              "tokens", shards.vocabulary().size(),
+              "vectors", vectors.size(),
+              "width", spec.width(),
+              "seconds", seconds));
     }
     return 0;
   }

@@ -10,7 +10,6 @@ import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
-import org.rnnlm.io.Json;
 import org.rnnlm.io.NewerFormatException;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardManifest;
@@ -34,6 +33,12 @@ final class VerifyCommand implements Callable<Integer> {
       description = "What to verify.")
   private List<String> locations;
 
+  private final ConsoleOptions console;
+
+  VerifyCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
   @Override
   public Integer call() {
     Configuration hadoop = HadoopSettings.current();
@@ -41,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
     locations.forEach(location -> results.put(location, verify(location, hadoop)));
     results.forEach((location, result) -> System.out.println(location + ": " + result));
     boolean whole = results.values().stream().allMatch(result -> result.startsWith("ok"));
-    System.out.println(Json.line(Map.of("ok", whole, "results", results)));
+    console.lastLine(Map.of("ok", whole, "results", results));
     return whole ? 0 : 1;
   }
 

@@ -109,6 +109,44 @@ class CommandsIT {
   }
 
   @Test
+  void commandsOnSparkPrintTheirResultsAsJsonAlone() {
+    Path data = path("json-data");
+    assertThat(
+            JsonOutputTest.lines(
+                "prepare", "--input", path("corpus/encyclopedia.xml.bz2"), "--output", data))
+        .singleElement()
+        .matches(prepared -> prepared.get("splits").get("train").get("tokens").longValue() > 0);
+    assertThat(JsonOutputTest.lines("inspect", data, "--count", 2))
+        .hasSize(2)
+        .allMatch(sequence -> sequence.hasNonNull("text"));
+    List<JsonNode> trained =
+        JsonOutputTest.lines(
+            "train",
+            "--data",
+            data,
+            "--run",
+            path("json-run"),
+            "--set",
+            "model.hidden-size=8",
+            "--set",
+            "train.epochs=1",
+            "--set",
+            "sample.length=5");
+    assertThat(trained).hasSize(2);
+    assertThat(trained.get(1).get("best")).isEqualTo(trained.get(0).get("metrics"));
+    assertThat(JsonOutputTest.lines("evaluate", "--checkpoint", path("json-run"), "--data", data))
+        .singleElement()
+        .matches(score -> score.has("loss"));
+    assertThat(
+            JsonOutputTest.lines("vectors", "--data", data, "--output", path("json-vectors.txt")))
+        .singleElement()
+        .matches(vectors -> vectors.get("vectors").intValue() > 0);
+    assertThat(JsonOutputTest.lines("report", path("json-run")))
+        .singleElement()
+        .matches(report -> report.has("report"));
+  }
+
+  @Test
   void aComparisonTrainsEveryCombinationOnceAndSetsThemSideBySide() throws IOException {
     Path file = path("cells.conf");
     String comparison =
@@ -130,6 +168,9 @@ class CommandsIT {
     assertThat(rows.get(1).get("validLosses")).hasSize(1);
 
     assertThat(Cli.run(compare).expect(0).out()).doesNotContain("epoch 1/1").contains(table);
+    assertThat(JsonOutputTest.lines(compare))
+        .singleElement()
+        .matches(compared -> compared.get("rows").equals(rows));
     assertThat(Files.readString(path("cells/report.html")))
         .contains("2 of 2 runs begun", "lstm", "simple", "model.cell");
     Files.writeString(file, comparison.replace("epochs = 1", "epochs = 2"));
