@@ -78,13 +78,18 @@ final class MatrixProduct {
    * @param packing receives what fills it from the plain matrix
    */
   dnnl_memory packed(dnnl_memory plain, dnnl_memory_desc plainOrder, List<Primitive> packing) {
-    dnnl_memory_desc wanted = DnnlContext.query(description, dnnl_query_weights_md, 0);
+    dnnl_memory_desc wanted = rightOrder();
     if (dnnl_memory_desc_equal(wanted, plainOrder) != 0) {
       return plain;
     }
     dnnl_memory memory = context.allocate(wanted).handle();
     packing.add(context.reorder(plain, plainOrder, memory, wanted));
     return memory;
+  }
+
+  /** Returns the order in which it wants its right factor; lives as long as the context. */
+  dnnl_memory_desc rightOrder() {
+    return DnnlContext.query(description, dnnl_query_weights_md, 0);
   }
 
   Primitive of(dnnl_memory target, dnnl_memory left, dnnl_memory right) {

@@ -23,7 +23,8 @@ final class OneDnnGradientProducts {
   private final Primitive recurrentWeightProduct;
 
   /**
-   * @param inputWeights the caller's, as are the recurrent ones
+   * @param inputWeights a row a column of the caller's, of the given type, as are the recurrent
+   *     ones
    * @param packing receives what packs them for these products
    */
   OneDnnGradientProducts(
@@ -44,13 +45,10 @@ final class OneDnnGradientProducts {
         shape.cell().separatesRecurrentProduct() ? gradients(steps.recurrents()) : ofInputs;
     dnnl_memory_desc inputOrder = weights(shape.inputSize());
     dnnl_memory_desc recurrentOrder = weights(shape.hiddenSize());
-    recurrents = recurrents(recurrentWeights, recurrentOrder, packing);
+    recurrents = recurrents(recurrentWeights, packing);
     dnnl_memory_desc target = context.dense(dnnl_f32, dnnl_ab, steps.rows(), shape.inputSize());
     inputGradient = context.handle(target);
-    this.input =
-        shape.passes() == Passes.ALL
-            ? inputProduct(target, inputWeights, inputOrder, packing)
-            : null;
+    this.input = shape.passes() == Passes.ALL ? inputProduct(target, inputWeights, packing) : null;
     inputWeightGradient = context.handle(inputOrder);
     recurrentWeightGradient = context.handle(recurrentOrder);
     inputWeightProduct = weightProduct(inputWeightGradient, inputOrder, ofInputs, input);
@@ -59,13 +57,11 @@ final class OneDnnGradientProducts {
   }
 
   private Primitive inputProduct(
-      dnnl_memory_desc target,
-      dnnl_memory weights,
-      dnnl_memory_desc plain,
-      List<Primitive> packing) {
-    MatrixProduct product =
-        MatrixProduct.into(context, target, ofInputs.order(), open(steps.shape().inputSize()));
-    return product.of(inputGradient, ofInputs.whole(), product.packed(weights, plain, packing));
+      dnnl_memory_desc target, dnnl_memory weights, List<Primitive> packing) {
+    int width = steps.shape().inputSize();
+    MatrixProduct product = MatrixProduct.into(context, target, ofInputs.order(), open(width));
+    return product.of(
+        inputGradient, ofInputs.whole(), product.packed(weights, rounded(width), packing));
   }
 
   private Factor gradients(FloatPointer memory) {
@@ -78,17 +74,20 @@ final class OneDnnGradientProducts {
     return context.dense(dnnl_f32, dnnl_ab, steps.columns(), width);
   }
 
+  private dnnl_memory_desc rounded(long width) {
+    return context.dense(type, dnnl_ab, steps.columns(), width);
+  }
+
   private dnnl_memory_desc open(long width) {
     return context.dense(type, dnnl_format_tag_any, steps.columns(), width);
   }
 
-  private Primitive[] recurrents(
-      dnnl_memory weights, dnnl_memory_desc plain, List<Primitive> packing) {
+  private Primitive[] recurrents(dnnl_memory weights, List<Primitive> packing) {
     RecurrentShape shape = steps.shape();
     dnnl_memory_desc target = context.dense(dnnl_f32, dnnl_ab, shape.batch(), shape.hiddenSize());
     MatrixProduct product =
         MatrixProduct.into(context, target, ofRecurrents.partOrder(), open(shape.hiddenSize()));
-    dnnl_memory right = product.packed(weights, plain, packing);
+    dnnl_memory right = product.packed(weights, rounded(shape.hiddenSize()), packing);
     dnnl_memory into = context.handle(target, steps.hiddenGradient());
     Primitive[] made = new Primitive[shape.steps()];
     for (int step = 0; step < made.length; step++) {

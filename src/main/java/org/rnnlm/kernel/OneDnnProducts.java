@@ -36,6 +36,8 @@ final class OneDnnProducts implements RecurrentProducts {
     dnnl_memory_desc recurrentOrder = callersWeights(shape.hiddenSize());
     inputWeights = context.handle(inputOrder);
     recurrentWeights = context.handle(recurrentOrder);
+    dnnl_memory inputFactor = rounded(inputWeights, inputOrder, shape.inputSize());
+    dnnl_memory recurrentFactor = rounded(recurrentWeights, recurrentOrder, shape.hiddenSize());
     input = Factor.ofCallers(context, type, 1, steps.rows(), shape.inputSize());
     hidden =
         Factor.of(context, type, steps.hidden(), shape.steps(), shape.batch(), shape.hiddenSize());
@@ -49,19 +51,37 @@ final class OneDnnProducts implements RecurrentProducts {
         product.of(
             context.handle(target, steps.inputs()),
             input.whole(),
-            product.packed(inputWeights, inputOrder, packing),
+            product.packed(inputFactor, rounded(shape.inputSize()), packing),
             bias);
-    recurrents = recurrents(recurrentOrder);
+    recurrents = recurrents(recurrentFactor);
     gradients =
         shape.training()
             ? new OneDnnGradientProducts(
-                context, steps, type, input, hidden, inputWeights, recurrentWeights, packing)
+                context, steps, type, input, hidden, inputFactor, recurrentFactor, packing)
             : null;
   }
 
   /** As the caller has weights: a column after the other. */
   private dnnl_memory_desc callersWeights(long width) {
     return context.dense(dnnl_f32, dnnl_ba, width, steps.columns());
+  }
+
+  private dnnl_memory_desc rounded(long width) {
+    return context.dense(type, dnnl_ba, width, steps.columns());
+  }
+
+  /**
+   * Returns weights as they come, but rounded: oneDNN rounds several times as fast as it rounds and
+   * reorders at once, and all products pack the rounded ones.
+   */
+  private dnnl_memory rounded(dnnl_memory weights, dnnl_memory_desc order, long width) {
+    if (type == dnnl_f32) {
+      return weights;
+    }
+    dnnl_memory_desc wanted = rounded(width);
+    dnnl_memory rounded = context.allocate(wanted).handle();
+    packing.add(context.reorder(weights, order, rounded, wanted));
+    return rounded;
   }
 
   /** Weights in whatever order their product likes. */
@@ -73,7 +93,7 @@ final class OneDnnProducts implements RecurrentProducts {
     return context.dense(dnnl_f32, dnnl_ab, rows, steps.columns());
   }
 
-  private Primitive[] recurrents(dnnl_memory_desc plain) {
+  private Primitive[] recurrents(dnnl_memory plain) {
     RecurrentShape shape = steps.shape();
     dnnl_memory_desc target = gates(shape.batch());
     dnnl_memory_desc states = hidden.partOrder();
@@ -82,7 +102,7 @@ final class OneDnnProducts implements RecurrentProducts {
         shape.cell().separatesRecurrentProduct()
             ? MatrixProduct.into(context, target, states, right)
             : MatrixProduct.onto(context, target, states, right);
-    dnnl_memory weights = product.packed(recurrentWeights, plain, packing);
+    dnnl_memory weights = product.packed(plain, rounded(shape.hiddenSize()), packing);
     Primitive[] made = new Primitive[shape.steps()];
     for (int step = 0; step < made.length; step++) {
       made[step] =

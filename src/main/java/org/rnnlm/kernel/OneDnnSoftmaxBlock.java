@@ -66,8 +66,8 @@ final class OneDnnSoftmaxBlock implements SoftmaxBlock {
             .of(values.handle(), hiddenFactor, weights.factor(), weights.bias());
     softmax = softmax(wide);
     hiddenProduct =
-        MatrixProduct.into(context, hiddenWide, gradientOrder, context.dense(type, dnnl_ab, v, h))
-            .of(hiddenGradient, gradientFactor, weights.factor());
+        MatrixProduct.into(context, hiddenWide, gradientOrder, weights.packedOrder())
+            .of(hiddenGradient, gradientFactor, weights.packed());
     dnnl_memory_desc transposed = context.dense(type, dnnl_ba, v, rows);
     dnnl_memory left = context.view(transposed, gradientFactor);
     weightProduct =
@@ -144,6 +144,9 @@ final class OneDnnSoftmaxBlock implements SoftmaxBlock {
     DnnlContext.point(biasGradient, gradients.bias());
     if (roundGradient != null) {
       roundGradient.execute();
+    }
+    if (!adding) {
+      weights.pack();
     }
     hiddenProduct.execute();
     (adding ? addedWeightProduct : weightProduct).execute();
