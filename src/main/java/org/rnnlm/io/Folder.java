@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.rnnlm.text.Text;
@@ -57,9 +56,7 @@ public final class Folder {
   public static Folder at(String location, Configuration configuration) {
     try {
       Path path = new Path(location);
-      FileSystem found = path.getFileSystem(configuration);
-      FileSystem fileSystem =
-          found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+      FileSystem fileSystem = PlainFileSystem.of(path, configuration);
       return new Folder(fileSystem, fileSystem.makeQualified(path));
     } catch (IOException | RuntimeException e) { // a class that is missing is one of the latter
       throw new DataException(
@@ -151,7 +148,10 @@ public final class Folder {
 
   private FileStatus[] list() {
     try {
-      FileStatus[] found = fileSystem.listStatus(path);
+      FileStatus[] found = fileSystem.listStatus(path); // of a file the file itself
+      if (found.length == 1 && found[0].isFile() && found[0].getPath().equals(path)) {
+        throw new DataException(location() + " is a file, where a folder must be; give another");
+      }
       Arrays.sort(found, Comparator.comparing(FileStatus::getPath));
       return found;
     } catch (FileNotFoundException e) {

@@ -21,6 +21,7 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.io.PlainFileSystem;
 import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
 
@@ -47,7 +48,8 @@ public final class VectorFile {
     MessageDigest digest = Hashes.newSha256();
     VectorMatcher matcher = new VectorMatcher(vocabulary, width);
     long lines;
-    try (InputStream stored = new DigestInputStream(path.getFileSystem(hadoop).open(path), digest);
+    try (InputStream stored =
+            new DigestInputStream(PlainFileSystem.of(path, hadoop).open(path), digest);
         InputStream plain = decompressed(path, stored, hadoop)) {
       lines =
           read(

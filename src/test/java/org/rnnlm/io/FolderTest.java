@@ -39,6 +39,15 @@ class FolderTest {
   }
 
   @Test
+  void aFileIsNoFolder() {
+    folder.write("file", "text");
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder.child("file").isEmpty())
+        .withMessage(directory + "/file is a file, where a folder must be; give another");
+  }
+
+  @Test
   void ofAFileThatCannotBeFinishedNothingIsLeft() {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(

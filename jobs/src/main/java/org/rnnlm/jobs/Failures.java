@@ -30,7 +30,7 @@ final class Failures {
           UncheckedIOException.class);
 
   private static final Pattern IN_TASK =
-      Pattern.compile("(?:DataException|SettingsException|DivergedException): (.+)");
+      Pattern.compile("org\\.rnnlm\\.[\\w.]*Exception: (.+)"); // all of ours explain themselves
 
   private Failures() {}
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.SettingsLayers;
 
@@ -27,11 +29,21 @@ class FailuresTest {
     assertThat(told).hasToString("error: pages.xml, byte 12: no page" + System.lineSeparator());
   }
 
-  @Test
-  void whatATaskSaysIsFoundInSparksReportToo() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "io.DataException",
+        "io.DamagedException",
+        "prep.dump.MalformedDumpException",
+        "train.DivergedException",
+        "jobs.settings.SettingsException"
+      })
+  void whatATaskSaysIsFoundInSparksReportToo(String exception) {
     tell(
         new SparkException(
-            "Job aborted: Lost task 0.0 (executor 1): org.rnnlm.io.DataException: a.csv, row 3: no text\n\tat x.Y"));
+            "Job aborted: Lost task 0.0 (executor 1): org.rnnlm."
+                + exception
+                + ": a.csv, row 3: no text\n\tat x.Y"));
     assertThat(told).hasToString("error: a.csv, row 3: no text" + System.lineSeparator());
   }
 
@@ -69,7 +81,9 @@ class FailuresTest {
   void aDiskThatIsFullWhereATaskRanIsToldFromTheTasksReport() {
     tell(
         new SparkException(
-            "Job aborted: Lost task 0.0 (executor 1): java.io.IOException: No space left on device\n\tat x.Y"));
+            "Job aborted: Lost task 0.0 (executor 1): java.io.IOException: No space left on"
+                + " device\n"
+                + "\tat x.Y"));
     assertThat(told.toString().lines()).hasSize(1);
     assertThat(told.toString()).contains("a disk is full").doesNotContain("\tat");
   }

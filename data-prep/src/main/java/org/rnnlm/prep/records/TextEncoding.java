@@ -13,14 +13,44 @@ import java.nio.charset.StandardCharsets;
  */
 record TextEncoding(Charset charset, int markBytes) {
 
-  /** Bytes that tell: a mark of UTF-32 is the longest. */
-  static final int LOOK_AHEAD = 4;
+  /** Bytes that tell: the first block of a tar archive is the longest. */
+  static final int LOOK_AHEAD = 512;
+
+  /** As many bytes tell of UTF-16. */
+  private static final int WIDE = 4;
+
+  /** What stands at the beginning of files that are no text, whatever they are called. */
+  private enum Binary {
+    GZIP("a gzip file", 0x1f, 0x8b, 8),
+    BZIP2("a bzip2 file", 'B', 'Z', 'h', '9', '1', 'A', 'Y'),
+    ZSTD("a zstd file", 0x28, 0xb5, 0x2f, 0xfd),
+    XZ("an xz file", 0xfd, '7', 'z', 'X', 'Z', 0),
+    ZIP("a zip archive", 'P', 'K', 3, 4),
+    SEVEN_ZIP("a 7z archive", '7', 'z', 0xbc, 0xaf),
+    PARQUET("a Parquet file", 'P', 'A', 'R', '1');
+
+    private final String words;
+    private final int[] start;
+
+    Binary(String words, int... start) {
+      this.words = words;
+      this.start = start;
+    }
+  }
 
   /**
    * @param start the text's first {@link #LOOK_AHEAD} bytes, or all if there are fewer
-   * @throws IOException if it is an encoding that is not read
+   * @throws IOException if it is an encoding that is not read, or no text at all
    */
   static TextEncoding of(byte[] start) throws IOException {
+    for (Binary binary : Binary.values()) {
+      if (begins(start, binary.start)) {
+        throw new IOException(
+            "it is "
+                + binary.words
+                + " where text was expected; unpack it (once more, if it was compressed twice)");
+      }
+    }
     if (begins(start, 0xef, 0xbb, 0xbf)) {
       return new TextEncoding(StandardCharsets.UTF_8, 3);
     }
@@ -33,14 +63,23 @@ record TextEncoding(Charset charset, int markBytes) {
     if (begins(start, 0xfe, 0xff)) {
       return new TextEncoding(StandardCharsets.UTF_16BE, 2);
     }
-    for (byte value : start) {
-      if (value == 0) {
+    requireNoZeros(start);
+    return new TextEncoding(StandardCharsets.UTF_8, 0);
+  }
+
+  private static void requireNoZeros(byte[] start) throws IOException {
+    for (int i = 0; i < start.length; i++) {
+      if (start[i] == 0) {
         throw new IOException(
-            "it begins with zero bytes, as UTF-16 without a byte order mark does; convert it to"
-                + " UTF-8, for example with iconv");
+            i < WIDE
+                ? "it begins with zero bytes, as UTF-16 without a byte order mark does; convert it"
+                    + " to UTF-8, for example with iconv"
+                : "byte "
+                    + i
+                    + " of it is zero, as in a tar archive and other files that are no text; unpack"
+                    + " it, or remove zero bytes with tr -d '\\0'");
       }
     }
-    return new TextEncoding(StandardCharsets.UTF_8, 0);
   }
 
   private static boolean begins(byte[] start, int... mark) {

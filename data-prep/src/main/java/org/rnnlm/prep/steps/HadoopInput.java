@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.rnnlm.io.DataException;
+import org.rnnlm.io.PlainFileSystem;
 import org.rnnlm.prep.dump.StoredInput;
 
 /** An input file on any Hadoop file system. */
@@ -30,8 +30,7 @@ record HadoopInput(InputFile file, Configuration configuration) implements Store
     Path path = new Path(file.location());
     FSDataInputStream in;
     try {
-      FileSystem fileSystem = path.getFileSystem(configuration);
-      in = fileSystem.open(path);
+      in = PlainFileSystem.of(path, configuration).open(path);
     } catch (IOException e) {
       throw new DataException(
           "input " + file.location() + " cannot be opened: " + e.getMessage(), e);

@@ -59,6 +59,30 @@ class TextStreamTest {
   }
 
   @Test
+  void whatIsNoTextIsRefusedByItsName() throws IOException {
+    assertThatIOException()
+        .isThrownBy(() -> read(Zstd.compress(Zstd.compress(new byte[] {'a'}))))
+        .withMessageContaining("it is a zstd file where text was expected");
+    for (String start : new String[] {"PK\u0003\u0004", "PAR1", "BZh91AY&SY"}) {
+      byte[] file = (start + "and more").getBytes(UTF_8);
+      assertThatIOException()
+          .isThrownBy(() -> read(Zstd.compress(file)))
+          .withMessageContaining("where text was expected; unpack it");
+    }
+    byte[] tar = new byte[1024];
+    System.arraycopy("a.txt".getBytes(UTF_8), 0, tar, 0, 5);
+    assertThatIOException()
+        .isThrownBy(() -> read(tar))
+        .withMessageContaining("byte 5 of it is zero, as in a tar archive");
+  }
+
+  @Test
+  void aZeroByteFarWithinATextStays() throws IOException {
+    String text = "a".repeat(600) + "\0b";
+    assertThat(read(text.getBytes(UTF_8))).isEqualTo(text);
+  }
+
+  @Test
   void onlyPlainUtf8CanBeReadFromItsMiddle() throws IOException {
     assertThat(TextStream.hasPlaces(new MemoryInput("a", "\uFEFFab".getBytes(UTF_8)))).isTrue();
     assertThat(TextStream.hasPlaces(new MemoryInput("a", "\uFEFFab".getBytes(UTF_16LE)))).isFalse();
