@@ -1,6 +1,7 @@
 package org.rnnlm.model;
 
 import java.util.Optional;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -10,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -86,6 +88,27 @@ public final class Dl4jNetworks {
         .gateActivationFunction(Activation.SIGMOID);
   }
 
+  /**
+   * Returns a network of DL4J's own layers with the parameters of one of ours.
+   *
+   * @throws IllegalArgumentException if DL4J's layers cannot compute it
+   */
+  public static MultiLayerNetwork withParametersOf(
+      MultiLayerNetwork ours, ModelSpec spec, int vocabularySize) {
+    double rate = new Adam().getLearningRate();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration(spec, vocabularySize, rate, 1));
+    network.init();
+    int before = ours.getnLayers() - network.getnLayers(); // DL4J needs no layer for one-hot tokens
+    for (int i = 0; i < network.getnLayers(); i++) {
+      Layer from = ours.getLayer(i + before);
+      network
+          .getLayer(i)
+          .paramTable()
+          .forEach((name, values) -> values.assign(from.getParam(name)));
+    }
+    return network;
+  }
+
   /** Returns whether DL4J's own layers can compute a model. */
   public static boolean has(ModelSpec spec) {
     return lacks(spec).isEmpty();
@@ -106,7 +129,8 @@ public final class Dl4jNetworks {
   private static Optional<String> lacks(ModelSpec spec) {
     if (spec.ofPairs()) {
       return Optional.of(
-          "DL4J's own layers hand no state from an encoder to a decoder; set compute.kernel = auto");
+          "DL4J's own layers hand no state from an encoder to a decoder; set compute.kernel ="
+              + " auto");
     }
     if (spec.cell() == Cell.GRU
         || spec.dropout().recurrent() > 0
@@ -119,6 +143,7 @@ public final class Dl4jNetworks {
     return spec.head().kind() == Head.EVERY_STEP
         ? Optional.empty()
         : Optional.of(
-            "DL4J's own layers are a baseline for language models alone; set model.head = every-step, or compute.kernel = auto");
+            "DL4J's own layers are a baseline for language models alone; set model.head ="
+                + " every-step, or compute.kernel = auto");
   }
 }

@@ -117,6 +117,7 @@ public final class Main {
     commands.put("generate", GenerateCommand::new);
     commands.put("translate", TranslateCommand::new);
     commands.put("classify", ClassifyCommand::new);
+    commands.put("export", ExportCommand::new);
     commands.put("compare", CompareCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("summary", SummaryCommand::new);

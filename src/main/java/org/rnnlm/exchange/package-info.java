@@ -1,0 +1,14 @@
+/**
+ * Models for other programs. What is exported is read back and computed with before it counts.
+ *
+ * <ul>
+ *   <li>What is exported: {@link org.rnnlm.exchange.Source}, {@link org.rnnlm.exchange.Exporter},
+ *       {@link org.rnnlm.exchange.ExportFormat}, {@code PortableModel} (config.json).
+ *   <li>PyTorch's layout: {@code TorchWeights}, {@code TorchGates}, {@code Tensor}, {@code
+ *       SafeTensors}; {@code modeling_rnnlm.py} among the resources loads it.
+ *   <li>ONNX: {@code OnnxModels}, {@code OnnxBuilder}.
+ *   <li>That they are right: {@link org.rnnlm.exchange.Proof}, {@code Probe}, {@code
+ *       TorchReference}, {@code OnnxReference}.
+ * </ul>
+ */
+package org.rnnlm.exchange;

@@ -1,0 +1,93 @@
+package org.rnnlm.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.StoredFile;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.Dl4jNetworks;
+import org.rnnlm.model.ModelSpec;
+
+/** What is exported says what the model says, by readers that share no code with its layers. */
+class ExporterTest {
+  @TempDir private Path folder;
+
+  static Stream<ModelSpec> all() {
+    return Stream.of(Models.languageModels(), Models.summaries(), Models.pairs())
+        .flatMap(List::stream);
+  }
+
+  static Stream<ModelSpec> ofDl4j() {
+    return Models.languageModels().stream().filter(Dl4jNetworks::has);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void weightsByPyTorchsNamesSayWhatTheModelSays(ModelSpec model) {
+    assertThat(export(model, ExportFormat.SAFETENSORS))
+        .contains("model.safetensors", "config.json", "modeling_rnnlm.py", "tokenizer.json");
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void onnxGraphsSayWhatTheModelSays(ModelSpec model) {
+    assertThat(export(model, ExportFormat.ONNX))
+        .contains("config.json", model.ofPairs() ? "decoder.onnx" : "model.onnx");
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofDl4j")
+  void aNetworkOfDl4jsOwnLayersSaysWhatTheModelSays(ModelSpec model) {
+    assertThat(export(model, ExportFormat.DL4J)).contains("model.zip", "config.json");
+  }
+
+  @Test
+  void whatDl4jCannotComputeIsRefusedWithTheReason() {
+    Source gru = Models.source(ModelSpec.of(Cell.GRU, 1, 7));
+
+    assertThatThrownBy(() -> Exporter.write(gru, ExportFormat.DL4J, target()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("no GRU")
+        .hasMessageContaining("safetensors or onnx");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void anExportThatSaysSomethingElseIsNoExport() {
+    Source source = Models.source(ModelSpec.of(Cell.LSTM, 1, 7));
+    List<Probe> probes = Probe.of(source);
+    INDArray parameters = source.network().params();
+    parameters.putScalar(
+        parameters.length() - 1, parameters.getDouble(parameters.length() - 1) + 0.1);
+
+    assertThatThrownBy(
+            () ->
+                Proof.of(
+                    probes,
+                    (read, target) -> Probe.of(source).get(read.length / 6 - 1).logProbabilities(),
+                    "out"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("do not use it");
+  }
+
+  private List<String> export(ModelSpec model, ExportFormat format) {
+    Exporter.Exported exported = Exporter.write(Models.source(model), format, target());
+    assertThat(exported.proof().predictions()).isGreaterThanOrEqualTo(4);
+    return exported.files().stream().map(StoredFile::name).toList();
+  }
+
+  private Folder target() {
+    return Folder.at(folder.resolve("out").toString(), new Configuration());
+  }
+}
