@@ -57,6 +57,29 @@ public record TrainingState(
         epochs);
   }
 
+  /**
+   * Returns the state once the rounds of an epoch are done that nobody reported one by one.
+   *
+   * @param lossSum nats over all predictions
+   * @param epochSeconds that they took
+   */
+  public TrainingState afterRounds(
+      int rounds, double lossSum, long predictions, double epochSeconds) {
+    TrainingPosition end =
+        new TrainingPosition(
+            position.epoch(), rounds, position.rounds() + rounds, position.tokens() + predictions);
+    return new TrainingState(
+        model,
+        vocabulary,
+        trainingData,
+        sequences,
+        end,
+        lossSum,
+        predictions,
+        seconds + epochSeconds,
+        epochs);
+  }
+
   /** Returns the state once the running epoch is done. */
   public TrainingState afterEpoch(EpochMetrics metrics) {
     List<EpochMetrics> done = new ArrayList<>(epochs);

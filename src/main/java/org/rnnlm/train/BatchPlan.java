@@ -1,6 +1,9 @@
 package org.rnnlm.train;
 
 import java.io.Serializable;
+import org.rnnlm.run.TrainingPosition;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
 
 /**
  * Who trains what in an epoch: worker w takes the w-th of K equal stretches of the epoch's order
@@ -19,6 +22,16 @@ record BatchPlan(long sequences, int workers, int batchSize, RoundLengths length
     if (sequences < 1) {
       throw new IllegalArgumentException("the training split has no sequences");
     }
+  }
+
+  /** Returns the plan of the epoch that a run stands in. */
+  static BatchPlan of(ShardSet data, TrainingSpec training, TrainingPosition position) {
+    return new BatchPlan(
+        data.split(Split.TRAIN).records(),
+        training.workers(),
+        training.batchSize(),
+        training.rounds(),
+        position.rounds() - position.round());
   }
 
   /** First position of a worker's stretch; worker K's would be the epoch's end. */

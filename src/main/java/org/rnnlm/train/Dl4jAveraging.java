@@ -22,41 +22,50 @@ import org.rnnlm.io.Hashes;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
+import org.rnnlm.run.TrainingPosition;
+import org.rnnlm.run.TrainingState;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
+import org.rnnlm.shard.TokenSequence;
 
 /**
  * An epoch by DL4J's own {@code ParameterAveragingTrainingMaster}, as a baseline: the same batches,
  * as data sets in memory, with the updater's state carried. It reports no rounds, averages without
  * weights, and clips layer by layer, the limit scaled to its gradient, which is summed over steps.
  */
-final class Dl4jAveraging {
+final class Dl4jAveraging implements EpochTrainer {
   private final JavaSparkContext spark;
+  private final ShardSet data;
   private final TrainingSpec training;
-  private final BatchPlan plan;
 
-  Dl4jAveraging(JavaSparkContext spark, TrainingSpec training, BatchPlan plan) {
+  Dl4jAveraging(JavaSparkContext spark, ShardSet data, TrainingSpec training) {
     this.spark = spark;
+    this.data = data;
     this.training = training;
-    this.plan = plan;
   }
 
-  /**
-   * Trains one epoch.
-   *
-   * @return nats per token of the last averaging
-   */
-  double trainEpoch(MultiLayerNetwork network, RoundTask task, int epoch, int length) {
+  @Override
+  public TrainingState train(MultiLayerNetwork network, TrainingState state) {
+    long start = System.nanoTime();
+    TrainingPosition position = state.position();
+    BatchPlan plan = BatchPlan.of(data, training, position);
+    RoundTask task = RoundTask.of(data, training, plan, network, spark);
+    long targets = data.split(Split.TRAIN).targets();
+    TrainingSpec epoch = training.after(state.epochs());
+    network.setLearningRate(epoch.learningRate(position.tokens(), targets, targets));
+    double loss = fit(network, task, position.epoch());
+    return state.afterRounds(
+        plan.rounds(), loss * targets, targets, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Returns nats per token of the last averaging. */
+  private double fit(MultiLayerNetwork network, RoundTask task, int epoch) {
+    int length = data.manifest().length();
+    BatchPlan plan = task.plan();
     asDl4jDoes(network);
     clip(network, training.clipping(), length);
     Broadcast<RoundTask> broadcast = spark.broadcast(task);
-    ParameterAveragingTrainingMaster master =
-        new ParameterAveragingTrainingMaster.Builder(plan.workers(), plan.batchSize())
-            .batchSizePerWorker(plan.batchSize())
-            .averagingFrequency(plan.lengths().full())
-            .saveUpdater(true)
-            .rddTrainingApproach(RDDTrainingApproach.Direct)
-            .rngSeed(Hashes.seed(training.seed(), epoch))
-            .build();
-    SparkDl4jMultiLayer sparkNetwork = new SparkDl4jMultiLayer(spark, network, master);
+    SparkDl4jMultiLayer sparkNetwork = new SparkDl4jMultiLayer(spark, network, master(plan, epoch));
     List<Integer> workers = IntStream.range(0, plan.workers()).boxed().toList();
     JavaRDD<DataSet> batches =
         spark
@@ -69,6 +78,16 @@ final class Dl4jAveraging {
       broadcast.destroy();
     }
     return sparkNetwork.getScore() / length;
+  }
+
+  private ParameterAveragingTrainingMaster master(BatchPlan plan, int epoch) {
+    return new ParameterAveragingTrainingMaster.Builder(plan.workers(), plan.batchSize())
+        .batchSizePerWorker(plan.batchSize())
+        .averagingFrequency(plan.lengths().full())
+        .saveUpdater(true)
+        .rddTrainingApproach(RDDTrainingApproach.Direct)
+        .rngSeed(Hashes.seed(training.seed(), epoch))
+        .build();
   }
 
   /** Gradients and scores that are means over sequences, which rnnlm's layers give only if told. */
@@ -110,7 +129,7 @@ final class Dl4jAveraging {
               run.plan().start(worker),
               run.plan().start(worker + 1),
               run.plan().batchSize());
-      Iterable<List<org.rnnlm.shard.TokenSequence>> all = () -> batches;
+      Iterable<List<TokenSequence>> all = () -> batches;
       Stream<DataSet> arrays =
           StreamSupport.stream(all.spliterator(), false)
               .map(batch -> SequenceArrays.of(batch, input, run.vocabularySize()));

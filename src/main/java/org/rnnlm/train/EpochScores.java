@@ -10,6 +10,7 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.run.Confusion;
 import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 
@@ -33,6 +34,24 @@ record EpochScores(Score valid, Map<String, Double> measures, Map<String, Confus
       scores.add(Split.VALID, valid);
     }
     return scores;
+  }
+
+  /**
+   * Returns what is kept of the epoch.
+   *
+   * @param trained where the run stands after its last round
+   */
+  EpochMetrics metrics(TrainingState trained) {
+    return new EpochMetrics(
+        trained.position().epoch() + 1,
+        trained.position().rounds(),
+        trained.position().tokens(),
+        trained.epochLoss(),
+        valid.loss(),
+        valid.perplexity(),
+        trained.seconds(),
+        measures,
+        confusion);
   }
 
   private void add(Split split, Score score) {

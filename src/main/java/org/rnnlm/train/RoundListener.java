@@ -1,13 +1,12 @@
 package org.rnnlm.train;
 
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.run.RoundReport;
 
-/** Is told of every round on the driver, before the next begins. */
+/**
+ * Is told of every round on the driver, before the next begins, when the network that is trained
+ * holds the averaged parameters and updater state.
+ */
 @FunctionalInterface
 interface RoundListener {
-  /**
-   * @param network the driver's, holding the averaged parameters and updater state
-   */
-  void roundDone(RoundReport report, MultiLayerNetwork network);
+  void roundDone(RoundReport report);
 }

@@ -1,11 +1,15 @@
 package org.rnnlm.train;
 
 import java.io.Serializable;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.Padding;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
 
 /**
@@ -38,6 +42,28 @@ record RoundTask(
     long seed,
     SerializableConfiguration hadoop)
     implements Serializable {
+
+  /** Returns the task of an epoch's workers. */
+  static RoundTask of(
+      ShardSet data,
+      TrainingSpec training,
+      BatchPlan plan,
+      MultiLayerNetwork network,
+      JavaSparkContext spark) {
+    return new RoundTask(
+        network.getLayerWiseConfigurations().toJson(),
+        training.compute().kernels(),
+        training.window(),
+        data.vocabulary().size(),
+        training.clipping(),
+        data.folder().uri(),
+        data.manifest().sequences(),
+        data.split(Split.TRAIN),
+        new RecentShards(training.compute().cachedTokens()),
+        plan,
+        training.seed(),
+        new SerializableConfiguration(spark.hadoopConfiguration()));
+  }
 
   /** Returns how the workers' batches are padded. */
   Padding padding() {

@@ -88,12 +88,20 @@ public final class RunClaim implements AutoCloseable {
    * Claims a run, and keeps the claim alive until it is closed. Waits for a lease at most, where
    * another driver's claim may be a dead one's.
    *
-   * @param takeOver ends the claims of others, dead or alive
    * @param told is told why it takes long
    * @throws DataException if another driver has the run
    */
-  public static RunClaim take(Folder run, boolean takeOver, Consumer<String> told) {
-    return take(run, takeOver, LEASE, told);
+  public static RunClaim take(Folder run, Consumer<String> told) {
+    return take(run, false, LEASE, told);
+  }
+
+  /**
+   * Claims a run as {@link #take} does, and ends the claims of others, dead or alive.
+   *
+   * @param told is told why it takes long
+   */
+  public static RunClaim takeOver(Folder run, Consumer<String> told) {
+    return take(run, true, LEASE, told);
   }
 
   static RunClaim take(Folder run, boolean takeOver, Duration lease, Consumer<String> told) {
@@ -136,7 +144,8 @@ public final class RunClaim implements AutoCloseable {
       if (!waiting) {
         told.accept(
             Text.format(
-                "run %s is claimed by %s, which may have ended; waiting up to %d s for a sign of life",
+                "run %s is claimed by %s, which may have ended; waiting up to %d s for a sign of"
+                    + " life",
                 run, described(others.firstKey()), lease.toSeconds()));
         waiting = true;
       }
@@ -156,7 +165,8 @@ public final class RunClaim implements AutoCloseable {
     if (asks ? other.compareTo(own.id()) < 0 : showsLife) {
       throw new DataException(
           Text.format(
-              "run %s is being trained by %s; wait until it is done, or take the run from it with --resume --take-over",
+              "run %s is being trained by %s; wait until it is done, or take the run from it with"
+                  + " --resume --take-over",
               run, described(other)));
     }
   }

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.layer.FlatArrays;
@@ -17,6 +16,7 @@ import org.rnnlm.run.TrainingPosition;
 import org.rnnlm.run.WorkerReport;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.shard.SplitContent;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.outer.InnerMoments;
 
@@ -53,17 +53,8 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     this.training = training;
     this.listener = listener;
     this.between = between;
-    this.plan = plan(data, training, position);
+    this.plan = BatchPlan.of(data, training, position);
     this.position = position;
-  }
-
-  static BatchPlan plan(ShardSet data, TrainingSpec training, TrainingPosition position) {
-    return new BatchPlan(
-        data.split(Split.TRAIN).records(),
-        training.workers(),
-        training.batchSize(),
-        training.rounds(),
-        position.rounds() - position.round());
   }
 
   /** Where the next call begins. */
@@ -86,12 +77,13 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
           "the paths given are not the training shards of " + data.folder());
     }
     JavaSparkContext spark = network.getSparkContext();
-    Broadcast<RoundTask> task = spark.broadcast(task(network.getNetwork(), spark));
+    Broadcast<RoundTask> task =
+        spark.broadcast(RoundTask.of(data, training, plan, network.getNetwork(), spark));
     try {
       while (position.round() < plan.rounds()) {
         RoundReport report = round(spark, task, network.getNetwork());
         network.setScore(report.loss());
-        listener.roundDone(report, network.getNetwork());
+        listener.roundDone(report);
       }
     } finally {
       task.destroy();
@@ -106,27 +98,11 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
         .toList();
   }
 
-  RoundTask task(MultiLayerNetwork network, JavaSparkContext spark) {
-    return new RoundTask(
-        network.getLayerWiseConfigurations().toJson(),
-        training.compute().kernels(),
-        training.window(),
-        data.vocabulary().size(),
-        training.clipping(),
-        data.folder().uri(),
-        data.manifest().sequences(),
-        data.split(Split.TRAIN),
-        new RecentShards(training.compute().cachedTokens()),
-        plan,
-        training.seed(),
-        new SerializableConfiguration(spark.hadoopConfiguration()));
-  }
-
   private RoundReport round(
       JavaSparkContext spark, Broadcast<RoundTask> task, MultiLayerNetwork network) {
     long start = System.nanoTime();
     ReplicaState before = before(network);
-    double rate = roundLearningRate();
+    double rate = learningRate();
     RoundStart round =
         new RoundStart(position.epoch(), position.round(), rate, before, between.moments());
     spark.setJobGroup(
@@ -195,18 +171,10 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** For what is trained next, taken at its middle. */
-  private double learningRate(long tokens) {
-    long total = training.epochs() * data.split(Split.TRAIN).targets();
-    return training.learningRate().at(position.tokens() + tokens / 2, total);
-  }
-
-  private double roundLearningRate() {
+  private double learningRate() {
+    SplitContent split = data.split(Split.TRAIN);
     long batches = (long) plan.workers() * plan.roundBatches(position.round());
-    return learningRate(batches * plan.batchSize() * data.split(Split.TRAIN).meanTargets());
-  }
-
-  double epochLearningRate() {
-    return learningRate(data.split(Split.TRAIN).targets());
+    long next = batches * plan.batchSize() * split.meanTargets();
+    return training.learningRate(position.tokens(), next, split.targets());
   }
 }

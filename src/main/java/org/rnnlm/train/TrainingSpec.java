@@ -49,7 +49,8 @@ public record TrainingSpec(
     if (window > 0
         && (compute.layers() == ComputeSpec.Layers.DL4J || averaging == Averaging.DL4J)) {
       throw new IllegalArgumentException(
-          "train.window needs rnnlm's own layers and averaging: DL4J's compute wrong gradients where a state is carried; set train.window = 0");
+          "train.window needs rnnlm's own layers and averaging: DL4J's compute wrong gradients"
+              + " where a state is carried; set train.window = 0");
     }
     if (averaging == Averaging.DL4J
         && !(outer.equals(OuterSpec.AVERAGE) && rounds.first() == rounds.full())) {
@@ -99,6 +100,17 @@ public record TrainingSpec(
         window,
         compute,
         seed);
+  }
+
+  /**
+   * Returns the rate of what is trained next, which is that of its middle.
+   *
+   * @param done tokens trained so far
+   * @param next tokens that are trained at this rate
+   * @param epoch tokens of an epoch
+   */
+  double learningRate(long done, long next, long epoch) {
+    return learningRate.at(done + next / 2, epochs * epoch);
   }
 
   /** Returns this specification, computed with something else. */

@@ -5,10 +5,11 @@
  *
  * <h2>A run</h2>
  *
- * {@link TrainingRun}, {@link RunSpec}, {@link TrainingSpec}, {@link TrainingMonitor}, {@link
- * ResumePoint}, {@link TrainingFit}, {@link DataFit}, {@link EpochScores}, {@link SampleSpec},
- * {@link SamplePrompt}, {@link SampleWriter}, {@link PairSample}, {@link FaultLog}, {@link
- * MemoryEstimate}, {@link DivergedException}.
+ * {@link TrainingRun}, {@link Sitting}, {@link RunCheckpoints}, {@link EpochSample}, {@link
+ * RunSpec}, {@link TrainingSpec}, {@link TrainingMonitor}, {@link ResumePoint}, {@link
+ * TrainingFit}, {@link DataFit}, {@link EpochScores}, {@link SampleSpec}, {@link SamplePrompt},
+ * {@link SampleWriter}, {@link PairSample}, {@link FaultLog}, {@link MemoryEstimate}, {@link
+ * DivergedException}.
  *
  * <h2>Whose a run is</h2>
  *
@@ -20,7 +21,7 @@
  * {@link ShardTrainingMaster}, {@link MultiLayerTrainingMaster}, {@link RoundTask}, {@link
  * RoundStart}, {@link RoundListener}, {@link BetweenRounds}, {@link RoundMoments}, {@link
  * RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link
- * Averaging}, {@link Dl4jAveraging}.
+ * Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link Dl4jAveraging}.
  *
  * <h2>A worker's round</h2>
  *

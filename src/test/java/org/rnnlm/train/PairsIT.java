@@ -89,8 +89,8 @@ class PairsIT extends TrainingFixture {
 
     MultiLayerNetwork plain = Networks.create(MODEL, data.vocabulary().size(), 0.01, 5);
     RoundTask task =
-        new ShardTrainingMaster(data, training, TrainingPosition.START, null, null)
-            .task(plain, spark);
+        RoundTask.of(
+            data, training, BatchPlan.of(data, training, TrainingPosition.START), plain, spark);
     TokenMeanGradient gradient = new TokenMeanGradient(CLIPPING);
     plain.setListeners(gradient);
     long total = data.split(Split.TRAIN).targets();

@@ -39,7 +39,7 @@ class RunClaimTest {
 
   /** Argument: a run. Claims it, and holds it until the process is killed. */
   public static void main(String[] arguments) throws InterruptedException {
-    RunClaim.take(Folder.at(arguments[0], new Configuration()), false, System.err::println);
+    RunClaim.take(Folder.at(arguments[0], new Configuration()), System.err::println);
     System.out.println("held");
     Thread.sleep(Long.MAX_VALUE);
   }
@@ -94,7 +94,7 @@ class RunClaimTest {
     assertThat(claims()).hasSize(1);
     long start = System.nanoTime();
 
-    try (RunClaim next = RunClaim.take(run, false, told -> {})) {
+    try (RunClaim next = RunClaim.take(run, told -> {})) {
       next.require();
     }
 
@@ -122,7 +122,7 @@ class RunClaimTest {
   void aDriverThatDiedElsewhereLongAgoHoldsUpNobody() {
     writeClaimFromElsewhere("dead", Instant.now().minusSeconds(3600));
 
-    RunClaim.take(run, false, told -> assertThat(told).as("nobody waits").isEmpty()).close();
+    RunClaim.take(run, told -> assertThat(told).as("nobody waits").isEmpty()).close();
 
     assertThat(claims()).isEmpty();
   }
@@ -133,14 +133,14 @@ class RunClaimTest {
     Path file = directory.resolve("run/claims/unread.json");
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(3600)));
 
-    RunClaim.take(run, false, told -> {}).close();
+    RunClaim.take(run, told -> {}).close();
 
     assertThat(claims()).isEmpty();
   }
 
   @Test
   void theLoserOfATakeOverMayNotWriteAndTheWinnerWaitsUntilItHasStopped() throws Exception {
-    RunClaim loser = RunClaim.take(run, false, told -> {});
+    RunClaim loser = RunClaim.take(run, told -> {});
     ExecutorService threads = Executors.newSingleThreadExecutor();
     try {
       Future<RunClaim> winner =

@@ -94,8 +94,12 @@ class SeparateSequencesIT extends TrainingFixture {
     TrainingState state = train(data, training, "run");
 
     RoundTask task =
-        new ShardTrainingMaster(data, training, TrainingPosition.START, null, null)
-            .task(Networks.create(MODEL, data.vocabulary().size(), 0.01, 5), spark);
+        RoundTask.of(
+            data,
+            training,
+            BatchPlan.of(data, training, TrainingPosition.START),
+            Networks.create(MODEL, data.vocabulary().size(), 0.01, 5),
+            spark);
     MultiLayerNetwork fresh = Networks.create(MODEL, data.vocabulary().size(), 0.01, 5);
     MultiLayerNetwork plain =
         Networks.of(

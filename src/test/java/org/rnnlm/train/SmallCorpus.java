@@ -107,7 +107,7 @@ final class SmallCorpus {
 
   /** All sequences of the training split, in the order of an epoch for one worker. */
   static List<List<TokenSequence>> batches(ShardSet data, TrainingSpec training, int epoch) {
-    BatchPlan plan = ShardTrainingMaster.plan(data, training, TrainingPosition.START);
+    BatchPlan plan = BatchPlan.of(data, training, TrainingPosition.START);
     EpochOrder order = new EpochOrder(data.split(Split.TRAIN), training.seed(), epoch);
     List<List<TokenSequence>> batches = new ArrayList<>();
     new ShardBatches(

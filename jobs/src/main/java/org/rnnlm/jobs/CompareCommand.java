@@ -3,8 +3,8 @@ package org.rnnlm.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,19 +14,14 @@ import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Comparison;
 import org.rnnlm.jobs.settings.Settings;
-import org.rnnlm.jobs.specs.ModelSpecs;
-import org.rnnlm.jobs.specs.RunSpecs;
-import org.rnnlm.jobs.specs.TrainingSpecs;
-import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.RunFolder;
-import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.text.Text;
+import org.rnnlm.train.ResumePoint;
 import org.rnnlm.train.RunClaim;
-import org.rnnlm.train.TrainingFit;
+import org.rnnlm.train.Sitting;
 import org.rnnlm.train.TrainingMonitor;
 import org.rnnlm.train.TrainingRun;
-import org.rnnlm.train.TrainingSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,18 +80,22 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     this.console = console;
   }
 
+  /** A run of the comparison. */
+  private record Contestant(String name, RunSetup setup) {
+    static Contestant of(Comparison.Variant variant, ShardSet shards) {
+      Settings settings = DataSettings.on(shards, variant.layers());
+      return new Contestant(variant.name(), RunSetup.of(settings).on(shards, settings));
+    }
+  }
+
   @Override
   public Integer call() {
     List<Comparison.Variant> variants = Comparison.read(file, assignments);
     ShardSet shards = ShardSet.open(data, HadoopSettings.current());
-    for (Comparison.Variant variant : variants) { // what cannot be trained ends it before Spark
-      Settings settings = DataSettings.on(shards, variant.layers());
-      TrainingFit.on(ModelSpecs.of(settings), TrainingSpecs.of(settings), shards);
-      RunSpecs.of(settings);
-      RunSpecs.executorWaitSeconds(settings);
-    }
+    List<Contestant> contestants = // what cannot be trained ends it before Spark
+        variants.stream().map(variant -> Contestant.of(variant, shards)).toList();
     try (JavaSparkContext spark = SparkSessions.openForTraining("compare")) {
-      compare(spark, variants);
+      compare(spark, shards, contestants);
     }
     return 0;
   }
@@ -108,19 +107,18 @@ final class CompareCommand implements Callable<Integer>, Demanding {
         .reduce(Demand.NONE, Demand::orMore);
   }
 
-  private void compare(JavaSparkContext spark, List<Comparison.Variant> variants) {
-    ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
+  private void compare(JavaSparkContext spark, ShardSet shards, List<Contestant> contestants) {
     Folder target = Folder.at(output, spark.hadoopConfiguration());
     ComparisonReporter reporter =
         new ComparisonReporter(
             target,
-            variants.stream().map(Comparison.Variant::name).toList(),
+            contestants.stream().map(Contestant::name).toList(),
             spark.hadoopConfiguration());
     List<ComparisonRow> rows = new ArrayList<>();
-    for (Comparison.Variant variant : variants) {
+    for (Contestant contestant : contestants) {
       System.out.print(
-          Text.format("%n%s, %d of %d%n", variant.name(), rows.size() + 1, variants.size()));
-      rows.add(train(spark, shards, target, variant, reporter));
+          Text.format("%n%s, %d of %d%n", contestant.name(), rows.size() + 1, contestants.size()));
+      rows.add(train(spark, shards, target.child(contestant.name()), contestant, reporter));
       target.write("comparison.md", ComparisonRow.table(rows));
       target.write(ComparisonRow.JSON, Json.pretty(rows));
     }
@@ -132,52 +130,47 @@ final class CompareCommand implements Callable<Integer>, Demanding {
   private ComparisonRow train(
       JavaSparkContext spark,
       ShardSet shards,
-      Folder target,
-      Comparison.Variant variant,
+      Folder place,
+      Contestant contestant,
       ComparisonReporter reporter) {
-    try (RunClaim claim = RunClaim.take(target.child(variant.name()), false, System.err::println)) {
-      return train(spark, shards, target, variant, reporter, claim);
+    RunSetup setup = contestant.setup();
+    try (RunClaim claim = RunClaim.take(place, System.err::println)) {
+      Workers.requireHeap(spark, shards, setup);
+      boolean begun = !RunFolder.isFresh(place);
+      String settings = setup.settings().render();
+      Configuration hadoop = spark.hadoopConfiguration();
+      RunFolder folder =
+          begun
+              ? begun(place.uri(), setup, hadoop)
+              : RunFolder.create(place.uri(), settings, hadoop);
+      TrainingConsole shown =
+          new TrainingConsole(
+              shards,
+              setup.training(),
+              Workers.of(spark, setup.training()),
+              console);
+      TrainingMonitor monitor =
+          reporter.beside(
+              contestant.name(), new RunReporter(shown, shards, folder, Origins.of(command)));
+      TrainingRun run = setup.run(spark, shards, folder, monitor).under(claim);
+      Optional<ResumePoint> point =
+          begun ? ResumePoint.newest(folder, monitor::warned) : Optional.empty();
+      Sitting.End end =
+          ExecutorWatch.train(
+              spark,
+              setup.executorWaitSeconds(),
+              point.map(ResumePoint::folder),
+              () -> begun ? run.goOn(point, settings) : run.begin(),
+              command());
+      reporter.reached(contestant.name(), end.state()::epochs);
+      return ComparisonRow.of(contestant.name(), end.state(), end.parameters());
     }
   }
 
-  private ComparisonRow train(
-      JavaSparkContext spark,
-      ShardSet shards,
-      Folder target,
-      Comparison.Variant variant,
-      ComparisonReporter reporter,
-      RunClaim claim) {
-    Settings settings = DataSettings.on(shards, variant.layers());
-    Workers.requireHeap(spark, shards, settings);
-    String text = settings.render();
-    String location = target.child(variant.name()).uri();
-    boolean begun = !RunFolder.isFresh(target.child(variant.name()));
-    RunFolder folder =
-        begun
-            ? RunFolder.open(location, spark.hadoopConfiguration())
-            : RunFolder.create(location, text, spark.hadoopConfiguration());
-    if (begun) {
-      TrainSettings.requireSame(folder, settings);
-    }
-    ModelSpec model = ModelSpecs.of(settings);
-    TrainingSpec training = TrainingSpecs.of(settings);
-    TrainingConsole shown =
-        new TrainingConsole(shards, training, Workers.of(spark, training), console);
-    TrainingMonitor monitor =
-        reporter.beside(
-            variant.name(), new RunReporter(shown, shards, folder, Origins.of(command)));
-    TrainingRun run =
-        new TrainingRun(spark, shards, model, training, RunSpecs.of(settings), folder, monitor)
-            .under(claim);
-    AtomicReference<TrainingState> end = new AtomicReference<>();
-    ExecutorWatch.train(
-        spark,
-        RunSpecs.executorWaitSeconds(settings),
-        run,
-        () -> end.set(begun ? run.resume(text) : run.start()),
-        command());
-    reporter.reached(variant.name(), end.get()::epochs);
-    return ComparisonRow.of(variant.name(), end.get(), run.parameters());
+  private static RunFolder begun(String place, RunSetup setup, Configuration hadoop) {
+    RunFolder folder = RunFolder.open(place, hadoop);
+    TrainSettings.requireSame(folder, setup.settings());
+    return folder;
   }
 
   private String command() {

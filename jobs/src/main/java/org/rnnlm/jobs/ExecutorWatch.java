@@ -1,12 +1,16 @@
 package org.rnnlm.jobs;
 
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.FSError;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.io.Folder;
 import org.rnnlm.train.ClaimLostException;
-import org.rnnlm.train.TrainingRun;
+import org.rnnlm.train.Sitting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,29 +43,35 @@ final class ExecutorWatch implements AutoCloseable {
    * Trains under a watch.
    *
    * @param waitSeconds how long there may be no executor; 0 for ever
+   * @param from the checkpoint that it goes on from, if any
+   * @param beginning makes the sitting; what it refuses is thrown as it is
    * @param command what goes on with a run that could not
    * @throws InterruptedRun if the run has begun and cannot go on
    */
-  static void train(
+  static Sitting.End train(
       JavaSparkContext spark,
       int waitSeconds,
-      TrainingRun training,
-      Runnable rounds,
+      Optional<Folder> from,
+      Supplier<Sitting> beginning,
       String command) {
+    AtomicReference<Sitting> begun = new AtomicReference<>();
+    Supplier<Optional<Folder>> lastCheckpoint =
+        () -> Optional.ofNullable(begun.get()).map(Sitting::lastCheckpoint).orElse(from);
     try (ExecutorWatch watch = start(spark, waitSeconds);
-        Interruption interruption = new Interruption(training::lastCheckpoint, command)) {
+        Interruption interruption = new Interruption(lastCheckpoint, command)) {
       try {
-        rounds.run();
+        begun.set(beginning.get());
+        return begun.get().train();
       } catch (Exception | FSError | OutOfMemoryError e) { // Spark throws checked ones, too
         interruption.waitIfBegun();
         if (e instanceof ClaimLostException lost) {
           throw lost; // another driver goes on with the run
         }
         Throwable failure = watch.ended ? new NoExecutorsException(waitSeconds, e) : e;
-        if (!training.begun() && failure instanceof RuntimeException refusal) {
+        if (begun.get() == null && failure instanceof RuntimeException refusal) {
           throw refusal;
         }
-        throw new InterruptedRun(training.lastCheckpoint(), command, failure);
+        throw new InterruptedRun(lastCheckpoint.get(), command, failure);
       }
     }
   }

@@ -2,6 +2,7 @@ package org.rnnlm.jobs;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.DataException;
@@ -10,22 +11,16 @@ import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsLayers;
-import org.rnnlm.jobs.specs.ModelSpecs;
-import org.rnnlm.jobs.specs.RunSpecs;
 import org.rnnlm.jobs.specs.TrainingSpecs;
-import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RunFolder;
-import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.ResumePoint;
 import org.rnnlm.train.RunClaim;
-import org.rnnlm.train.RunSpec;
-import org.rnnlm.train.TrainingFit;
+import org.rnnlm.train.Sitting;
 import org.rnnlm.train.TrainingRun;
-import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.vectors.PretrainedVectors;
 import org.rnnlm.vectors.VectorCoverage;
 import org.rnnlm.vectors.VectorFile;
@@ -99,119 +94,107 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Integer call() {
-    Settings early = early(); // what cannot be trained ends the program before Spark starts
-    TrainingFit.on(
-        ModelSpecs.of(early),
-        TrainingSpecs.of(early),
-        ShardSet.open(data, HadoopSettings.current()));
-    RunSpecs.of(early);
-    RunSpecs.executorWaitSeconds(early);
-    check(HadoopSettings.current());
-    try (RunClaim claim = claim(HadoopSettings.current());
-        JavaSparkContext spark = SparkSessions.openForTraining("train")) {
-      return resume ? resume(spark, claim) : start(spark, early, claim);
-    }
-  }
-
-  private Settings early() {
-    SettingsLayers layers = options.over(SettingsLayers.ofReference());
-    ModelSpecs.of(layers.settings()); // what is wrong whatever the data are
-    TrainingSpecs.of(layers.settings());
     Configuration hadoop = HadoopSettings.current();
-    return resume
-        ? options.over(TrainSettings.saved(RunFolder.open(run, hadoop))).settings()
-        : DataSettings.on(ShardSet.open(data, hadoop), layers);
+    return resume ? resume(hadoop) : start(hadoop);
   }
 
-  /** Claims the run's folder, which must be one that may be claimed. */
-  private RunClaim claim(Configuration hadoop) {
-    Folder folder = Folder.at(run, hadoop);
-    if (resume) {
-      RunFolder.open(run, hadoop);
-    } else {
-      RunFolder.requireFresh(folder);
-    }
-    return RunClaim.take(folder, resume && takeOver, System.err::println);
-  }
-
-  /** Ends the program before Spark starts if a path is missing. */
-  private void check(Configuration hadoop) {
-    ShardSet.open(data, hadoop);
+  private int start(Configuration hadoop) {
+    SettingsLayers layers = options.over(SettingsLayers.ofReference());
+    RunSetup asked = RunSetup.of(layers.settings());
+    ShardSet shards = ShardSet.open(data, hadoop);
+    RunSetup setup = asked.on(shards, DataSettings.on(shards, layers));
     vectors.ifPresent(file -> BeforeSpark.requireFile("--vectors", file, hadoop));
+    Folder folder = Folder.at(run, hadoop);
+    RunFolder.requireFresh(folder);
+    try (RunClaim claim = RunClaim.take(folder, System.err::println);
+        JavaSparkContext spark = SparkSessions.openForTraining("train")) {
+      Workers.requireHeap(spark, shards, setup);
+      Optional<PretrainedVectors> pretrained =
+          vectors.map(file -> vectors(file, shards, setup, hadoop));
+      RunFolder created =
+          RunFolder.create(
+              run, setup.settings().render(), pretrained.map(PretrainedVectors::coverage), hadoop);
+      TrainingRun training = training(spark, shards, setup, created, claim);
+      return train(
+          spark, setup, Optional.empty(), pretrained.map(training::from).orElse(training)::begin);
+    }
   }
 
-  private int start(JavaSparkContext spark, Settings settings, RunClaim claim) {
-    ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
-    Workers.requireHeap(spark, shards, settings);
-    Optional<PretrainedVectors> pretrained =
-        vectors.map(file -> vectors(spark, file, shards, settings));
-    RunFolder folder =
-        RunFolder.create(
-            run,
-            settings.render(),
-            pretrained.map(PretrainedVectors::coverage),
-            spark.hadoopConfiguration());
-    TrainingRun training = training(spark, shards, settings, folder).under(claim);
-    pretrained.ifPresent(training::from);
-    return train(spark, settings, training, training::start);
-  }
-
-  private int resume(JavaSparkContext spark, RunClaim claim) {
-    Configuration hadoop = spark.hadoopConfiguration();
-    RunFolder folder = RunFolder.open(run, hadoop);
-    SettingsLayers layers = TrainSettings.saved(folder);
-    Settings saved = layers.settings();
-    Settings settings = options.over(layers).settings();
-    Optional<ResumePoint> point = ResumePoint.newest(folder, Checkpoints::warn);
-    Settings trained = point.flatMap(TrainSettings::trained).orElse(saved);
-    TrainSettings.refuseChanges(run, settings, trained);
+  private int resume(Configuration hadoop) {
     if (vectors.isPresent()) {
       throw new DataException(
           Text.format(
               "--vectors is for a run's start: %s goes on with what it has learnt; leave it out",
               run));
     }
+    RunFolder folder = RunFolder.open(run, hadoop);
+    SettingsLayers saved = TrainSettings.saved(folder);
+    Settings settings = options.over(saved).settings();
+    RunSetup asked = RunSetup.of(settings);
     ShardSet shards = ShardSet.open(data, hadoop);
-    Workers.requireHeap(spark, shards, settings);
-    TrainingRun training = training(spark, shards, settings, folder).under(claim);
-    if (point.isEmpty()) {
-      startAgain(spark, folder, shards, settings).ifPresent(training::from);
+    RunSetup setup = asked.on(shards, settings);
+    try (RunClaim claim = claim(folder.folder());
+        JavaSparkContext spark = SparkSessions.openForTraining("train")) {
+      Optional<ResumePoint> point = ResumePoint.newest(folder, Checkpoints::warn);
+      Settings trained = point.flatMap(TrainSettings::trained).orElse(saved.settings());
+      TrainSettings.refuseChanges(run, settings, trained);
+      Workers.requireHeap(spark, shards, setup);
+      TrainingRun training = training(spark, shards, setup, folder, claim);
+      Optional<PretrainedVectors> again =
+          point.isEmpty() ? vectorsAgain(folder, shards, setup, hadoop) : Optional.empty();
+      tellOfChanges(setup, saved.settings());
+      point
+          .flatMap(from -> stretchedCosine(from, shards, setup, trained))
+          .ifPresent(Checkpoints::warn);
+      TrainingRun whole = again.map(training::from).orElse(training);
+      return train(
+          spark, setup, point.map(ResumePoint::folder), () -> whole.goOn(point, settings.render()));
     }
-    settings
+  }
+
+  private RunClaim claim(Folder folder) {
+    return takeOver
+        ? RunClaim.takeOver(folder, System.err::println)
+        : RunClaim.take(folder, System.err::println);
+  }
+
+  private static void tellOfChanges(RunSetup setup, Settings saved) {
+    setup
+        .settings()
         .differencesFrom(saved, key -> true)
         .forEach(change -> System.out.println("changed    " + change));
-    point
-        .flatMap(
-            from ->
-                StretchedCosine.warning(
-                    from.state().position().tokens(),
-                    shards.split(Split.TRAIN).targets(),
-                    TrainingSpecs.of(settings),
-                    TrainingSpecs.of(trained)))
-        .ifPresent(Checkpoints::warn);
-    return train(spark, settings, training, () -> training.resume(point, settings.render()));
+  }
+
+  private static Optional<String> stretchedCosine(
+      ResumePoint from, ShardSet shards, RunSetup setup, Settings trained) {
+    return StretchedCosine.warning(
+        from.state().position().tokens(),
+        shards.split(Split.TRAIN).targets(),
+        setup.training(),
+        TrainingSpecs.of(trained));
   }
 
   private static PretrainedVectors vectors(
-      JavaSparkContext spark, String file, ShardSet shards, Settings settings) {
-    int width = ModelSpecs.of(settings).embeddingSize();
+      String file, ShardSet shards, RunSetup setup, Configuration hadoop) {
+    int width = setup.model().embeddingSize();
     if (width == 0) {
-      throw settings.refused("model.embedding-size", "must be the width of --vectors " + file);
+      throw setup
+          .settings()
+          .refused("model.embedding-size", "must be the width of --vectors " + file);
     }
-    PretrainedVectors vectors =
-        VectorFile.read(file, spark.hadoopConfiguration(), width, shards.vocabulary());
+    PretrainedVectors vectors = VectorFile.read(file, hadoop, width, shards.vocabulary());
     System.out.println("vectors    " + vectors.coverage().summary());
     return vectors;
   }
 
-  /** The vectors of a run that ended before its first checkpoint. */
-  private static Optional<PretrainedVectors> startAgain(
-      JavaSparkContext spark, RunFolder folder, ShardSet shards, Settings settings) {
+  /** Returns the vectors of a run that ended before its first checkpoint, if it had any. */
+  private static Optional<PretrainedVectors> vectorsAgain(
+      RunFolder folder, ShardSet shards, RunSetup setup, Configuration hadoop) {
     Optional<VectorCoverage> saved = folder.vectors();
     if (saved.isEmpty()) {
       return Optional.empty();
     }
-    PretrainedVectors again = vectors(spark, saved.get().file(), shards, settings);
+    PretrainedVectors again = vectors(saved.get().file(), shards, setup, hadoop);
     if (!again.coverage().equals(saved.get())) {
       throw new DataException(
           Text.format(
@@ -231,26 +214,24 @@ final class TrainCommand implements Callable<Integer>, Demanding {
   }
 
   private TrainingRun training(
-      JavaSparkContext spark, ShardSet shards, Settings settings, RunFolder folder) {
-    ModelSpec model = ModelSpecs.of(settings);
-    TrainingSpec training = TrainingSpecs.of(settings);
-    RunSpec spec = RunSpecs.of(settings);
+      JavaSparkContext spark, ShardSet shards, RunSetup setup, RunFolder folder, RunClaim claim) {
     TrainingConsole shown =
-        new TrainingConsole(shards, training, Workers.of(spark, training), console);
+        new TrainingConsole(
+            shards, setup.training(), Workers.of(spark, setup.training()), console);
     RunReporter reporter =
         new RunReporter(
             shown, shards, folder, Origins.of(command, floor, shards, spark.hadoopConfiguration()));
-    return new TrainingRun(spark, shards, model, training, spec, folder, reporter);
+    return setup.run(spark, shards, folder, reporter).under(claim);
   }
 
   private int train(
-      JavaSparkContext spark, Settings settings, TrainingRun training, Runnable rounds) {
-    int wait = RunSpecs.executorWaitSeconds(settings);
+      JavaSparkContext spark, RunSetup setup, Optional<Folder> from, Supplier<Sitting> sitting) {
     String command = Text.format("train --data %s --run %s --resume", data, run);
-    ExecutorWatch.train(spark, wait, training, rounds, command);
-    Optional<EpochMetrics> best = training.state().flatMap(TrainingState::best);
-    RunEnd.lines(run, data, training.faults(), best).forEach(System.out::println);
-    console.result(RunEnd.fields(run, training.faults(), best));
+    Sitting.End end =
+        ExecutorWatch.train(spark, setup.executorWaitSeconds(), from, sitting, command);
+    Optional<EpochMetrics> best = end.state().best();
+    RunEnd.lines(run, data, end.faults(), best).forEach(System.out::println);
+    console.result(RunEnd.fields(run, end.faults(), best));
     return 0;
   }
 }

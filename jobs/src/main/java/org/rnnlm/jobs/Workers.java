@@ -7,13 +7,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.network.util.JavaUtils;
 import org.bytedeco.javacpp.Pointer;
 import org.rnnlm.io.DataException;
-import org.rnnlm.jobs.settings.Settings;
-import org.rnnlm.jobs.specs.ModelSpecs;
-import org.rnnlm.jobs.specs.TrainingSpecs;
-import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.DataFit;
 import org.rnnlm.train.MemoryEstimate;
 import org.rnnlm.train.TrainingSpec;
 
@@ -49,16 +44,12 @@ record Workers(
         local ? 0 : configuration.getSizeAsMb("spark.executor.memoryOverhead", "0") << 20);
   }
 
-  /**
-   * Refuses a training of these settings, as {@link #requireHeap(MemoryEstimate, TrainingSpec)}.
-   */
-  static void requireHeap(JavaSparkContext spark, ShardSet data, Settings settings) {
-    TrainingSpec training = TrainingSpecs.of(settings);
-    ModelSpec model = DataFit.on(ModelSpecs.of(settings), data);
-    Workers.of(spark, training)
-        .requireHeap(
-            MemoryEstimate.of(model, training, data.vocabulary().size(), data.manifest().length()),
-            training);
+  /** Refuses a run on some data, as {@link #requireHeap(MemoryEstimate, TrainingSpec)}. */
+  static void requireHeap(JavaSparkContext spark, ShardSet data, RunSetup run) {
+    MemoryEstimate memory =
+        MemoryEstimate.of(
+            run.model(), run.training(), data.vocabulary().size(), data.manifest().length());
+    Workers.of(spark, run.training()).requireHeap(memory, run.training());
   }
 
   /**

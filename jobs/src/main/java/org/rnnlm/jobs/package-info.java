@@ -19,7 +19,7 @@
  *
  * {@link SettingsOptions}, {@link ConsoleOptions}, {@link CheckpointOptions}, {@link Checkpoints},
  * {@link TrainedModel}, {@link BeforeSpark}, {@link HadoopSettings}, {@link SparkSessions}, {@link
- * DataSettings}, {@link TrainSettings}, {@link TrainingDemand}, {@link Unknown}.
+ * DataSettings}, {@link TrainSettings}, {@link RunSetup}, {@link TrainingDemand}, {@link Unknown}.
  *
  * <h2>A training that people watch</h2>
  *

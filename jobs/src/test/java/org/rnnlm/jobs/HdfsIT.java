@@ -148,7 +148,7 @@ class HdfsIT {
     ClaimContract.holdsOn(Folder.at(root + "claimed", HadoopSettings.current()));
     LocalReference.train(root + "data", root + "held", "train.epochs=1").expect(0);
     Folder run = Folder.at(root + "held", HadoopSettings.current());
-    try (RunClaim held = RunClaim.take(run, false, told -> {})) {
+    try (RunClaim held = RunClaim.take(run, told -> {})) {
       assertThat(
               LocalReference.resume(root + "data", root + "held", "train.epochs=2").expect(1).err())
           .contains("run " + run + " is being trained by process ", "--take-over");

@@ -161,7 +161,7 @@ class S3IT {
     ClaimContract.holdsOn(Folder.at(WELL + "claimed", HadoopSettings.current()));
     LocalReference.train(WELL + "data", WELL + "held", "train.epochs=1").expect(0);
     Folder run = Folder.at(WELL + "held", HadoopSettings.current());
-    try (RunClaim held = RunClaim.take(run, false, told -> {})) {
+    try (RunClaim held = RunClaim.take(run, told -> {})) {
       assertThat(
               LocalReference.resume(WELL + "data", WELL + "held", "train.epochs=2").expect(1).err())
           .contains("run " + run + " is being trained by process ", "--take-over");

@@ -1,6 +1,7 @@
 package org.rnnlm.jobs.specs;
 
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.Head;
@@ -17,6 +18,15 @@ public final class TrainingSpecs {
   private TrainingSpecs() {}
 
   public static TrainingSpec of(Settings settings) {
+    return of(settings, ModelSpecs.of(settings));
+  }
+
+  /**
+   * Makes it for a model of the same settings.
+   *
+   * @throws SettingsException if a setting is wrong, or the model cannot be trained so
+   */
+  public static TrainingSpec of(Settings settings, ModelSpec model) {
     Averaging averaging = settings.choice("train.averaging", Averaging.class);
     double norm = settings.decimal("train.clip-norm", 0, Double.MAX_VALUE);
     double most = averaging == Averaging.DL4J && norm > 0 ? 0 : Double.MAX_VALUE;
@@ -31,7 +41,6 @@ public final class TrainingSpecs {
     int window = settings.integer("train.window", 0, Limits.ANY);
     ComputeSpec compute = ComputeSpecs.of(settings);
     long seed = Limits.seed(settings, "train.seed");
-    ModelSpec model = ModelSpecs.of(settings);
     refuseForHead(settings, model, window);
     settings.together("compute.kernel", () -> Networks.supported(model, compute));
     refuseForPairs(settings, model, averaging, window);
@@ -85,7 +94,8 @@ public final class TrainingSpecs {
     if (model.ofPairs() && window > 0) {
       throw settings.refused(
           "train.window",
-          "an encoder and decoder trains whole pairs: what it writes depends on all that it read; set it to 0");
+          "an encoder and decoder trains whole pairs: what it writes depends on all that it read;"
+              + " set it to 0");
     }
     if (model.ofPairs() && averaging == Averaging.DL4J) {
       throw settings.refused(

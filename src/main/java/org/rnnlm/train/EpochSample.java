@@ -1,0 +1,34 @@
+package org.rnnlm.train;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.evaluate.ConfusionTable;
+import org.rnnlm.evaluate.Score;
+import org.rnnlm.model.Head;
+import org.rnnlm.run.EpochSamples;
+
+/** Writes what a model makes after an epoch to the run's folder. */
+final class EpochSample {
+  private EpochSample() {}
+
+  /**
+   * Returns what is shown of it: a text; targets of a few sources where the model learns pairs; of
+   * a classifier, which writes none, how it did on the validation split.
+   */
+  static String write(TrainingRun run, MultiLayerNetwork network, Score valid, int epoch) {
+    if (run.model().head().kind() == Head.CLASS) {
+      return written(
+          run, epoch, ConfusionTable.of(valid.confusion(), run.model().head().reads().classes()));
+    }
+    if (run.model().ofPairs()) {
+      return written(run, epoch, PairSample.of(network, run.data()));
+    }
+    EpochSamples samples = SampleWriter.write(network, run.data(), run.spec().samples(), epoch);
+    run.folder().samples().write(samples);
+    return samples.shown();
+  }
+
+  private static String written(TrainingRun run, int epoch, String sample) {
+    run.folder().samples().write(epoch, sample);
+    return sample;
+  }
+}
