@@ -17,7 +17,12 @@ final class GateOrder {
 
   /** Returns which of our blocks is oneDNN's gate. */
   static int block(Cell cell, int gate) {
-    return (cell.hasCellState() ? LSTM : SAME)[gate];
+    int[] blocks =
+        switch (cell) {
+          case LSTM, PEEPHOLE_LSTM -> LSTM;
+          case SIMPLE_RNN, GRU -> SAME;
+        };
+    return blocks[gate];
   }
 
   /** Copies the weights or the bias of all gates from our order to oneDNN's. */

@@ -54,14 +54,17 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
     if (spec.bf16() == Bf16Choice.ON && !OneDnn.hasBf16()) {
       throw new IllegalArgumentException(
           Text.format(
-              "bf16 is asked for, but this processor does not multiply bf16 (%s); set compute.bf16 = auto or off",
+              "bf16 is asked for, but this processor does not multiply bf16 (%s); set compute.bf16"
+                  + " = auto or off",
               library));
     }
     boolean elsewhere = !spec.plan().empty() && !spec.plan().processor().equals(library);
     if (spec.bf16() == Bf16Choice.AUTO && elsewhere) {
       throw new IllegalArgumentException(
           Text.format(
-              "the run's kernels were measured on another kind of processor (%s) than this one (%s): results would depend on where a task runs; train on processors of one kind, or set compute.bf16 = off",
+              "the run's kernels were measured on another kind of processor (%s) than this one"
+                  + " (%s): results would depend on where a task runs; train on processors of one"
+                  + " kind, or set compute.bf16 = off",
               spec.plan().processor(), library));
     }
     return switch (spec.bf16()) {
@@ -82,8 +85,10 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
    * Returns whether the kernels of a shape mask steps and drop recurrent connections by themselves.
    */
   public boolean mask(RecurrentShape shape) {
-    boolean stepped = form(KernelPlan.name(shape)).path() == Path.STEPPED && shape.training();
-    return stepped || !oneDnn;
+    if (!oneDnn || OneDnnCell.of(shape.cell()).isEmpty()) {
+      return true;
+    }
+    return shape.training() && form(KernelPlan.name(shape)).path() == Path.STEPPED;
   }
 
   /** Returns a kernel that may do neither. */

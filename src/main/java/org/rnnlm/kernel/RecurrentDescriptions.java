@@ -3,6 +3,7 @@ package org.rnnlm.kernel;
 import static org.bytedeco.dnnl.global.dnnl.*;
 
 import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.dnnl.dnnl_primitive_attr;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 
 /**
@@ -91,160 +92,48 @@ final class RecurrentDescriptions {
     return context.dense(dnnl_f32, dnnl_tnc, shape.steps(), shape.batch(), shape.hiddenSize());
   }
 
+  /** Returns the input weights as oneDNN likes them best. */
+  dnnl_memory_desc inputWeights() {
+    return inputWeights;
+  }
+
+  dnnl_memory_desc recurrentWeights() {
+    return recurrentWeights;
+  }
+
+  dnnl_memory_desc inputWeightGradient() {
+    return inputWeights(dnnl_f32, dnnl_format_tag_any);
+  }
+
+  dnnl_memory_desc recurrentWeightGradient() {
+    return recurrentWeights(dnnl_f32, dnnl_format_tag_any);
+  }
+
+  /** Returns the gradient of a hidden state, or of a cell state. */
+  dnnl_memory_desc stateGradient() {
+    return cell;
+  }
+
+  dnnl_primitive_attr attributes() {
+    return context.defaults();
+  }
+
   dnnl_primitive_desc forward() {
     dnnl_primitive_desc made = new dnnl_primitive_desc();
     int kind = shape.training() ? dnnl_forward_training : dnnl_forward_inference;
-    int direction = dnnl_unidirectional_left2right;
-    int status =
-        switch (shape.cell()) {
-          case SIMPLE_RNN ->
-              dnnl_vanilla_rnn_forward_primitive_desc_create(
-                  made,
-                  OneDnn.engine(),
-                  kind,
-                  dnnl_eltwise_tanh,
-                  direction,
-                  input,
-                  hidden,
-                  inputWeights,
-                  recurrentWeights,
-                  bias,
-                  output,
-                  hidden,
-                  0,
-                  0f,
-                  0f,
-                  context.defaults());
-          case GRU ->
-              dnnl_lbr_gru_forward_primitive_desc_create(
-                  made,
-                  OneDnn.engine(),
-                  kind,
-                  direction,
-                  input,
-                  hidden,
-                  inputWeights,
-                  recurrentWeights,
-                  bias,
-                  output,
-                  hidden,
-                  0,
-                  context.defaults());
-          case LSTM, PEEPHOLE_LSTM ->
-              dnnl_lstm_forward_primitive_desc_create(
-                  made,
-                  OneDnn.engine(),
-                  kind,
-                  direction,
-                  input,
-                  hidden,
-                  cell,
-                  inputWeights,
-                  recurrentWeights,
-                  peepholes,
-                  null,
-                  bias,
-                  output,
-                  hidden,
-                  cell,
-                  0,
-                  context.defaults());
-        };
+    int status = cellOf().describeForward(made, kind, this);
     OneDnn.check(status, "forward pass of " + shape + " in " + precision);
     return context.own(made);
   }
 
   dnnl_primitive_desc backward(dnnl_primitive_desc forward) {
     dnnl_primitive_desc made = new dnnl_primitive_desc();
-    dnnl_memory_desc inputGradient = inputGradient();
-    dnnl_memory_desc outputGradient = outputGradient();
-    dnnl_memory_desc inputWeightGradient = inputWeights(dnnl_f32, dnnl_format_tag_any);
-    dnnl_memory_desc recurrentWeightGradient = recurrentWeights(dnnl_f32, dnnl_format_tag_any);
-    int direction = dnnl_unidirectional_left2right;
-    int status =
-        switch (shape.cell()) {
-          case SIMPLE_RNN ->
-              dnnl_vanilla_rnn_backward_primitive_desc_create(
-                  made,
-                  OneDnn.engine(),
-                  dnnl_backward,
-                  dnnl_eltwise_tanh,
-                  direction,
-                  input,
-                  hidden,
-                  inputWeights,
-                  recurrentWeights,
-                  bias,
-                  output,
-                  hidden,
-                  inputGradient,
-                  cell,
-                  inputWeightGradient,
-                  recurrentWeightGradient,
-                  bias,
-                  outputGradient,
-                  cell,
-                  0,
-                  0f,
-                  0f,
-                  forward,
-                  context.defaults());
-          case GRU ->
-              dnnl_lbr_gru_backward_primitive_desc_create(
-                  made,
-                  OneDnn.engine(),
-                  dnnl_backward,
-                  direction,
-                  input,
-                  hidden,
-                  inputWeights,
-                  recurrentWeights,
-                  bias,
-                  output,
-                  hidden,
-                  inputGradient,
-                  cell,
-                  inputWeightGradient,
-                  recurrentWeightGradient,
-                  bias,
-                  outputGradient,
-                  cell,
-                  0,
-                  forward,
-                  context.defaults());
-          case LSTM, PEEPHOLE_LSTM ->
-              dnnl_lstm_backward_primitive_desc_create(
-                  made,
-                  OneDnn.engine(),
-                  dnnl_backward,
-                  direction,
-                  input,
-                  hidden,
-                  cell,
-                  inputWeights,
-                  recurrentWeights,
-                  peepholes,
-                  null,
-                  bias,
-                  output,
-                  hidden,
-                  cell,
-                  inputGradient,
-                  cell,
-                  cell,
-                  inputWeightGradient,
-                  recurrentWeightGradient,
-                  peepholes,
-                  null,
-                  bias,
-                  outputGradient,
-                  cell,
-                  cell,
-                  0,
-                  forward,
-                  context.defaults());
-        };
+    int status = cellOf().describeBackward(made, this, forward);
     OneDnn.check(status, "backward pass of " + shape + " in " + precision);
     return context.own(made);
+  }
+
+  private OneDnnCell cellOf() {
+    return OneDnnCell.of(shape.cell()).orElseThrow();
   }
 }

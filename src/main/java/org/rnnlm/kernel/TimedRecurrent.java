@@ -1,6 +1,7 @@
 package org.rnnlm.kernel;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
@@ -47,11 +48,15 @@ final class TimedRecurrent extends TimedKernel {
     RecurrentShape shape = shortened(whole);
     List<TimedRecurrent> forms = new ArrayList<>();
     for (Precision precision : precisions) {
-      for (Path path : Path.values()) {
+      for (Path path : paths(shape.cell())) {
         forms.add(new TimedRecurrent(shape, new KernelForm(path, precision)));
       }
     }
     return forms;
+  }
+
+  private static Set<Path> paths(Cell cell) {
+    return OneDnnCell.of(cell).isPresent() ? EnumSet.allOf(Path.class) : EnumSet.of(Path.STEPPED);
   }
 
   private static RecurrentShape shortened(RecurrentShape shape) {

@@ -27,6 +27,7 @@
  * <h2>Cells as oneDNN's primitives</h2>
  *
  * {@link OneDnnRecurrent}, {@link OneDnnBackward}, {@link RecurrentDescriptions}, {@link
+ * OneDnnCell}, {@link OneDnnSimpleRnn}, {@link OneDnnLstm}, {@link OneDnnGru}, {@link
  * OneDnnWeights}, {@link OneDnnGradients}, {@link OneDnnSequence}, {@link OneDnnState}, {@link
  * OneDnnStateGradient}, {@link OneDnnInputGradient}.
  *

@@ -23,9 +23,6 @@ final class RecurrentParameters implements ParamInitializer {
   static final String RECURRENT = "RW";
   static final String BIAS = "b";
 
-  /** Block of an LSTM's bias that belongs to the forget gate. */
-  private static final int FORGET = 1;
-
   private RecurrentParameters() {}
 
   private record Sizes(long inputs, long units, Cell cell) {
@@ -135,7 +132,7 @@ final class RecurrentParameters implements ParamInitializer {
     IWeightInit inputWeights = layer.getWeightInitFn();
     IWeightInit recurrentWeights =
         layer.getWeightInitFnRecurrent() == null ? inputWeights : layer.getWeightInitFnRecurrent();
-    boolean gated = sizes.cell() != Cell.SIMPLE_RNN;
+    boolean gated = sizes.cell().gates() > 1;
     double units = sizes.units();
     double inputs = sizes.inputs();
     if (gated) {
@@ -147,10 +144,13 @@ final class RecurrentParameters implements ParamInitializer {
     }
     INDArray bias = parameters.get(BIAS);
     bias.assign(layer.getBiasInit());
-    if (sizes.cell().hasCellState()) {
-      bias.get(NDArrayIndex.interval(FORGET * sizes.units(), (FORGET + 1) * sizes.units()))
-          .assign(layer.forgetGateBias());
-    }
+    sizes
+        .cell()
+        .forgetGate()
+        .ifPresent(
+            block ->
+                bias.get(NDArrayIndex.interval(block * sizes.units(), (block + 1) * sizes.units()))
+                    .assign(layer.forgetGateBias()));
   }
 
   private static void draw(IWeightInit scheme, double fanIn, double fanOut, INDArray weights) {

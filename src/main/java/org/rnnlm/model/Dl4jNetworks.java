@@ -16,7 +16,6 @@ import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
-import org.rnnlm.kernel.Cell;
 
 /**
  * Builds the same models of DL4J's own layers, as a baseline. They have no GRU, no recurrent
@@ -66,17 +65,22 @@ public final class Dl4jNetworks {
         .build();
   }
 
-  private static BaseRecurrentLayer.Builder<?> recurrent(RecurrentSpec spec) {
-    BaseRecurrentLayer.Builder<?> layer =
-        switch (spec.cell()) {
-          case SIMPLE_RNN -> new SimpleRnn.Builder();
-          case LSTM ->
+  /** Returns DL4J's layer of a cell; nothing of one that DL4J does not have. */
+  private static Optional<BaseRecurrentLayer.Builder<?>> layer(RecurrentSpec spec) {
+    return switch (spec.cell()) {
+      case SIMPLE_RNN -> Optional.of(new SimpleRnn.Builder());
+      case LSTM ->
+          Optional.of(
               new LSTM.Builder()
                   .forgetGateBiasInit(spec.forgetBias())
-                  .gateActivationFunction(Activation.SIGMOID);
-          case PEEPHOLE_LSTM -> peepholes(spec);
-          case GRU -> throw new IllegalStateException("DL4J has no GRU"); // refused before
-        };
+                  .gateActivationFunction(Activation.SIGMOID));
+      case PEEPHOLE_LSTM -> Optional.of(peepholes(spec));
+      case GRU -> Optional.empty();
+    };
+  }
+
+  private static BaseRecurrentLayer.Builder<?> recurrent(RecurrentSpec spec) {
+    BaseRecurrentLayer.Builder<?> layer = layer(spec).orElseThrow(); // refused before
     layer.activation(Activation.TANH).dataFormat(RNNFormat.NCW);
     return layer;
   }
@@ -132,7 +136,7 @@ public final class Dl4jNetworks {
           "DL4J's own layers hand no state from an encoder to a decoder; set compute.kernel ="
               + " auto");
     }
-    if (spec.cell() == Cell.GRU
+    if (layer(spec.recurrent()).isEmpty()
         || spec.dropout().recurrent() > 0
         || spec.embedding().tied()
         || spec.embedding().frozen()) {
