@@ -10,6 +10,9 @@ import java.io.Serializable;
  * @param norm largest Euclidean norm of the whole gradient; 0 for no limit
  */
 public record Clipping(double value, double norm) implements Serializable {
+  /** No limits. */
+  public static final Clipping NONE = new Clipping(0, 0);
+
   public Clipping {
     if (!(value >= 0) || !(norm >= 0)) {
       throw new IllegalArgumentException(

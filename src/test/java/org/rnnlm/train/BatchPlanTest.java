@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rnnlm.model.Clipping;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
@@ -80,8 +79,7 @@ class BatchPlanTest {
   @Test
   void anEpochVisitsEverySequenceOnceInAnOrderOfItsOwn(@TempDir Path folder) throws Exception {
     ShardSet data = SmallCorpus.write(folder, 37);
-    TrainingSpec training =
-        new TrainingSpec(Averaging.SHARDS, 1, 4, 3, 2, RATE, new Clipping(0, 0), 5);
+    TrainingSpec training = TrainingSpec.of(AveragingSpec.of(1, 3), BatchSpec.whole(4), 2, RATE, 5);
     List<String> first = visited(data, training, 0);
     assertThat(first).hasSize(37);
     assertThat(new HashSet<>(first)).hasSize(37);
@@ -95,7 +93,7 @@ class BatchPlanTest {
   void stretchesOfWorkersMakeUpTheEpoch(@TempDir Path folder) throws Exception {
     ShardSet data = SmallCorpus.write(folder, 37);
     EpochOrder order = new EpochOrder(data.split(Split.TRAIN), 5, 0);
-    TrainingSpec one = new TrainingSpec(Averaging.SHARDS, 1, 4, 3, 2, RATE, new Clipping(0, 0), 5);
+    TrainingSpec one = TrainingSpec.of(AveragingSpec.of(1, 3), BatchSpec.whole(4), 2, RATE, 5);
     BatchPlan plan = plan(37, 3, 4, 2);
     List<String> parts = new ArrayList<>();
     for (int worker = 0; worker < 3; worker++) {

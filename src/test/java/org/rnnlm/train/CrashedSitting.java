@@ -13,7 +13,6 @@ import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
-import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DropoutSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.EpochMetrics;
@@ -66,18 +65,16 @@ final class CrashedSitting {
   private static TrainingRun training(
       JavaSparkContext spark, String data, RunFolder folder, int stop) {
     TrainingSpec training =
-        new TrainingSpec(
-            Averaging.SHARDS,
-            2,
-            3,
-            RoundLengths.constant(2),
-            new OuterSpec(OuterMethod.NESTEROV, 0.7, OptionalDouble.of(0.5), InnerMoments.KEEP),
-            2,
-            new LearningRate(LearningRate.Schedule.COSINE, 0.01, 20),
-            new Clipping(0, 0.5),
-            0,
-            ComputeSpec.AUTO,
-            5);
+        TrainingSpec.of(
+                AveragingSpec.of(2, 2)
+                    .with(
+                        new OuterSpec(
+                            OuterMethod.NESTEROV, 0.7, OptionalDouble.of(0.5), InnerMoments.KEEP)),
+                BatchSpec.whole(3),
+                2,
+                new LearningRate(LearningRate.Schedule.COSINE, 0.01, 20),
+                5)
+            .with(new Clipping(0, 0.5));
     RunSpec run = new RunSpec(1, new Retention(2, 1, 0), new SampleSpec(0.8, 5, 1));
     ShardSet shards = ShardSet.open(data, spark.hadoopConfiguration());
     return new TrainingRun(spark, shards, MODEL, training, run, folder, new Until(stop));

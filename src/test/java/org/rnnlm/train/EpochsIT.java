@@ -20,7 +20,6 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
-import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
@@ -45,7 +44,8 @@ class EpochsIT extends TrainingFixture {
 
   private static TrainingSpec training(LearningRate.Schedule schedule, double rate, int epochs) {
     LearningRate learningRate = new LearningRate(schedule, rate, 0);
-    return new TrainingSpec(Averaging.SHARDS, 2, 4, 3, epochs, learningRate, new Clipping(0, 5), 5);
+    return TrainingSpec.of(AveragingSpec.of(2, 3), BatchSpec.whole(4), epochs, learningRate, 5)
+        .with(new Clipping(0, 5));
   }
 
   private TrainingRun run(ShardSet data, TrainingSpec training, String name, Rates monitor) {
@@ -161,18 +161,13 @@ class EpochsIT extends TrainingFixture {
     OuterSpec nesterov =
         new OuterSpec(OuterMethod.NESTEROV, 0.7, OptionalDouble.of(0.9), InnerMoments.AVERAGE);
     TrainingSpec training =
-        new TrainingSpec(
-            Averaging.SHARDS,
-            3,
-            4,
-            RoundLengths.constant(1),
-            nesterov,
-            1,
-            new LearningRate(LearningRate.Schedule.CONSTANT, 0.02, 0),
-            new Clipping(0, 1),
-            0,
-            ComputeSpec.AUTO,
-            5);
+        TrainingSpec.of(
+                AveragingSpec.of(3, 1).with(nesterov),
+                BatchSpec.whole(4),
+                1,
+                new LearningRate(LearningRate.Schedule.CONSTANT, 0.02, 0),
+                5)
+            .with(new Clipping(0, 1));
     RunFolder runFolder = created("run");
     RunSpec spec = new RunSpec(1, new Retention(100, 1, 0), SAMPLES);
     TrainingState end =

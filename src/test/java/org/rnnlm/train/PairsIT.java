@@ -19,7 +19,6 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.Architecture;
 import org.rnnlm.model.Clipping;
-import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
@@ -34,7 +33,6 @@ import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
-import org.rnnlm.train.outer.OuterSpec;
 
 /** Encoders and decoders on a real Spark: what must hold as for language models. */
 class PairsIT extends TrainingFixture {
@@ -49,18 +47,13 @@ class PairsIT extends TrainingFixture {
   }
 
   private static TrainingSpec training(int workers, int roundBatches, double rate, int epochs) {
-    return new TrainingSpec(
-        Averaging.SHARDS,
-        workers,
-        12,
-        RoundLengths.constant(roundBatches),
-        OuterSpec.AVERAGE,
-        epochs,
-        new LearningRate(LearningRate.Schedule.COSINE, rate, 0),
-        CLIPPING,
-        0,
-        ComputeSpec.AUTO,
-        5);
+    return TrainingSpec.of(
+            AveragingSpec.of(workers, roundBatches),
+            BatchSpec.whole(12),
+            epochs,
+            new LearningRate(LearningRate.Schedule.COSINE, rate, 0),
+            5)
+        .with(CLIPPING);
   }
 
   private TrainingRun run(

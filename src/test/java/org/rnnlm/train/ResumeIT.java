@@ -38,7 +38,8 @@ class ResumeIT extends SmallRunFixture {
     ModelSpec dropout =
         ModelSpec.of(Cell.LSTM, 2, 6).with(EmbeddingSpec.trained(5)).with(DropoutSpec.of(0.5));
     LearningRate cosine = new LearningRate(LearningRate.Schedule.COSINE, 0.01, 20);
-    TrainingSpec training = new TrainingSpec(Averaging.SHARDS, 2, 4, 3, 2, cosine, CLIPPING, 5);
+    TrainingSpec training =
+        TrainingSpec.of(AveragingSpec.of(2, 3), BatchSpec.whole(4), 2, cosine, 5).with(CLIPPING);
     run(data, dropout, training, "whole", StopAfter.never());
     assertThatExceptionOfType(StopAfter.Stopped.class)
         .isThrownBy(() -> run(data, dropout, training, "stopped", new StopAfter(3)));
@@ -101,7 +102,8 @@ class ResumeIT extends SmallRunFixture {
 
   private static TrainingSpec constant(double rate, int epochs) {
     LearningRate learningRate = new LearningRate(LearningRate.Schedule.CONSTANT, rate, 0);
-    return new TrainingSpec(Averaging.SHARDS, 2, 4, 3, epochs, learningRate, CLIPPING, 5);
+    return TrainingSpec.of(AveragingSpec.of(2, 3), BatchSpec.whole(4), epochs, learningRate, 5)
+        .with(CLIPPING);
   }
 
   @ParameterizedTest

@@ -58,8 +58,8 @@ class RoundFilesIT {
       throws IOException {
     LearningRate rate = new LearningRate(LearningRate.Schedule.CONSTANT, 0.01, 0);
     TrainingSpec training =
-        new TrainingSpec(
-            Averaging.SHARDS, WORKERS, 1, roundBatches, 1, rate, new Clipping(0, 1), 5);
+        TrainingSpec.of(AveragingSpec.of(WORKERS, roundBatches), BatchSpec.whole(1), 1, rate, 5)
+            .with(new Clipping(0, 1));
     RunSpec run = new RunSpec(0, new Retention(1, 1, 0), new SampleSpec(0.8, 5, 1));
     RunFolder runFolder =
         RunFolder.create(folder.resolve("run").toString(), "", spark.hadoopConfiguration());

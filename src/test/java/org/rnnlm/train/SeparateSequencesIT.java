@@ -41,7 +41,6 @@ import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
-import org.rnnlm.train.outer.OuterSpec;
 
 /** Sentences and windows, trained on and scored on a real Spark: what must hold as for streams. */
 class SeparateSequencesIT extends TrainingFixture {
@@ -62,18 +61,13 @@ class SeparateSequencesIT extends TrainingFixture {
 
   private static TrainingSpec training(
       int workers, int roundBatches, int window, double rate, int epochs) {
-    return new TrainingSpec(
-        Averaging.SHARDS,
-        workers,
-        6,
-        RoundLengths.constant(roundBatches),
-        OuterSpec.AVERAGE,
-        epochs,
-        new LearningRate(LearningRate.Schedule.COSINE, rate, 0),
-        CLIPPING,
-        window,
-        ComputeSpec.AUTO,
-        5);
+    return TrainingSpec.of(
+            AveragingSpec.of(workers, roundBatches),
+            new BatchSpec(6, window),
+            epochs,
+            new LearningRate(LearningRate.Schedule.COSINE, rate, 0),
+            5)
+        .with(CLIPPING);
   }
 
   private TrainingRun run(ShardSet data, TrainingSpec training, RunFolder run, int stopAfter) {
@@ -255,15 +249,13 @@ class SeparateSequencesIT extends TrainingFixture {
   void dl4jsOwnMasterIsForStreamsAlone() {
     ShardSet data = data(SequenceMode.SENTENCE, 30);
     TrainingSpec baseline =
-        new TrainingSpec(
-            Averaging.DL4J,
-            1,
-            6,
-            3,
-            1,
-            new LearningRate(LearningRate.Schedule.CONSTANT, 0.01, 0),
-            CLIPPING,
-            5);
+        TrainingSpec.of(
+                AveragingSpec.of(1, 3).by(Averaging.DL4J),
+                BatchSpec.whole(6),
+                1,
+                new LearningRate(LearningRate.Schedule.CONSTANT, 0.01, 0),
+                5)
+            .with(CLIPPING);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> train(data, baseline, "run"))
         .withMessageContaining("sentences of at most 30 steps")

@@ -3,7 +3,6 @@ package org.rnnlm.train;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
-import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.TrainingState;
@@ -17,22 +16,18 @@ abstract class SmallRunFixture extends TrainingFixture {
   static final int SEQUENCES = 37;
 
   static TrainingSpec training(int workers, int epochs) {
-    return new TrainingSpec(Averaging.SHARDS, workers, 4, 3, epochs, rate(0.01), CLIPPING, 5);
+    return TrainingSpec.of(AveragingSpec.of(workers, 3), BatchSpec.whole(4), epochs, rate(0.01), 5)
+        .with(CLIPPING);
   }
 
   static TrainingSpec training(int workers, int epochs, RoundLengths rounds, OuterSpec outer) {
-    return new TrainingSpec(
-        Averaging.SHARDS,
-        workers,
-        4,
-        rounds,
-        outer,
-        epochs,
-        rate(0.01),
-        CLIPPING,
-        0,
-        ComputeSpec.AUTO,
-        5);
+    return TrainingSpec.of(
+            AveragingSpec.of(workers, 1).with(rounds).with(outer),
+            BatchSpec.whole(4),
+            epochs,
+            rate(0.01),
+            5)
+        .with(CLIPPING);
   }
 
   static LearningRate rate(double constant) {

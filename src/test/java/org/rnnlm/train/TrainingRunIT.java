@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.DataException;
 import org.rnnlm.kernel.Cell;
-import org.rnnlm.model.Clipping;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
@@ -126,7 +125,9 @@ class TrainingRunIT extends SmallRunFixture {
   @Test
   void trainingLearnsWhatItIsShown() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), 200);
-    TrainingSpec training = new TrainingSpec(Averaging.SHARDS, 2, 5, 4, 9, rate(0.02), CLIPPING, 5);
+    TrainingSpec training =
+        TrainingSpec.of(AveragingSpec.of(2, 4), BatchSpec.whole(5), 9, rate(0.02), 5)
+            .with(CLIPPING);
     List<EpochMetrics> epochs = run(data, MODEL, training, "run", StopAfter.never()).epochs();
     assertThat(epochs).hasSize(9);
     // a letter is the expected one with probability 0.7 + 0.3 / 9: 1.09 nats; knowing nothing is
@@ -138,7 +139,10 @@ class TrainingRunIT extends SmallRunFixture {
   @Test
   void dl4jsOwnMasterTrainsTheSameModel() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), 200);
-    TrainingSpec training = new TrainingSpec(Averaging.DL4J, 2, 5, 4, 6, rate(0.02), CLIPPING, 5);
+    TrainingSpec training =
+        TrainingSpec.of(
+                AveragingSpec.of(2, 4).by(Averaging.DL4J), BatchSpec.whole(5), 6, rate(0.02), 5)
+            .with(CLIPPING);
     TrainingState state = run(data, MODEL, training, "run", StopAfter.never());
     assertThat(state.epochs()).hasSize(6);
     assertThat(state.epochs().get(5).validLoss()).isBetween(1.0, 1.6);
@@ -148,7 +152,7 @@ class TrainingRunIT extends SmallRunFixture {
   void aLossThatIsNoNumberStopsTheRunAndNamesRoundAndShard() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
     TrainingSpec wild =
-        new TrainingSpec(Averaging.SHARDS, 2, 4, 3, 1, rate(1e38), new Clipping(0, 0), 5);
+        TrainingSpec.of(AveragingSpec.of(2, 3), BatchSpec.whole(4), 1, rate(1e38), 5);
     assertThatExceptionOfType(DivergedException.class)
         .isThrownBy(() -> run(data, MODEL, wild, "run", StopAfter.never()))
         .withMessageContaining("round 1")
@@ -161,7 +165,7 @@ class TrainingRunIT extends SmallRunFixture {
   void aModelThatCannotBeScoredAfterItsEpochIsNotKept() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), 4);
     LearningRate huge = rate(3.3e38); // a single batch: the loss before its step is finite
-    TrainingSpec wild = new TrainingSpec(Averaging.SHARDS, 1, 4, 3, 1, huge, new Clipping(0, 0), 5);
+    TrainingSpec wild = TrainingSpec.of(AveragingSpec.of(1, 3), BatchSpec.whole(4), 1, huge, 5);
     assertThatExceptionOfType(DivergedException.class)
         .isThrownBy(() -> run(data, MODEL, wild, "run", StopAfter.never()))
         .withMessageContaining("after epoch 1");
@@ -171,8 +175,7 @@ class TrainingRunIT extends SmallRunFixture {
   @Test
   void anEpochThatLearntNothingIsWarnedOfAndAFinishedRunSaysSo() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
-    TrainingSpec wild =
-        new TrainingSpec(Averaging.SHARDS, 2, 4, 3, 1, rate(20), new Clipping(0, 0), 5);
+    TrainingSpec wild = TrainingSpec.of(AveragingSpec.of(2, 3), BatchSpec.whole(4), 1, rate(20), 5);
     List<String> warnings = new ArrayList<>();
     run(data, MODEL, wild, "run", StopAfter.warned(warnings));
     assertThat(warnings)

@@ -67,15 +67,13 @@ class WholeSequencesIT extends TrainingFixture {
   }
 
   private static TrainingSpec training(int workers, int epochs) {
-    return new TrainingSpec(
-        Averaging.SHARDS,
-        workers,
-        8,
-        workers == 1 ? 25 : 3, // batches of a round
-        epochs,
-        new LearningRate(LearningRate.Schedule.COSINE, 0.02, 0),
-        new Clipping(0.5, 1),
-        5);
+    return TrainingSpec.of(
+            AveragingSpec.of(workers, workers == 1 ? 25 : 3),
+            BatchSpec.whole(8),
+            epochs,
+            new LearningRate(LearningRate.Schedule.COSINE, 0.02, 0),
+            5)
+        .with(new Clipping(0.5, 1));
   }
 
   private TrainingRun run(ShardSet data, TrainingSpec training, RunFolder run, int stopAfter) {

@@ -8,6 +8,8 @@ import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.train.Averaging;
+import org.rnnlm.train.AveragingSpec;
+import org.rnnlm.train.BatchSpec;
 import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RoundLengths;
 import org.rnnlm.train.TrainingSpec;
@@ -48,15 +50,11 @@ public final class TrainingSpecs {
         "train.window",
         () ->
             new TrainingSpec(
-                averaging,
-                workers,
-                batchSize,
-                rounds,
-                outer,
+                new AveragingSpec(averaging, workers, rounds, outer),
+                new BatchSpec(batchSize, window),
                 epochs,
                 learningRate,
                 clipping,
-                window,
                 compute,
                 seed));
   }
