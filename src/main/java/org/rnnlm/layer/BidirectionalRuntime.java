@@ -4,7 +4,6 @@ import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -30,11 +29,11 @@ final class BidirectionalRuntime extends BaseLayer<BidirectionalRecurrent> imple
 
   /** Once the parameters are there. */
   void makeDirections(int index, DataType dataType) {
-    forward = direction(index, dataType, true);
-    backward = direction(index, dataType, false);
+    forward = direction(index, dataType, PairedParameters.firstHalf(paramsFlattened));
+    backward = direction(index, dataType, PairedParameters.secondHalf(paramsFlattened));
   }
 
-  private RecurrentRuntime direction(int index, DataType dataType, boolean first) {
+  private RecurrentRuntime direction(int index, DataType dataType, INDArray parameters) {
     NeuralNetConfiguration direction = BidirectionalRecurrent.direction(conf());
     return Instances.complete(
         new RecurrentRuntime(direction, dataType),
@@ -42,15 +41,15 @@ final class BidirectionalRuntime extends BaseLayer<BidirectionalRecurrent> imple
         direction,
         getListeners(),
         index,
-        BidirectionalParameters.half(paramsFlattened, first),
+        parameters,
         false);
   }
 
   @Override
   public void setBackpropGradientsViewArray(INDArray gradients) {
     super.setBackpropGradientsViewArray(gradients);
-    forward.setBackpropGradientsViewArray(BidirectionalParameters.half(gradients, true));
-    backward.setBackpropGradientsViewArray(BidirectionalParameters.half(gradients, false));
+    forward.setBackpropGradientsViewArray(PairedParameters.firstHalf(gradients));
+    backward.setBackpropGradientsViewArray(PairedParameters.secondHalf(gradients));
   }
 
   @Override
@@ -145,8 +144,7 @@ final class BidirectionalRuntime extends BaseLayer<BidirectionalRecurrent> imple
     INDArray reversed = backward(backward, other, workspaces);
     int width = (int) layerConf().getNIn();
     reversal.addReversed(whole(reversed, width), whole(inputGradient, width), width);
-    Gradient gradient = new DefaultGradient(gradientsFlattened);
-    gradientViews.forEach(gradient.gradientForVariable()::put);
+    Gradient gradient = Instances.gradient(gradientsFlattened, gradientViews);
     return new Pair<>(gradient, inputGradient);
   }
 

@@ -6,7 +6,6 @@ import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -120,12 +119,10 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
     long start = System.nanoTime();
     encoder.initialState().zero();
     encoder.forward(
-        half(EncoderDecoderParameters.ENCODER, params),
-        SequenceArray.pointer(now.input()),
-        SequenceArray.pointer(read));
+        ofEncoder(params), SequenceArray.pointer(now.input()), SequenceArray.pointer(read));
     copy(encoder.finalState(), decoder.initialState());
     decoder.forward(
-        half(EncoderDecoderParameters.DECODER, params),
+        ofDecoder(params),
         targetPart(now, now.input(), layerConf().getNIn()),
         shownTargetPart(now, output));
     kernelNanos += System.nanoTime() - start;
@@ -141,7 +138,8 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
     checkInput();
     if (stateMap.isEmpty()) {
       throw new IllegalStateException(
-          "the decoder has no state to go on from: let the encoder read first, with a mask over its steps "
+          "the decoder has no state to go on from: let the encoder read first, with a mask over its"
+              + " steps "
               + layerId());
     }
     RecurrentKernel decoder = decoders.of(shape((int) input.size(2), false), 0);
@@ -158,9 +156,7 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
     CarriedState.set(decoder, stateMap, layerId());
     long start = System.nanoTime();
     decoder.forward(
-        half(EncoderDecoderParameters.DECODER, params),
-        SequenceArray.pointer(arranged),
-        SequenceArray.pointer(output));
+        ofDecoder(params), SequenceArray.pointer(arranged), SequenceArray.pointer(output));
     kernelNanos += System.nanoTime() - start;
     CarriedState.keep(decoder, null, stateMap);
     return output;
@@ -235,8 +231,12 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
     Pointer.memcpy(to.cell(), from.cell(), to.cell().capacity() * Float.BYTES);
   }
 
-  private static CellParameters half(String which, Map<String, INDArray> both) {
-    return RecurrentParameters.pointers(EncoderDecoderParameters.of(which, both));
+  private static CellParameters ofEncoder(Map<String, INDArray> both) {
+    return RecurrentParameters.pointers(PairedParameters.OF_ENCODER_AND_DECODER.ofFirst(both));
+  }
+
+  private static CellParameters ofDecoder(Map<String, INDArray> both) {
+    return RecurrentParameters.pointers(PairedParameters.OF_ENCODER_AND_DECODER.ofSecond(both));
   }
 
   @Override
@@ -262,8 +262,7 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
     backward(arranged, ofSource, inputGradient);
     kernelNanos += System.nanoTime() - start;
     pass = null;
-    Gradient gradient = new DefaultGradient(gradientsFlattened);
-    gradientViews.forEach(gradient.gradientForVariable()::put);
+    Gradient gradient = Instances.gradient(gradientsFlattened, gradientViews);
     if (InputDropout.handles(layerConf().getIDropout())) {
       dropout.backward(inputGradient);
       return new Pair<>(gradient, inputGradient);
@@ -292,19 +291,19 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
     long width = layerConf().getNIn();
     pass.decoder()
         .backward(
-            half(EncoderDecoderParameters.DECODER, params),
+            ofDecoder(params),
             targetPart(pass, pass.input(), width),
             shownTargetPart(pass, outputGradient),
             targetPart(pass, inputGradient, width),
-            half(EncoderDecoderParameters.DECODER, gradientViews));
+            ofDecoder(gradientViews));
     copy(pass.decoder().initialStateGradient(), pass.encoder().finalStateGradient());
     pass.encoder()
         .backward(
-            half(EncoderDecoderParameters.ENCODER, params),
+            ofEncoder(params),
             SequenceArray.pointer(pass.input()),
             ofSource,
             SequenceArray.pointer(inputGradient),
-            half(EncoderDecoderParameters.ENCODER, gradientViews));
+            ofEncoder(gradientViews));
   }
 
   /** The last layer shows the decoder's steps alone, so there is none for what follows. */

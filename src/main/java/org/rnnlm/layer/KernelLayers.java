@@ -3,14 +3,12 @@ package org.rnnlm.layer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -25,7 +23,6 @@ import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelShapes;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.Passes;
@@ -85,31 +82,17 @@ public final class KernelLayers {
       Passes passes =
           afterData && layer instanceof Recurrent ? Passes.WEIGHT_GRADIENTS : Passes.ALL;
       afterData = layer instanceof OneHotTokens;
-      cell(layer)
-          .map(cell -> shape(cell, (BaseRecurrentLayer) layer, batch, steps, passes))
-          .ifPresent(recurrents::add);
+      if (layer instanceof CellLayer of) {
+        recurrents.add(
+            new RecurrentShape(
+                of.cell(), (int) of.getNIn(), (int) of.units(), batch, steps, passes));
+      }
       if (layer instanceof TokenSoftmax output) {
         int rows = summarizes ? batch : Math.multiplyExact(batch, steps);
         outputs.add(new SoftmaxShape((int) output.getNIn(), (int) output.getNOut(), rows));
       }
     }
     return new KernelShapes(recurrents, outputs);
-  }
-
-  private static Optional<Cell> cell(org.deeplearning4j.nn.conf.layers.Layer layer) {
-    if (layer instanceof Recurrent recurrent) {
-      return Optional.of(recurrent.cell());
-    }
-    if (layer instanceof BidirectionalRecurrent both) {
-      return Optional.of(both.cell());
-    }
-    return layer instanceof EncoderDecoder pairs ? Optional.of(pairs.cell()) : Optional.empty();
-  }
-
-  private static RecurrentShape shape(
-      Cell cell, BaseRecurrentLayer layer, int batch, int steps, Passes passes) {
-    int units = (int) layer.getNOut() / (layer instanceof BidirectionalRecurrent ? 2 : 1);
-    return new RecurrentShape(cell, (int) layer.getNIn(), units, batch, steps, passes);
   }
 
   private static Stream<KernelLayer> ours(MultiLayerNetwork network) {

@@ -1,22 +1,15 @@
 package org.rnnlm.layer;
 
-import java.util.Collection;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.NoParamLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Token ids [batch, 1, time] to one-hot vectors [batch, vocabulary, time]. For small vocabularies,
  * as characters have; a {@link TokenEmbedding} is the input for large ones.
  */
-public final class OneHotTokens extends NoParamLayer {
+public final class OneHotTokens extends PlainLayer {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private int vocabularySize;
@@ -37,17 +30,8 @@ public final class OneHotTokens extends NoParamLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration configuration,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray parametersView,
-      boolean initialize,
-      DataType dataType) {
-    OneHotTokensRuntime layer = new OneHotTokensRuntime(configuration, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    return layer;
+  OneHotTokensRuntime runtime(NeuralNetConfiguration configuration, DataType dataType) {
+    return new OneHotTokensRuntime(configuration, dataType);
   }
 
   @Override
@@ -56,23 +40,8 @@ public final class OneHotTokens extends NoParamLayer {
   }
 
   @Override
-  public void setNIn(InputType input, boolean override) {
-    // the vocabulary's size does not follow from the shape of ids
-  }
-
-  @Override
-  public InputPreProcessor getPreProcessorForInputType(InputType input) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    InputType output = getOutputType(-1, input);
-    return new LayerMemoryReport.Builder(layerName, OneHotTokens.class, input, output)
-        .standardMemory(0, 0)
-        .workingMemory(0, 0, 0, 0)
-        .cacheMemory(0, 0)
-        .build();
+  long kept(InputType input) {
+    return 0;
   }
 
   @Override
@@ -80,11 +49,6 @@ public final class OneHotTokens extends NoParamLayer {
     return other instanceof OneHotTokens that
         && super.equals(that)
         && vocabularySize == that.vocabularySize;
-  }
-
-  @Override
-  protected boolean canEqual(Object other) {
-    return other instanceof OneHotTokens;
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
@@ -200,8 +199,7 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
             RecurrentParameters.pointers(gradientViews));
     kernelNanos += System.nanoTime() - start;
     pass = null;
-    Gradient gradient = new DefaultGradient(gradientsFlattened);
-    gradientViews.forEach(gradient.gradientForVariable()::put);
+    Gradient gradient = Instances.gradient(gradientsFlattened, gradientViews);
     if (InputDropout.handles(layerConf().getIDropout())) {
       dropout.backward(inputGradient);
       return new Pair<>(gradient, inputGradient);

@@ -1,23 +1,16 @@
 package org.rnnlm.layer;
 
-import java.util.Collection;
 import java.util.Objects;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.NoParamLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * One vector of each sequence: [batch, size, time] to [batch, size]. Of a mask over the steps,
  * [batch, time], those that are there count, and layers behind this one see none.
  */
-public final class SequenceSummary extends NoParamLayer {
+public final class SequenceSummary extends PlainLayer {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private Pooling pooling;
@@ -43,17 +36,8 @@ public final class SequenceSummary extends NoParamLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration configuration,
-      Collection<TrainingListener> listeners,
-      int index,
-      INDArray parametersView,
-      boolean initialize,
-      DataType dataType) {
-    SequenceSummaryRuntime layer = new SequenceSummaryRuntime(configuration, dataType);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    return layer;
+  SequenceSummaryRuntime runtime(NeuralNetConfiguration configuration, DataType dataType) {
+    return new SequenceSummaryRuntime(configuration, dataType);
   }
 
   @Override
@@ -62,23 +46,8 @@ public final class SequenceSummary extends NoParamLayer {
   }
 
   @Override
-  public void setNIn(InputType input, boolean override) {
-    // as wide as what it is given
-  }
-
-  @Override
-  public InputPreProcessor getPreProcessorForInputType(InputType input) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    InputType output = getOutputType(-1, input);
-    return new LayerMemoryReport.Builder(layerName, SequenceSummary.class, input, output)
-        .standardMemory(0, 0)
-        .workingMemory(0, 0, 0, input.arrayElementsPerExample())
-        .cacheMemory(0, 0)
-        .build();
+  long kept(InputType input) {
+    return input.arrayElementsPerExample();
   }
 
   @Override
@@ -87,11 +56,6 @@ public final class SequenceSummary extends NoParamLayer {
         && super.equals(that)
         && pooling == that.pooling
         && bidirectional == that.bidirectional;
-  }
-
-  @Override
-  protected boolean canEqual(Object other) {
-    return other instanceof SequenceSummary;
   }
 
   @Override

@@ -97,13 +97,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
 
   @Override
   public LayerMemoryReport getMemoryReport(InputType input) {
-    long parameters = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            layerName, TokenEmbedding.class, input, getOutputType(-1, input))
-        .standardMemory(parameters, getIUpdater().stateSize(parameters))
-        .workingMemory(0, 0, 0, 0)
-        .cacheMemory(0, 0)
-        .build();
+    return Instances.memory(this, input, initializer().numParams(this), 0);
   }
 
   @Override

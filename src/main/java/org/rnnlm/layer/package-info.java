@@ -16,11 +16,11 @@
  *
  * {@link Recurrent}, {@link RecurrentRuntime}, {@link RecurrentParameters}, {@link
  * RecurrentDropout}, {@link CarriedState}, {@link BidirectionalRecurrent}, {@link
- * BidirectionalRuntime}, {@link BidirectionalParameters}.
+ * BidirectionalRuntime}, {@link CellLayer}.
  *
  * <h2>Encoder and decoder</h2>
  *
- * {@link EncoderDecoder}, {@link EncoderDecoderRuntime}, {@link EncoderDecoderParameters}, {@link
+ * {@link EncoderDecoder}, {@link EncoderDecoderRuntime}, {@link PairedParameters}, {@link
  * RecurrentKernels}, {@link SourceSteps}.
  *
  * <h2>What predicts</h2>
