@@ -27,6 +27,7 @@ public final class Json {
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // a record is its components
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .annotationIntrospector(new Required())
+          .addHandler(new KnownNames())
           .build();
 
   /** Requires every field of a record but those that are marked {@link AddedLater}. */
@@ -99,24 +100,15 @@ public final class Json {
   }
 
   /**
-   * Returns a field of JSON that an object with setters or fields was read from, where none is
-   * required.
-   *
-   * @throws DataException if it is null
-   */
-  public static <T> T required(String field, T value) {
-    if (value == null) {
-      throw new DataException("field '" + field + "' is missing");
-    }
-    return value;
-  }
-
-  /**
    * @param origin the file that the text comes from, for the message
    * @throws DataException if the text is no JSON of this type
    */
   public static <T> T read(String text, Class<T> type, String origin) {
     try {
+      VersionedFields fields = VersionedFields.of(type);
+      if (!fields.none()) {
+        fields.check(MAPPER.readTree(text));
+      }
       T value = MAPPER.readValue(text, type);
       if (value == null) {
         throw new DataException("there is nothing in it but null");

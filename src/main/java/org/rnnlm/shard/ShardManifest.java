@@ -1,11 +1,11 @@
 package org.rnnlm.shard;
 
-import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.rnnlm.io.AddedLater;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.text.Text;
@@ -29,21 +29,20 @@ import org.rnnlm.text.Text;
  * @param classes names of the classes, in the order of their ids; none but of labelled texts
  * @param splits {@code train}, {@code valid}, {@code test}
  */
-@JsonDeserialize(converter = StoredShardManifest.ToManifest.class)
 public record ShardManifest(
     String format,
     int version,
-    SequenceMode mode,
+    @AddedLater(inVersion = 2) SequenceMode mode,
     int length,
-    int stride,
+    @AddedLater(inVersion = 2) int stride,
     StoredFile vocabulary,
-    List<StoredFile> others,
+    @AddedLater(inVersion = 2) List<StoredFile> others,
     String fingerprint,
     int vocabularySize,
     Map<String, String> settings,
     Map<String, Long> pages,
-    Map<String, Long> leftOut,
-    List<String> classes,
+    @AddedLater(inVersion = 2) Map<String, Long> leftOut,
+    @AddedLater(inVersion = 3) List<String> classes,
     Map<String, SplitContent> splits) {
   public static final String NAME = "MANIFEST.json";
   public static final String FORMAT = "rnnlm-shards";
@@ -59,6 +58,7 @@ public record ShardManifest(
       throw new DataException(
           "format version is " + version + ", this program reads versions 1 to " + VERSION);
     }
+    mode = mode == null ? SequenceMode.STREAM : mode; // there was one mode at first
     checkSequences(mode, length, stride);
     checkClasses(mode, classes);
     for (Split split : Split.values()) {
