@@ -19,12 +19,19 @@ public final class SequenceSummary extends PlainLayer {
   /** Makes a layer for JSON to fill in. */
   SequenceSummary() {}
 
-  /**
-   * @param bidirectional whether the second half of the input is of a layer that reads backwards
-   */
-  public SequenceSummary(Pooling pooling, boolean bidirectional) {
+  private SequenceSummary(Pooling pooling, boolean bidirectional) {
     this.pooling = Objects.requireNonNull(pooling, "pooling");
     this.bidirectional = bidirectional;
+  }
+
+  /** Makes the layer behind one that reads forwards. */
+  public static SequenceSummary of(Pooling pooling) {
+    return new SequenceSummary(pooling, false);
+  }
+
+  /** Makes the layer behind one of which the second half of what it gives reads backwards. */
+  public static SequenceSummary ofBothDirections(Pooling pooling) {
+    return new SequenceSummary(pooling, true);
   }
 
   Pooling pooling() {

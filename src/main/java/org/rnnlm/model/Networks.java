@@ -70,7 +70,10 @@ public final class Networks {
     }
     HeadSpec head = spec.head();
     if (head.kind() != Head.EVERY_STEP) {
-      layers.add(new SequenceSummary(head.pooling(), spec.recurrent().bidirectional()));
+      layers.add(
+          spec.recurrent().bidirectional()
+              ? SequenceSummary.ofBothDirections(head.pooling())
+              : SequenceSummary.of(head.pooling()));
     }
     if (head.denseSize() > 0) {
       layers.add(dense(spec, width));

@@ -39,10 +39,15 @@ public final class ShardWriter implements Closeable {
   }
 
   /**
+   * Makes the writer of a shard whose sequences have a class each.
+   *
    * @param name of the file in the folder; one that is there is overwritten
-   * @param labelled whether each sequence has a class
    */
-  public ShardWriter(Folder folder, String name, boolean labelled) throws IOException {
+  public static ShardWriter ofLabelled(Folder folder, String name) throws IOException {
+    return new ShardWriter(folder, name, true);
+  }
+
+  private ShardWriter(Folder folder, String name, boolean labelled) throws IOException {
     this.folder = folder;
     this.name = name;
     this.parquet =

@@ -25,14 +25,24 @@ public record TokenSpec(
     }
   }
 
-  /** Makes the specification of text whose digits stay. */
-  public TokenSpec(TokenKind kind, boolean lowerCase, Normalization normalization) {
-    this(kind, lowerCase, normalization, Digits.KEEP);
+  /** Returns the specification of text that stays as it is written. */
+  public static TokenSpec of(TokenKind kind) {
+    return new TokenSpec(kind, false, Normalization.NONE, Digits.KEEP);
   }
 
-  /** Makes the specification of text that stays as it is written. */
-  public TokenSpec(TokenKind kind, boolean lowerCase) {
-    this(kind, lowerCase, Normalization.NONE);
+  /** Returns this specification, its text lower-cased. */
+  public TokenSpec lowerCased() {
+    return new TokenSpec(kind, true, normalization, digits);
+  }
+
+  /** Returns this specification, its text normalized. */
+  public TokenSpec with(Normalization other) {
+    return new TokenSpec(kind, lowerCase, other, digits);
+  }
+
+  /** Returns this specification, something else becoming of digits. */
+  public TokenSpec with(Digits other) {
+    return new TokenSpec(kind, lowerCase, normalization, other);
   }
 
   /**
@@ -43,13 +53,13 @@ public record TokenSpec(
   String form(String text) {
     String form = normalization.of(text);
     if (lowerCase) {
-      form = kind == TokenKind.SUBWORDS ? eachLowerCased(form) : lowerCased(form);
+      form = kind == TokenKind.SUBWORDS ? eachLowerCased(form) : lower(form);
       form = normalization.of(form);
     }
     return digits == Digits.ZERO ? Digits.zeros(form) : form;
   }
 
-  private static String lowerCased(String text) {
+  private static String lower(String text) {
     return UCharacter.toLowerCase(ULocale.ROOT, text);
   }
 
@@ -64,7 +74,7 @@ public record TokenSpec(
       if (codePoint < 0x80) {
         lower.append((char) UCharacter.toLowerCase(codePoint));
       } else {
-        lower.append(lowerCased(Character.toString(codePoint)));
+        lower.append(lower(Character.toString(codePoint)));
       }
       i += Character.charCount(codePoint);
     }

@@ -80,7 +80,7 @@ class EditDistanceTest {
 
   private static Vocabulary vocabulary(TokenKind kind, List<String> tokens) {
     return Vocabulary.of(
-        new TokenSpec(kind, false),
+        TokenSpec.of(kind),
         tokens.stream().map(token -> new Vocabulary.Entry(token, 5)).toList(),
         100,
         1,

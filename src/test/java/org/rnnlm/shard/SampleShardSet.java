@@ -36,7 +36,7 @@ public final class SampleShardSet {
     for (String token : List.of(" ", "e", "a", "s", "t", "d", "l", "\n")) {
       counts.add(new Vocabulary.Entry(token, 30 - counts.size()));
     }
-    return Vocabulary.of(new TokenSpec(TokenKind.CHARACTERS, false), counts, 215, 9, 0, 1);
+    return Vocabulary.of(TokenSpec.of(TokenKind.CHARACTERS), counts, 215, 9, 0, 1);
   }
 
   /**
@@ -140,7 +140,9 @@ public final class SampleShardSet {
   static Shard writeShard(Folder folder, String name, List<TokenSequence> sequences) {
     try {
       ShardWriter writer =
-          new ShardWriter(folder, name, sequences.get(0).label() != TokenSequence.NO_LABEL);
+          sequences.get(0).label() == TokenSequence.NO_LABEL
+              ? new ShardWriter(folder, name)
+              : ShardWriter.ofLabelled(folder, name);
       try (writer) {
         for (TokenSequence sequence : sequences) {
           writer.write(sequence);

@@ -60,7 +60,8 @@ class ShardSetTest {
     folder.delete(ShardManifest.NAME);
 
     assertRefused(
-        "MANIFEST.json does not exist: the folder is no shard set, or prepare did not finish it; run prepare again");
+        "MANIFEST.json does not exist: the folder is no shard set, or prepare did not finish it;"
+            + " run prepare again");
   }
 
   @ParameterizedTest
@@ -68,11 +69,14 @@ class ShardSetTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"rnnlm-shards\"|\"rnnlm-checkpoint\"|format is 'rnnlm-checkpoint' instead of 'rnnlm-shards'",
+        "\"rnnlm-shards\"|\"rnnlm-checkpoint\"|format is 'rnnlm-checkpoint' instead of"
+            + " 'rnnlm-shards'",
         "\"version\" : 3|\"version\" : 0|format version is 0, versions are counted from 1",
         "\"length\" : 6|\"length\" : 0|length is 0",
-        "\"mode\" : \"STREAM\"|\"mode\" : \"SPIRAL\"|mode 'SPIRAL' is not known, this program reads [STREAM, SENTENCE, WINDOW, LABELLED, PAIR]",
-        "\"mode\" : \"STREAM\"|\"mode\" : \"WINDOW\"|stride is 0, it must be from 1 to the length of 6",
+        "\"mode\" : \"STREAM\"|\"mode\" : \"SPIRAL\"|mode 'SPIRAL' is not known, this program reads"
+            + " [STREAM, SENTENCE, WINDOW, LABELLED, PAIR]",
+        "\"mode\" : \"STREAM\"|\"mode\" : \"WINDOW\"|stride is 0, it must be from 1 to the length"
+            + " of 6",
         "\"stride\" : 0|\"stride\" : 2|stride is 2, mode STREAM has none",
         "\"stride\" : 0,||field 'stride' is missing",
         "\"version\" : 3|\"version\" : 1|field 'mode' is of a later format version",
@@ -103,7 +107,8 @@ class ShardSetTest {
         .isThrownBy(() -> ShardSet.open(directory.toString(), HADOOP))
         .withMessage(
             directory
-                + "/MANIFEST.json is of format version 4, and this rnnlm reads versions up to 3: a newer rnnlm wrote it; use that one");
+                + "/MANIFEST.json is of format version 4, and this rnnlm reads versions up to 3: a"
+                + " newer rnnlm wrote it; use that one");
   }
 
   @Test
@@ -144,12 +149,7 @@ class ShardSetTest {
   void theVocabularyOfAnotherCorpusIsRefusedThoughItsFileIsSound() {
     Vocabulary other =
         Vocabulary.of(
-            new TokenSpec(TokenKind.CHARACTERS, false),
-            List.of(new Vocabulary.Entry("x", 5)),
-            5,
-            1,
-            0,
-            1);
+            TokenSpec.of(TokenKind.CHARACTERS), List.of(new Vocabulary.Entry("x", 5)), 5, 1, 0, 1);
     StoredFile stored = folder.write(VocabularyFile.NAME, VocabularyFile.format(other));
     changeManifest(written.vocabulary().sha256(), stored.sha256());
     changeManifest(

@@ -71,7 +71,7 @@ final class SmallCorpus {
     for (int i = 0; i < LETTERS; i++) {
       letters.add(new Vocabulary.Entry(Character.toString('a' + i), 100 - i));
     }
-    return Vocabulary.of(new TokenSpec(TokenKind.CHARACTERS, false), letters, 1000, 1, 0, 1);
+    return Vocabulary.of(TokenSpec.of(TokenKind.CHARACTERS), letters, 1000, 1, 0, 1);
   }
 
   private static SplitContent write(Folder folder, Split split, int sequences, int shardRecords)

@@ -30,7 +30,7 @@ class VectorFileTest {
   /** Ids from 4 on: the, King, Hen, a line's end, rare; 3 tokens are unknown. */
   private static final Vocabulary VOCABULARY =
       Vocabulary.of(
-          new TokenSpec(TokenKind.WORDS, false),
+          TokenSpec.of(TokenKind.WORDS),
           List.of(
               entry("the", 50),
               entry("King", 30),

@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CharacterTokenizerTest {
-  private final Tokenizer tokenizer = Tokenizer.of(new TokenSpec(TokenKind.CHARACTERS, false));
+  private final Tokenizer tokenizer = Tokenizer.of(TokenSpec.of(TokenKind.CHARACTERS));
 
   @Test
   void aTokenIsACodePointAndNotACodeUnit() {

@@ -9,9 +9,9 @@ import org.rnnlm.vocabulary.Vocabulary.Entry;
 
 class CodecTest {
   private final Codec words =
-      codec(new TokenSpec(TokenKind.WORDS, true), "sea", "the", ",", "\n", "<");
+      codec(TokenSpec.of(TokenKind.WORDS).lowerCased(), "sea", "the", ",", "\n", "<");
   private final Codec characters =
-      codec(new TokenSpec(TokenKind.CHARACTERS, false), "a", " ", "\uD83C\uDF0A");
+      codec(TokenSpec.of(TokenKind.CHARACTERS), "a", " ", "\uD83C\uDF0A");
 
   @Test
   void textBecomesIds() {

@@ -9,7 +9,7 @@ class GraphemeTokenizerTest {
   private static final String FAMILY = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
   private static final String HANGUL = "\u1112\u1161\u11AB"; // three letters, one syllable
 
-  private final Tokenizer tokenizer = Tokenizer.of(new TokenSpec(TokenKind.GRAPHEMES, false));
+  private final Tokenizer tokenizer = Tokenizer.of(TokenSpec.of(TokenKind.GRAPHEMES));
 
   @Test
   void aTokenIsWhatReadersTakeForACharacter() {

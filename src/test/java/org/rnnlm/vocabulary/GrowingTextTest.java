@@ -22,7 +22,7 @@ class GrowingTextTest {
   }
 
   private static Vocabulary vocabulary(TokenKind kind) {
-    TokenSpec spec = new TokenSpec(kind, false);
+    TokenSpec spec = TokenSpec.of(kind);
     if (kind == TokenKind.SUBWORDS) {
       return SampleSubwords.learnt(spec, 150);
     }

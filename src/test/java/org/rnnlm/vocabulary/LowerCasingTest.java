@@ -32,11 +32,11 @@ class LowerCasingTest {
 
   @Test
   void withoutLowerCasingCaseIsKept() {
-    assertThat(Tokenizer.of(new TokenSpec(TokenKind.WORDS, false)).tokens("The SEA"))
+    assertThat(Tokenizer.of(TokenSpec.of(TokenKind.WORDS)).tokens("The SEA"))
         .containsExactly("The", "SEA");
   }
 
   private static Tokenizer of(TokenKind kind) {
-    return Tokenizer.of(new TokenSpec(kind, true));
+    return Tokenizer.of(TokenSpec.of(kind).lowerCased());
   }
 }

@@ -174,7 +174,7 @@ class MergeLearnerTest {
 
   static List<String> shown(List<Merge> merges) {
     Vocabulary vocabulary =
-        Vocabulary.ofMerges(new TokenSpec(TokenKind.SUBWORDS, false), merges, Map.of(), 1);
+        Vocabulary.ofMerges(TokenSpec.of(TokenKind.SUBWORDS), merges, Map.of(), 1);
     return merges.stream()
         .map(merge -> vocabulary.token(merge.left()) + ' ' + vocabulary.token(merge.right()))
         .toList();

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnlm.io.DataException;
 
 class NormalizationTest {
-  private static final TokenSpec NFC = new TokenSpec(TokenKind.CHARACTERS, true, Normalization.NFC);
+  private static final TokenSpec NFC =
+      TokenSpec.of(TokenKind.CHARACTERS).lowerCased().with(Normalization.NFC);
 
   private static Vocabulary vocabulary(TokenSpec spec) {
     return Vocabulary.of(spec, List.of(new Vocabulary.Entry("é", 3)), 3, 1, 0, 1);
@@ -20,7 +21,9 @@ class NormalizationTest {
   void theSameCharactersAreTheSameTokensHoweverTheyAreWritten() {
     Codec codec = new Codec(vocabulary(NFC));
     assertThat(codec.encode("É")).isEqualTo(codec.encode("E\u0301")).containsExactly(4);
-    assertThat(new Codec(vocabulary(new TokenSpec(TokenKind.CHARACTERS, true))).encode("E\u0301"))
+    assertThat(
+            new Codec(vocabulary(TokenSpec.of(TokenKind.CHARACTERS).lowerCased()))
+                .encode("E\u0301"))
         .hasSize(2);
   }
 
@@ -34,7 +37,8 @@ class NormalizationTest {
       assertThat(form).isEqualTo(Normalization.NFC.of(form)).startsWith(form.substring(0, 1) + " ");
     }
     assertThat(spec.form("J\u030c")).isEqualTo("\u01f0");
-    assertThat(new TokenSpec(kind, true, Normalization.NONE).form("J\u030c")).isEqualTo("j\u030c");
+    assertThat(TokenSpec.of(kind).lowerCased().with(Normalization.NONE).form("J\u030c"))
+        .isEqualTo("j\u030c");
   }
 
   @Test
@@ -46,7 +50,7 @@ class NormalizationTest {
     assertThat(read.spec()).isEqualTo(NFC);
     assertThat(read.fingerprint())
         .isEqualTo(vocabulary(NFC).fingerprint())
-        .isNotEqualTo(vocabulary(new TokenSpec(TokenKind.CHARACTERS, true)).fingerprint());
+        .isNotEqualTo(vocabulary(TokenSpec.of(TokenKind.CHARACTERS).lowerCased()).fingerprint());
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> VocabularyFile.parse(file.replace("=nfc", "=nfx"), "v.tsv"))
         .withMessage("v.tsv: line 1: 'normalize=nfx' is none of [normalize=none, normalize=nfc]");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnlm.io.DataException;
 
 class SubwordsTest {
-  private static final TokenSpec PLAIN = new TokenSpec(TokenKind.SUBWORDS, false);
+  private static final TokenSpec PLAIN = TokenSpec.of(TokenKind.SUBWORDS);
   private static final Vocabulary LEARNT = SampleSubwords.learnt(PLAIN, 150);
 
   @Test

@@ -53,7 +53,7 @@ class TokenizerJsonTest {
 
   @Test
   void itSaysTheNamesOfTheSpecialsAndTakesThemForTextInATextAsWeDo() throws IOException {
-    Vocabulary vocabulary = SampleSubwords.learnt(new TokenSpec(TokenKind.SUBWORDS, false), 10);
+    Vocabulary vocabulary = SampleSubwords.learnt(TokenSpec.of(TokenKind.SUBWORDS), 10);
     String json = TokenizerJson.format(vocabulary).orElseThrow();
     assertThat(json).contains("\"<pad>\" : 0", "\"<unk>\" : 1", "\"<start>\" : 2", "\"<end>\" : 3");
     try (HuggingFace theirs = new HuggingFace(json)) {
@@ -66,10 +66,11 @@ class TokenizerJsonTest {
   @Test
   void whatTheFormatCannotSayIsNotWritten() {
     for (TokenKind kind : List.of(TokenKind.WORDS, TokenKind.GRAPHEMES)) {
-      assertThat(TokenizerJson.format(empty(new TokenSpec(kind, false)))).isEmpty();
+      assertThat(TokenizerJson.format(empty(TokenSpec.of(kind)))).isEmpty();
     }
-    assertThat(TokenizerJson.format(empty(new TokenSpec(TokenKind.CHARACTERS, true)))).isEmpty();
-    assertThat(TokenizerJson.format(empty(new TokenSpec(TokenKind.CHARACTERS, false)))).isPresent();
+    assertThat(TokenizerJson.format(empty(TokenSpec.of(TokenKind.CHARACTERS).lowerCased())))
+        .isEmpty();
+    assertThat(TokenizerJson.format(empty(TokenSpec.of(TokenKind.CHARACTERS)))).isPresent();
   }
 
   private static Vocabulary empty(TokenSpec spec) {

@@ -52,11 +52,12 @@ class VocabularyFileTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SUBWORDS") // see SubwordsTest
   void tokensOfEveryKindComeBackAsTheyWere(TokenKind kind) {
     for (boolean lowerCase : new boolean[] {false, true}) {
-      Vocabulary vocabulary = difficult(new TokenSpec(kind, lowerCase));
+      TokenSpec spec = lowerCase ? TokenSpec.of(kind).lowerCased() : TokenSpec.of(kind);
+      Vocabulary vocabulary = difficult(spec);
 
       Vocabulary read = VocabularyFile.parse(VocabularyFile.format(vocabulary), "v.tsv");
 
-      assertThat(read.spec()).isEqualTo(new TokenSpec(kind, lowerCase));
+      assertThat(read.spec()).isEqualTo(spec);
       assertThat(read.entries()).isEqualTo(vocabulary.entries());
       assertThat(read.fingerprint()).isEqualTo(vocabulary.fingerprint());
       DIFFICULT.forEach(
@@ -66,7 +67,7 @@ class VocabularyFileTest {
 
   @Test
   void aTokenIsALineWhateverItHolds() {
-    String text = VocabularyFile.format(difficult(new TokenSpec(TokenKind.WORDS, false)));
+    String text = VocabularyFile.format(difficult(TokenSpec.of(TokenKind.WORDS)));
 
     assertThat(text.lines()).hasSize(1 + 4 + DIFFICULT.size());
     assertThat(text).contains("\n\\t\t").contains("\n\\n\t").contains("\n\\r\\n\t");
@@ -76,7 +77,7 @@ class VocabularyFileTest {
   void theFileIsWrittenAsItsDocumentationSays() {
     Vocabulary vocabulary =
         Vocabulary.of(
-            new TokenSpec(TokenKind.CHARACTERS, false),
+            TokenSpec.of(TokenKind.CHARACTERS),
             List.of(new Entry("t", 7), new Entry("e", 11)),
             21,
             2,
@@ -172,7 +173,7 @@ class VocabularyFileTest {
   void theFileOfVersion1StillLoads() throws IOException {
     Vocabulary vocabulary = VocabularyFile.parse(resource("vocabulary-1.tsv"), "golden");
 
-    assertThat(vocabulary.spec()).isEqualTo(new TokenSpec(TokenKind.WORDS, true));
+    assertThat(vocabulary.spec()).isEqualTo(TokenSpec.of(TokenKind.WORDS).lowerCased());
     assertThat(vocabulary.entries())
         .containsExactly(
             new Entry("<pad>", 0),

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.rnnlm.vocabulary.Vocabulary.Entry;
 
 class VocabularyTest {
-  private static final TokenSpec WORDS = new TokenSpec(TokenKind.WORDS, false);
+  private static final TokenSpec WORDS = TokenSpec.of(TokenKind.WORDS);
   private static final List<Entry> COUNTS =
       List.of(
           new Entry("sea", 5),
@@ -117,9 +117,9 @@ class VocabularyTest {
                 fingerprint(WORDS, "a", "c", "b"),
                 fingerprint(WORDS, "a", "b\nc"),
                 fingerprint(WORDS, "a", "b\\nc"),
-                fingerprint(new TokenSpec(TokenKind.WORDS, true), "a", "b", "c"),
-                fingerprint(new TokenSpec(TokenKind.CHARACTERS, false), "a", "b", "c"),
-                fingerprint(new TokenSpec(TokenKind.CHARACTERS, true), "a", "b", "c")))
+                fingerprint(TokenSpec.of(TokenKind.WORDS).lowerCased(), "a", "b", "c"),
+                fingerprint(TokenSpec.of(TokenKind.CHARACTERS), "a", "b", "c"),
+                fingerprint(TokenSpec.of(TokenKind.CHARACTERS).lowerCased(), "a", "b", "c")))
         .doesNotHaveDuplicates()
         .allMatch(fingerprint -> fingerprint.matches("[0-9a-f]{64}"));
   }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordTokenizerTest {
-  private final Tokenizer tokenizer = Tokenizer.of(new TokenSpec(TokenKind.WORDS, false));
+  private final Tokenizer tokenizer = Tokenizer.of(TokenSpec.of(TokenKind.WORDS));
 
   @ParameterizedTest
   @CsvSource(

@@ -145,10 +145,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
               : RunFolder.create(place.uri(), settings, hadoop);
       TrainingConsole shown =
           new TrainingConsole(
-              shards,
-              setup.training(),
-              Workers.of(spark, setup.training()),
-              console);
+              shards, setup.training(), Workers.of(spark, setup.training()), console);
       TrainingMonitor monitor =
           reporter.beside(
               contestant.name(), new RunReporter(shown, shards, folder, Origins.of(command)));

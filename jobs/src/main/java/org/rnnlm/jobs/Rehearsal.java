@@ -70,7 +70,7 @@ final class Rehearsal {
   static void writeModel(String run) {
     Vocabulary vocabulary =
         Vocabulary.of(
-            new TokenSpec(TokenKind.CHARACTERS, false),
+            TokenSpec.of(TokenKind.CHARACTERS),
             LETTERS.chars().mapToObj(c -> new Vocabulary.Entry(Character.toString(c), 2)).toList(),
             1000,
             1,

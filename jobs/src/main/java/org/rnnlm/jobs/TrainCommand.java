@@ -216,8 +216,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
   private TrainingRun training(
       JavaSparkContext spark, ShardSet shards, RunSetup setup, RunFolder folder, RunClaim claim) {
     TrainingConsole shown =
-        new TrainingConsole(
-            shards, setup.training(), Workers.of(spark, setup.training()), console);
+        new TrainingConsole(shards, setup.training(), Workers.of(spark, setup.training()), console);
     RunReporter reporter =
         new RunReporter(
             shown, shards, folder, Origins.of(command, floor, shards, spark.hadoopConfiguration()));

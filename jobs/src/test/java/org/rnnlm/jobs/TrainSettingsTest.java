@@ -90,7 +90,7 @@ class TrainSettingsTest {
     Settings trained = SettingsLayers.ofReference().withAssignment("train.workers=3").settings();
     Vocabulary vocabulary =
         Vocabulary.of(
-            new TokenSpec(TokenKind.CHARACTERS, false),
+            TokenSpec.of(TokenKind.CHARACTERS),
             List.of(new Vocabulary.Entry("a", 2)),
             1000,
             1,

@@ -69,7 +69,9 @@ final class WriteShard
   private Result write(Split split, int shard, Iterator<TokenSequence> sequences)
       throws IOException {
     String name = Text.format("%s/shard-%05d.parquet", split.key(), shard);
-    ShardWriter writer = new ShardWriter(Folder.at(output, hadoop.value().value()), name, labelled);
+    Folder folder = Folder.at(output, hadoop.value().value());
+    ShardWriter writer =
+        labelled ? ShardWriter.ofLabelled(folder, name) : new ShardWriter(folder, name);
     long unknown = 0;
     try (writer) {
       while (sequences.hasNext()) {

@@ -44,7 +44,7 @@ class IdentityIT extends PrepareFixture {
             Optional.empty(),
             new ReadSpec(splitBytes, 1 << 20, records, 0),
             new FilterSpec(0, false, false),
-            new TokenSpec(TokenKind.CHARACTERS, false),
+            TokenSpec.of(TokenKind.CHARACTERS),
             0,
             1,
             new SequenceSpec(mode, 20, 0),

@@ -54,7 +54,7 @@ class LabelledIT extends PrepareFixture {
             Optional.empty(),
             new ReadSpec(0, 1000, new RecordSpec("text", "", "", 1000).withLabel("label"), 0.5),
             new FilterSpec(0, false, false),
-            new TokenSpec(TokenKind.CHARACTERS, false),
+            TokenSpec.of(TokenKind.CHARACTERS),
             0,
             1,
             new SequenceSpec(SequenceMode.LABELLED, LENGTH, 0),

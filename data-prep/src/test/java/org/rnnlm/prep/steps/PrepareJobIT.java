@@ -48,7 +48,7 @@ import org.rnnlm.vocabulary.Vocabulary;
 class PrepareJobIT extends PrepareFixture {
   private static final int ARTICLES = 60;
   private static final SplitRule SPLITS = new SplitRule(0.2, 0.1, 3);
-  private static final TokenSpec CHARACTERS = new TokenSpec(TokenKind.CHARACTERS, false);
+  private static final TokenSpec CHARACTERS = TokenSpec.of(TokenKind.CHARACTERS);
   private static final SentenceSpec SENTENCES =
       new SentenceSpec(Optional.empty(), SentenceSpec.ParagraphRule.AUTO, 1);
 
@@ -174,7 +174,7 @@ class PrepareJobIT extends PrepareFixture {
             spec(
                 dump(ARTICLES),
                 "data",
-                new TokenSpec(TokenKind.WORDS, true),
+                TokenSpec.of(TokenKind.WORDS).lowerCased(),
                 20,
                 PrepareSpec.SplitBy.AUTO));
     Map<String, Long> counts = new TreeMap<>();

@@ -41,8 +41,8 @@ class PrepareModesIT extends PrepareFixture {
   private static final int ARTICLES = 150;
   private static final SplitRule SPLITS = new SplitRule(0.2, 0.1, 3);
   private static final SplitRule ALL_TRAIN = new SplitRule(0, 0, 3);
-  private static final TokenSpec CHARACTERS = new TokenSpec(TokenKind.CHARACTERS, false);
-  private static final TokenSpec WORDS = new TokenSpec(TokenKind.WORDS, true);
+  private static final TokenSpec CHARACTERS = TokenSpec.of(TokenKind.CHARACTERS);
+  private static final TokenSpec WORDS = TokenSpec.of(TokenKind.WORDS).lowerCased();
   private static final SequenceSpec SENTENCES = new SequenceSpec(SequenceMode.SENTENCE, 90, 0);
   private static final SequenceSpec WINDOWS = new SequenceSpec(SequenceMode.WINDOW, 40, 9);
 
@@ -115,7 +115,9 @@ class PrepareModesIT extends PrepareFixture {
     Path dump =
         dump(
             " xml:lang=\"en\"",
-            "Mr. Oak grew. It '''fell'''!\n\nThe end\n* in a list it went on and on and on, too long",
+            "Mr. Oak grew. It '''fell'''!\n\n"
+                + "The end\n"
+                + "* in a list it went on and on and on, too long",
             "No.");
     PrepareSpec spec =
         spec(dump, "data", WORDS, new SequenceSpec(SequenceMode.SENTENCE, 6, 0), 2, ALL_TRAIN);

@@ -269,7 +269,7 @@ class RecordsIT extends PrepareFixture {
             Optional.empty(),
             new ReadSpec(splitBytes, 1 << 20, SOURCES, badShare),
             new FilterSpec(0, false, false),
-            new TokenSpec(TokenKind.CHARACTERS, false),
+            TokenSpec.of(TokenKind.CHARACTERS),
             0,
             1,
             new SequenceSpec(SequenceMode.PAIR, 20, 0),

@@ -38,7 +38,7 @@ record SmallRun(
         output,
         new ReadSpec(0, 1 << 20),
         new FilterSpec(0, false, false),
-        new TokenSpec(TokenKind.CHARACTERS, false),
+        TokenSpec.of(TokenKind.CHARACTERS),
         0);
   }
 

@@ -104,7 +104,7 @@ class SubwordsIT extends PrepareFixture {
   void onTheEnglishSampleTheTokensAreThoseOfHuggingFace() throws IOException {
     SmallRun run =
         new SmallRun(EnglishSample.file(), folder.resolve("english"))
-            .tokens(new TokenSpec(TokenKind.SUBWORDS, false, Normalization.NFC), 4000);
+            .tokens(TokenSpec.of(TokenKind.SUBWORDS).with(Normalization.NFC), 4000);
     ShardSet data = run.prepare(spark);
     Codec codec = new Codec(data.vocabulary());
     long tokens = 0;
