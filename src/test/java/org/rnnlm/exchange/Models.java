@@ -99,6 +99,6 @@ final class Models {
         counts.entrySet().stream()
             .map(one -> new Vocabulary.Entry(one.getKey(), one.getValue()))
             .toList();
-    return Vocabulary.of(new TokenSpec(TokenKind.CHARACTERS, false), entries, 1000, 5, 0, 1);
+    return Vocabulary.of(TokenSpec.of(TokenKind.CHARACTERS), entries, 1000, 5, 0, 1);
   }
 }
