@@ -49,14 +49,15 @@ final class WindowReader implements Reader {
     return distributions(List.of(window))[0];
   }
 
-  private int[] slide(int[] over, int... tokens) {
+  /** Returns the window that a window becomes as tokens follow. */
+  int[] slide(int[] over, int... tokens) {
     int[] all = Arrays.copyOf(over, over.length + tokens.length);
     System.arraycopy(tokens, 0, all, over.length, tokens.length);
     return Arrays.copyOfRange(all, Math.max(0, all.length - length), all.length);
   }
 
   /** Returns the distributions of what follows windows, [window, vocabulary]. */
-  private double[][] distributions(List<int[]> windows) {
+  double[][] distributions(List<int[]> windows) {
     List<TokenSequence> batch = new ArrayList<>();
     for (int[] one : windows) {
       int[] asked = Arrays.copyOf(one, one.length + 1);

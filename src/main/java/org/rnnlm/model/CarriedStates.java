@@ -10,6 +10,9 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The states that a network carries on from call to call, a row for each text it reads. */
 public final class CarriedStates {
+  /** What DL4J's recurrent layers, and ours, call the hidden state, [text, unit]. */
+  public static final String HIDDEN = "prevAct";
+
   private CarriedStates() {}
 
   /** Goes on with the states of some texts, which may be repeated, in the order given. */

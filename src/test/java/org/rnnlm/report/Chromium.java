@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * A headless Chromium that is on this machine, spoken to by its DevTools protocol: no driver and no
  * library beside the JDK. Close it.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome");
@@ -52,7 +52,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The binary: the environment's CHROMIUM, or one on the path. */
-  static Optional<Path> binary() {
+  public static Optional<Path> binary() {
     String given = System.getenv("CHROMIUM");
     return given != null
         ? Optional.of(Path.of(given))
@@ -65,7 +65,7 @@ final class Chromium implements AutoCloseable {
   /**
    * @param profile an empty folder for what it keeps
    */
-  static Chromium start(Path binary, Path profile) throws IOException, InterruptedException {
+  public static Chromium start(Path binary, Path profile) throws IOException, InterruptedException {
     Path log = Files.createDirectories(profile).resolve("log");
     Process process =
         new ProcessBuilder(
@@ -123,30 +123,36 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Shows a page as a screen of this width does, and waits until it is drawn. */
-  void open(Path page, int width, int height, String scheme) {
+  public void open(Path page, int width, int height, String scheme) {
+    open(page.toUri(), width, height, scheme);
+  }
+
+  /** Does the same with a page that a server has. */
+  public void open(URI page, int width, int height, String scheme) {
     events.clear();
     call(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
     scheme(scheme);
-    call("Page.navigate", Map.of("url", page.toUri().toString()));
+    call("Page.navigate", Map.of("url", page.toString()));
     evaluate(
         """
         new Promise(done => {
           const drawn = () => requestAnimationFrame(() => requestAnimationFrame(() => done(1)));
           document.readyState === "complete" ? drawn() : addEventListener("load", drawn);
-        })""");
+        })\
+        """);
   }
 
   /** {@code light} or {@code dark}. */
-  void scheme(String scheme) {
+  public void scheme(String scheme) {
     call(
         "Emulation.setEmulatedMedia",
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
   /** What an expression of the page comes to, once its promise is kept if it is one. */
-  JsonNode evaluate(String expression) {
+  public JsonNode evaluate(String expression) {
     JsonNode result =
         call(
             "Runtime.evaluate",
@@ -158,7 +164,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Whatever the console and the log told since the page was opened. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return events.stream()
         .filter(
             event ->
@@ -169,7 +175,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** What was asked for since the page was opened, the page itself included. */
-  List<String> requests() {
+  public List<String> requests() {
     return events.stream()
         .filter(event -> event.path("method").asText().equals("Network.requestWillBeSent"))
         .map(event -> event.path("params").path("request").path("url").asText())
@@ -177,7 +183,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** As PNG. */
-  byte[] screenshot(boolean whole) {
+  public byte[] screenshot(boolean whole) {
     JsonNode image =
         call("Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", whole));
     return Base64.getDecoder().decode(image.get("data").textValue());

@@ -115,6 +115,7 @@ public final class Main {
     commands.put("train", TrainCommand::new);
     commands.put("evaluate", EvaluateCommand::new);
     commands.put("generate", GenerateCommand::new);
+    commands.put("serve", console -> new ServeCommand());
     commands.put("translate", TranslateCommand::new);
     commands.put("classify", ClassifyCommand::new);
     commands.put("export", ExportCommand::new);

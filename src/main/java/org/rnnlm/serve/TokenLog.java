@@ -1,0 +1,53 @@
+package org.rnnlm.serve;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+import org.rnnlm.generate.Lanes;
+import org.rnnlm.vocabulary.GrowingText;
+import org.rnnlm.vocabulary.Vocabulary;
+
+/**
+ * How likely a token was.
+ *
+ * @param token the text that it adds
+ * @param logprob its natural log-probability, as the model itself has it
+ * @param top the same of the likeliest tokens, the likeliest first, and of this one
+ * @param offset where its text begins, in code points
+ */
+record TokenLog(String token, double logprob, Map<String, Double> top, int offset) {
+
+  /**
+   * @param before the text before the token, which is not changed
+   * @param next the distribution that the token is from
+   */
+  static TokenLog of(GrowingText before, int id, double[] next, int count, int offset) {
+    double[] logs = Lanes.logs(next);
+    Map<String, Double> top = new LinkedHashMap<>();
+    likeliest(next, count).stream()
+        .sorted(Comparator.comparingDouble((Integer one) -> -next[one]))
+        .forEach(one -> top.putIfAbsent(name(before, one), logs[one]));
+    String token = name(before, id);
+    top.putIfAbsent(token, logs[id]);
+    return new TokenLog(token, logs[id], top, offset);
+  }
+
+  private static PriorityQueue<Integer> likeliest(double[] next, int count) {
+    PriorityQueue<Integer> best =
+        new PriorityQueue<>(
+            Comparator.comparingDouble((Integer id) -> next[id])
+                .thenComparing(Comparator.reverseOrder()));
+    for (int id = 0; id < next.length && count > 0; id++) {
+      best.add(id);
+      if (best.size() > count) {
+        best.remove();
+      }
+    }
+    return best;
+  }
+
+  private static String name(GrowingText before, int id) {
+    return id < Vocabulary.END ? new String[] {"<pad>", "<unk>", "<start>"}[id] : before.peek(id);
+  }
+}
