@@ -3,6 +3,7 @@ package org.rnnlm.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -32,13 +33,22 @@ final class Exchange {
     }
     byte[] bytes = http.getRequestBody().readNBytes(bodyBytes + 1);
     if (bytes.length > bodyBytes) {
-      http.getRequestBody().skip(MOST_SKIPPED); // who is still sending would not see the refusal
+      skip(http.getRequestBody()); // who is still sending would not see the refusal
       throw Refusal.tooLarge(bodyBytes);
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw Refusal.of("", "the body is no UTF-8");
+    }
+  }
+
+  /** Reads what there is, within bounds. */
+  private static void skip(InputStream body) throws IOException {
+    byte[] some = new byte[1 << 16];
+    long left = MOST_SKIPPED;
+    for (int read = 0; read >= 0 && left > 0; left -= read) {
+      read = body.read(some);
     }
   }
 

@@ -27,10 +27,20 @@ record TokenLog(String token, double logprob, Map<String, Double> top, int offse
     Map<String, Double> top = new LinkedHashMap<>();
     likeliest(next, count).stream()
         .sorted(Comparator.comparingDouble((Integer one) -> -next[one]))
-        .forEach(one -> top.putIfAbsent(name(before, one), logs[one]));
+        .forEach(one -> top.put(unlike(top, name(before, one), one), logs[one]));
     String token = name(before, id);
     top.putIfAbsent(token, logs[id]);
     return new TokenLog(token, logs[id], top, offset);
+  }
+
+  /**
+   * Of tokens that add the same text, such as a line's end and END, the less likely are told apart.
+   */
+  private static String unlike(Map<String, Double> others, String name, int id) {
+    if (!others.containsKey(name)) {
+      return name;
+    }
+    return id == Vocabulary.END ? "<end>" : "token:" + id;
   }
 
   private static PriorityQueue<Integer> likeliest(double[] next, int count) {

@@ -494,7 +494,6 @@ class ServerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET / HTTP/9\r\n\r\n",
         "\r\n\r\n",
         "BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n",
         "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
@@ -587,7 +586,7 @@ class ServerTest {
     }
     assertThat(server.post("/v1/activations", "{\"input\":\"a\",\"pattern\":\"(\"}").statusCode())
         .isEqualTo(400);
-    String evil = "{\"input\":\"" + "a".repeat(300) + "s\",\"pattern\":\"(a|a)*$\"}";
+    String evil = "{\"input\":\"" + "a".repeat(300) + "s\",\"pattern\":\"a*a*a*a*a*a*a*e\"}";
     assertThat(server.post("/v1/activations", evil).body()).contains("pattern takes too long");
   }
 
