@@ -158,8 +158,7 @@ class PageIT {
         List.of(hostile, "a", "b", "c", "</script><script>hostile=1</script>", "d", "e", "f")) {
       counts.add(new Vocabulary.Entry(token, 30 - counts.size()));
     }
-    Vocabulary vocabulary =
-        Vocabulary.of(new TokenSpec(TokenKind.CHARACTERS, false), counts, 300, 9, 0, 1);
+    Vocabulary vocabulary = Vocabulary.of(TokenSpec.of(TokenKind.CHARACTERS), counts, 300, 9, 0, 1);
     try (TestServer other = TestServer.start("<b>tiny</b>", vocabulary)) {
       browser.open(other.uri("/"), 1280, 900, "light");
       type("text", "abc");

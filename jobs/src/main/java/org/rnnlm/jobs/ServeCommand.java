@@ -85,6 +85,7 @@ final class ServeCommand implements Callable<Integer> {
         Text.format(
             "serving %s on http://%s:%d/ (%d texts side by side; Ctrl-C stops)%n",
             served.id(), spec.host(), server.port(), lanes));
+    System.out.flush();
     stopped.await();
     return 0;
   }
