@@ -33,6 +33,12 @@ record StoredParquet(StoredInput file) implements InputFile {
     };
   }
 
+  /** As Parquet's own messages call it. */
+  @Override
+  public String toString() {
+    return "the file";
+  }
+
   private static final class Positioned extends FilterInputStream {
     private static final int BUFFER = 1 << 16;
 

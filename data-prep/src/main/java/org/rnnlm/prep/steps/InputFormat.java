@@ -82,7 +82,9 @@ public final class InputFormat {
   /** Returns the format that a file's name tells, if it does. */
   static Optional<InputFormat> ofName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
-    return ALL.stream().filter(format -> name.matches(format.names) && !isIndex(name)).findFirst();
+    return ALL.stream()
+        .filter(format -> name.matches("(?s)" + format.names) && !isIndex(name)) // lines in names
+        .findFirst();
   }
 
   /** Returns how the names of all formats' files end, for people. */

@@ -2,6 +2,7 @@ package org.rnnlm.prep.steps;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -71,15 +72,26 @@ final class ShardSetWriter {
       return;
     }
     Map<String, Long> leftOut = PartitionSizes.leftOut(sizes, split, spec.sequences().mode());
-    String sentences =
-        leftOut.isEmpty() || spec.labelled()
-            ? ""
-            : Text.format(
-                ", or no %s is left (%s)", spec.cut().ofPairs() ? "pair" : "sentence", leftOut);
+    boolean cut = !leftOut.isEmpty() && !spec.labelled();
     throw new DataException(
         Text.format(
-            "the %s split is empty: %s pages are too few for shares of %s%s; give more text, or change %s (0 for none)",
-            SplitRule.name(split), pages, spec.splits(), sentences, SplitRule.key(split)));
+            "the %s split is empty: articles %s, shares of %s for validation and %s for test%s;"
+                + " give more text, or change %s (0 for none)%s",
+            SplitRule.name(split),
+            counts(pages),
+            spec.splits().valid(),
+            spec.splits().test(),
+            cut
+                ? ", of its " + (spec.cut().ofPairs() ? "pairs " : "sentences ") + counts(leftOut)
+                : "",
+            SplitRule.key(split),
+            cut ? " or prepare.length" : ""));
+  }
+
+  private static String counts(Map<String, Long> byReason) {
+    return byReason.entrySet().stream()
+        .map(count -> Text.format("%s %,d", count.getKey(), count.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private List<WriteShard.Result> write(

@@ -110,6 +110,13 @@ class ParquetTextsTest {
   }
 
   @Test
+  void anEmptyFileIsNoParquet() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(new byte[0], SPEC, 0))
+        .withMessageStartingWith("input f.parquet cannot be read as Parquet: the file is not");
+  }
+
+  @Test
   void idsMayBeTexts() throws IOException {
     byte[] content =
         file(

@@ -30,7 +30,15 @@ class HadoopInputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"Talk:Cats.txt", "a b #1?.txt", "star*.txt", "[x].txt", "%20.txt", "{a,b}.txt"})
+      strings = {
+        "Talk:Cats.txt",
+        "a b #1?.txt",
+        "star*.txt",
+        "[x].txt",
+        "%20.txt",
+        "{a,b}.txt",
+        "a\nb.txt"
+      })
   void aFileMayBeCalledAnything(String name) throws IOException {
     Files.writeString(folder.resolve(name), "to be or not");
 

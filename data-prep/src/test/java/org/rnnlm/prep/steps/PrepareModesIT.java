@@ -246,7 +246,7 @@ class PrepareModesIT extends PrepareFixture {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> new PrepareJob(spark, spec).execute())
         .withMessageContaining("training split is empty")
-        .withMessageContaining("sentence-too-long=1");
+        .withMessageContaining("sentence-too-long 1");
     assertThat(folder.resolve("data")).doesNotExist();
   }
 }
