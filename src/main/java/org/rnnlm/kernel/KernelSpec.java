@@ -34,4 +34,12 @@ public record KernelSpec(KernelChoice choice, Bf16Choice bf16, KernelPlan plan)
   public KernelSpec with(KernelPlan measured) {
     return new KernelSpec(choice, bf16, measured);
   }
+
+  /**
+   * Returns this specification without a plan: f32, unless bf16 is asked for. What scores models
+   * computes so, that a loss is the same number wherever it is computed.
+   */
+  public KernelSpec unmeasured() {
+    return with(KernelPlan.NONE);
+  }
 }

@@ -25,9 +25,6 @@ final class SequenceArray {
           workspaces
               .createUninitialized(type, DataType.FLOAT, new long[] {steps, batch, size}, 'c')
               .permute(1, 2, 0);
-      case TIME_UNIT_BATCH ->
-          workspaces.createUninitialized(
-              type, DataType.FLOAT, new long[] {batch, size, steps}, 'f');
     };
   }
 
@@ -53,7 +50,6 @@ final class SequenceArray {
     long[] wanted =
         switch (layout) {
           case TIME_BATCH_UNIT -> new long[] {size, 1, batch * size};
-          case TIME_UNIT_BATCH -> new long[] {1, batch, batch * size};
         };
     for (int dimension = 0; dimension < 3; dimension++) {
       if (array.size(dimension) > 1 && array.stride(dimension) != wanted[dimension]) {

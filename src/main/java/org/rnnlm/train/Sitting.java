@@ -128,7 +128,7 @@ public final class Sitting {
   /** Returns where the run stands once a trained epoch is scored and has its checkpoint. */
   private TrainingState finished(TrainingState trained) {
     EpochScores scores =
-        EpochScores.of(run.spark(), network, training.compute().kernels(), run.data());
+        EpochScores.of(run.spark(), network, training.compute().kernels().unmeasured(), run.data());
     Score valid = scores.valid();
     EpochMetrics epoch = scores.metrics(trained);
     if (!Double.isFinite(valid.perplexity()) || !Double.isFinite(trained.epochLoss())) {

@@ -67,6 +67,17 @@ class KernelTrialTest {
         .isEqualTo(KernelPlan.NONE);
   }
 
+  @Test
+  void whatScoresModelsComputesInF32WhateverWasMeasured() {
+    KernelForm form = new KernelForm(Path.STEPPED, Precision.BF16);
+    KernelSpec measured = spec(Bf16Choice.AUTO).with(plan(OneDnn.description(), form));
+
+    Kernels kernels = Kernels.of(measured.unmeasured());
+
+    assertThat(kernels.precision()).isEqualTo(Precision.F32);
+    assertThat(kernels.plan()).isEqualTo(KernelPlan.NONE);
+  }
+
   private static KernelPlan plan(String processor, KernelForm form) {
     KernelPlan.Layer layer = new KernelPlan.Layer("LSTM 128 to 192", form, List.of());
     return new KernelPlan(Bf16Choice.AUTO, processor, List.of(layer));

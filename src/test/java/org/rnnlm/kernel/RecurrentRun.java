@@ -72,7 +72,7 @@ final class RecurrentRun {
               floats.of(task.inputWeights()),
               floats.of(task.recurrentWeights()),
               floats.of(task.bias()));
-      input = floats.of(toKernel(task.input(), shape.steps(), shape.inputSize()));
+      input = floats.of(task.input());
       output = floats.empty(shape.outputs());
     }
 
@@ -83,19 +83,18 @@ final class RecurrentRun {
               floats.empty(shape.inputWeights()),
               floats.empty(shape.recurrentWeights() + shape.peepholes()),
               floats.empty(shape.biases()));
-      FloatPointer outputGradient =
-          floats.of(toKernel(task.outputGradient(), shape.steps(), shape.hiddenSize()));
+      FloatPointer outputGradient = floats.of(task.outputGradient());
       FloatPointer inputGradient = floats.empty(shape.inputs());
       put(task.hiddenGradient(), kernel.finalStateGradient().hidden());
       put(task.cellGradient(), kernel.finalStateGradient().cell());
       kernel.backward(parameters, input, outputGradient, inputGradient, gradients);
       return result(
-          fromKernel(inputGradient, shape.steps(), shape.inputSize()),
+          Floats.read(inputGradient),
           Floats.read(gradients.input()),
           Floats.read(gradients.recurrent()),
           Floats.read(gradients.bias()),
-          fromKernel(kernel.initialStateGradient().hidden(), 1, shape.hiddenSize()),
-          fromKernel(kernel.initialStateGradient().cell(), 1, shape.hiddenSize()));
+          Floats.read(kernel.initialStateGradient().hidden()),
+          Floats.read(kernel.initialStateGradient().cell()));
     }
 
     private void forward() {
@@ -106,7 +105,7 @@ final class RecurrentRun {
 
     private void put(double[] state, FloatPointer into) {
       if (state.length > 0) {
-        into.put(singles(toKernel(state, 1, shape.hiddenSize())));
+        into.put(singles(state));
       }
     }
 
@@ -119,30 +118,15 @@ final class RecurrentRun {
         double[] initialCell) {
       CellState last = kernel.finalState();
       return new RecurrentResult(
-          fromKernel(output, shape.steps(), shape.hiddenSize()),
-          fromKernel(last.hidden(), 1, shape.hiddenSize()),
-          fromKernel(last.cell(), 1, shape.hiddenSize()),
+          Floats.read(output),
+          Floats.read(last.hidden()),
+          Floats.read(last.cell()),
           inputGradient,
           inputWeights,
           recurrentWeights,
           bias,
           initialHidden,
           initialCell);
-    }
-
-    private double[] toKernel(double[] values, int steps, int width) {
-      return switch (kernel.layout()) {
-        case TIME_BATCH_UNIT -> values;
-        case TIME_UNIT_BATCH -> transposed(values, steps, shape.batch(), width);
-      };
-    }
-
-    private double[] fromKernel(FloatPointer memory, int steps, int width) {
-      double[] values = Floats.read(memory);
-      return switch (kernel.layout()) {
-        case TIME_BATCH_UNIT -> values;
-        case TIME_UNIT_BATCH -> transposed(values, steps, width, shape.batch());
-      };
     }
   }
 }
