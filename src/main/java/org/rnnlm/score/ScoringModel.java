@@ -85,12 +85,58 @@ public record ScoringModel(
 
   /** Returns a scorer of this model, to be used and closed by the thread that opens it. */
   public TextScorer open() {
-    return new TextScorer(this);
+    MultiLayerNetwork network = network();
+    int size = size();
+    return new TextScorer(
+        this,
+        network,
+        window > 0 ? new WindowByWindow(network, size, window) : SideBySide.ofMany(network, size));
+  }
+
+  /**
+   * Returns a scorer of this model for long texts, which it reads one after another; a text's numbers
+   * differ in rounding from those of {@link #open}.
+   */
+  public TextScorer openForOne() {
+    MultiLayerNetwork network = network();
+    int size = size();
+    return new TextScorer(
+        this,
+        network,
+        window > 0 ? new WindowByWindow(network, size, window) : SideBySide.ofOne(network, size));
+  }
+
+  /**
+   * Returns a scorer of this model that goes on learning while it reads, from text to text in the
+   * order in which they are given: dynamic evaluation (Krause et al., arXiv 1709.07432). Each
+   * stretch of 20 tokens is scored before it is learnt from.
+   *
+   * @param rate of stochastic gradient descent on the mean loss of a stretch, at least 0
+   * @throws DataException if the model predicts one token after a window
+   */
+  public TextScorer openAdapting(double rate) {
+    if (!(rate >= 0) || Double.isInfinite(rate)) {
+      throw new IllegalArgumentException(
+          "the rate of adaptation is " + rate + ", it must be at least 0");
+    }
+    if (window > 0) {
+      throw new DataException(
+          "the model predicts one token after a window; only one that predicts at every step learns while it reads");
+    }
+    MultiLayerNetwork network = filled(AdaptingReader.network(this));
+    return new TextScorer(this, network, new AdaptingReader(network, size(), rate));
+  }
+
+  private int size() {
+    return VocabularyFile.parse(vocabulary, VocabularyFile.NAME).size();
   }
 
   /** Returns the network, to be released by who asked for it. */
   MultiLayerNetwork network() {
-    MultiLayerNetwork network = Networks.of(configuration, kernels, 0);
+    return filled(Networks.of(configuration, kernels, 0));
+  }
+
+  private MultiLayerNetwork filled(MultiLayerNetwork network) {
     network.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
     return network;
   }

@@ -20,11 +20,26 @@ final class SideBySide implements TextReader {
 
   private final MultiLayerNetwork network;
   private final int vocabularySize;
+  private final int most;
   private final Map<Integer, Integer> rows = new HashMap<>(); // by steps
 
-  SideBySide(MultiLayerNetwork network, int vocabularySize) {
+  /**
+   * @param most texts that are read side by side
+   */
+  private SideBySide(MultiLayerNetwork network, int vocabularySize, int most) {
     this.network = network;
+    this.most = most;
     this.vocabularySize = vocabularySize;
+  }
+
+  /** Reads many texts at a time. */
+  static SideBySide ofMany(MultiLayerNetwork network, int vocabularySize) {
+    return new SideBySide(network, vocabularySize, ROWS);
+  }
+
+  /** Reads one at a time, which is what a single long text wants. */
+  static SideBySide ofOne(MultiLayerNetwork network, int vocabularySize) {
+    return new SideBySide(network, vocabularySize, 1);
   }
 
   /** Is given the windows of a batch in order, the network's state carried on. */
@@ -45,7 +60,8 @@ final class SideBySide implements TextReader {
   /** As many rows as are computed alike wherever they stand. */
   private int rows(int steps) {
     return rows.computeIfAbsent(
-        steps, shape -> PlaceCheck.ofSteps(ROWS, shape, this::losses) ? ROWS : 1);
+        steps,
+        shape -> most == 1 || PlaceCheck.ofSteps(most, shape, this::losses) ? most : 1);
   }
 
   private double[] losses(List<TokenSequence> window, int steps) {

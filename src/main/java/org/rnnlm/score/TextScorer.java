@@ -46,16 +46,19 @@ public final class TextScorer implements AutoCloseable {
   private final Codec codec;
   private final SequenceMode mode;
   private final TextReader reader;
+  private final WordSums words;
 
-  TextScorer(ScoringModel model) {
+  /**
+   * @param network that becomes this scorer's
+   * @param reader of it
+   */
+  TextScorer(ScoringModel model, MultiLayerNetwork network, TextReader reader) {
     this.vocabulary = VocabularyFile.parse(model.vocabulary(), VocabularyFile.NAME);
     this.codec = new Codec(vocabulary);
+    this.words = new WordSums(vocabulary);
     this.mode = model.mode();
-    this.network = model.network();
-    this.reader =
-        model.window() > 0
-            ? new WindowByWindow(network, vocabulary.size(), model.window())
-            : new SideBySide(network, vocabulary.size());
+    this.network = network;
+    this.reader = reader;
   }
 
   /** Returns the vocabulary that texts are read by. */
@@ -81,6 +84,14 @@ public final class TextScorer implements AutoCloseable {
       scored.add(ScoredText.of(texts.get(i), pieces.get(i), readings.get(i)));
     }
     return scored;
+  }
+
+  /**
+   * Returns a scored text's words: what stands between white space, which is the following word's.
+   * The last one is the text's END, with white space before it if the text ends with some.
+   */
+  public List<ScoredWord> words(ScoredText text) {
+    return words.of(text);
   }
 
   /**

@@ -5,11 +5,11 @@
  * <h2>For callers</h2>
  *
  * {@link ScoringModel}, {@link TextScorer}, {@link ScoredText}, {@link ScoredToken}, {@link
- * TextTotals}.
+ * ScoredWord}, {@link TextTotals}.
  *
  * <h2>How texts are read</h2>
  *
  * {@link TextReader}, {@link Detail}, {@link Reading}, {@link SideBySide}, {@link Batch}, {@link
- * StateSum}, {@link PlaceCheck}, {@link WindowByWindow}, {@link StepLosses}.
+ * StateSum}, {@link WordSums}, {@link AdaptingReader}, {@link PlaceCheck}, {@link WindowByWindow}, {@link StepLosses}.
  */
 package org.rnnlm.score;
