@@ -60,7 +60,8 @@ final class AdaptingReader implements TextReader {
       Reading reading = Reading.of(text.length - 1);
       for (int from = 0; from < text.length - 1; from += STRETCH) {
         int to = Math.min(from + STRETCH, text.length - 1);
-        read(new TokenSequence(0, 0, Arrays.copyOfRange(text, from, to + 1)), detail, reading, from);
+        read(
+            new TokenSequence(0, 0, Arrays.copyOfRange(text, from, to + 1)), detail, reading, from);
       }
       readings.add(reading);
     }
@@ -80,8 +81,7 @@ final class AdaptingReader implements TextReader {
       losses.copy(step, 0, reading, from + step);
     }
     learn(
-        SequenceArrays.of(
-            batch, TokenInput.of(network), vocabularySize, padding, Head.EVERY_STEP),
+        SequenceArrays.of(batch, TokenInput.of(network), vocabularySize, padding, Head.EVERY_STEP),
         stretch.targets());
   }
 

@@ -94,8 +94,8 @@ public record ScoringModel(
   }
 
   /**
-   * Returns a scorer of this model for long texts, which it reads one after another; a text's numbers
-   * differ in rounding from those of {@link #open}.
+   * Returns a scorer of this model for long texts, which it reads one after another; a text's
+   * numbers differ in rounding from those of {@link #open}.
    */
   public TextScorer openForOne() {
     MultiLayerNetwork network = network();
@@ -121,7 +121,8 @@ public record ScoringModel(
     }
     if (window > 0) {
       throw new DataException(
-          "the model predicts one token after a window; only one that predicts at every step learns while it reads");
+          "the model predicts one token after a window; only one that predicts at every step learns"
+              + " while it reads");
     }
     MultiLayerNetwork network = filled(AdaptingReader.network(this));
     return new TextScorer(this, network, new AdaptingReader(network, size(), rate));

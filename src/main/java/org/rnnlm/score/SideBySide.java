@@ -60,8 +60,7 @@ final class SideBySide implements TextReader {
   /** As many rows as are computed alike wherever they stand. */
   private int rows(int steps) {
     return rows.computeIfAbsent(
-        steps,
-        shape -> most == 1 || PlaceCheck.ofSteps(most, shape, this::losses) ? most : 1);
+        steps, shape -> most == 1 || PlaceCheck.ofSteps(most, shape, this::losses) ? most : 1);
   }
 
   private double[] losses(List<TokenSequence> window, int steps) {

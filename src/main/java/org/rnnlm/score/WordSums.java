@@ -46,7 +46,6 @@ final class WordSums {
         subwords && !tokens.get(tokens.size() - 1).isEnd()
             ? codec.decode(tokens.stream().mapToInt(token -> token.piece().id()).toArray())
             : text.toString(); // bytes of one character may be in two subwords
-    return new ScoredWord(
-        new Piece(0, whole).stripped(), nats, tokens.get(0).entropy(), tokens);
+    return new ScoredWord(new Piece(0, whole).stripped(), nats, tokens.get(0).entropy(), tokens);
   }
 }

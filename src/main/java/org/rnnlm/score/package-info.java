@@ -7,9 +7,14 @@
  * {@link ScoringModel}, {@link TextScorer}, {@link ScoredText}, {@link ScoredToken}, {@link
  * ScoredWord}, {@link TextTotals}.
  *
+ * <h2>Minimal pairs</h2>
+ *
+ * {@link MinimalPair}, {@link PairAccuracies}, {@link PairAccuracy}.
+ *
  * <h2>How texts are read</h2>
  *
  * {@link TextReader}, {@link Detail}, {@link Reading}, {@link SideBySide}, {@link Batch}, {@link
- * StateSum}, {@link WordSums}, {@link AdaptingReader}, {@link PlaceCheck}, {@link WindowByWindow}, {@link StepLosses}.
+ * StateSum}, {@link WordSums}, {@link AdaptingReader}, {@link PlaceCheck}, {@link WindowByWindow},
+ * {@link StepLosses}.
  */
 package org.rnnlm.score;

@@ -62,9 +62,7 @@ class AdaptingReaderTest {
 
   @Test
   void dropoutIsOffWhileItLearns() {
-    ModelSpec spec =
-        ModelSpec.of(Cell.LSTM, 2, 23)
-            .with(EmbeddingSpec.trained(17));
+    ModelSpec spec = ModelSpec.of(Cell.LSTM, 2, 23).with(EmbeddingSpec.trained(17));
     ScoringModel plain =
         TinyModels.of(spec, KernelChoice.AUTO, SequenceMode.STREAM, TinyModels.LETTERS);
     ScoringModel dropping =

@@ -65,8 +65,7 @@ class WordSumsTest {
   @Test
   void subwordsArePutTogetherThoughACharacterIsCutBetweenThem() {
     Vocabulary bytes =
-        Vocabulary.ofMerges(
-            new TokenSpec(TokenKind.SUBWORDS, false), List.of(), Map.of(), 1);
+        Vocabulary.ofMerges(new TokenSpec(TokenKind.SUBWORDS, false), List.of(), Map.of(), 1);
     List<ScoredWord> words = words(bytes, "h\u00e9 \u6f22");
     assertThat(words).extracting(ScoredWord::text).containsExactly("h\u00e9", "\u6f22", "<end>");
     assertThat(words).extracting(word -> word.tokens().size()).containsExactly(3, 4, 1);

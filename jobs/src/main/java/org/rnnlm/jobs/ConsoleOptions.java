@@ -73,6 +73,16 @@ final class ConsoleOptions {
     programs.println(Json.line(value));
   }
 
+  /** Returns whether programs are to read the results. */
+  boolean isForPrograms() {
+    return json;
+  }
+
+  /** Returns where results go, whoever reads them. */
+  PrintStream results() {
+    return programs;
+  }
+
   /** Returns how progress is shown. */
   ProgressStyle style() {
     return quiet ? ProgressStyle.NONE : progress;

@@ -30,25 +30,54 @@ import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.DataFit;
 import org.rnnlm.vocabulary.Codec;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code evaluate}: how well a model predicts a split. */
 @Command(
     name = "evaluate",
-    description = "Scores a model on a split: loss, perplexity, bits.",
+    description = "Scores a model on a split, a text or minimal pairs: loss, perplexity, bits.",
     mixinStandardHelpOptions = true,
     footer = {"", "The last line is JSON, for programs."})
 final class EvaluateCommand implements Callable<Integer>, Demanding {
   @Mixin private CheckpointOptions trained;
 
-  @Option(
-      names = "--data",
-      required = true,
-      paramLabel = "DATA",
-      description = "Shards, as prepare wrote them.")
-  private String data;
+  @ArgGroup(multiplicity = "1")
+  private Subject subject;
+
+  /** What the model is evaluated on. */
+  private static final class Subject {
+    @Option(
+        names = "--data",
+        required = true,
+        paramLabel = "DATA",
+        description = "Shards, as prepare wrote them.")
+    private Optional<String> data = Optional.empty();
+
+    @Option(
+        names = "--text",
+        required = true,
+        paramLabel = "FILE",
+        description =
+            "Plain text in UTF-8, - for standard input: one article, or of a model of sentences"
+                + " each line one. Needs neither shards nor Spark.")
+    private Optional<String> text = Optional.empty();
+
+    @Option(
+        names = "--minimal-pairs",
+        required = true,
+        paramLabel = "FILE",
+        description =
+            "JSON lines with sentence_good and sentence_bad, and perhaps UID, linguistics_term and"
+                + " field, as BLiMP has them: how often the good one is the likelier. Needs neither"
+                + " shards nor Spark.")
+    private Optional<String> pairs = Optional.empty();
+  }
 
   @Option(names = "--split", defaultValue = "test", description = "train, valid or test (default).")
   private Split split;
@@ -68,6 +97,14 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
   private Optional<Integer> beam;
 
   @Option(
+      names = "--dynamic",
+      paramLabel = "RATE",
+      description =
+          "Of --text: the model goes on learning while it reads, by this rate, such as 0.1; each 20"
+              + " tokens are scored before they are learnt from.")
+  private Optional<Double> dynamic;
+
+  @Option(
       names = "--text-metrics",
       description =
           "Also measures top-k accuracy, and word and character error rates of the likeliest next"
@@ -82,6 +119,8 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
 
   @Mixin private SettingsOptions options;
 
+  @Spec private CommandSpec command;
+
   private final ConsoleOptions console;
 
   EvaluateCommand(ConsoleOptions console) {
@@ -94,6 +133,12 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     KernelSpec kernels = ComputeSpecs.of(settings).kernels();
     BeamSpec search = TextSpecs.beam(settings);
     TextScore.Spec texts = TextSpecs.metrics(settings);
+    requireFitting();
+    if (subject.data.isEmpty()) {
+      withoutShards(kernels);
+      return 0;
+    }
+    String data = subject.data.get();
     TrainedModel model = checked(HadoopSettings.current());
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       Configuration hadoop = spark.hadoopConfiguration();
@@ -142,20 +187,49 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     return 0;
   }
 
+  private void requireFitting() {
+    boolean ofShards = floor.isPresent() || beam.isPresent() || textMetrics;
+    if (subject.data.isEmpty() && ofShards) {
+      throw new ParameterException(
+          command.commandLine(), "--floor, --beam and --text-metrics are of --data");
+    }
+    if (subject.text.isEmpty() && dynamic.isPresent()) {
+      throw new ParameterException(command.commandLine(), "--dynamic is of --text");
+    }
+    if (dynamic.isPresent() && !(dynamic.get() >= 0 && Double.isFinite(dynamic.get()))) {
+      throw new ParameterException(
+          command.commandLine(), "--dynamic is " + dynamic.get() + ", it must be at least 0");
+    }
+  }
+
+  private void withoutShards(KernelSpec kernels) {
+    Configuration hadoop = HadoopSettings.current();
+    subject.text.ifPresent(file -> Utf8Lines.require("--text", file, hadoop));
+    subject.pairs.ifPresent(file -> Utf8Lines.require("--minimal-pairs", file, hadoop));
+    TextEvaluation evaluation = new TextEvaluation(trained.model(hadoop), kernels, console);
+    subject.text.ifPresent(file -> evaluation.ofText(file, dynamic, perCharacter, hadoop));
+    subject.pairs.ifPresent(file -> evaluation.ofPairs(file, hadoop));
+  }
+
   /**
    * Reads the model, and ends the program before Spark starts if what was given is missing or does
    * not fit together.
    */
   private TrainedModel checked(Configuration hadoop) {
     TrainedModel model = trained.model(hadoop);
-    requireSameVocabulary(model, ShardSet.open(data, hadoop));
+    requireSameVocabulary(model, ShardSet.open(subject.data.orElseThrow(), hadoop));
     floor.ifPresent(file -> BeforeSpark.requireFile("--floor", file, hadoop));
     return model;
   }
 
   @Override
   public Demand demand(Configuration hadoop) {
-    return TrainingDemand.ofScoring(trained.state(hadoop), data, hadoop);
+    if (subject.data.isEmpty()) {
+      throw new DataException(
+          "evaluate runs on a cluster where it reads shards (--data); --text and --minimal-pairs"
+              + " need none");
+    }
+    return TrainingDemand.ofScoring(trained.state(hadoop), subject.data.get(), hadoop);
   }
 
   private static void requireSameVocabulary(TrainedModel model, ShardSet shards) {
@@ -204,7 +278,10 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     System.out.print(
         Text.format(
             "split      %s of %s: %,d tokens, %,d characters%n",
-            split.key(), data, shown.score().targets(), shown.score().characters()));
+            split.key(),
+            subject.data.orElseThrow(),
+            shown.score().targets(),
+            shown.score().characters()));
     shown.lines().forEach(System.out::println);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("checkpoint", model.folder().location());
@@ -231,7 +308,9 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     Confusion confusion = score.confusion();
     System.out.print(Text.format("checkpoint %s%n", model.folder()));
     System.out.print(
-        Text.format("split      %s of %s: %,d texts%n", split.key(), data, score.targets()));
+        Text.format(
+            "split      %s of %s: %,d texts%n",
+            split.key(), subject.data.orElseThrow(), score.targets()));
     System.out.print(
         Text.format(
             "accuracy   %.4f, macro F1 %.4f, loss %.4f nats per text%n",

@@ -114,6 +114,7 @@ public final class Main {
     commands.put("vectors", VectorsCommand::new);
     commands.put("train", TrainCommand::new);
     commands.put("evaluate", EvaluateCommand::new);
+    commands.put("surprisal", SurprisalCommand::new);
     commands.put("generate", GenerateCommand::new);
     commands.put("serve", console -> new ServeCommand());
     commands.put("translate", TranslateCommand::new);

@@ -2,8 +2,11 @@ package org.rnnlm.jobs;
 
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.score.ScoringModel;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
@@ -22,5 +25,18 @@ record TrainedModel(
         checkpoint.state(TrainingState.class),
         checkpoint.vocabulary(),
         checkpoint.network());
+  }
+
+  /**
+   * Returns the model as one that texts are scored by.
+   *
+   * @throws DataException if it predicts no tokens of plain text
+   */
+  ScoringModel scoring(KernelSpec kernels) {
+    try {
+      return ScoringModel.of(network, kernels, vocabulary, state);
+    } catch (DataException e) {
+      throw new DataException(folder + ": " + e.getMessage(), e);
+    }
   }
 }
