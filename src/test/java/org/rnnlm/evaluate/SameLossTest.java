@@ -33,7 +33,7 @@ class SameLossTest {
     for (String letter : List.of("a", "b", "c", "d", " ")) {
       counts.add(new Vocabulary.Entry(letter, 10));
     }
-    return Vocabulary.of(new TokenSpec(TokenKind.CHARACTERS, false), counts, 100, 1, 0, 1);
+    return Vocabulary.of(TokenSpec.of(TokenKind.CHARACTERS), counts, 100, 1, 0, 1);
   }
 
   private static String text() {

@@ -35,7 +35,7 @@ class WordSumsTest {
     for (String token : tokens) {
       counts.add(new Vocabulary.Entry(token, 10));
     }
-    return Vocabulary.of(new TokenSpec(kind, false), counts, 100, 1, 0, 1);
+    return Vocabulary.of(TokenSpec.of(kind), counts, 100, 1, 0, 1);
   }
 
   @Test
@@ -65,7 +65,7 @@ class WordSumsTest {
   @Test
   void subwordsArePutTogetherThoughACharacterIsCutBetweenThem() {
     Vocabulary bytes =
-        Vocabulary.ofMerges(new TokenSpec(TokenKind.SUBWORDS, false), List.of(), Map.of(), 1);
+        Vocabulary.ofMerges(TokenSpec.of(TokenKind.SUBWORDS), List.of(), Map.of(), 1);
     List<ScoredWord> words = words(bytes, "h\u00e9 \u6f22");
     assertThat(words).extracting(ScoredWord::text).containsExactly("h\u00e9", "\u6f22", "<end>");
     assertThat(words).extracting(word -> word.tokens().size()).containsExactly(3, 4, 1);

@@ -140,7 +140,8 @@ final class SurprisalCommand implements Callable<Integer> {
   }
 
   private SurprisalTable table() {
-    return new SurprisalTable(unit, per, console.isForPrograms() ? SurprisalTable.Form.JSON : SurprisalTable.Form.TSV);
+    return new SurprisalTable(
+        unit, per, console.isForPrograms() ? SurprisalTable.Form.JSON : SurprisalTable.Form.TSV);
   }
 
   private List<ScoredText> scored(TextScorer scorer, List<String> texts) {

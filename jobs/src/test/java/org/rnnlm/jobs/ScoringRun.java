@@ -26,7 +26,7 @@ final class ScoringRun {
     for (String letter : List.of("a", "b", "c", "d", "e", " ", "\n")) {
       counts.add(new Vocabulary.Entry(letter, 100 - counts.size()));
     }
-    return Vocabulary.of(new TokenSpec(TokenKind.CHARACTERS, false), counts, 1000, 10, 0, 1);
+    return Vocabulary.of(TokenSpec.of(TokenKind.CHARACTERS), counts, 1000, 10, 0, 1);
   }
 
   /** Writes a checkpoint and returns the run's folder. */
