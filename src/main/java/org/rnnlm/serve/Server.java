@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -199,9 +198,8 @@ public final class Server implements AutoCloseable {
    * either, by a name of its own that leads here.
    */
   private void requireLocalName(HttpExchange given) {
-    InetAddress bound = http.getAddress().getAddress();
     String host = given.getRequestHeaders().getFirst("Host");
-    if (bound.isLoopbackAddress() && host != null) {
+    if (isLocal() && host != null) {
       String name = host.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
       if (!LOCAL_NAMES.contains(name)) {
         throw Refusal.forbidden("this server answers to localhost and 127.0.0.1 alone");
@@ -214,6 +212,11 @@ public final class Server implements AutoCloseable {
     byte[] expected = ("Bearer " + spec.token()).getBytes(StandardCharsets.UTF_8);
     return header != null
         && MessageDigest.isEqual(header.strip().getBytes(StandardCharsets.UTF_8), expected);
+  }
+
+  /** Returns whether it listens to this machine alone. */
+  public boolean isLocal() {
+    return http.getAddress().getAddress().isLoopbackAddress();
   }
 
   /** Returns the port that it listens on. */

@@ -76,6 +76,11 @@ final class ServeCommand implements Callable<Integer> {
     Server server = new Server(served, spec, () -> lanes(model, kernels, spec.lanes()));
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+    if (spec.token().isEmpty() && !server.isLocal()) {
+      System.err.println(
+          "warning: others than this machine can ask, and no token is asked for; see"
+              + " --token-variable");
+    }
     int lanes = server.awaitLanes();
     if (lanes == 0) { // it has told why
       server.close();
