@@ -73,6 +73,23 @@ public final class Json {
     }
   }
 
+  /**
+   * Returns the inside of a JSON object on one line, without its braces, its fields in the order
+   * that the map has them in.
+   */
+  public static String inside(Map<String, ?> fields) {
+    try {
+      String object =
+          MAPPER
+              .writer()
+              .without(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+              .writeValueAsString(fields);
+      return object.substring(1, object.length() - 1);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON for " + fields.getClass(), e);
+    }
+  }
+
   /** Returns whether a text is JSON to its end, of whatever content. */
   public static boolean isWhole(String text) {
     try {

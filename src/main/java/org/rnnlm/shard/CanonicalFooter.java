@@ -20,13 +20,17 @@ import org.apache.parquet.format.Util;
  * from one Java process to the next: without this, the same records would give files that differ in
  * a few bytes of the footer.
  */
-final class CanonicalFooter {
+public final class CanonicalFooter {
   private static final int TAIL = 8; // the footer's length, then PAR1
 
   private CanonicalFooter() {}
 
-  /** Returns the file with every list of encodings sorted. */
-  static byte[] of(byte[] file) throws IOException {
+  /**
+   * Returns the file with every list of encodings sorted.
+   *
+   * @param file all of it, or its end with the whole footer
+   */
+  public static byte[] of(byte[] file) throws IOException {
     int tail = file.length - TAIL;
     int length = ByteBuffer.wrap(file, tail, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();
     int start = tail - length;

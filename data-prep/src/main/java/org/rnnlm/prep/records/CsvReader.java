@@ -56,6 +56,14 @@ final class CsvReader implements RecordReader {
     ahead = read();
   }
 
+  /** Returns the names of the columns. */
+  List<String> columns() {
+    if (rows == null) {
+      open();
+    }
+    return columns;
+  }
+
   private List<String> names() {
     CsvRow names =
         read()
@@ -126,6 +134,9 @@ final class CsvReader implements RecordReader {
     fields.id = cell(row, spec.idField());
     fields.title = cell(row, spec.titleField());
     fields.label = cell(row, spec.labelField());
+    if (spec.keepsFields()) {
+      fields.all = new TextFields(columns, row.cells());
+    }
     return TextRecord.of(where, spec, fields);
   }
 

@@ -1,6 +1,10 @@
 package org.rnnlm.prep.records;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.schema.MessageType;
+import org.rnnlm.io.DataException;
 import org.rnnlm.prep.dump.StoredInput;
 
 /**
@@ -38,6 +42,15 @@ record CsvTexts() implements RecordFormat {
   @Override
   public List<Range> ranges(StoredInput file, long bytes) {
     return List.of(Range.WHOLE);
+  }
+
+  @Override
+  public Optional<MessageType> columns(StoredInput file, RecordSpec spec) {
+    try (CsvReader reader = new CsvReader(file, spec)) {
+      return Optional.of(JsonColumns.texts(reader.columns()));
+    } catch (IOException e) {
+      throw new DataException("input " + file.name() + " cannot be closed: " + e.getMessage(), e);
+    }
   }
 
   /** Returns all rows but the first; the only range is the whole file. */

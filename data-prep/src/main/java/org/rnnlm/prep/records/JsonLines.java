@@ -1,6 +1,8 @@
 package org.rnnlm.prep.records;
 
 import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.schema.MessageType;
 import org.rnnlm.prep.dump.StoredInput;
 
 /**
@@ -38,6 +40,11 @@ record JsonLines() implements RecordFormat {
   @Override
   public List<Range> ranges(StoredInput file, long bytes) {
     return LineRecords.ranges(file, bytes);
+  }
+
+  @Override
+  public Optional<MessageType> columns(StoredInput file, RecordSpec spec) {
+    return Optional.empty();
   }
 
   @Override

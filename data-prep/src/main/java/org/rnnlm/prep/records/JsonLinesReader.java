@@ -5,51 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import org.rnnlm.prep.dump.StoredInput;
-
-/** The records of lines that are JSON objects. */
-final class JsonLinesReader extends LineRecords {
-  private final List<String> asked;
-  private JsonFactory json = factory();
-
-  JsonLinesReader(StoredInput file, RecordSpec spec, Range range) {
-    super(file, spec, range);
-    this.asked = spec.fields();
-  }
-
-  /** Texts may be of any length that a line has; other names than those asked for are not kept. */
-  private static JsonFactory factory() {
-    return JsonFactory.builder()
-        .streamReadConstraints(
-            StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
-        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-        .build();
-  }
-
-  @Override
-  TextRecord parse(byte[] line, String where) {
-    try (JsonParser parser = json.createParser(line)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return TextRecord.flawed(where, Flaw.NOT_JSON);
-      }
-      TextRecord.Fields fields = new TextRecord.Fields();
-      Set<String> seen = new HashSet<>();
-      boolean repeated = false;
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        repeated |= asked.contains(name) && !seen.add(name);
-        parser.nextToken();
-        read(name, parser, fields);
-        parser.skipChildren();
-      }
-      if (parser.nextToken() != null) {
+      if (parser.nextToken() != null || spec.keepsFields() && !keep(names, line, fields)) {
         return TextRecord.flawed(where, Flaw.NOT_JSON);
       }
       return repeated
-          ? TextRecord.flawed(where, Flaw.REPEATED_FIELD)
+          ? TextRecord.flawed(where, Flaw.REPEATED_FIELD, fields.all)
           : TextRecord.of(where, spec, fields);
     } catch (IOException e) { // no JSON, or no UTF-8: a line in memory has no others
       return TextRecord.flawed(where, Flaw.NOT_JSON);
@@ -57,6 +17,13 @@ final class JsonLinesReader extends LineRecords {
       json = factory();
       return TextRecord.flawed(where, Flaw.NOT_JSON);
     }
+  }
+
+  /** Returns whether the line is text all through, of which the parser need not have looked at. */
+  private static boolean keep(List<String> names, byte[] line, TextRecord.Fields fields) {
+    Optional<String> text = Utf8.decoded(line);
+    text.ifPresent(object -> fields.all = JsonFields.of(names, object));
+    return text.isPresent();
   }
 
   private void read(String name, JsonParser parser, TextRecord.Fields fields) throws IOException {

@@ -35,7 +35,9 @@ record ParquetColumns(String file, MessageType schema) {
                   + " number",
               file, String.join(", ", wrong)));
     }
-    return new MessageType(schema.getName(), spec.fields().stream().map(schema::getType).toList());
+    return spec.keepsFields()
+        ? schema
+        : new MessageType(schema.getName(), spec.fields().stream().map(schema::getType).toList());
   }
 
   private boolean isReadable(RecordSpec spec, String name) {

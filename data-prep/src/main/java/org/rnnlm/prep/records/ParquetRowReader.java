@@ -1,8 +1,6 @@
 package org.rnnlm.prep.records;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
@@ -80,6 +78,9 @@ final class ParquetRowReader implements RecordReader {
     fields.id = spec.hasId() ? shown(values, spec.idField()) : null;
     fields.title = spec.hasTitle() ? shown(values, spec.titleField()) : null;
     fields.label = spec.hasLabel() ? shown(values, spec.labelField()) : null;
+    if (spec.keepsFields()) {
+      fields.all = new ParquetFields(values);
+    }
     return TextRecord.of(name + " row " + row, spec, fields);
   }
 
@@ -89,11 +90,7 @@ final class ParquetRowReader implements RecordReader {
 
   /** Null if the bytes are no UTF-8. */
   private static String text(Binary value) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(value.toByteBuffer()).toString();
-    } catch (CharacterCodingException e) {
-      return null;
-    }
+    return Utf8.decoded(value.getBytes()).orElse(null);
   }
 
   /** Returns a text or whole number; null if there is none. */

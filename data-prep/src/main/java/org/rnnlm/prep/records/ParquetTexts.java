@@ -2,6 +2,7 @@ package org.rnnlm.prep.records;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.MessageType;
@@ -56,6 +57,11 @@ record ParquetTexts() implements RecordFormat {
   }
 
   @Override
+  public Optional<MessageType> columns(StoredInput file, RecordSpec spec) {
+    return Optional.of(schema(file));
+  }
+
+  @Override
   public RecordReader records(StoredInput file, RecordSpec spec, Range range) {
     ParquetReadOptions options =
         ParquetReadOptions.builder()
@@ -72,6 +78,14 @@ record ParquetTexts() implements RecordFormat {
         parquet.close();
         throw e;
       }
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(file.name(), e);
+    }
+  }
+
+  private static MessageType schema(StoredInput file) {
+    try (ParquetFileReader parquet = ParquetFileReader.open(new StoredParquet(file))) {
+      return parquet.getFileMetaData().getSchema();
     } catch (IOException | RuntimeException e) {
       throw unreadable(file.name(), e);
     }

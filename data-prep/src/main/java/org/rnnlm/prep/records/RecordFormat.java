@@ -2,6 +2,8 @@ package org.rnnlm.prep.records;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
+import org.apache.parquet.schema.MessageType;
 import org.rnnlm.prep.dump.StoredInput;
 
 /**
@@ -54,6 +56,14 @@ public interface RecordFormat extends Serializable {
    * @throws org.rnnlm.io.DataException if the file cannot be read
    */
   List<Range> ranges(StoredInput file, long bytes);
+
+  /**
+   * Returns the columns of a table that keeps all fields of a file's records; nothing where only the
+   * records tell.
+   *
+   * @throws org.rnnlm.io.DataException if the file cannot be read
+   */
+  Optional<MessageType> columns(StoredInput file, RecordSpec spec);
 
   /**
    * Returns a reader of the records of a range; the caller closes it.

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param textCharacters records with a longer text are flawed, in UTF-16 code units
  * @param targetField of pairs the one that holds the target, the text being the source; empty where
  *     there are none
+ * @param keepsFields whether records come with all their fields, those not asked for among them
  */
 public record RecordSpec(
     String textField,
@@ -22,7 +23,8 @@ public record RecordSpec(
     String titleField,
     String labelField,
     int textCharacters,
-    String targetField)
+    String targetField,
+    boolean keepsFields)
     implements Serializable {
 
   public RecordSpec {
@@ -36,22 +38,30 @@ public record RecordSpec(
 
   /** Makes the specification of single texts without classes. */
   public RecordSpec(String textField, String idField, String titleField, int textCharacters) {
-    this(textField, idField, titleField, "", textCharacters, "");
+    this(textField, idField, titleField, "", textCharacters, "", false);
   }
 
   /** Returns these fields, and the one of a class. */
   public RecordSpec withLabel(String field) {
-    return new RecordSpec(textField, idField, titleField, field, textCharacters, targetField);
+    return new RecordSpec(
+        textField, idField, titleField, field, textCharacters, targetField, keepsFields);
   }
 
   /** Returns these fields, the text a source, and the one of its target. */
   public RecordSpec withTarget(String field) {
-    return new RecordSpec(textField, idField, titleField, labelField, textCharacters, field);
+    return new RecordSpec(
+        textField, idField, titleField, labelField, textCharacters, field, keepsFields);
+  }
+
+  /** Returns these fields, and all others beside them. */
+  public RecordSpec withFields() {
+    return new RecordSpec(
+        textField, idField, titleField, labelField, textCharacters, targetField, true);
   }
 
   /** Returns these fields for records that have neither ids nor titles. */
   RecordSpec withoutNames() {
-    return new RecordSpec(textField, "", "", "", textCharacters, targetField);
+    return new RecordSpec(textField, "", "", "", textCharacters, targetField, keepsFields);
   }
 
   /** Returns the fields that are asked for, each once. */

@@ -9,9 +9,22 @@ package org.rnnlm.prep.records;
  * @param title empty where there is none
  * @param label as it is written; empty where none is asked for
  * @param text well-formed: an unpaired surrogate has become U+FFFD
+ * @param fields all of the record's, where they are kept
  */
 public record TextRecord(
-    String where, Flaw flaw, String id, String title, String label, String text) {
+    String where,
+    Flaw flaw,
+    String id,
+    String title,
+    String label,
+    String text,
+    RowFields fields) {
+
+  /** Makes a record whose fields are not kept. */
+  public TextRecord(
+      String where, Flaw flaw, String id, String title, String label, String text) {
+    this(where, flaw, id, title, label, text, RowFields.NONE);
+  }
 
   /** Makes a record of no class. */
   public TextRecord(String where, Flaw flaw, String id, String title, String text) {
@@ -19,26 +32,30 @@ public record TextRecord(
   }
 
   static TextRecord flawed(String where, Flaw flaw) {
-    return new TextRecord(where, flaw, "", "", "");
+    return flawed(where, flaw, RowFields.NONE);
+  }
+
+  static TextRecord flawed(String where, Flaw flaw, RowFields fields) {
+    return new TextRecord(where, flaw, "", "", "", "", fields);
   }
 
   /** Returns the record, or a flawed one if a field that is asked for is missing. */
   static TextRecord of(String where, RecordSpec spec, Fields fields) {
     if (fields.text == null) {
-      return flawed(where, fields.otherText ? Flaw.NOT_TEXT : Flaw.MISSING_TEXT);
+      return flawed(where, fields.otherText ? Flaw.NOT_TEXT : Flaw.MISSING_TEXT, fields.all);
     }
     if (spec.ofPairs() && fields.target == null) {
-      return flawed(where, fields.otherTarget ? Flaw.NOT_TEXT : Flaw.MISSING_TEXT);
+      return flawed(where, fields.otherTarget ? Flaw.NOT_TEXT : Flaw.MISSING_TEXT, fields.all);
     }
     if (spec.hasId() && (fields.id == null || fields.id.isEmpty())) {
-      return flawed(where, Flaw.MISSING_ID);
+      return flawed(where, Flaw.MISSING_ID, fields.all);
     }
     if (spec.hasLabel() && (fields.label == null || fields.label.isBlank())) {
-      return flawed(where, Flaw.MISSING_LABEL);
+      return flawed(where, Flaw.MISSING_LABEL, fields.all);
     }
     int length = fields.text.length() + (spec.ofPairs() ? fields.target.length() : 0);
     if (length > spec.textCharacters()) {
-      return flawed(where, Flaw.TOO_LARGE);
+      return flawed(where, Flaw.TOO_LARGE, fields.all);
     }
     return new TextRecord(
         where,
@@ -48,7 +65,8 @@ public record TextRecord(
         fields.label == null ? "" : fields.label.strip(),
         spec.ofPairs()
             ? PairText.join(wellFormed(fields.text), wellFormed(fields.target))
-            : wellFormed(fields.text));
+            : wellFormed(fields.text),
+        fields.all);
   }
 
   /** What was found of a record so far; null is what was not. */
@@ -60,6 +78,7 @@ public record TextRecord(
     String id;
     String title;
     String label;
+    RowFields all = RowFields.NONE;
   }
 
   private static String wellFormed(String text) {

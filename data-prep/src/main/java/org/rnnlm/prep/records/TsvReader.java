@@ -1,12 +1,13 @@
 package org.rnnlm.prep.records;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.rnnlm.prep.dump.StoredInput;
 
 /** Pairs, one a line in UTF-8: the source, a tab, the target. */
 final class TsvReader extends LineRecords {
+  /** What pairs are called where they need names. */
+  static final List<String> COLUMNS = List.of("source", "target");
 
   TsvReader(StoredInput file, RecordSpec spec, Range range) {
     super(file, spec, range);
@@ -21,12 +22,11 @@ final class TsvReader extends LineRecords {
   @Override
   TextRecord parse(byte[] line, String where) {
     int end = line[line.length - 1] == '\r' ? line.length - 1 : line.length;
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, end)).toString();
-    } catch (CharacterCodingException e) {
+    Optional<String> decoded = Utf8.decoded(line, end);
+    if (decoded.isEmpty()) {
       return TextRecord.flawed(where, Flaw.NOT_TEXT);
     }
+    String text = decoded.get();
     int tab = text.indexOf('\t');
     if (tab < 0) {
       return TextRecord.flawed(where, Flaw.MISSING_TAB);
@@ -40,6 +40,9 @@ final class TsvReader extends LineRecords {
     TextRecord.Fields fields = new TextRecord.Fields();
     fields.text = text.substring(0, tab);
     fields.target = text.substring(tab + 1);
+    if (spec.keepsFields()) {
+      fields.all = new TextFields(COLUMNS, List.of(fields.text, fields.target));
+    }
     return TextRecord.of(where, spec.withoutNames(), fields);
   }
 }

@@ -24,7 +24,7 @@ record InputSlice(InputFile file, DumpHead head, Slice slice) implements Seriali
     return wikis;
   }
 
-  private Wiki wiki() {
+  Wiki wiki() {
     return new Wiki(head.language(), head.fileNamespaces(), head.categoryNamespaces());
   }
 }

@@ -13,6 +13,7 @@ import org.rnnlm.io.Json;
 import org.rnnlm.io.ProgressStyle;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,7 @@ public final class PrepareJob {
     TaskTime taskTime = new TaskTime(spark.sc());
     boolean finished =
         false; // not by catching: Spark throws checked exceptions that it does not declare
-    Progress progress = new Progress(spark, counters, inputs.files().bytes(), progressStyle);
+    Progress progress = new Progress(spark, () -> done(inputs), progressStyle);
     try {
       ShardManifest manifest = prepare(inputs, output.folder());
       finished = true;
@@ -84,6 +85,14 @@ public final class PrepareJob {
         output.tryToClear();
       }
     }
+  }
+
+  private String done(CorpusInputs inputs) {
+    return Text.format(
+        "prepare: %s of input, %,d articles, %,d tokens",
+        Progress.share(counters.inputBytes(), inputs.files().bytes()),
+        counters.articles(),
+        counters.tokens());
   }
 
   private ShardManifest prepare(CorpusInputs inputs, Folder output) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.ProgressLine;
@@ -13,26 +14,27 @@ import org.rnnlm.io.ProgressStyle;
 import org.rnnlm.text.Text;
 
 /**
- * Tells on stderr, while it is open, how far the job is: input read, articles, tokens, and how long
- * the present step will still take if it goes on as it did. Tasks report when they end.
+ * Tells on stderr, while it is open, how far a job is: what its tasks have done, and how long the
+ * present step will still take if it goes on as it did. Tasks report when they end.
  */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
 
   private static final int PLAIN_SECONDS = 10;
 
   private final JavaSparkContext spark;
-  private final Counters counters;
-  private final long inputBytes;
+  private final Supplier<String> done;
   private final ProgressLine shown;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Progress::thread);
   private int stage = -1;
   private long stageStart;
 
-  Progress(JavaSparkContext spark, Counters counters, long inputBytes, ProgressStyle style) {
+  /**
+   * @param done says what the job is and how much of it is done
+   */
+  public Progress(JavaSparkContext spark, Supplier<String> done, ProgressStyle style) {
     this.spark = spark;
-    this.counters = counters;
-    this.inputBytes = inputBytes;
+    this.done = done;
     this.shown = new ProgressLine(style);
     if (style != ProgressStyle.NONE) {
       int first = shown.rewrites() ? 1 : PLAIN_SECONDS;
@@ -65,17 +67,15 @@ final class Progress implements AutoCloseable {
     }
     Duration spent = Duration.ofNanos(System.nanoTime() - stageStart);
     return Text.format(
-        "prepare: %s of input, %,d articles, %,d tokens; task %d of %d of this step%s",
-        share(counters.inputBytes(), inputBytes),
-        counters.articles(),
-        counters.tokens(),
+        "%s; task %d of %d of this step%s",
+        done.get(),
         running.numCompletedTasks(),
         running.numTasks(),
         timeLeft(spent, running.numCompletedTasks(), running.numActiveTasks(), running.numTasks()));
   }
 
   /** Returns how much of a size is done, in the largest unit that the size has ten of. */
-  static String share(long done, long all) {
+  public static String share(long done, long all) {
     String unit = all >= 10_000_000 ? "MB" : all >= 10_000 ? "kB" : "bytes";
     long size = all >= 10_000_000 ? 1_000_000 : all >= 10_000 ? 1_000 : 1;
     return Text.format("%,d of %,d %s", done / size, all / size, unit);

@@ -88,15 +88,21 @@ final class ReadPages implements FlatMapFunction<InputSlice, Document> {
   private Document document(Page page, int source) {
     Document document =
         new Document(page.id(), source, page.title(), splits.of(page.id()), Fate.KEPT, page.text());
+    Fate fate = fate(page);
+    return fate == Fate.KEPT ? document : document.leftOut(fate);
+  }
+
+  /** Returns what becomes of a page before its text is looked at. */
+  static Fate fate(Page page) {
     if (page.namespace() != 0) {
-      return document.leftOut(Fate.OTHER_NAMESPACE);
+      return Fate.OTHER_NAMESPACE;
     }
     if (page.redirect()) {
-      return document.leftOut(Fate.REDIRECT);
+      return Fate.REDIRECT;
     }
     if (!page.isWikitext()) {
-      return document.leftOut(Fate.OTHER_MODEL);
+      return Fate.OTHER_MODEL;
     }
-    return page.tooLarge() ? document.leftOut(Fate.TOO_LARGE) : document;
+    return page.tooLarge() ? Fate.TOO_LARGE : Fate.KEPT;
   }
 }

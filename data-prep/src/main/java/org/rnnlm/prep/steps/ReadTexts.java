@@ -7,6 +7,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -39,7 +40,7 @@ final class ReadTexts implements FlatMapFunction<InputFile, Document> {
   }
 
   private List<Document> documents(InputFile file) {
-    return List.of(document(file, splits.of(file.id()), text(file)));
+    return List.of(document(file, splits.of(file.id()), text(file, hadoop.value().value())));
   }
 
   private static Document document(InputFile file, Split split, String text) {
@@ -47,8 +48,13 @@ final class ReadTexts implements FlatMapFunction<InputFile, Document> {
         file.id(), file.index(), file.location(), split, Fate.KEPT, file.label(), text);
   }
 
-  private String text(InputFile file) {
-    try (TextStream in = TextStream.of(new HadoopInput(file, hadoop.value().value()))) {
+  /**
+   * Returns what a file holds.
+   *
+   * @throws DataException if it cannot be read, or is no text
+   */
+  static String text(InputFile file, Configuration hadoop) {
+    try (TextStream in = TextStream.of(new HadoopInput(file, hadoop))) {
       byte[] bytes = in.readNBytes(MOST_BYTES);
       if (in.read() >= 0) {
         throw new DataException(

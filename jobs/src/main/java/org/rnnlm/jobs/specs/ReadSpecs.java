@@ -41,7 +41,8 @@ final class ReadSpecs {
                 settings.text("prepare.title-field"),
                 labelled ? labelField(settings) : "",
                 pageCharacters,
-                target));
+                target,
+                false));
   }
 
   private static String labelField(Settings settings) {

@@ -1,0 +1,136 @@
+package org.rnnlm.prep.steps;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.schema.MessageType;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.rnnlm.io.DataException;
+import org.rnnlm.prep.records.JsonColumns;
+import org.rnnlm.prep.records.RecordFormat;
+
+/** Inputs that are read row by row, with all that the rows have. */
+public final class TableInputs {
+  private final InputFiles files;
+  private final ReadSpec reading;
+
+  private TableInputs(InputFiles files, ReadSpec reading) {
+    this.files = files;
+    this.reading = reading;
+  }
+
+  /**
+   * Lists the inputs.
+   *
+   * @param format of the files; nothing where their names tell
+   * @throws DataException naming the paths that give no file, or files of no clear format
+   */
+  public static TableInputs of(
+      List<String> paths, Optional<InputFormat> format, ReadSpec reading, Configuration hadoop) {
+    return new TableInputs(
+        InputFiles.of(paths, format, false, hadoop),
+        new ReadSpec(
+            reading.splitBytes(),
+            reading.pageCharacters(),
+            reading.records().withFields(),
+            reading.badShare()));
+  }
+
+  /** Returns how the inputs are read: with all their fields. */
+  public ReadSpec reading() {
+    return reading;
+  }
+
+  /** Returns what lies in the inputs' folders and is not read. */
+  public PassedOver passedOver() {
+    return files.passedOver();
+  }
+
+  /** Returns the full locations of the files, sorted. */
+  public List<String> locations() {
+    return files.files().stream().map(InputFile::location).toList();
+  }
+
+  /** Returns the size of all files. */
+  public long bytes() {
+    return files.bytes();
+  }
+
+  /** Returns whether rows are JSON objects, which have columns only by what they hold. */
+  public boolean areObjects() {
+    return isOfRecords() && !records().tellsFields();
+  }
+
+  private boolean isOfRecords() {
+    return files.format().content() == InputContent.RECORDS;
+  }
+
+  private RecordFormat records() {
+    return files.format().records();
+  }
+
+  /**
+   * Reads the heads of the first files.
+   *
+   * @throws DataException naming all that is wrong with them: files that cannot be read, a text's
+   *     column that is not there
+   */
+  public void check(Configuration hadoop) {
+    if (!isOfRecords()) {
+      return;
+    }
+    List<HadoopInput> first =
+        files.files().stream()
+            .limit(FirstRecords.FILES)
+            .map(file -> new HadoopInput(file, hadoop))
+            .toList();
+    List<String> problems =
+        new ArrayList<>(new FirstRecords(records(), reading.records(), first).problems());
+    Problems.throwIfAny(problems);
+  }
+
+  /** Returns the columns of a file's rows; nothing where only the rows tell. */
+  public Optional<MessageType> columns(int file, Configuration hadoop) {
+    return columns(files.files().get(file), hadoop);
+  }
+
+  private Optional<MessageType> columns(InputFile file, Configuration hadoop) {
+    return switch (files.format().content()) {
+      case PAGES -> Optional.of(JsonColumns.texts(PageRows.COLUMNS));
+      case TEXT -> Optional.of(JsonColumns.texts(TextRows.COLUMNS));
+      case RECORDS -> records().columns(new HadoopInput(file, hadoop), reading.records());
+    };
+  }
+
+  /** Cuts the inputs, in their order. */
+  public List<TableSlice> slices(
+      JavaSparkContext spark, Broadcast<SerializableConfiguration> hadoop) {
+    List<InputFile> all = files.files();
+    return switch (files.format().content()) {
+      case PAGES ->
+          parallel(spark, all)
+              .flatMap(new CutInputs(reading, hadoop))
+              .collect()
+              .stream()
+              .<TableSlice>map(TableSlice.OfPages::new)
+              .toList();
+      case TEXT -> all.stream().<TableSlice>map(TableSlice.OfText::new).toList();
+      case RECORDS ->
+          parallel(spark, all)
+              .flatMap(new CutRecords(records(), reading.splitBytes(), hadoop))
+              .collect()
+              .stream()
+              .<TableSlice>map(
+                  slice -> new TableSlice.OfRecords(records(), slice.file(), slice.range()))
+              .toList();
+    };
+  }
+
+  private static JavaRDD<InputFile> parallel(JavaSparkContext spark, List<InputFile> files) {
+    return spark.parallelize(files, Math.min(files.size(), spark.defaultParallelism() * 4));
+  }
+}
