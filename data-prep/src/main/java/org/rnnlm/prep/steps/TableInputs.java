@@ -16,11 +16,18 @@ import org.rnnlm.prep.records.RecordFormat;
 /** Inputs that are read row by row, with all that the rows have. */
 public final class TableInputs {
   private final InputFiles files;
+  private final ReadSpec texts;
   private final ReadSpec reading;
 
-  private TableInputs(InputFiles files, ReadSpec reading) {
+  private TableInputs(InputFiles files, ReadSpec texts) {
     this.files = files;
-    this.reading = reading;
+    this.texts = texts;
+    this.reading =
+        new ReadSpec(
+            texts.splitBytes(),
+            texts.pageCharacters(),
+            texts.records().withFields(),
+            texts.badShare());
   }
 
   /**
@@ -31,18 +38,17 @@ public final class TableInputs {
    */
   public static TableInputs of(
       List<String> paths, Optional<InputFormat> format, ReadSpec reading, Configuration hadoop) {
-    return new TableInputs(
-        InputFiles.of(paths, format, false, hadoop),
-        new ReadSpec(
-            reading.splitBytes(),
-            reading.pageCharacters(),
-            reading.records().withFields(),
-            reading.badShare()));
+    return new TableInputs(InputFiles.of(paths, format, false, hadoop), reading);
   }
 
   /** Returns how the inputs are read: with all their fields. */
   public ReadSpec reading() {
     return reading;
+  }
+
+  /** Returns how the inputs are read where their other fields do not matter. */
+  public ReadSpec readingOfTexts() {
+    return texts;
   }
 
   /** Returns what lies in the inputs' folders and is not read. */
@@ -63,6 +69,11 @@ public final class TableInputs {
   /** Returns whether rows are JSON objects, which have columns only by what they hold. */
   public boolean areObjects() {
     return isOfRecords() && !records().tellsFields();
+  }
+
+  /** Returns whether each file says by itself which columns it has. */
+  public boolean mayDiffer() {
+    return isOfRecords() && records().tellsFields() && !records().isOfPairs();
   }
 
   private boolean isOfRecords() {
@@ -106,14 +117,18 @@ public final class TableInputs {
     };
   }
 
-  /** Cuts the inputs, in their order. */
+  /**
+   * Cuts the inputs, in their order.
+   *
+   * @param bytes about how many of a file a slice has
+   */
   public List<TableSlice> slices(
-      JavaSparkContext spark, Broadcast<SerializableConfiguration> hadoop) {
+      long bytes, JavaSparkContext spark, Broadcast<SerializableConfiguration> hadoop) {
     List<InputFile> all = files.files();
     return switch (files.format().content()) {
       case PAGES ->
           parallel(spark, all)
-              .flatMap(new CutInputs(reading, hadoop))
+              .flatMap(new CutInputs(cut(bytes), hadoop))
               .collect()
               .stream()
               .<TableSlice>map(TableSlice.OfPages::new)
@@ -121,13 +136,17 @@ public final class TableInputs {
       case TEXT -> all.stream().<TableSlice>map(TableSlice.OfText::new).toList();
       case RECORDS ->
           parallel(spark, all)
-              .flatMap(new CutRecords(records(), reading.splitBytes(), hadoop))
+              .flatMap(new CutRecords(records(), bytes, hadoop))
               .collect()
               .stream()
               .<TableSlice>map(
                   slice -> new TableSlice.OfRecords(records(), slice.file(), slice.range()))
               .toList();
     };
+  }
+
+  private ReadSpec cut(long bytes) {
+    return new ReadSpec(bytes, texts.pageCharacters(), texts.records(), texts.badShare());
   }
 
   private static JavaRDD<InputFile> parallel(JavaSparkContext spark, List<InputFile> files) {
