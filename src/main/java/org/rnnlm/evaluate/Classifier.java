@@ -40,10 +40,25 @@ public final class Classifier {
     Codec codec = new Codec(vocabulary);
     List<Map<String, Double>> results = new ArrayList<>();
     for (String text : texts) {
-      int[] tokens = reads.cut().framed(codec.encode(text), reads.length());
-      results.add(probabilities(new TokenSequence(0, 0, tokens, 0)));
+      results.add(classify(codec.encode(text)));
     }
     return results;
+  }
+
+  /**
+   * Returns the probability of each class for a text of these tokens, START and END not among them.
+   */
+  public Map<String, Double> classify(int[] text) {
+    int[] tokens = reads.cut().framed(text, reads.length());
+    return probabilities(new TokenSequence(0, 0, tokens, 0));
+  }
+
+  /** Returns the likeliest class; of several the first. */
+  public static String likeliest(Map<String, Double> probabilities) {
+    return probabilities.entrySet().stream()
+        .reduce((best, other) -> other.getValue() > best.getValue() ? other : best)
+        .map(Map.Entry::getKey)
+        .orElseThrow();
   }
 
   private Map<String, Double> probabilities(TokenSequence text) {

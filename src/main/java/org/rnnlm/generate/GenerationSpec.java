@@ -1,5 +1,6 @@
 package org.rnnlm.generate;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * @param seed of the draws
  */
 public record GenerationSpec(
-    int length, SamplerSpec sampler, List<String> stops, boolean stopAtEnd, long seed) {
+    int length, SamplerSpec sampler, List<String> stops, boolean stopAtEnd, long seed)
+    implements Serializable {
   public GenerationSpec {
     if (length < 1) {
       throw new IllegalArgumentException("length is " + length + ", it must be at least 1");

@@ -1,5 +1,7 @@
 package org.rnnlm.generate;
 
+import java.io.Serializable;
+
 /**
  * How a token is drawn from a model's distribution. What is left out, and in which order, is {@link
  * TokenSampler}'s.
@@ -20,7 +22,8 @@ public record SamplerSpec(
     double topP,
     double minP,
     double repetitionPenalty,
-    int repetitionWindow) {
+    int repetitionWindow)
+    implements Serializable {
   /** How many tokens a penalty looks back where nothing else is said. */
   public static final int REPETITION_WINDOW = 64;
 

@@ -51,9 +51,14 @@ public final class TextGenerator {
    * @param prompt token ids
    */
   public String write(int[] prompt, GenerationSpec spec) {
+    return new Codec(vocabulary).decode(prompt) + after(prompt, spec).fresh();
+  }
+
+  /** Returns what the model writes after a prompt, as {@link #write} does, without the prompt. */
+  public Continuation after(int[] prompt, GenerationSpec spec) {
     Continuation text = continuation(prompt, spec);
     goOn(withStart(prompt), text);
-    return new Codec(vocabulary).decode(prompt) + text.fresh();
+    return text;
   }
 
   /**
@@ -97,6 +102,13 @@ public final class TextGenerator {
    * @param lengthPenalty see {@link Hypothesis#score}
    */
   public String search(int[] prompt, GenerationSpec spec, int width, double lengthPenalty) {
+    return new Codec(vocabulary).decode(prompt)
+        + searchAfter(prompt, spec, width, lengthPenalty).fresh();
+  }
+
+  /** Returns what {@link #search(int[], GenerationSpec, int, double)} finds, without the prompt. */
+  public Continuation searchAfter(
+      int[] prompt, GenerationSpec spec, int width, double lengthPenalty) {
     BeamSpec beam = new BeamSpec(width, lengthPenalty, spec.length());
     EndRule ends = stopsAtEnd(spec) ? EndRule.ALLOWED : EndRule.TEXT;
     Hypothesis best = search(withStart(prompt), beam, ends).get(0);
@@ -107,7 +119,7 @@ public final class TextGenerator {
     if (text.ending().isEmpty()) { // an END that ended it
       text.extend(Vocabulary.END);
     }
-    return new Codec(vocabulary).decode(prompt) + text.fresh();
+    return text;
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.rnnlm.jobs;
 
 import org.apache.hadoop.conf.Configuration;
+import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.vocabulary.Vocabulary;
 import picocli.CommandLine.Option;
 
 /** The options by which a command takes what was trained. */
@@ -24,6 +26,11 @@ final class CheckpointOptions {
   /** The model of the checkpoint that is meant. */
   TrainedModel model(Configuration hadoop) {
     return Checkpoints.find(checkpoint, which, hadoop);
+  }
+
+  /** The vocabulary of that checkpoint. */
+  Vocabulary vocabulary(Configuration hadoop) {
+    return Checkpoints.find(checkpoint, which, Checkpoint::vocabulary, hadoop);
   }
 
   /** How far that checkpoint's training had come, and of which model, without its parameters. */

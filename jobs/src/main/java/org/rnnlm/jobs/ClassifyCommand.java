@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -12,7 +13,12 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.evaluate.Classifier;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.plan.Demanding;
+import org.rnnlm.jobs.rows.ClassifyRows;
+import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ComputeSpecs;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.Networks;
@@ -20,23 +26,42 @@ import org.rnnlm.text.Text;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code classify}: a classifier tells the classes of texts. Needs no cluster. */
 @Command(
     name = "classify",
     description = {
       "Tells the classes of texts with a trained classifier.",
-      "It prints a line for each text, the likeliest class first, and a last line of JSON."
+      "It prints a line for each text, the likeliest class first, and a last line of JSON;",
+      "or, with --input, it tells those of a table's texts beside the table's columns."
     },
     mixinStandardHelpOptions = true)
-final class ClassifyCommand implements Callable<Integer> {
+final class ClassifyCommand implements Callable<Integer>, Demanding {
   @Mixin private CheckpointOptions trained;
 
-  @ArgGroup(multiplicity = "1")
-  private Texts given;
+  @ArgGroup(multiplicity = "0..1")
+  private Optional<Texts> given = Optional.empty();
+
+  @Mixin private TableOptions table;
+
+  @Option(
+      names = "--all",
+      description = "Of a table: tells the probabilities of all classes, and not of one alone.")
+  private boolean all;
 
   @Mixin private SettingsOptions options;
+
+  @Spec private CommandSpec command;
+
+  private final ConsoleOptions console;
+
+  ClassifyCommand(ConsoleOptions console) {
+    this.console = console;
+  }
 
   /** What is to be classified. */
   private static final class Texts {
@@ -61,14 +86,12 @@ final class ClassifyCommand implements Callable<Integer> {
   /** The result for one text, as JSON has it. */
   private record Result(String text, String predicted, Map<String, Double> probabilities) {}
 
-  private final ConsoleOptions console;
-
-  ClassifyCommand(ConsoleOptions console) {
-    this.console = console;
-  }
-
   @Override
   public Integer call() {
+    if (given.isPresent() == table.areGiven()) {
+      throw new ParameterException(
+          command.commandLine(), "give one of --text, --file and --input (with --output)");
+    }
     Configuration hadoop = HadoopSettings.current();
     TrainedModel model = trained.model(hadoop);
     HeadSpec head = model.state().model().head();
@@ -77,8 +100,14 @@ final class ClassifyCommand implements Callable<Integer> {
           model.folder()
               + " is of a language model, which knows no classes; generate writes its text");
     }
+    Settings settings = table.into(options).resolve();
+    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
+    if (table.areGiven()) {
+      classifyTable(model, settings, kernels);
+      return 0;
+    }
     MultiLayerNetwork network = model.network();
-    Networks.use(network, ComputeSpecs.of(options.resolve()).kernels());
+    Networks.use(network, kernels);
     List<Named> texts = texts(hadoop);
     List<Map<String, Double>> probabilities =
         new Classifier(network, model.vocabulary(), head.reads())
@@ -92,12 +121,25 @@ final class ClassifyCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void classifyTable(TrainedModel model, Settings settings, KernelSpec kernels) {
+    ClassifyRows rows =
+        new ClassifyRows(
+            model.network(),
+            kernels,
+            model.vocabulary(),
+            model.state().model().head().reads(),
+            all);
+    new RowsJob("classify", table, settings, console)
+        .run(model, RowsJob.Results.beside(rows.columns(), Map.of()), () -> rows);
+  }
+
   private List<Named> texts(Configuration hadoop) {
     List<Named> texts = new ArrayList<>();
-    for (String text : given.texts) {
+    Texts asked = given.orElseThrow();
+    for (String text : asked.texts) {
       texts.add(new Named("text " + (texts.size() + 1), text));
     }
-    for (String file : given.files) {
+    for (String file : asked.files) {
       Path path = new Path(file);
       Folder folder =
           Folder.at(path.getParent() == null ? "." : path.getParent().toString(), hadoop);
@@ -107,12 +149,14 @@ final class ClassifyCommand implements Callable<Integer> {
   }
 
   private static Result result(Named text, Map<String, Double> probabilities) {
-    String likeliest =
-        probabilities.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .orElseThrow();
-    return new Result(text.name(), likeliest, probabilities);
+    return new Result(text.name(), Classifier.likeliest(probabilities), probabilities);
+  }
+
+  @Override
+  public Demand demand(Configuration hadoop) {
+    return table.areGiven()
+        ? TrainingDemand.ofRows(trained.state(hadoop), trained.vocabulary(hadoop))
+        : Demand.NONE;
   }
 
   private static String shown(Result result) {

@@ -120,6 +120,9 @@ public final class Main {
     commands.put("translate", TranslateCommand::new);
     commands.put("classify", ClassifyCommand::new);
     commands.put("export", ExportCommand::new);
+    commands.put("score", ScoreCommand::new);
+    commands.put("complete", CompleteCommand::new);
+    commands.put("embed", EmbedCommand::new);
     commands.put("compare", CompareCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("summary", SummaryCommand::new);

@@ -20,11 +20,18 @@ import org.rnnlm.shard.SplitContent;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.MemoryEstimate;
 import org.rnnlm.train.TrainingSpec;
+import org.rnnlm.vocabulary.Vocabulary;
 
 /** What training, and scoring, ask of a cluster's memory. */
 final class TrainingDemand {
   /** Sequences that are scored side by side. */
   private static final int LANES = 32;
+
+  /** Steps that texts of a table are read in at a time, and more than classifiers mostly read. */
+  private static final int ROW_STEPS = 128;
+
+  /** Heap that a task's rows take, with their results and what is not written yet. */
+  private static final long ROW_BYTES = 256 << 20;
 
   private static final int SPECIALS = 4;
 
@@ -101,6 +108,13 @@ final class TrainingDemand {
         MemoryEstimate.of(
             state.model(), ComputeSpec.AUTO, data.vocabularySize(), LANES, data.length());
     return demand(0, worker, data);
+  }
+
+  /** Of work on the rows of a table, by as many tasks as there are cores. */
+  static Demand ofRows(TrainingState state, Vocabulary vocabulary) {
+    MemoryEstimate worker =
+        MemoryEstimate.of(state.model(), ComputeSpec.AUTO, vocabulary.size(), LANES, ROW_STEPS);
+    return Demand.of(0, worker, ROW_BYTES, 0);
   }
 
   private static Demand demand(int workers, MemoryEstimate worker, Data data) {

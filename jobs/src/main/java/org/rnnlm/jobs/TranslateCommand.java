@@ -7,13 +7,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.plan.Demanding;
+import org.rnnlm.jobs.rows.TranslateRows;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.jobs.specs.TextSpecs;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.search.BeamSpec;
 import org.rnnlm.search.Hypothesis;
@@ -23,8 +28,11 @@ import org.rnnlm.translate.TargetWriter;
 import org.rnnlm.vocabulary.Codec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code translate}: an encoder and decoder writes the targets of sources. Needs no cluster. */
 @Command(
@@ -32,17 +40,13 @@ import picocli.CommandLine.Parameters;
     description =
         "Writes the target of each source with a trained encoder and decoder, a line each.",
     mixinStandardHelpOptions = true)
-final class TranslateCommand implements Callable<Integer> {
+final class TranslateCommand implements Callable<Integer>, Demanding {
   @Parameters(arity = "0..*", paramLabel = "SOURCE", description = "Sources.")
   private List<String> given = new ArrayList<>();
 
   @Mixin private CheckpointOptions trained;
 
-  @Option(
-      names = "--input",
-      paramLabel = "FILE",
-      description = "A file of sources, one a line in UTF-8; those given come first.")
-  private Optional<String> input;
+  @Mixin private TableOptions table;
 
   @Option(
       names = "--beam",
@@ -74,6 +78,8 @@ final class TranslateCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions options;
 
+  @Spec private CommandSpec command;
+
   private final ConsoleOptions console;
 
   TranslateCommand(ConsoleOptions console) {
@@ -86,11 +92,16 @@ final class TranslateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings =
-        options
+        table
+            .into(options)
             .and("--beam", "translate.beam-width", beam)
             .and("--length-penalty", "translate.length-penalty", lengthPenalty)
             .and("--unknown", "generate.unknown", unknown)
             .resolve();
+    if (table.writeATable() && (all || !given.isEmpty())) {
+      throw new ParameterException(
+          command.commandLine(), "--all and sources are not of a table, which --output asks for");
+    }
     BeamSpec spec = TextSpecs.beam(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
     TrainedModel model = trained.model(HadoopSettings.current());
@@ -98,10 +109,21 @@ final class TranslateCommand implements Callable<Integer> {
       throw new DataException(
           model.folder() + " is a language model, which writes text: use generate");
     }
+    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
+    if (table.writeATable()) {
+      new RowsJob("translate", table, settings, console)
+          .run(
+              model,
+              RowsJob.Results.beside(TranslateRows.COLUMNS, settings.group("translate")),
+              () ->
+                  new TranslateRows(
+                      model.network(), kernels, model.vocabulary(), spec, rule == Unknown.REFUSE));
+      return 0;
+    }
     Codec codec = new Codec(model.vocabulary());
     List<int[]> sources = sources().stream().map(text -> encode(text, codec, rule)).toList();
     MultiLayerNetwork network = model.network();
-    Networks.use(network, ComputeSpecs.of(settings).kernels());
+    Networks.use(network, kernels);
     TargetWriter writer = new TargetWriter(network);
     List<List<Target>> targets =
         all
@@ -128,7 +150,9 @@ final class TranslateCommand implements Callable<Integer> {
 
   private List<String> sources() {
     List<String> sources = new ArrayList<>(given);
-    input.ifPresent(file -> sources.addAll(lines(file)));
+    if (table.areGiven()) {
+      table.inputs().forEach(file -> sources.addAll(lines(file)));
+    }
     if (sources.isEmpty()) {
       throw new DataException("no source is given; name some, or a file of them by --input");
     }
@@ -140,6 +164,13 @@ final class TranslateCommand implements Callable<Integer> {
     Path parent = path.getParent();
     Folder folder = Folder.at(parent == null ? "." : parent.toString(), HadoopSettings.current());
     return folder.readText(path.getName()).lines().toList();
+  }
+
+  @Override
+  public Demand demand(Configuration hadoop) {
+    return table.writeATable()
+        ? TrainingDemand.ofRows(trained.state(hadoop), trained.vocabulary(hadoop))
+        : Demand.NONE;
   }
 
   private static int[] encode(String source, Codec codec, Unknown rule) {

@@ -11,6 +11,7 @@ import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.NewerFormatException;
+import org.rnnlm.prep.table.StoredTable;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardSet;
@@ -23,13 +24,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description =
-        "Re-reads shard sets, checkpoints or whole runs, and proves sizes, hashes, counts and ids.",
+        "Re-reads shard sets, tables, checkpoints or whole runs, and proves sizes, hashes, counts and ids.",
     mixinStandardHelpOptions = true,
     footer = {"", "The last line is JSON, for programs."})
 final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
-      paramLabel = "DATA-or-RUN-or-CHECKPOINT",
+      paramLabel = "DATA-or-TABLE-or-RUN-or-CHECKPOINT",
       description = "What to verify.")
   private List<String> locations;
 
@@ -61,6 +62,9 @@ final class VerifyCommand implements Callable<Integer> {
       if (CheckpointStore.isCheckpoint(folder)) {
         verify(Checkpoint.open(folder));
         return "ok, a checkpoint";
+      }
+      if (StoredTable.isTable(folder)) {
+        return Text.format("ok, a table of %,d rows", StoredTable.open(folder).prove());
       }
       long records = ShardVerifier.verify(ShardSet.open(location, hadoop));
       return Text.format("ok, %,d sequences", records);

@@ -94,6 +94,10 @@ class HdfsIT {
 
     assertThat(evaluate(root + "run", root + "again"))
         .isEqualTo(evaluate(LocalReference.get().run(), LocalReference.get().data()));
+    assertThat(
+            LocalReference.score(
+                root + "run", root + "corpus/encyclopedia.xml.bz2", root + "scores", hadoop))
+        .isEqualTo(LocalReference.get().scores());
     assertThat(generate(root + "run")).isEqualTo(generate(LocalReference.get().run()));
     assertThat(Cli.run("verify", root + "again", root + "run").expect(0).lastLine())
         .contains("\"ok\":true");

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.rnnlm.io.Folder;
 
 /** A corpus, its shards and a run of two epochs on the local file system, made once. */
 final class LocalReference {
   private static LocalReference made;
 
   private final Path folder;
+  private String scores = "";
 
   private LocalReference(Path folder) {
     this.folder = folder;
@@ -61,6 +63,21 @@ final class LocalReference {
 
   String run() {
     return folder.resolve("run").toString();
+  }
+
+  /** The manifest of the dump's pages, scored, on a local disk or elsewhere. */
+  static String score(String run, String dump, String table, Configuration hadoop) {
+    Cli.run("score", "--checkpoint", run, "--input", dump, "--output", table).expect(0);
+    Cli.run("verify", table).expect(0);
+    return Folder.at(table, hadoop).readText("MANIFEST.json");
+  }
+
+  /** The manifest of the dump's pages, scored on the local disk. */
+  synchronized String scores() {
+    if (scores.isEmpty()) {
+      scores = score(run(), dump(), folder.resolve("scores").toString(), new Configuration());
+    }
+    return scores;
   }
 
   float[] parameters() {

@@ -62,6 +62,24 @@ class PairCommandsIT {
   }
 
   @Test
+  void aTablesSourcesHaveTheirTargetsBesideThem() throws IOException {
+    Path file = Files.writeString(shared.resolve("sources.jsonl"), "{\"text\":\"abc\"}\n{\"text\":\"\"}\n{\"text\":\"a7\"}\n");
+    Path table = shared.resolve("targets");
+    assertThat(translate("--input", file, "--output", table, "--beam", 3))
+        .contains("bad        no-tokens 1, unknown-tokens 1");
+    List<String> rows = Files.readAllLines(table.resolve("rows/part-00000.jsonl"));
+    assertThat(JSON.readTree(rows.get(0)).get("translation").textValue())
+        .isEqualTo(translate("abc", "--beam", 3).get(0));
+    assertThat(JSON.readTree(rows.get(0)).get("log_probability").doubleValue()).isNegative();
+    assertThat(rows.subList(1, 3))
+        .containsExactly(
+            "{\"text\":\"\",\"row\":1,\"error\":\"no-tokens\"}",
+            "{\"text\":\"a7\",\"row\":2,\"error\":\"unknown-tokens\"}");
+    Cli.run("translate", "--checkpoint", run(), "--output", table, "--input", file, "abc")
+        .expect(2);
+  }
+
+  @Test
   void aBeamShowsItsTargetsFromTheLikeliestOn() {
     List<String> targets = translate("hello", "--beam", 4, "--all");
     assertThat(targets).hasSizeBetween(2, 4).doesNotHaveDuplicates();

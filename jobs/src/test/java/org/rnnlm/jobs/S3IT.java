@@ -101,6 +101,10 @@ class S3IT {
     assertThat(Cli.run("generate", "--checkpoint", run, "--length", 50).expect(0).out())
         .isEqualTo(
             Cli.run("generate", "--checkpoint", LocalReference.get().run(), "--length", 50).out());
+    assertThat(
+            LocalReference.score(
+                run, LocalReference.get().dump(), WELL + "scores", HadoopSettings.current()))
+        .isEqualTo(LocalReference.get().scores());
     assertThat(Cli.run("verify", data, run).expect(0).lastLine()).contains("\"ok\":true");
   }
 

@@ -43,8 +43,10 @@ public final class SchemaText {
     if (!type.isPrimitive()) {
       GroupType group = type.asGroupType();
       GroupType other =
-          new GroupType(
-              group.getRepetition(), renamed, group.getLogicalTypeAnnotation(), fields(group, name));
+          Types.buildGroup(group.getRepetition())
+              .as(group.getLogicalTypeAnnotation())
+              .addFields(fields(group, name).toArray(Type[]::new))
+              .named(renamed);
       return type.getId() == null ? other : other.withId(type.getId().intValue());
     }
     PrimitiveType primitive = type.asPrimitiveType();

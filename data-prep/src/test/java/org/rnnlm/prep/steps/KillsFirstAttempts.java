@@ -9,11 +9,11 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 
 /** Kills every other task once, as a cluster does that takes an executor away. */
-final class KillsFirstAttempts extends SparkListener {
+public final class KillsFirstAttempts extends SparkListener {
   private final SparkContext spark;
   private final Set<Long> killed = ConcurrentHashMap.newKeySet();
 
-  KillsFirstAttempts(SparkContext spark) {
+  public KillsFirstAttempts(SparkContext spark) {
     this.spark = spark;
   }
 
@@ -32,7 +32,7 @@ final class KillsFirstAttempts extends SparkListener {
   }
 
   /** Tasks that did not end by themselves. */
-  int killed() {
+  public int killed() {
     return killed.size();
   }
 }

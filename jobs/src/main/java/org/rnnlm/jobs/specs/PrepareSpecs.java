@@ -49,7 +49,7 @@ public final class PrepareSpecs {
   }
 
   /** Nothing for {@code auto}: the files' names tell. */
-  private static Optional<InputFormat> format(Settings settings) {
+  static Optional<InputFormat> format(Settings settings) {
     List<String> formats = Stream.concat(Stream.of(AUTO), InputFormat.keys().stream()).toList();
     return InputFormat.of(settings.choice("prepare.format", formats));
   }

@@ -1,0 +1,132 @@
+package org.rnnlm.prep.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All that a record has, whatever its format. */
+class RowFieldsTest {
+  private static final RecordSpec SPEC = new RecordSpec("text", "", "", 50).withFields();
+
+  @TempDir private Path folder;
+
+  private static List<TextRecord> read(String key, String name, byte[] content) {
+    RecordFormat format =
+        RecordFormats.all().stream().filter(one -> one.key().equals(key)).findFirst().orElseThrow();
+    MemoryInput file = new MemoryInput(name, content);
+    List<TextRecord> records = new ArrayList<>();
+    try (RecordReader reader = format.records(file, SPEC, format.ranges(file, 0).get(0))) {
+      reader.forEachRemaining(records::add);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return records;
+  }
+
+  private static List<TextRecord> read(String key, String name, String content) {
+    return read(key, name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void anObjectsFieldsStayLetterByLetter() {
+    List<TextRecord> records =
+        read(
+            "json-lines",
+            "a.jsonl",
+            " { \"n\": 1.10, \"text\": \"\\u00e9\",\"m\":{\"a\":[1, 2]} }\r\n{}\n{\"text\": 3}\nno\n");
+    assertThat(records)
+        .extracting(record -> record.fields().json())
+        .containsExactly(
+            "\"n\": 1.10, \"text\": \"\\u00e9\",\"m\":{\"a\":[1, 2]}", "", "\"text\": 3", "");
+    assertThat(records.get(0).fields().names()).containsExactly("n", "text", "m");
+    assertThat(records.get(0).text()).isEqualTo("é");
+    assertThat(records)
+        .extracting(TextRecord::flaw)
+        .containsExactly(Flaw.NONE, Flaw.MISSING_TEXT, Flaw.NOT_TEXT, Flaw.NOT_JSON);
+  }
+
+  @Test
+  void aLineThatIsNoUtf8IsNoObject() {
+    byte[] line = "{\"other\": \"x\", \"text\": \"a\"}".getBytes(StandardCharsets.UTF_8);
+    line[11] = (byte) 0xff; // within a field that nobody asks for
+    assertThat(read("json-lines", "a.jsonl", line).get(0).flaw()).isEqualTo(Flaw.NOT_JSON);
+  }
+
+  @Test
+  void cellsAreFieldsByTheNamesOfTheirColumns() {
+    List<TextRecord> records = read("csv", "a.csv", "n,text\n1,\"a \"\"b\"\"\"\n1,2,3\n");
+    assertThat(records.get(0).fields().json()).isEqualTo("\"n\":\"1\",\"text\":\"a \\\"b\\\"\"");
+    assertThat(records.get(1).flaw()).isEqualTo(Flaw.CELL_COUNT);
+    assertThat(records.get(1).fields()).isSameAs(RowFields.NONE);
+    assertThat(read("tsv", "a.tsv", "x\ty\n").get(0).fields().json())
+        .isEqualTo("\"source\":\"x\",\"target\":\"y\"");
+  }
+
+  @Test
+  void aRowOfParquetIsJsonWithItsTypes() throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message m { optional binary text (STRING); optional int64 n; optional double nan;"
+                + " optional int32 day (DATE); optional group list (LIST) { repeated group list {"
+                + " optional int32 element; } } optional group map (MAP) { repeated group key_value"
+                + " { required binary key (STRING); optional boolean value; } } optional binary"
+                + " raw; }");
+    Group row = new SimpleGroup(schema);
+    row.append("text", "a").append("n", 1L << 60).append("nan", Double.NaN).append("day", 1);
+    Group list = row.addGroup("list");
+    list.addGroup("list").append("element", 7);
+    list.addGroup("list");
+    row.addGroup("map").addGroup("key_value").append("key", "k").append("value", true);
+    Path file = folder.resolve("f.parquet");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toUri()))
+            .withType(schema)
+            .withConf(new Configuration(false))
+            .build()) {
+      writer.write(row);
+    }
+    TextRecord record = read("parquet", "f.parquet", Files.readAllBytes(file)).get(0);
+    assertThat(record.fields().json())
+        .isEqualTo(
+            "\"text\":\"a\",\"n\":1152921504606846976,\"nan\":\"NaN\",\"day\":\"1970-01-02\","
+                + "\"list\":[7,null],\"map\":[{\"key\":\"k\",\"value\":true}],\"raw\":null");
+    assertThat(SchemaText.parse(SchemaText.of(schema))).isEqualTo(schema);
+  }
+
+  @Test
+  void columnsOfAnyNameGoToTasksAsTexts() {
+    MessageType columns = JsonColumns.texts(List.of("a b", "", "{x};", "é\n", "%41"));
+    assertThat(SchemaText.parse(SchemaText.of(columns))).isEqualTo(columns);
+  }
+
+  @Test
+  void objectsBecomeColumnsOfWhatAllTheirValuesAre() {
+    JsonColumns columns = new JsonColumns();
+    read(
+            "json-lines",
+            "a.jsonl",
+            "{\"text\":\"a\",\"w\":1,\"d\":1,\"b\":true,\"x\":1}\n"
+                + "{\"text\":\"b\",\"w\":2,\"d\":0.5,\"b\":null,\"x\":\"y\",\"o\":{}}\n")
+        .forEach(record -> columns.add(record.fields()));
+    assertThat(columns.columns().toString())
+        .contains("int64 w;")
+        .contains("double d;")
+        .contains("boolean b;")
+        .contains("binary x (STRING);")
+        .contains("binary o (STRING);");
+  }
+}

@@ -1,0 +1,337 @@
+package org.rnnlm.prep.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Hashes;
+import org.rnnlm.io.ProgressStyle;
+import org.rnnlm.prep.records.RecordSpec;
+import org.rnnlm.prep.steps.KillsFirstAttempts;
+import org.rnnlm.prep.steps.ReadSpec;
+import org.rnnlm.prep.steps.TableInputs;
+import org.rnnlm.prep.steps.TableRow;
+import org.rnnlm.text.Text;
+
+/** A table that is made of another: rows, order, files, refusals. What works on rows is made up. */
+class TableJobIT {
+  private static JavaSparkContext spark;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startSpark() {
+    spark =
+        new JavaSparkContext(
+            new SparkConf()
+                .setMaster("local[2]")
+                .setAppName("test")
+                .set("spark.ui.enabled", "false"));
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.stop();
+  }
+
+  /** Tells the length of a text; fails at one that says so, and leaves short ones out. */
+  private record Lengths(int least) implements RowWorkSource {
+    private static final List<ResultColumn> COLUMNS =
+        List.of(ResultColumn.whole("length"), ResultColumn.floats("halves"));
+
+    @Override
+    public RowWork open() {
+      return new Work(least);
+    }
+
+    private record Work(int least) implements RowWork {
+      @Override
+      public List<RowOutcome> apply(List<TableRow> rows) {
+        return rows.stream().map(this::outcome).toList();
+      }
+
+      private RowOutcome outcome(TableRow row) {
+        if (row.text().equals("fails")) {
+          throw new DataException("as the text says");
+        }
+        long length = row.text().length();
+        RowOutcome outcome =
+            RowOutcome.of(
+                List.of(length, new float[] {length / 2f}), RowMeasures.of(length, 0).in("any"));
+        return length < least ? outcome.leftOut("short") : outcome;
+      }
+
+      @Override
+      public void close() {
+        // holds nothing
+      }
+    }
+  }
+
+  private TableSpec spec(String output, TableFormat format) {
+    return new TableSpec(
+        "lengths",
+        folder.resolve(output).toString(),
+        new ReadSpec(0, 1 << 20, new RecordSpec("text", "", "", 1 << 20), 1),
+        format,
+        Lengths.COLUMNS,
+        "",
+        true,
+        true,
+        1 << 16,
+        new TreeMap<>(Map.of("least", "0")));
+  }
+
+  private TableInputs inputs(String... names) {
+    List<String> paths = Stream.of(names).map(name -> folder.resolve(name).toString()).toList();
+    return TableInputs.of(
+        paths, Optional.empty(), spec("any", TableFormat.PARQUET).reading(), new Configuration());
+  }
+
+  private TableReport run(TableSpec spec, boolean overwrite, TableInputs inputs) {
+    TableJob.check(spec, inputs, overwrite, new Configuration());
+    return new TableJob(spark, spec, inputs, ProgressStyle.NONE).execute(new Lengths(0));
+  }
+
+  private TableReport run(TableSpec spec, String... inputs) {
+    return run(spec, false, inputs(inputs));
+  }
+
+  private void write(String name, String content) throws IOException {
+    Files.writeString(folder.resolve(name), content);
+  }
+
+  private StoredTable stored(String output) {
+    return StoredTable.open(Folder.at(folder.resolve(output).toString(), new Configuration()));
+  }
+
+  private List<String> lines(String output) throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (TableManifest.Part part : stored(output).manifest().parts()) {
+      lines.addAll(Files.readAllLines(folder.resolve(output).resolve(part.file().name())));
+    }
+    return lines;
+  }
+
+  /** All files but the report, which tells how long it took. */
+  private Map<String, String> hashes(String output) throws IOException {
+    Path root = folder.resolve(output);
+    try (Stream<Path> files = Files.walk(root)) {
+      Map<String, String> hashes = new TreeMap<>();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = root.relativize(file).toString();
+        if (!name.startsWith("report.")) {
+          hashes.put(name, Hashes.sha256(Files.readAllBytes(file)));
+        }
+      }
+      return hashes;
+    }
+  }
+
+  private static String object(int i) {
+    return Text.format("{\"n\":%d,\"text\":\"%s\"}", i, "x".repeat(i % 90));
+  }
+
+  private static String result(int i) {
+    return Text.format(
+        "{\"n\":%d,\"text\":\"%s\",\"row\":%d,\"length\":%d,\"halves\":[%s]}",
+        i, "x".repeat(i % 90), i, i % 90, Float.toString(i % 90 / 2f));
+  }
+
+  @Test
+  void everyRowIsThereOnceInOrderWhateverBefallsTheTasks() throws IOException {
+    int rows = 6_000;
+    write(
+        "a.jsonl", IntStream.range(0, rows).mapToObj(i -> object(i) + "\n").collect(Collectors.joining()));
+    TableReport report = run(spec("whole", TableFormat.JSON_LINES), "a.jsonl");
+    assertThat(lines("whole"))
+        .containsExactlyElementsOf(
+            IntStream.range(0, rows).mapToObj(TableJobIT::result).toList());
+    assertThat(report.read()).isEqualTo(rows);
+    assertThat(report.groups()).containsExactly(Map.entry("any", (long) rows));
+    assertThat(stored("whole").prove()).isEqualTo(rows);
+    assertThat(stored("whole").manifest().parts()).hasSizeGreaterThan(4);
+
+    KillsFirstAttempts killer = new KillsFirstAttempts(spark.sc());
+    spark.sc().addSparkListener(killer);
+    run(spec("killed", TableFormat.JSON_LINES), "a.jsonl");
+    run(spec("killed-parquet", TableFormat.PARQUET), "a.jsonl");
+    spark.sc().removeSparkListener(killer);
+    run(spec("parquet", TableFormat.PARQUET), "a.jsonl");
+    assertThat(killer.killed()).isGreaterThan(2);
+    assertThat(hashes("killed")).isEqualTo(hashes("whole")).hasSizeGreaterThan(4);
+    assertThat(hashes("killed-parquet")).isEqualTo(hashes("parquet"));
+  }
+
+  @Test
+  void badRowsKeepTheirPlaceAndSayWhatIsWrong() throws IOException {
+    write("a.jsonl", "{\"text\":\"a\"}\nno\n{\"x\":1}\n\n{\"text\":\"bc\",\"x\":2.50}\n");
+    TableReport report = run(spec("out", TableFormat.JSON_LINES), "a.jsonl");
+    assertThat(lines("out"))
+        .containsExactly(
+            "{\"text\":\"a\",\"row\":0,\"length\":1,\"halves\":[0.5]}",
+            "{\"row\":1,\"error\":\"not-json\"}",
+            "{\"x\":1,\"row\":2,\"error\":\"missing-text\"}",
+            "{\"text\":\"bc\",\"x\":2.50,\"row\":3,\"length\":2,\"halves\":[1.0]}");
+    assertThat(report.bad()).containsExactlyInAnyOrderEntriesOf(Map.of("missing-text", 1L, "not-json", 1L));
+    assertThat(report.examples().get("not-json").get(0)).endsWith("a.jsonl line 2");
+  }
+
+  @Test
+  void objectsBecomeColumnsOfParquetAndTablesKeepTheirTypes() throws IOException {
+    write("a.jsonl", "{\"text\":\"a\",\"w\":1,\"a b\":[1]}\nno\n{\"text\":\"bc\",\"w\":2}\n");
+    run(spec("out", TableFormat.PARQUET), "a.jsonl");
+    SparkSession sql = SparkSession.builder().sparkContext(spark.sc()).getOrCreate();
+    Dataset<Row> table = sql.read().parquet(folder.resolve("out/rows").toString()).orderBy("row");
+    assertThat(table.columns())
+        .containsExactly("text", "w", "a b", "row", "length", "halves", "error");
+    assertThat(table.toJSON().collectAsList())
+        .containsExactly(
+            "{\"text\":\"a\",\"w\":1,\"a b\":\"[1]\",\"row\":0,\"length\":1,\"halves\":[0.5]}",
+            "{\"row\":1,\"error\":\"not-json\"}",
+            "{\"text\":\"bc\",\"w\":2,\"row\":2,\"length\":2,\"halves\":[1.0]}");
+
+    sql.sql(
+            "select 'abc' as text, map('k', array(1D)) as m, timestamp_seconds(7) as at,"
+                + " cast(1.25 as decimal(9, 2)) as price")
+        .coalesce(1)
+        .write()
+        .parquet(folder.resolve("typed").toString());
+    run(spec("copied", TableFormat.PARQUET), "typed");
+    Dataset<Row> copied = sql.read().parquet(folder.resolve("copied/rows").toString());
+    assertThat(copied.select("text", "m", "at", "price").toJSON().collectAsList())
+        .isEqualTo(
+            sql.read().parquet(folder.resolve("typed").toString()).toJSON().collectAsList());
+    assertThat(copied.select("length").collectAsList().get(0).getLong(0)).isEqualTo(3);
+  }
+
+  @Test
+  void cellsAndTextsAreTablesToo() throws IOException {
+    write("a.csv", "my column,text\n1,abc\n2,\"d\ne\"\n3,4,5\n");
+    run(spec("cells", TableFormat.JSON_LINES), "a.csv");
+    assertThat(lines("cells"))
+        .containsExactly(
+            "{\"my column\":\"1\",\"text\":\"abc\",\"row\":0,\"length\":3,\"halves\":[1.5]}",
+            "{\"my column\":\"2\",\"text\":\"d\\ne\",\"row\":1,\"length\":3,\"halves\":[1.5]}",
+            "{\"row\":2,\"error\":\"cell-count\"}");
+    run(spec("parquet", TableFormat.PARQUET), "a.csv");
+    assertThat(stored("parquet").manifest().columns())
+        .containsExactly("my column", "text", "row", "length", "halves", "error");
+    write("1.txt", "one");
+    write("2.txt", "two!");
+    run(spec("texts", TableFormat.JSON_LINES), "1.txt", "2.txt");
+    assertThat(lines("texts")).hasSize(2);
+    assertThat(lines("texts").get(1)).contains("2.txt\",\"text\":\"two!\",\"row\":1,\"length\":4");
+  }
+
+  @Test
+  void anEmptyTableIsATable() throws IOException {
+    write("a.jsonl", "\n");
+    assertThat(run(spec("out", TableFormat.PARQUET), "a.jsonl").read()).isZero();
+    assertThat(stored("out").manifest().parts()).hasSize(1);
+    assertThat(stored("out").prove()).isZero();
+    write("a.csv", "text\n");
+    run(spec("cells", TableFormat.JSON_LINES), "a.csv");
+    assertThat(lines("cells")).isEmpty();
+  }
+
+  private void assertRefused(TableSpec spec, boolean overwrite, String message, String... inputs) {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> TableJob.check(spec, inputs(inputs), overwrite, new Configuration()))
+        .withMessageContaining(message);
+  }
+
+  @Test
+  void whatCannotGoWellIsRefusedBeforeSpark() throws IOException {
+    TableSpec spec = spec("out", TableFormat.PARQUET);
+    write("other.csv", "body\na\n");
+    assertRefused(spec, false, "has no column 'text'; it has [body]", "other.csv");
+    write("taken.csv", "text,length\na,1\n");
+    assertRefused(spec, false, "has a column 'length' already", "taken.csv");
+    write("a.csv", "text\na\n");
+    run(spec, "a.csv");
+    assertRefused(spec, false, "holds a table already", "a.csv");
+    write("out/rows/b.csv", "text\na\n");
+    assertRefused(spec, true, "which --overwrite would delete", "out/rows/b.csv");
+    Files.createDirectories(folder.resolve("mine"));
+    write("mine/thesis.txt", "a");
+    assertRefused(spec("mine", TableFormat.PARQUET), true, "is not empty", "a.csv");
+  }
+
+  @Test
+  void namesOfObjectsThatResultsHaveAreRefusedWhereverTheyCome() throws IOException {
+    write("a.jsonl", "{\"text\":\"a\"}\n{\"text\":\"b\",\"length\":1}\n");
+    assertThatExceptionOfType(Exception.class)
+        .isThrownBy(() -> run(spec("out", TableFormat.JSON_LINES), "a.jsonl"))
+        .withStackTraceContaining("a.jsonl line 2 has a column 'length' already");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void whatWasInterruptedIsReplacedAndWhatFailsLeavesNothing() throws IOException {
+    TableSpec spec = spec("out", TableFormat.JSON_LINES);
+    write("a.csv", "text\na\n");
+    write("b.csv", "text\nfails\n");
+    assertThatExceptionOfType(Exception.class)
+        .isThrownBy(() -> run(spec, "b.csv"))
+        .withStackTraceContaining("as the text says");
+    assertThat(folder.resolve("out")).doesNotExist();
+
+    run(spec, "a.csv");
+    Map<String, String> whole = hashes("out");
+    Files.delete(folder.resolve("out/MANIFEST.json"));
+    write("out/_UNFINISHED_TABLE", "");
+    write("out/rows/part-00007.jsonl", "left over");
+    assertRefused(spec, false, "when it was interrupted", "a.csv");
+    run(spec, true, inputs("a.csv"));
+    assertThat(hashes("out")).isEqualTo(whole);
+  }
+
+  @Test
+  void rowsThatAreLeftOutAreCounted() throws IOException {
+    write("a.jsonl", "{\"text\":\"a\"}\n{\"text\":\"bcd\"}\nno\n");
+    TableSpec all = spec("out", TableFormat.JSON_LINES);
+    TableSpec spec =
+        new TableSpec(
+            all.command(),
+            all.output(),
+            all.reading(),
+            all.format(),
+            all.results(),
+            "new_",
+            true,
+            false,
+            0,
+            all.settings());
+    TableReport report =
+        new TableJob(spark, spec, inputs("a.jsonl"), ProgressStyle.NONE).execute(new Lengths(2));
+    assertThat(lines("out"))
+        .containsExactly(
+            "{\"text\":\"bcd\",\"new_row\":1,\"new_length\":3,\"new_halves\":[1.5]}");
+    assertThat(report.leftOut()).containsExactly(Map.entry("short", 1L));
+    assertThat(report.bad()).containsExactly(Map.entry("not-json", 1L));
+    assertThat(report.written()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,122 @@
+package org.rnnlm.jobs;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.rnnlm.generate.GenerationSpec;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.plan.Demanding;
+import org.rnnlm.jobs.rows.CompleteRows;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.specs.ComputeSpecs;
+import org.rnnlm.jobs.specs.TextSpecs;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.score.ScoringModel;
+import org.rnnlm.search.BeamSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code complete}: what follows the texts of a table. */
+@Command(
+    name = "complete",
+    description = {
+      "Writes what follows each text of a table.",
+      "It keeps the table's columns and order; a row's draws follow from the seed and its number."
+    },
+    mixinStandardHelpOptions = true)
+final class CompleteCommand implements Callable<Integer>, Demanding {
+  @Mixin private CheckpointOptions trained;
+
+  @Mixin private TableOptions table;
+
+  @Option(names = "--length", paramLabel = "N", description = "Tokens to write (generate.length).")
+  private Optional<Integer> length;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description =
+          "Below 1 plays safe, above 1 takes risks, 0 takes the likeliest token"
+              + " (generate.temperature).")
+  private Optional<Double> temperature;
+
+  @Mixin private DrawingOptions drawing;
+
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description =
+          "Searches for the likeliest text with so many beginnings side by side, instead of drawing"
+              + " one (generate.beam-width).")
+  private Optional<Integer> beam;
+
+  @Option(
+      names = "--length-penalty",
+      paramLabel = "A",
+      description =
+          "Above 0 favours longer texts in a search, which END can end (generate.length-penalty).")
+  private Optional<Double> lengthPenalty;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "What the draws follow from (generate.seed).")
+  private Optional<Long> seed;
+
+  @Option(
+      names = "--unknown",
+      paramLabel = "refuse|map",
+      description =
+          "What to do with a text that has tokens which the vocabulary lacks: it is a bad row, or"
+              + " they are mapped to the unknown token (generate.unknown).")
+  private Optional<String> unknown;
+
+  @Mixin private SettingsOptions options;
+
+  private final ConsoleOptions console;
+
+  CompleteCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    table
+        .into(options)
+        .and("--length", "generate.length", length)
+        .and("--temperature", "generate.temperature", temperature)
+        .and("--beam", "generate.beam-width", beam)
+        .and("--length-penalty", "generate.length-penalty", lengthPenalty)
+        .and("--seed", "generate.seed", seed)
+        .and("--unknown", "generate.unknown", unknown);
+    drawing.into(options);
+    Settings settings = options.resolve();
+    GenerationSpec spec = TextSpecs.generation(settings);
+    BeamSpec search = TextSpecs.search(settings);
+    Unknown rule = settings.choice("generate.unknown", Unknown.class);
+    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
+    TrainedModel model = trained.model(HadoopSettings.current());
+    ScoringModel.require(model.state());
+    new RowsJob("complete", table, settings, console)
+        .run(
+            model,
+            RowsJob.Results.beside(
+                CompleteRows.COLUMNS, settings.group("generate")),
+            () ->
+                new CompleteRows(
+                    model.network(),
+                    kernels,
+                    model.vocabulary(),
+                    model.state(),
+                    spec,
+                    search,
+                    rule == Unknown.REFUSE));
+    return 0;
+  }
+
+  @Override
+  public Demand demand(Configuration hadoop) {
+    return TrainingDemand.ofRows(trained.state(hadoop), trained.vocabulary(hadoop));
+  }
+}

@@ -1,0 +1,118 @@
+package org.rnnlm.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rnnlm.prep.table.TableFormat;
+import org.rnnlm.text.Text;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options by which a command takes a table, and writes another. */
+final class TableOptions {
+  @Option(
+      names = "--input",
+      arity = "1..*",
+      paramLabel = "PATH",
+      description =
+          "A table, in any format that prepare reads: JSON lines (.jsonl, .ndjson), .csv, .tsv,"
+              + " Parquet, texts (.txt, a row each), dumps; also compressed; files, folders, globs.")
+  private List<String> inputs = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FOLDER",
+      description = "Folder for the table that is written; new or empty.")
+  private Optional<String> output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "parquet|json-lines",
+      description =
+          "What is written; json-lines if not given and the input is such, parquet otherwise.")
+  private Optional<String> format;
+
+  @Option(
+      names = "--text-field",
+      paramLabel = "NAME",
+      description = "The column or field that holds the text (prepare.text-field).")
+  private Optional<String> textField;
+
+  @Option(
+      names = "--id-field",
+      paramLabel = "NAME",
+      description = "The one that holds a row's id, if there is one (prepare.id-field).")
+  private Optional<String> idField;
+
+  @Option(
+      names = "--prefix",
+      defaultValue = "",
+      paramLabel = "PREFIX",
+      description =
+          "Begins the names of the columns that are added, where the input has the same ones.")
+  private String prefix;
+
+  @Option(
+      names = "--overwrite",
+      description = "Replaces a table in the output's folder, a finished or an interrupted one.")
+  private boolean overwrite;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
+  /** Returns whether an input is given. */
+  boolean areGiven() {
+    return !inputs.isEmpty();
+  }
+
+  /** Returns whether a table is to be written. */
+  boolean writeATable() {
+    return areGiven() && output.isPresent();
+  }
+
+  List<String> inputs() {
+    if (inputs.isEmpty()) {
+      throw new ParameterException(command.commandLine(), "Missing required option: '--input'");
+    }
+    return inputs;
+  }
+
+  String output() {
+    return output.orElseThrow(
+        () ->
+            new ParameterException(
+                command.commandLine(), "Missing required option: '--output=FOLDER'"));
+  }
+
+  /** Returns the format that is asked for. */
+  TableFormat format(TableFormat usual) {
+    return format.map(this::format).orElse(usual);
+  }
+
+  private TableFormat format(String name) {
+    for (TableFormat known : TableFormat.values()) {
+      if (Text.kebab(known).equals(name)) {
+        return known;
+      }
+    }
+    throw new ParameterException(
+        command.commandLine(), "--format is '" + name + "', it must be parquet or json-lines");
+  }
+
+  String prefix() {
+    return prefix;
+  }
+
+  boolean overwrite() {
+    return overwrite;
+  }
+
+  /** Adds the settings that these options stand for. */
+  SettingsOptions into(SettingsOptions settings) {
+    return settings
+        .and("--text-field", "prepare.text-field", textField)
+        .and("--id-field", "prepare.id-field", idField);
+  }
+}
