@@ -209,12 +209,7 @@ public final class Folder {
   }
 
   /**
-<<<<<<< HEAD
    * As {@link #publish(String, byte[])}, a file of any size.
-=======
-   * Writes a file of any size that appears whole or not at all, as {@link #publish(String, byte[])}
-   * does.
->>>>>>> b7cf433 (prepare: records come with all their fields where that is asked for; files of any size are published whole)
    *
    * @throws DataException if the file cannot be written
    */
@@ -376,11 +371,7 @@ public final class Folder {
   /** What a file's bytes come from. */
   @FunctionalInterface
   public interface Content {
-<<<<<<< HEAD
     /** Writes them; it need not close the stream. */
-=======
-    /** Writes them all; the stream is closed by who gave it. */
->>>>>>> b7cf433 (prepare: records come with all their fields where that is asked for; files of any size are published whole)
     void writeTo(OutputStream out) throws IOException;
   }
 

@@ -23,10 +23,10 @@ class ImportDirectionTest {
   }
 
   @Test
-  void onlyTheStepsKnowSparkAndHadoop() {
+  void onlyTheStepsAndTablesKnowSparkAndHadoop() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("org.rnnlm.prep.steps..")
+        .resideOutsideOfPackages("org.rnnlm.prep.steps..", "org.rnnlm.prep.table..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..")

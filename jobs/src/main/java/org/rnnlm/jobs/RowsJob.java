@@ -130,6 +130,7 @@ record RowsJob(
     System.out.print(
         Text.format(
             "written    %s/rows, report %s/report.html%n", options.output(), options.output()));
+    console.result(report);
   }
 
   private static String quantiles(Map<String, Double> quantiles) {

@@ -11,7 +11,8 @@
  *
  * {@link CorpusCommand}, {@link PrepareCommand}, {@link VectorsCommand}, {@link TrainCommand},
  * {@link EvaluateCommand}, {@link GenerateCommand}, {@link TranslateCommand}, {@link
- * ClassifyCommand}, {@link CompareCommand}, {@link ReportCommand}, {@link SummaryCommand}, {@link
+ * ClassifyCommand}, {@link ScoreCommand}, {@link CompleteCommand}, {@link EmbedCommand}, {@link
+ * CompareCommand}, {@link ReportCommand}, {@link SummaryCommand}, {@link
  * BenchmarkCommand}, {@link VerifyCommand}, {@link InspectCommand}, {@link PlanCommand}, {@link
  * PresetsCommand}, {@link SettingsCommand}.
  *
@@ -19,7 +20,8 @@
  *
  * {@link SettingsOptions}, {@link ConsoleOptions}, {@link CheckpointOptions}, {@link Checkpoints},
  * {@link TrainedModel}, {@link BeforeSpark}, {@link HadoopSettings}, {@link SparkSessions}, {@link
- * DataSettings}, {@link TrainSettings}, {@link RunSetup}, {@link TrainingDemand}, {@link Unknown}.
+ * DataSettings}, {@link TrainSettings}, {@link RunSetup}, {@link TrainingDemand}, {@link Unknown},
+ * {@link TableOptions}, {@link RowsJob}.
  *
  * <h2>A training that people watch</h2>
  *

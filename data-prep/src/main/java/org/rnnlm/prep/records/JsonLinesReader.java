@@ -5,6 +5,50 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rnnlm.prep.dump.StoredInput;
+
+/** The records of lines that are JSON objects. */
+final class JsonLinesReader extends LineRecords {
+  private final List<String> asked;
+  private JsonFactory json = factory();
+
+  JsonLinesReader(StoredInput file, RecordSpec spec, Range range) {
+    super(file, spec, range);
+    this.asked = spec.fields();
+  }
+
+  /** Texts may be of any length that a line has; other names than those asked for are not kept. */
+  static JsonFactory factory() {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+        .build();
+  }
+
+  @Override
+  TextRecord parse(byte[] line, String where) {
+    try (JsonParser parser = json.createParser(line)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return TextRecord.flawed(where, Flaw.NOT_JSON);
+      }
+      TextRecord.Fields fields = new TextRecord.Fields();
+      List<String> names = new ArrayList<>();
+      Set<String> seen = new HashSet<>();
+      boolean repeated = false;
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        repeated |= asked.contains(name) && !seen.add(name);
+        names.add(name);
+        parser.nextToken();
+        read(name, parser, fields);
+        parser.skipChildren();
+      }
       if (parser.nextToken() != null || spec.keepsFields() && !keep(names, line, fields)) {
         return TextRecord.flawed(where, Flaw.NOT_JSON);
       }

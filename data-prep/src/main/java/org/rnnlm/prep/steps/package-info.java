@@ -14,6 +14,11 @@
  * LocalNames}, {@link PassedOver}, {@link FirstRecords}, {@link CutInputs}, {@link CutRecords},
  * {@link InputSlice}, {@link RecordSlice}.
  *
+ * <h2>Inputs that stay tables</h2>
+ *
+ * {@link TableInputs}, {@link TableSlice}, {@link TableRows}, {@link TableRow}, {@link RecordRows},
+ * {@link PageRows}, {@link TextRows}: what {@code org.rnnlm.prep.table} reads.
+ *
  * <h2>From inputs to documents</h2>
  *
  * {@link CorpusReader}, {@link ReadPages}, {@link ReadTexts}, {@link ReadRecords}, {@link
