@@ -20,7 +20,8 @@ final class CheckpointOptions {
       defaultValue = "best",
       paramLabel = "best|latest",
       description =
-          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest; ${DEFAULT-VALUE} if not given.")
+          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest;"
+              + " ${DEFAULT-VALUE} if not given.")
   private Checkpoints.Which which;
 
   /** The model of the checkpoint that is meant. */

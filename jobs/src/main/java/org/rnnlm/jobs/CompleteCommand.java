@@ -101,8 +101,7 @@ final class CompleteCommand implements Callable<Integer>, Demanding {
     new RowsJob("complete", table, settings, console)
         .run(
             model,
-            RowsJob.Results.beside(
-                CompleteRows.COLUMNS, settings.group("generate")),
+            RowsJob.Results.beside(CompleteRows.COLUMNS, settings.group("generate")),
             () ->
                 new CompleteRows(
                     model.network(),

@@ -57,8 +57,8 @@ final class EmbedCommand implements Callable<Integer>, Demanding {
     if (model.state().model().head().kind() == Head.NEXT_TOKEN) {
       throw new DataException(
           model.folder()
-              + " predicts the token after a window and carries no state through a text; embed needs"
-              + " a model with model.head = every-step");
+              + " predicts the token after a window and carries no state through a text; embed"
+              + " needs a model with model.head = every-step");
     }
     new RowsJob("embed", table, settings, console)
         .run(

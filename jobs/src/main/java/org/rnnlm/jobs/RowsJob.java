@@ -30,8 +30,7 @@ import org.rnnlm.text.Text;
  * @param settings that are resolved
  * @param console how much is told
  */
-record RowsJob(
-    String command, TableOptions options, Settings settings, ConsoleOptions console) {
+record RowsJob(String command, TableOptions options, Settings settings, ConsoleOptions console) {
 
   /**
    * What is made of rows.

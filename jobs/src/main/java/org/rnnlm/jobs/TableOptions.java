@@ -18,7 +18,8 @@ final class TableOptions {
       paramLabel = "PATH",
       description =
           "A table, in any format that prepare reads: JSON lines (.jsonl, .ndjson), .csv, .tsv,"
-              + " Parquet, texts (.txt, a row each), dumps; also compressed; files, folders, globs.")
+              + " Parquet, texts (.txt, a row each), dumps; also compressed; files, folders,"
+              + " globs.")
   private List<String> inputs = new ArrayList<>();
 
   @Option(

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description =
-        "Re-reads shard sets, tables, checkpoints or whole runs, and proves sizes, hashes, counts and ids.",
+        "Re-reads shard sets, tables, checkpoints or whole runs, and proves sizes, hashes, counts"
+            + " and ids.",
     mixinStandardHelpOptions = true,
     footer = {"", "The last line is JSON, for programs."})
 final class VerifyCommand implements Callable<Integer> {

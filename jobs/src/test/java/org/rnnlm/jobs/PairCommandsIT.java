@@ -63,7 +63,10 @@ class PairCommandsIT {
 
   @Test
   void aTablesSourcesHaveTheirTargetsBesideThem() throws IOException {
-    Path file = Files.writeString(shared.resolve("sources.jsonl"), "{\"text\":\"abc\"}\n{\"text\":\"\"}\n{\"text\":\"a7\"}\n");
+    Path file =
+        Files.writeString(
+            shared.resolve("sources.jsonl"),
+            "{\"text\":\"abc\"}\n{\"text\":\"\"}\n{\"text\":\"a7\"}\n");
     Path table = shared.resolve("targets");
     assertThat(translate("--input", file, "--output", table, "--beam", 3))
         .contains("bad        no-tokens 1, unknown-tokens 1");

@@ -41,7 +41,9 @@ class TablesIT {
     for (int i = 0; i < ROWS; i++) {
       StringBuilder text = new StringBuilder();
       while (text.length() < random.nextInt(1, 300)) {
-        text.append(List.of("The city ", "is a river ", "in the north", ". ", "It lies ", "~").get(random.nextInt(6)));
+        text.append(
+            List.of("The city ", "is a river ", "in the north", ". ", "It lies ", "~")
+                .get(random.nextInt(6)));
       }
       lines.add(
           i % 97 == 5
@@ -100,8 +102,7 @@ class TablesIT {
     Map<String, String> one = hashes(folder.resolve("one"));
     assertThat(hashes(folder.resolve("two"))).isEqualTo(one).hasSizeGreaterThan(3);
 
-    FaultPlan plan =
-        FaultPlan.create(folder.resolve("plan")).add(Fault.KILL, 1, 4, 8, 300, 5);
+    FaultPlan plan = FaultPlan.create(folder.resolve("plan")).add(Fault.KILL, 1, 4, 8, 300, 5);
     new SubmitScript(folder)
         .run(
             Map.of("RNNLM_SPARK_OPTIONS", faults(plan), "RNNLM_DRIVER_MEMORY", "1g"),
@@ -179,8 +180,7 @@ class TablesIT {
     assertThat(rows(kept)).isEqualTo(expected).isNotEmpty();
     assertThat(out)
         .contains(
-            Text.format(
-                "left out   perplexity-above-the-most %,d", ROWS - 16 - expected.size()));
+            Text.format("left out   perplexity-above-the-most %,d", ROWS - 16 - expected.size()));
   }
 
   @Test

@@ -46,7 +46,9 @@ final class ParquetJson {
       return primitive(group, type.asPrimitiveType(), field, index);
     }
     Group inner = group.getGroup(field, index);
-    return isList(type) ? list(inner) : isMap(type) ? field(inner, inner.getType().getType(0), 0) : of(inner);
+    return isList(type)
+        ? list(inner)
+        : isMap(type) ? field(inner, inner.getType().getType(0), 0) : of(inner);
   }
 
   private static boolean isList(Type type) {
@@ -84,12 +86,18 @@ final class ParquetJson {
                 instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation;
     return switch (type.getPrimitiveTypeName()) {
       case BOOLEAN -> JSON.booleanNode(group.getBoolean(field, index));
-      case INT32 -> whole ? JSON.numberNode(group.getInteger(field, index)) : text(group, type, field, index);
-      case INT64 -> whole ? JSON.numberNode(group.getLong(field, index)) : text(group, type, field, index);
-      case FLOAT -> number(group.getFloat(field, index), JSON.numberNode(group.getFloat(field, index)));
-      case DOUBLE -> number(group.getDouble(field, index), JSON.numberNode(group.getDouble(field, index)));
+      case INT32 ->
+          whole ? JSON.numberNode(group.getInteger(field, index)) : text(group, type, field, index);
+      case INT64 ->
+          whole ? JSON.numberNode(group.getLong(field, index)) : text(group, type, field, index);
+      case FLOAT ->
+          number(group.getFloat(field, index), JSON.numberNode(group.getFloat(field, index)));
+      case DOUBLE ->
+          number(group.getDouble(field, index), JSON.numberNode(group.getDouble(field, index)));
       case BINARY ->
-          plain ? binary(group.getBinary(field, index).getBytes()) : text(group, type, field, index);
+          plain
+              ? binary(group.getBinary(field, index).getBytes())
+              : text(group, type, field, index);
       case INT96, FIXED_LEN_BYTE_ARRAY -> text(group, type, field, index);
     };
   }
@@ -100,7 +108,9 @@ final class ParquetJson {
 
   /** Many writers leave out that their texts are texts. */
   private static JsonNode binary(byte[] bytes) {
-    return Utf8.decoded(bytes).<JsonNode>map(JSON::textNode).orElseGet(() -> JSON.binaryNode(bytes));
+    return Utf8.decoded(bytes)
+        .<JsonNode>map(JSON::textNode)
+        .orElseGet(() -> JSON.binaryNode(bytes));
   }
 
   private static JsonNode text(Group group, PrimitiveType type, int field, int index) {

@@ -58,8 +58,8 @@ public interface RecordFormat extends Serializable {
   List<Range> ranges(StoredInput file, long bytes);
 
   /**
-   * Returns the columns of a table that keeps all fields of a file's records; nothing where only the
-   * records tell.
+   * Returns the columns of a table that keeps all fields of a file's records; nothing where only
+   * the records tell.
    *
    * @throws org.rnnlm.io.DataException if the file cannot be read
    */

@@ -13,14 +13,15 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * The columns of a table as a text that goes to tasks. Parquet's own text of a schema cannot be read
- * again where names have spaces and the like, so names are escaped as in addresses.
+ * The columns of a table as a text that goes to tasks. Parquet's own text of a schema cannot be
+ * read again where names have spaces and the like, so names are escaped as in addresses.
  */
 public final class SchemaText {
   private SchemaText() {}
 
   public static String of(MessageType schema) {
-    return renamed(schema, name -> "x" + URLEncoder.encode(name, StandardCharsets.UTF_8)).toString();
+    return renamed(schema, name -> "x" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+        .toString();
   }
 
   /** Returns the columns of a text that {@link #of} made. */

@@ -12,17 +12,10 @@ package org.rnnlm.prep.records;
  * @param fields all of the record's, where they are kept
  */
 public record TextRecord(
-    String where,
-    Flaw flaw,
-    String id,
-    String title,
-    String label,
-    String text,
-    RowFields fields) {
+    String where, Flaw flaw, String id, String title, String label, String text, RowFields fields) {
 
   /** Makes a record whose fields are not kept. */
-  public TextRecord(
-      String where, Flaw flaw, String id, String title, String label, String text) {
+  public TextRecord(String where, Flaw flaw, String id, String title, String label, String text) {
     this(where, flaw, id, title, label, text, RowFields.NONE);
   }
 

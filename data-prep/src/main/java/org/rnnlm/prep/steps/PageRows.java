@@ -9,8 +9,8 @@ import org.rnnlm.prep.text.Wiki;
 import org.rnnlm.prep.text.WikitextCleaner;
 
 /**
- * All pages of a slice of a dump, as rows of their id, title and text without its markup. Those that
- * are no articles have an error that says what they are.
+ * All pages of a slice of a dump, as rows of their id, title and text without its markup. Those
+ * that are no articles have an error that says what they are.
  */
 final class PageRows implements TableRows {
   static final List<String> COLUMNS = List.of("id", "title", "text");

@@ -127,18 +127,12 @@ public final class TableInputs {
     List<InputFile> all = files.files();
     return switch (files.format().content()) {
       case PAGES ->
-          parallel(spark, all)
-              .flatMap(new CutInputs(cut(bytes), hadoop))
-              .collect()
-              .stream()
+          parallel(spark, all).flatMap(new CutInputs(cut(bytes), hadoop)).collect().stream()
               .<TableSlice>map(TableSlice.OfPages::new)
               .toList();
       case TEXT -> all.stream().<TableSlice>map(TableSlice.OfText::new).toList();
       case RECORDS ->
-          parallel(spark, all)
-              .flatMap(new CutRecords(records(), bytes, hadoop))
-              .collect()
-              .stream()
+          parallel(spark, all).flatMap(new CutRecords(records(), bytes, hadoop)).collect().stream()
               .<TableSlice>map(
                   slice -> new TableSlice.OfRecords(records(), slice.file(), slice.range()))
               .toList();

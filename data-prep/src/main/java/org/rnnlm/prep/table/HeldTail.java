@@ -8,8 +8,8 @@ import org.apache.parquet.io.PositionOutputStream;
 import org.rnnlm.shard.CanonicalFooter;
 
 /**
- * Where Parquet writes to: a stream of which the end is held back, from a point on, until its footer
- * has been put in order.
+ * Where Parquet writes to: a stream of which the end is held back, from a point on, until its
+ * footer has been put in order.
  */
 final class HeldTail implements OutputFile {
   private final OutputStream out;

@@ -65,10 +65,7 @@ public record ResultColumn(String name, Kind kind) implements Serializable {
           Types.optional(PrimitiveTypeName.BINARY)
               .as(LogicalTypeAnnotation.stringType())
               .named(name);
-      case FLOATS ->
-          Types.optionalList()
-              .requiredElement(PrimitiveTypeName.FLOAT)
-              .named(name);
+      case FLOATS -> Types.optionalList().requiredElement(PrimitiveTypeName.FLOAT).named(name);
       case SHARES ->
           Types.optionalMap()
               .key(

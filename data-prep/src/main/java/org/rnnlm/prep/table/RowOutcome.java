@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param error why there are no results; empty where there are
  * @param leftOut why the row is not to be written, though it has results; empty if it is
- * @param results the values of the result columns, in rows: one, or one a token. They may be made as
- *     they are asked for
+ * @param results the values of the result columns, in rows: one, or one a token. They may be made
+ *     as they are asked for
  * @param measures for the report
  */
 public record RowOutcome(

@@ -4,8 +4,8 @@ import java.util.List;
 import org.rnnlm.prep.steps.TableRow;
 
 /**
- * Works on the texts of rows, in one task. What becomes of a row must not depend on the rows that it
- * comes with.
+ * Works on the texts of rows, in one task. What becomes of a row must not depend on the rows that
+ * it comes with.
  */
 public interface RowWork extends AutoCloseable {
 

@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How positive numbers are spread, counted in steps of a sixteenth of a doubling: quantiles are right
- * within 4.5 %, and counts of parts add up to those of the whole.
+ * How positive numbers are spread, counted in steps of a sixteenth of a doubling: quantiles are
+ * right within 4.5 %, and counts of parts add up to those of the whole.
  *
  * @param counts by step, the floor of 16 times the logarithm to base 2
  */
@@ -58,13 +58,14 @@ record Spread(SortedMap<Integer, Long> counts) implements Serializable {
   Map<String, Long> doublings() {
     Map<String, Long> doublings = new LinkedHashMap<>();
     counts.forEach(
-        (step, count) ->
-            doublings.merge(power(Math.floorDiv(step, STEPS) + 1), count, Long::sum));
+        (step, count) -> doublings.merge(power(Math.floorDiv(step, STEPS) + 1), count, Long::sum));
     return doublings;
   }
 
   private static String power(int exponent) {
     double power = Math.scalb(1.0, exponent);
-    return power < Long.MAX_VALUE && power >= 1 ? Long.toString((long) power) : Double.toString(power);
+    return power < Long.MAX_VALUE && power >= 1
+        ? Long.toString((long) power)
+        : Double.toString(power);
   }
 }

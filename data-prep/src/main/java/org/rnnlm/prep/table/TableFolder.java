@@ -8,7 +8,9 @@ import org.rnnlm.text.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder that a table is written to: marked until it is finished, and cleared if that fails. */
+/**
+ * The folder that a table is written to: marked until it is finished, and cleared if that fails.
+ */
 final class TableFolder {
   private static final Logger LOG = LoggerFactory.getLogger(TableFolder.class);
   private static final String UNFINISHED = "_UNFINISHED_TABLE";
@@ -41,7 +43,10 @@ final class TableFolder {
       throw new DataException(
           Text.format(
               "output %s %s; give another folder, or put the new table in its place by --overwrite",
-              folder, unfinished ? "is what was left of a table when it was interrupted" : "holds a table already"));
+              folder,
+              unfinished
+                  ? "is what was left of a table when it was interrupted"
+                  : "holds a table already"));
     }
     String inside = new Path(folder.uri()).toUri().getPath() + "/";
     for (String input : inputs) {
@@ -55,9 +60,7 @@ final class TableFolder {
     }
   }
 
-  /**
-   * Empties a folder that {@link #check} has let pass, and marks it as unfinished.
-   */
+  /** Empties a folder that {@link #check} has let pass, and marks it as unfinished. */
   static TableFolder begin(Folder folder) {
     boolean existed = folder.exists();
     if (!folder.isEmpty()) {

@@ -55,8 +55,7 @@ public final class TableJob {
           .columns(0, configuration)
           .ifPresent(columns -> TableLayout.of(spec.results(), spec.prefix()).after(columns));
     }
-    TableFolder.check(
-        Folder.at(spec.output(), configuration), overwrite, inputs.locations());
+    TableFolder.check(Folder.at(spec.output(), configuration), overwrite, inputs.locations());
   }
 
   /**
@@ -67,8 +66,7 @@ public final class TableJob {
    */
   public TableReport execute(RowWorkSource work) {
     long start = System.nanoTime();
-    TableFolder output =
-        TableFolder.begin(Folder.at(spec.output(), spark.hadoopConfiguration()));
+    TableFolder output = TableFolder.begin(Folder.at(spec.output(), spark.hadoopConfiguration()));
     boolean finished = false;
     Progress progress = new Progress(spark, this::done, progressStyle);
     Broadcast<RowWorkSource> shared = spark.broadcast(work);
@@ -103,15 +101,13 @@ public final class TableJob {
     List<SurveySlice.Result> survey = survey(slices, results);
     TableLayout layout = spec.keepsInput() ? layout(results, survey) : results;
     List<TablePart> parts =
-        TableParts.of(
-            slices, survey.stream().map(SurveySlice.Result::rows).toList(), partBytes());
+        TableParts.of(slices, survey.stream().map(SurveySlice.Result::rows).toList(), partBytes());
     List<PartResult> written = write(parts, layout, output.folder(), work);
     output.tidy();
     PartTally all = new PartTally();
     written.forEach(part -> all.addAll(part.tally()));
     TableReport report =
-        TableReport.of(
-            spec.command(), all, inputs.passedOver(), (System.nanoTime() - start) / 1e9);
+        TableReport.of(spec.command(), all, inputs.passedOver(), (System.nanoTime() - start) / 1e9);
     output.folder().write(TableReport.NAME, Json.pretty(report));
     output.folder().write(TableReportPage.NAME, TableReportPage.of(report));
     output.folder().write(TableManifest.NAME, Json.pretty(manifest(layout, all, written)));
@@ -142,8 +138,7 @@ public final class TableJob {
       return results;
     }
     JsonColumns columns = new JsonColumns();
-    survey.forEach(
-        slice -> columns.addAll(SchemaText.parse(slice.columns())));
+    survey.forEach(slice -> columns.addAll(SchemaText.parse(slice.columns())));
     return results.after(columns.columns());
   }
 

@@ -15,8 +15,8 @@ import org.rnnlm.text.Text;
  * The columns of a table that is written: those of the input, the row's number, the results, and
  * what went wrong.
  *
- * @param input the input's columns, as {@link SchemaText}; without fields where they are not
- *     kept, or are those that each row has
+ * @param input the input's columns, as {@link SchemaText}; without fields where they are not kept,
+ *     or are those that each row has
  * @param results that come after the row's number
  * @param prefix of the names of all columns but the input's
  */

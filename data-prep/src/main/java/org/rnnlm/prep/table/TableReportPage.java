@@ -59,7 +59,8 @@ final class TableReportPage {
       return;
     }
     page.section("Perplexities of the rows");
-    HtmlTable quantiles = new HtmlTable("Which perplexity a share of the rows is not above", "share", "perplexity");
+    HtmlTable quantiles =
+        new HtmlTable("Which perplexity a share of the rows is not above", "share", "perplexity");
     report
         .quantiles()
         .forEach(

@@ -74,7 +74,11 @@ final class WritePart implements Function<TablePart, PartResult> {
   }
 
   private void write(
-      TablePart part, RowWork opened, OutputStream out, Configuration configuration, PartTally tally)
+      TablePart part,
+      RowWork opened,
+      OutputStream out,
+      Configuration configuration,
+      PartTally tally)
       throws IOException {
     TableWriter writer = spec.format().writer(out, layout); // closed if all is well, and only then
     long number = part.firstRow();
@@ -111,8 +115,7 @@ final class WritePart implements Function<TablePart, PartResult> {
     Iterator<RowOutcome> outcomes =
         (texts.isEmpty() ? List.<RowOutcome>of() : opened.apply(texts)).iterator();
     for (TableRow row : chunk) {
-      RowOutcome outcome =
-          row.error().isEmpty() ? outcomes.next() : RowOutcome.failed(row.error());
+      RowOutcome outcome = row.error().isEmpty() ? outcomes.next() : RowOutcome.failed(row.error());
       tally.add(row.where(), outcome);
       tally.wrote(write(row, outcome, writer));
     }

@@ -1,13 +1,13 @@
 /**
- * A table that is made of another, row by row: a Spark job that reads inputs with all that their rows
- * have, lets something work on the texts, and writes the results beside the rows, in their order. It
- * knows nothing of models: {@link org.rnnlm.prep.table.RowWork} is what works on the texts. Imports
- * {@code steps} for the inputs, {@code records} for fields, Spark and Parquet.
+ * A table that is made of another, row by row: a Spark job that reads inputs with all that their
+ * rows have, lets something work on the texts, and writes the results beside the rows, in their
+ * order. It knows nothing of models: {@link org.rnnlm.prep.table.RowWork} is what works on the
+ * texts. Imports {@code steps} for the inputs, {@code records} for fields, Spark and Parquet.
  *
  * <h2>The job</h2>
  *
- * {@link TableJob}, {@link TableSpec}, {@link TableFolder}, {@link TableParts}, {@link SurveySlice},
- * {@link TablePart}, {@link WritePart}, {@link PartResult}, {@link RowCounters}.
+ * {@link TableJob}, {@link TableSpec}, {@link TableFolder}, {@link TableParts}, {@link
+ * SurveySlice}, {@link TablePart}, {@link WritePart}, {@link PartResult}, {@link RowCounters}.
  *
  * <h2>What works on rows</h2>
  *

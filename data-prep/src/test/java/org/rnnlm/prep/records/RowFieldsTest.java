@@ -47,7 +47,10 @@ class RowFieldsTest {
         read(
             "json-lines",
             "a.jsonl",
-            " { \"n\": 1.10, \"text\": \"\\u00e9\",\"m\":{\"a\":[1, 2]} }\r\n{}\n{\"text\": 3}\nno\n");
+            " { \"n\": 1.10, \"text\": \"\\u00e9\",\"m\":{\"a\":[1, 2]} }\r\n"
+                + "{}\n"
+                + "{\"text\": 3}\n"
+                + "no\n");
     assertThat(records)
         .extracting(record -> record.fields().json())
         .containsExactly(

@@ -33,6 +33,7 @@ class SpreadTest {
       spread.add(value);
     }
     assertThat(spread.doublings())
-        .containsExactly(Map.entry("0.5", 1L), Map.entry("2", 2L), Map.entry("4", 2L), Map.entry("8", 1L));
+        .containsExactly(
+            Map.entry("0.5", 1L), Map.entry("2", 2L), Map.entry("4", 2L), Map.entry("8", 1L));
   }
 }

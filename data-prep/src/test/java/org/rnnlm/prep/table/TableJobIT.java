@@ -164,11 +164,11 @@ class TableJobIT {
   void everyRowIsThereOnceInOrderWhateverBefallsTheTasks() throws IOException {
     int rows = 6_000;
     write(
-        "a.jsonl", IntStream.range(0, rows).mapToObj(i -> object(i) + "\n").collect(Collectors.joining()));
+        "a.jsonl",
+        IntStream.range(0, rows).mapToObj(i -> object(i) + "\n").collect(Collectors.joining()));
     TableReport report = run(spec("whole", TableFormat.JSON_LINES), "a.jsonl");
     assertThat(lines("whole"))
-        .containsExactlyElementsOf(
-            IntStream.range(0, rows).mapToObj(TableJobIT::result).toList());
+        .containsExactlyElementsOf(IntStream.range(0, rows).mapToObj(TableJobIT::result).toList());
     assertThat(report.read()).isEqualTo(rows);
     assertThat(report.groups()).containsExactly(Map.entry("any", (long) rows));
     assertThat(stored("whole").prove()).isEqualTo(rows);
@@ -195,7 +195,8 @@ class TableJobIT {
             "{\"row\":1,\"error\":\"not-json\"}",
             "{\"x\":1,\"row\":2,\"error\":\"missing-text\"}",
             "{\"text\":\"bc\",\"x\":2.50,\"row\":3,\"length\":2,\"halves\":[1.0]}");
-    assertThat(report.bad()).containsExactlyInAnyOrderEntriesOf(Map.of("missing-text", 1L, "not-json", 1L));
+    assertThat(report.bad())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("missing-text", 1L, "not-json", 1L));
     assertThat(report.examples().get("not-json").get(0)).endsWith("a.jsonl line 2");
   }
 
@@ -222,8 +223,7 @@ class TableJobIT {
     run(spec("copied", TableFormat.PARQUET), "typed");
     Dataset<Row> copied = sql.read().parquet(folder.resolve("copied/rows").toString());
     assertThat(copied.select("text", "m", "at", "price").toJSON().collectAsList())
-        .isEqualTo(
-            sql.read().parquet(folder.resolve("typed").toString()).toJSON().collectAsList());
+        .isEqualTo(sql.read().parquet(folder.resolve("typed").toString()).toJSON().collectAsList());
     assertThat(copied.select("length").collectAsList().get(0).getLong(0)).isEqualTo(3);
   }
 
@@ -328,8 +328,7 @@ class TableJobIT {
     TableReport report =
         new TableJob(spark, spec, inputs("a.jsonl"), ProgressStyle.NONE).execute(new Lengths(2));
     assertThat(lines("out"))
-        .containsExactly(
-            "{\"text\":\"bcd\",\"new_row\":1,\"new_length\":3,\"new_halves\":[1.5]}");
+        .containsExactly("{\"text\":\"bcd\",\"new_row\":1,\"new_length\":3,\"new_halves\":[1.5]}");
     assertThat(report.leftOut()).containsExactly(Map.entry("short", 1L));
     assertThat(report.bad()).containsExactly(Map.entry("not-json", 1L));
     assertThat(report.written()).isEqualTo(1);

@@ -41,8 +41,7 @@ public final class ClassifyRows implements RowWorkSource {
   /** Returns what is told of a text. */
   public List<ResultColumn> columns() {
     List<ResultColumn> columns =
-        new ArrayList<>(
-            List.of(ResultColumn.text("class"), ResultColumn.number("probability")));
+        new ArrayList<>(List.of(ResultColumn.text("class"), ResultColumn.number("probability")));
     if (all) {
       columns.add(ResultColumn.shares("probabilities"));
     }
@@ -66,7 +65,6 @@ public final class ClassifyRows implements RowWorkSource {
       values.add(probabilities);
     }
     return RowOutcome.of(
-        values,
-        RowMeasures.of(tokens.length, ReadableTexts.unknown(tokens)).in(likeliest));
+        values, RowMeasures.of(tokens.length, ReadableTexts.unknown(tokens)).in(likeliest));
   }
 }

@@ -13,8 +13,8 @@ import org.rnnlm.prep.table.RowOutcome;
 import org.rnnlm.prep.table.RowWork;
 import org.rnnlm.prep.table.RowWorkSource;
 import org.rnnlm.run.TrainingState;
-import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.search.BeamSpec;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 
@@ -61,8 +61,7 @@ public final class CompleteRows implements RowWorkSource {
     ReadableTexts prompts = new ReadableTexts(new Codec(vocabulary), refusesUnknown, false);
     return new RowByRow(
         network,
-        row ->
-            prompts.outcome(row.text(), prompt -> outcome(prompt, row.number(), generator)));
+        row -> prompts.outcome(row.text(), prompt -> outcome(prompt, row.number(), generator)));
   }
 
   private RowOutcome outcome(int[] prompt, long row, TextGenerator generator) {
@@ -73,7 +72,6 @@ public final class CompleteRows implements RowWorkSource {
             : generator.after(prompt, spec);
     return RowOutcome.of(
         List.of(text.fresh()),
-        RowMeasures.of(
-            prompt.length + text.tokens().length, ReadableTexts.unknown(prompt)));
+        RowMeasures.of(prompt.length + text.tokens().length, ReadableTexts.unknown(prompt)));
   }
 }

@@ -6,8 +6,8 @@ import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
- * Lets a text pass that a model can go on from: one with tokens, and without any that the vocabulary
- * lacks if such are refused.
+ * Lets a text pass that a model can go on from: one with tokens, and without any that the
+ * vocabulary lacks if such are refused.
  *
  * @param refusesUnknown whether a text with unknown tokens is a bad row
  * @param needsTokens whether an empty text is one

@@ -65,7 +65,6 @@ public record ScoreRows(ScoringModel model, PerplexityLimits limits) implements 
   }
 
   static RowMeasures measures(TextTotals totals) {
-    return new RowMeasures(
-        totals.tokens(), totals.unknown(), totals.tokens(), totals.nats(), "");
+    return new RowMeasures(totals.tokens(), totals.unknown(), totals.tokens(), totals.nats(), "");
   }
 }
