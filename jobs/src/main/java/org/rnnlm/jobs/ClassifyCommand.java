@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -44,7 +43,7 @@ final class ClassifyCommand implements Callable<Integer>, Demanding {
   @Mixin private CheckpointOptions trained;
 
   @ArgGroup(multiplicity = "0..1")
-  private Optional<Texts> given = Optional.empty();
+  private Texts given; // null where none of them is
 
   @Mixin private TableOptions table;
 
@@ -88,7 +87,7 @@ final class ClassifyCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Integer call() {
-    if (given.isPresent() == table.areGiven()) {
+    if ((given != null) == table.areGiven()) {
       throw new ParameterException(
           command.commandLine(), "give one of --text, --file and --input (with --output)");
     }
@@ -135,11 +134,10 @@ final class ClassifyCommand implements Callable<Integer>, Demanding {
 
   private List<Named> texts(Configuration hadoop) {
     List<Named> texts = new ArrayList<>();
-    Texts asked = given.orElseThrow();
-    for (String text : asked.texts) {
+    for (String text : given.texts) {
       texts.add(new Named("text " + (texts.size() + 1), text));
     }
-    for (String file : asked.files) {
+    for (String file : given.files) {
       Path path = new Path(file);
       Folder folder =
           Folder.at(path.getParent() == null ? "." : path.getParent().toString(), hadoop);

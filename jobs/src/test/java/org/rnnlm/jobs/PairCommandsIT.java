@@ -78,7 +78,7 @@ class PairCommandsIT {
         .containsExactly(
             "{\"text\":\"\",\"row\":1,\"error\":\"no-tokens\"}",
             "{\"text\":\"a7\",\"row\":2,\"error\":\"unknown-tokens\"}");
-    Cli.run("translate", "--checkpoint", run(), "--output", table, "--input", file, "abc")
+    Cli.run("translate", "abc", "--checkpoint", run(), "--output", table, "--input", file)
         .expect(2);
   }
 

@@ -102,7 +102,7 @@ class TablesIT {
     Map<String, String> one = hashes(folder.resolve("one"));
     assertThat(hashes(folder.resolve("two"))).isEqualTo(one).hasSizeGreaterThan(3);
 
-    FaultPlan plan = FaultPlan.create(folder.resolve("plan")).add(Fault.KILL, 1, 4, 8, 300, 5);
+    FaultPlan plan = FaultPlan.create(folder.resolve("plan")).add(Fault.KILL, 2, 3, 11, 300, 5);
     new SubmitScript(folder)
         .run(
             Map.of("RNNLM_SPARK_OPTIONS", faults(plan), "RNNLM_DRIVER_MEMORY", "1g"),
@@ -113,9 +113,9 @@ class TablesIT {
                 "--input",
                 "faulty://" + input,
                 "--master",
-                "local-cluster[2,1,1024]"))
+                "local-cluster[3,1,2048]"))
         .expect(0);
-    assertThat(plan.done(Fault.KILL)).isEqualTo(1);
+    assertThat(plan.done(Fault.KILL)).isEqualTo(2);
     assertThat(hashes(folder.resolve("cluster"))).isEqualTo(one);
 
     List<JsonNode> rows = rows(folder.resolve("one"));

@@ -127,7 +127,7 @@ public final class TableJob {
             namesMatter ? results : TableLayout.of(List.of(), results.prefix()),
             namesMatter && spec.format() == TableFormat.PARQUET,
             hadoop);
-    return spark.parallelize(slices, slices.size()).map(survey).collect();
+    return spark.parallelize(slices, Math.max(1, slices.size())).map(survey).collect();
   }
 
   private TableLayout layout(TableLayout results, List<SurveySlice.Result> survey) {

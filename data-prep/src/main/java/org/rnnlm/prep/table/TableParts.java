@@ -38,13 +38,15 @@ final class TableParts {
         size += slices.get(i).bytes();
         next += rows.get(i);
       }
-      boolean last = i == slices.size() - 1;
-      if (!part.isEmpty() && size >= bytes || last && (next > first || parts.isEmpty())) {
+      if (size >= bytes) {
         parts.add(new TablePart(parts.size(), first, part));
         part = new ArrayList<>();
         first = next;
         size = 0;
       }
+    }
+    if (!part.isEmpty() || parts.isEmpty()) {
+      parts.add(new TablePart(parts.size(), first, part)); // of a table without rows an empty one
     }
     return parts;
   }
