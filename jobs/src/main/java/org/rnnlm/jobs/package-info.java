@@ -12,9 +12,9 @@
  * {@link CorpusCommand}, {@link PrepareCommand}, {@link VectorsCommand}, {@link TrainCommand},
  * {@link EvaluateCommand}, {@link GenerateCommand}, {@link TranslateCommand}, {@link
  * ClassifyCommand}, {@link ScoreCommand}, {@link CompleteCommand}, {@link EmbedCommand}, {@link
- * CompareCommand}, {@link ReportCommand}, {@link SummaryCommand}, {@link
- * BenchmarkCommand}, {@link VerifyCommand}, {@link InspectCommand}, {@link PlanCommand}, {@link
- * PresetsCommand}, {@link SettingsCommand}.
+ * CompareCommand}, {@link ReportCommand}, {@link SummaryCommand}, {@link BenchmarkCommand}, {@link
+ * VerifyCommand}, {@link InspectCommand}, {@link PlanCommand}, {@link PresetsCommand}, {@link
+ * SettingsCommand}.
  *
  * <h2>What several commands take</h2>
  *
