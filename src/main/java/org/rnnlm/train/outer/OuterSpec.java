@@ -18,12 +18,6 @@ public record OuterSpec(
   public static final OuterSpec AVERAGE =
       new OuterSpec(OuterMethod.AVERAGE, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
 
-  /**
-   * The most momentum that Nesterov's method takes by itself: on tinyshakespeare eight workers
-   * learn with it as one does, with 0.875 less.
-   */
-  private static final double MOST_MOMENTUM = 0.8;
-
   public OuterSpec {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(moments, "moments");
@@ -35,7 +29,7 @@ public record OuterSpec(
       throw new IllegalArgumentException(
           "outer momentum is " + momentum.getAsDouble() + ", it must be at least 0 and below 1");
     }
-    if (method == OuterMethod.AVERAGE && (learningRate != 1 || momentum.isPresent())) {
+    if (!method.steps() && (learningRate != 1 || momentum.isPresent())) {
       throw new IllegalArgumentException(
           "plain averaging has no outer learning rate and no outer momentum");
     }
@@ -43,12 +37,6 @@ public record OuterSpec(
 
   /** Returns the momentum for a number of workers: the one given, or the method's own. */
   double momentumOf(int workers) {
-    return momentum.orElseGet(
-        () ->
-            switch (method) {
-              case AVERAGE -> 0;
-              case NESTEROV -> Math.min(1 - 1.0 / workers, MOST_MOMENTUM);
-              case BMUF -> 1 - 1.0 / workers; // Chen and Huo, section 2.2
-            });
+    return momentum.orElseGet(() -> method.momentum(workers));
   }
 }

@@ -20,15 +20,10 @@ final class OuterSpecs {
         "train.outer-optimizer", () -> new OuterSpec(method, rate, momentum, moments));
   }
 
-  /**
-   * Returns what the workers' learning rate is multiplied by. Adam divides by the root of the
-   * gradients' mean square, which the noise of a batch K times smaller makes sqrt(K) times as
-   * large: the mean of K workers goes 1/sqrt(K) as far as one worker with the batches of all
-   * (Malladi et al., arXiv 2205.10287, the other way round). Momentum makes up for that by itself.
-   */
+  /** Returns what the workers' learning rate is multiplied by. */
   static double rateScale(Settings settings, OuterSpec outer, int workers) {
     return autoOr(settings, "train.rate-scale", scale -> scale > 0, "above 0")
-        .orElseGet(() -> outer.method() == OuterMethod.AVERAGE ? Math.sqrt(workers) : 1);
+        .orElseGet(() -> outer.method().rateScale(workers));
   }
 
   private static OptionalDouble outerMomentum(Settings settings) {
