@@ -183,7 +183,7 @@ class CommandsIT {
     Files.writeString(
         file,
         """
-        settings { model { layers = 1, hidden-size = 7 }, train.epochs = 2, checkpoint { every-rounds = 1, keep-last = 9 }, sample.length = 5 }
+        settings { model { layers = 1, hidden-size = 7 }, compute.kernel = java, train.epochs = 2, checkpoint { every-rounds = 1, keep-last = 9 }, sample.length = 5 }
         axes = [[{ name = one, train.seed = 1 }, { name = two, train.seed = 2 }]]
         """);
     Path output = path("killed");
