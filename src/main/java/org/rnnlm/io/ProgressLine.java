@@ -34,7 +34,9 @@ public final class ProgressLine {
 
   /** Shows how far it is, unless it was shown just before or is not wanted. */
   public synchronized void show(Supplier<String> line) {
-    if (rewrites) {
+    if (rewrites && System.err instanceof StandardError err) {
+      err.draw(line.get());
+    } else if (rewrites) {
       System.err.print(CLEAR + line.get());
       System.err.flush();
       shown = true;
@@ -57,7 +59,9 @@ public final class ProgressLine {
 
   /** Makes room for what is printed next. */
   public synchronized void clear() {
-    if (rewrites && shown) {
+    if (System.err instanceof StandardError err) {
+      err.erase();
+    } else if (rewrites && shown) {
       System.err.print(CLEAR);
       System.err.flush();
     }

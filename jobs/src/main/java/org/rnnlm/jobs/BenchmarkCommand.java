@@ -42,14 +42,14 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--vocabulary",
       defaultValue = "65",
       paramLabel = "N",
-      description = "Token ids of the model (default ${DEFAULT-VALUE}).")
+      description = "Says how many tokens the model knows; ${DEFAULT-VALUE} if not given.")
   private int vocabularySize;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
       defaultValue = "50",
-      description = "Steps of a sequence (default ${DEFAULT-VALUE}).")
+      description = "Says how many steps a sequence has; ${DEFAULT-VALUE} if not given.")
   private int steps;
 
   @Option(
@@ -57,15 +57,17 @@ final class BenchmarkCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "1",
       description =
-          "Also times N workers at a time, each with a model and a thread of its own (default"
-              + " ${DEFAULT-VALUE}).")
+          "Also times N workers at a time, each with a model and a thread of its own;"
+              + " ${DEFAULT-VALUE} if not given.")
   private int workers;
 
   @Option(
       names = "--turns",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Turns of each contestant after the warm-up (default ${DEFAULT-VALUE}).")
+      description =
+          "Says how many turns each contestant has after the warm-up; ${DEFAULT-VALUE} if not"
+              + " given.")
   private int turns;
 
   @Option(
@@ -78,7 +80,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--seconds",
       paramLabel = "S",
       defaultValue = "2",
-      description = "Length of a turn (default ${DEFAULT-VALUE}).")
+      description = "Says how many seconds a turn takes; ${DEFAULT-VALUE} if not given.")
   private double seconds;
 
   @Mixin private SettingsOptions options;

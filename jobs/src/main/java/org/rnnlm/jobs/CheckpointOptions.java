@@ -12,7 +12,7 @@ final class CheckpointOptions {
       names = "--checkpoint",
       required = true,
       paramLabel = "RUN-or-CHECKPOINT",
-      description = "A checkpoint's folder, or a run's.")
+      description = "Names a checkpoint's folder, or a run's.")
   private String checkpoint;
 
   @Option(
@@ -20,8 +20,8 @@ final class CheckpointOptions {
       defaultValue = "best",
       paramLabel = "best|latest",
       description =
-          "Which checkpoint of a run: of the epoch with the lowest validation loss, or the newest;"
-              + " ${DEFAULT-VALUE} if not given.")
+          "Says which checkpoint of a run is taken: of the epoch with the lowest validation loss,"
+              + " or the newest; ${DEFAULT-VALUE} if not given.")
   private Checkpoints.Which which;
 
   /** The model of the checkpoint that is meant. */

@@ -49,7 +49,8 @@ final class ClassifyCommand implements Callable<Integer>, Demanding {
 
   @Option(
       names = "--all",
-      description = "Of a table: tells the probabilities of all classes, and not of one alone.")
+      description =
+          "Tells the probabilities of all classes of a table's rows, and not of one alone.")
   private boolean all;
 
   @Mixin private SettingsOptions options;
@@ -68,14 +69,15 @@ final class ClassifyCommand implements Callable<Integer>, Demanding {
         names = "--text",
         required = true,
         paramLabel = "TEXT",
-        description = "A text; may be given several times.")
+        description = "Is a text; it may be given several times.")
     private List<String> texts = List.of();
 
     @Option(
         names = "--file",
         required = true,
         paramLabel = "FILE",
-        description = "A text file in UTF-8, one text; may be given several times.")
+        description =
+            "Names a text file in UTF-8, which is one text; it may be given several times.")
     private List<String> files = List.of();
   }
 

@@ -47,29 +47,29 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       names = "--config",
       required = true,
       paramLabel = "FILE",
-      description = "What to compare, such as conf/compare/cells.conf.")
+      description = "Names the file that says what is compared, such as conf/compare/cells.conf.")
   private String file;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "One setting for all runs, over those of the file, such as --set train.epochs=3. May be"
-              + " given several times.")
+          "Gives one setting to all runs, over those of the file, such as --set train.epochs=3. It"
+              + " may be given several times.")
   private List<String> assignments = new ArrayList<>();
 
   @Option(
       names = "--data",
       required = true,
       paramLabel = "DATA",
-      description = "Shards, as prepare wrote them.")
+      description = "Names the shards, as prepare wrote them.")
   private String data;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for runs and tables; new, or that of this comparison.")
+      description = "Names the folder for runs and tables; it is new, or that of this comparison.")
   private String output;
 
   @Spec private CommandSpec command;

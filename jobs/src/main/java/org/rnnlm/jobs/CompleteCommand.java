@@ -37,7 +37,7 @@ final class CompleteCommand implements Callable<Integer>, Demanding {
       names = "--temperature",
       paramLabel = "T",
       description =
-          "Below 1 plays safe, above 1 takes risks, 0 takes the likeliest token"
+          "Plays safe below 1, takes risks above 1, takes the likeliest token at 0"
               + " (generate.temperature).")
   private Optional<Double> temperature;
 
@@ -55,21 +55,22 @@ final class CompleteCommand implements Callable<Integer>, Demanding {
       names = "--length-penalty",
       paramLabel = "A",
       description =
-          "Above 0 favours longer texts in a search, which END can end (generate.length-penalty).")
+          "Favours longer texts in a search, which END can end, if it is above 0"
+              + " (generate.length-penalty).")
   private Optional<Double> lengthPenalty;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "What the draws follow from (generate.seed).")
+      description = "Is what the draws follow from (generate.seed).")
   private Optional<Long> seed;
 
   @Option(
       names = "--unknown",
       paramLabel = "refuse|map",
       description =
-          "What to do with a text that has tokens which the vocabulary lacks: it is a bad row, or"
-              + " they are mapped to the unknown token (generate.unknown).")
+          "Says what to do with a text that has tokens which the vocabulary lacks: it is a bad row,"
+              + " or they are mapped to the unknown token (generate.unknown).")
   private Optional<String> unknown;
 
   @Mixin private SettingsOptions options;

@@ -28,9 +28,9 @@ final class ConsoleOptions {
       defaultValue = "auto",
       paramLabel = "auto|plain|none",
       description =
-          "How standard error shows how far a long command is: auto is one line that is written"
-              + " over on a terminal, and plain elsewhere; plain is a line every ten seconds;"
-              + " ${DEFAULT-VALUE} if not given.")
+          "Says how standard error shows how far a long command is: auto is one line that is"
+              + " written over on a terminal, and plain elsewhere; plain is a line every ten"
+              + " seconds; ${DEFAULT-VALUE} if not given.")
   private ProgressStyle progress = ProgressStyle.AUTO;
 
   @Option(

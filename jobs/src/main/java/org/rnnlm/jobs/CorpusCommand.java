@@ -59,7 +59,7 @@ final class CorpusCommand implements Callable<Integer> {
       names = "--output",
       required = true,
       paramLabel = "FOLDER",
-      description = "Folder for the files.")
+      description = "Names the folder for the files.")
   private String output;
 
   @Option(
@@ -67,15 +67,16 @@ final class CorpusCommand implements Callable<Integer> {
       defaultValue = "encyclopedia",
       paramLabel = "encyclopedia|reviews|reverse|dates",
       description =
-          "What to write (default ${DEFAULT-VALUE}). Reverse: letters and the same from the last to"
-              + " the first; dates: as people write them, and as ISO 8601 has them.")
+          "Says what is written; ${DEFAULT-VALUE} if not given. The pairs of reverse are letters,"
+              + " and the same from the last to the first; those of dates are dates as people write"
+              + " them, and as ISO 8601 has them.")
   private Kind kind;
 
   @Option(
       names = "--pairs",
       defaultValue = "40000",
       paramLabel = "N",
-      description = "How many pairs (default ${DEFAULT-VALUE}).")
+      description = "Says how many pairs there are; ${DEFAULT-VALUE} if not given.")
   private int pairs;
 
   @Option(
@@ -83,15 +84,15 @@ final class CorpusCommand implements Callable<Integer> {
       defaultValue = "3000",
       paramLabel = "N",
       description =
-          "Articles, beside redirects and other pages (default ${DEFAULT-VALUE}, about 720"
-              + " characters each), or reviews.")
+          "Says how many articles there are, beside redirects and other pages, or how many reviews;"
+              + " ${DEFAULT-VALUE} if not given, of about 720 characters each.")
   private int articles;
 
   @Option(
       names = "--seed",
       defaultValue = "1",
       paramLabel = "S",
-      description = "What the articles follow from (default ${DEFAULT-VALUE}).")
+      description = "Is what all that is drawn follows from; ${DEFAULT-VALUE} if not given.")
   private long seed;
 
   @Option(
@@ -99,8 +100,8 @@ final class CorpusCommand implements Callable<Integer> {
       defaultValue = "everything",
       paramLabel = "everything|towns",
       description =
-          "What the articles are about: everything (default), or towns alone, which is learnt"
-              + " sooner.")
+          "Says what the articles are about: everything, or towns alone, which is learnt sooner;"
+              + " ${DEFAULT-VALUE} if not given.")
   private Topic topic;
 
   @Option(
@@ -108,7 +109,8 @@ final class CorpusCommand implements Callable<Integer> {
       defaultValue = "0",
       paramLabel = "N",
       description =
-          "Pages in one bzip2 stream, as in multistream dumps; 0 for a single stream (default).")
+          "Says how many pages there are in one bzip2 stream, as in multistream dumps;"
+              + " ${DEFAULT-VALUE}, which is one stream for all, if not given.")
   private int pagesPerStream;
 
   @Spec private CommandSpec command;

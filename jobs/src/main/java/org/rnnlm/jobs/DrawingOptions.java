@@ -33,7 +33,8 @@ final class DrawingOptions {
       names = "--repetition-penalty",
       paramLabel = "R",
       description =
-          "Above 1 makes the tokens of the last text less likely (generate.repetition-penalty).")
+          "Makes the tokens of the last text less likely if it is above 1"
+              + " (generate.repetition-penalty).")
   private Optional<Double> repetitionPenalty;
 
   @Option(

@@ -36,7 +36,7 @@ final class EmbedCommand implements Callable<Integer>, Demanding {
       defaultValue = "mean",
       paramLabel = "mean|last",
       description =
-          "The mean of the states after each token, or the state after the last one;"
+          "Takes the mean of the states after each token, or the state after the last one;"
               + " ${DEFAULT-VALUE} if not given.")
   private Pooling pooling;
 

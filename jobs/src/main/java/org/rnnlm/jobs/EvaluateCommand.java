@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
         names = "--data",
         required = true,
         paramLabel = "DATA",
-        description = "Shards, as prepare wrote them.")
+        description = "Names the shards, as prepare wrote them.")
     private Optional<String> data = Optional.empty();
 
     @Option(
@@ -64,8 +64,8 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
         required = true,
         paramLabel = "FILE",
         description =
-            "Plain text in UTF-8, - for standard input: one article, or of a model of sentences"
-                + " each line one. Needs neither shards nor Spark.")
+            "Names plain text in UTF-8, - for standard input: one article, or of a model of"
+                + " sentences each line one. It needs neither shards nor Spark.")
     private Optional<String> text = Optional.empty();
 
     @Option(
@@ -73,35 +73,41 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
         required = true,
         paramLabel = "FILE",
         description =
-            "JSON lines with sentence_good and sentence_bad, and perhaps UID, linguistics_term and"
-                + " field, as BLiMP has them: how often the good one is the likelier. Needs neither"
-                + " shards nor Spark.")
+            "Names JSON lines with sentence_good and sentence_bad, and perhaps UID,"
+                + " linguistics_term and field, as BLiMP has them: how often the good one is the"
+                + " likelier. It needs neither shards nor Spark.")
     private Optional<String> pairs = Optional.empty();
   }
 
-  @Option(names = "--split", defaultValue = "test", description = "train, valid or test (default).")
+  @Option(
+      names = "--split",
+      paramLabel = "train|valid|test",
+      defaultValue = "test",
+      description = "Says which split is scored; ${DEFAULT-VALUE} if not given.")
   private Split split;
 
   @Option(
       names = "--floor",
       paramLabel = "FILE",
-      description = "floor.tsv of a generated corpus: also tells the loss that no model can beat.")
+      description =
+          "Names the floor.tsv of a generated corpus: it also tells the loss that no model can"
+              + " beat.")
   private Optional<String> floor;
 
   @Option(
       names = "--beam",
       paramLabel = "N",
       description =
-          "Of pairs: how many partial targets are followed side by side (translate.beam-width); 1"
-              + " takes the likeliest token each time.")
+          "Says how many partial targets of a pair are followed side by side"
+              + " (translate.beam-width); 1 takes the likeliest token each time.")
   private Optional<Integer> beam;
 
   @Option(
       names = "--dynamic",
       paramLabel = "RATE",
       description =
-          "Of --text: the model goes on learning while it reads, by this rate, such as 0.1; each 20"
-              + " tokens are scored before they are learnt from.")
+          "Lets the model go on learning while it reads, by this rate, such as 0.1, with --text;"
+              + " each 20 tokens are scored before they are learnt from.")
   private Optional<Double> dynamic;
 
   @Option(

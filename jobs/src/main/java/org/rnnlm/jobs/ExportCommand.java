@@ -28,15 +28,15 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "safetensors|onnx|dl4j",
       description =
-          "What to write: weights with a module for PyTorch, graphs for ONNX Runtime, or a network"
-              + " of DL4J's own layers.")
+          "Says what is written: weights with a module for PyTorch, graphs for ONNX Runtime, or a"
+              + " network of DL4J's own layers.")
   private ExportFormat format;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "FOLDER",
-      description = "Where to write it; the folder must be empty or not be there.")
+      description = "Names the folder for it, which is empty or not there.")
   private String output;
 
   private final ConsoleOptions console;

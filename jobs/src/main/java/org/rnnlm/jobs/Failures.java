@@ -3,6 +3,7 @@ package org.rnnlm.jobs;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,9 @@ final class Failures {
           DivergedException.class,
           NoExecutorsException.class,
           UncheckedIOException.class);
+
+  private static final Pattern CHOICES =
+      Pattern.compile("expected one of \\[(.*?)\\] \\(case-insensitive\\) but was ");
 
   private static final Pattern IN_TASK =
       Pattern.compile("org\\.rnnlm\\.[\\w.]*Exception: (.+)"); // all of ours explain themselves
@@ -56,10 +60,27 @@ final class Failures {
   static int ofUsage(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("error: " + failure.getMessage().replaceFirst("^Error: ", "")); // of groups
+    err.println("error: " + message(failure));
     UnmatchedArgumentException.printSuggestions(failure, err);
     err.println("see: submit/" + command.getCommandSpec().qualifiedName() + " --help");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** Returns picocli's message, with commands and choices as people know them. */
+  private static String message(ParameterException failure) {
+    if (failure instanceof UnmatchedArgumentException unmatched
+        && failure.getCommandLine().getParent() == null
+        && !unmatched.isUnknownOption()) {
+      return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+    }
+    String message = failure.getMessage().replaceFirst("^Error: ", ""); // of groups
+    return CHOICES
+        .matcher(message)
+        .replaceFirst(
+            found ->
+                "it is one of "
+                    + found.group(1).toLowerCase(Locale.ROOT).replace('_', '-')
+                    + ", not ");
   }
 
   /** Returns the outermost cause that explains itself; of others what machine or cluster did. */

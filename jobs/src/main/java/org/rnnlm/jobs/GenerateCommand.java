@@ -47,24 +47,30 @@ final class GenerateCommand implements Callable<Integer> {
       defaultValue = "",
       paramLabel = "TEXT",
       description =
-          "What the text begins with; without one the model begins an article, or a sentence if"
+          "Is what the text begins with; without one the model begins an article, or a sentence if"
               + " that is what it was trained on.")
   private String prompt;
 
   @Option(
       names = "--prompts",
       paramLabel = "FILE",
-      description = "Prompts, one a line, instead of --prompt; a text is written for each.")
+      description =
+          "Names a file of prompts, one a line, instead of --prompt; a text is written for each.")
   private Optional<String> prompts;
 
   @Option(
       names = "--count",
       defaultValue = "1",
       paramLabel = "N",
-      description = "Texts of each prompt and temperature above 0; ${DEFAULT-VALUE} if not given.")
+      description =
+          "Says how many texts are written of each prompt and temperature above 0; ${DEFAULT-VALUE}"
+              + " if not given.")
   private int count;
 
-  @Option(names = "--length", paramLabel = "N", description = "Tokens to write (generate.length).")
+  @Option(
+      names = "--length",
+      paramLabel = "N",
+      description = "Says how many tokens are written (generate.length).")
   private Optional<Integer> length;
 
   @Option(
@@ -72,8 +78,8 @@ final class GenerateCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "T",
       description =
-          "Below 1 plays safe, above 1 takes risks, 0 takes the likeliest token"
-              + " (generate.temperature). Of several, such as 0,0.5,1, a text each.")
+          "Plays safe below 1, takes risks above 1, and takes the likeliest token at 0"
+              + " (generate.temperature). Of several, such as 0,0.5,1, a text is written each.")
   private List<Double> temperatures = new ArrayList<>();
 
   @Option(
@@ -95,20 +101,21 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--length-penalty",
       paramLabel = "A",
       description =
-          "Above 0 favours longer texts in a search, which END can end (generate.length-penalty).")
+          "Favours longer texts in a search if it is above 0; an END can end them"
+              + " (generate.length-penalty).")
   private Optional<Double> lengthPenalty;
 
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "What the draws follow from (generate.seed).")
+      description = "Is what the draws follow from (generate.seed).")
   private Optional<Long> seed;
 
   @Option(
       names = "--unknown",
       paramLabel = "refuse|map",
       description =
-          "What to do with tokens of the prompt that the vocabulary lacks (generate.unknown).")
+          "Says what to do with tokens of the prompt that the vocabulary lacks (generate.unknown).")
   private Optional<String> unknown;
 
   @Mixin private SettingsOptions options;

@@ -28,28 +28,29 @@ import picocli.CommandLine.Parameters;
     description = "Prints sequences or an article of a shard set as text.",
     mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DATA", description = "The folder that prepare wrote.")
+  @Parameters(paramLabel = "DATA", description = "Is the folder that prepare wrote.")
   private String location;
 
   @Option(
       names = "--split",
       defaultValue = "train",
-      paramLabel = "SPLIT",
-      description = "train (default), valid or test.")
+      paramLabel = "train|valid|test",
+      description = "Says which split is shown; ${DEFAULT-VALUE} if not given.")
   private Split split;
 
   @Option(
       names = "--from",
       defaultValue = "0",
       paramLabel = "N",
-      description = "The first sequence to print, counted from 0 (default).")
+      description =
+          "Is the first sequence that is shown, counted from 0; ${DEFAULT-VALUE} if not given.")
   private long from;
 
   @Option(
       names = "--count",
       defaultValue = "5",
       paramLabel = "N",
-      description = "How many sequences to print (default 5).")
+      description = "Says how many sequences are shown; ${DEFAULT-VALUE} if not given.")
   private long count;
 
   @Option(

@@ -116,7 +116,7 @@ public final class Main {
     commands.put("evaluate", EvaluateCommand::new);
     commands.put("surprisal", SurprisalCommand::new);
     commands.put("generate", GenerateCommand::new);
-    commands.put("serve", console -> new ServeCommand());
+    commands.put("serve", ServeCommand::new);
     commands.put("translate", TranslateCommand::new);
     commands.put("classify", ClassifyCommand::new);
     commands.put("export", ExportCommand::new);

@@ -39,21 +39,22 @@ final class PlanCommand implements Callable<Integer> {
       names = "--master",
       paramLabel = "M",
       defaultValue = "yarn",
-      description = "Where the command would run (default ${DEFAULT-VALUE}).")
+      description = "Says where the command would run; ${DEFAULT-VALUE} if not given.")
   private String master;
 
   @Option(
       names = "--properties-file",
       paramLabel = "FILE",
       description =
-          "Spark's settings; those of them that say something of memory stay as they are.")
+          "Names Spark's settings; those of them that say something of memory stay as they are.")
   private Optional<Path> propertiesFile;
 
   @Option(
       names = "--spark-options",
       paramLabel = "OPTIONS",
       defaultValue = "",
-      description = "Options for spark-submit, split at spaces; those of memory stay as they are.")
+      description =
+          "Gives options for spark-submit, split at spaces; those of memory stay as they are.")
   private String sparkOptions;
 
   @Option(
@@ -64,7 +65,7 @@ final class PlanCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "COMMAND",
-      description = "The command with its arguments, after all options of plan.")
+      description = "Is the command with its arguments, after all options of plan.")
   private List<String> words = new ArrayList<>();
 
   private final ConsoleOptions console;

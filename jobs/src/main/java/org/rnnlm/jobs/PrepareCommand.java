@@ -30,16 +30,16 @@ final class PrepareCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "Dumps (.xml, .xml.bz2, .xml.gz, .xml.zst, .xml.7z), texts (.txt), JSON lines (.jsonl,"
-              + " .ndjson), tables (.csv, .tsv), each also .bz2, .gz or .zst, or Parquet: files,"
-              + " folders, globs.")
+          "Names what is read: files, folders or globs of dumps (.xml, .xml.bz2, .xml.gz, .xml.zst,"
+              + " .xml.7z), texts (.txt), JSON lines (.jsonl, .ndjson) or tables (.csv, .tsv), each"
+              + " also .bz2, .gz or .zst, or Parquet.")
   private List<String> inputs;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "DATA",
-      description = "Folder for the shards; new or empty.")
+      description = "Names the folder for the shards, which is new or empty.")
   private String output;
 
   @Mixin private SettingsOptions settings;

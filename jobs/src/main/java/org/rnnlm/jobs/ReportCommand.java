@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class ReportCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "RUN-or-COMPARISON", description = "The folder of one.")
+  @Parameters(
+      paramLabel = "RUN-or-COMPARISON",
+      description = "Names the folder of a run or a comparison.")
   private String location;
 
   private final ConsoleOptions console;

@@ -1,5 +1,6 @@
 package org.rnnlm.jobs;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,20 +34,20 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "NAME",
-      description = "What to listen on; this machine alone if not given (serve.host).")
+      description = "Is what it listens on; this machine alone if not given (serve.host).")
   private Optional<String> host;
 
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "What to listen on; 0 for any free port (serve.port).")
+      description = "Is the port that it listens on; 0 takes any that is free (serve.port).")
   private Optional<Integer> port;
 
   @Option(
       names = "--token-variable",
       paramLabel = "NAME",
       description =
-          "The environment's variable with the token that requests must carry"
+          "Names the environment's variable with the token that requests must carry"
               + " (serve.token-variable).")
   private Optional<String> tokenVariable;
 
@@ -54,10 +55,16 @@ final class ServeCommand implements Callable<Integer> {
       names = "--unknown",
       paramLabel = "refuse|map",
       description =
-          "What to do with tokens of a prompt that the vocabulary lacks (generate.unknown).")
+          "Says what to do with tokens of a prompt that the vocabulary lacks (generate.unknown).")
   private Optional<String> unknown;
 
   @Mixin private SettingsOptions options;
+
+  private final ConsoleOptions console;
+
+  ServeCommand(ConsoleOptions console) {
+    this.console = console;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
@@ -91,6 +98,8 @@ final class ServeCommand implements Callable<Integer> {
             "serving %s on http://%s:%d/ (%d texts side by side; Ctrl-C stops)%n",
             served.id(), spec.host(), server.port(), lanes));
     System.out.flush();
+    String address = Text.format("http://%s:%d/", spec.host(), server.port());
+    console.result(Map.of("model", served.id(), "address", address, "texts", lanes));
     stopped.await();
     return 0;
   }

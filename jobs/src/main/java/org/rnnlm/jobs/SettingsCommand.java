@@ -21,7 +21,7 @@ final class SettingsCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "KEY",
-      description = "A setting, such as train.epochs, or a group of them, such as train.")
+      description = "Names a setting, such as train.epochs, or a group of them, such as train.")
   private Optional<String> key = Optional.empty();
 
   private final ConsoleOptions console;

@@ -14,14 +14,16 @@ final class SettingsOptions {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "A settings file, or the name of a preset, which is one in conf/ without .conf, such as words. May be given several times; later ones win.")
+          "Names a settings file, or a preset, which is a file in conf/ without .conf, such as"
+              + " words. It may be given several times; later ones win.")
   private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "One setting, such as --set train.epochs=3. The keys are in conf/reference.conf.")
+          "Gives one setting, such as --set train.epochs=3, and may be given several times."
+              + " submit/rnnlm settings lists the keys.")
   private List<String> sets = new ArrayList<>();
 
   private final List<Assignment> ofOptions = new ArrayList<>();

@@ -37,13 +37,15 @@ final class SummaryCommand implements Callable<Integer> {
     @Option(
         names = "--vocabulary",
         paramLabel = "N",
-        description = "How many tokens there are, specials among them.")
+        description = "Says how many tokens there are, specials among them.")
     private Optional<Integer> vocabulary = Optional.empty();
 
     @Option(
         names = "--data",
         paramLabel = "DATA",
-        description = "Shards, as prepare wrote them, which tell it.")
+        description =
+            "Names shards, as prepare wrote them, which tell the vocabulary and what a sequence"
+                + " is.")
     private Optional<String> data = Optional.empty();
   }
 

@@ -40,14 +40,15 @@ final class SurprisalCommand implements Callable<Integer> {
       arity = "0..1",
       defaultValue = Utf8Lines.STANDARD_INPUT,
       paramLabel = "FILE",
-      description = "Plain text in UTF-8; standard input if not given.")
+      description = "Names plain text in UTF-8; it is standard input if not given.")
   private String file;
 
   @Option(
       names = "--unit",
       defaultValue = "bits",
       paramLabel = "bits|nats",
-      description = "What surprisals and entropies are told in; ${DEFAULT-VALUE} if not given.")
+      description =
+          "Says what surprisals and entropies are told in; ${DEFAULT-VALUE} if not given.")
   private SurprisalTable.Unit unit;
 
   @Option(
@@ -55,8 +56,8 @@ final class SurprisalCommand implements Callable<Integer> {
       defaultValue = "token",
       paramLabel = "token|word",
       description =
-          "What a row is of; ${DEFAULT-VALUE} if not given. A word is what stands between white"
-              + " space, with the space before it; its surprisal is the sum of its tokens'.")
+          "Says what a row is of; ${DEFAULT-VALUE} if not given. A word is what stands between"
+              + " white space, with the space before it; its surprisal is the sum of its tokens'.")
   private SurprisalTable.Per per;
 
   @Option(
@@ -64,16 +65,17 @@ final class SurprisalCommand implements Callable<Integer> {
       defaultValue = "sentences",
       paramLabel = "sentences|running",
       description =
-          "sentences: each line is one, and read for itself. running: the whole text is one, the"
-              + " state carried from line to line. ${DEFAULT-VALUE} if not given.")
+          "Says what a text is. sentences: each line is one, and read for itself. running: the"
+              + " whole text is one, the state carried from line to line. ${DEFAULT-VALUE} if not"
+              + " given.")
   private Reading reading;
 
   @Option(
       names = "--adapt",
       paramLabel = "RATE",
       description =
-          "The model goes on learning while it reads, by this rate, such as 0.1; each 20 tokens are"
-              + " scored before they are learnt from.")
+          "Lets the model go on learning while it reads, by this rate, such as 0.1; each 20 tokens"
+              + " are scored before they are learnt from.")
   private Optional<Double> adapt;
 
   @Option(names = "--no-entropy", description = "Leaves entropies out (NA), which takes less time.")
@@ -82,7 +84,7 @@ final class SurprisalCommand implements Callable<Integer> {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Sentences are read by so many; one a processor if not given.")
+      description = "Says how many sentences are read at a time; one a processor if not given.")
   private Optional<Integer> threads;
 
   @Mixin private SettingsOptions options;

@@ -1,10 +1,9 @@
 package org.rnnlm.jobs;
 
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.rnnlm.io.StandardError;
 import org.rnnlm.text.Text;
 
 /**
@@ -17,11 +16,15 @@ final class Surroundings {
 
   private Surroundings() {}
 
-  /** Has libraries write digits and words that all understand, and both streams write UTF-8. */
+  /**
+   * Has libraries write digits and words that all understand, and both streams write UTF-8, above a
+   * line of progress if there is one.
+   */
   static void settle() {
     Locale.setDefault(Locale.ROOT);
-    System.setOut(new PrintStream(System.out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(System.err, true, StandardCharsets.UTF_8));
+    StandardError err = new StandardError(System.err);
+    System.setOut(err.beside(System.out));
+    System.setErr(err);
   }
 
   /**
@@ -36,7 +39,9 @@ final class Surroundings {
         .map(
             argument ->
                 Text.format(
-                    "error: the argument \"%s\" has lost letters, since this environment's characters are %s; set LC_ALL=C.UTF-8, or start by submit/rnnlm, which does",
+                    "error: the argument \"%s\" has lost letters, since this environment's"
+                        + " characters are %s; set LC_ALL=C.UTF-8, or start by submit/rnnlm, which"
+                        + " does",
                     argument, charset));
   }
 
@@ -47,7 +52,8 @@ final class Surroundings {
         : Optional.of(
             "warning: this environment's characters are "
                 + charset
-                + ": files whose names have others cannot be read; set LC_ALL=C.UTF-8, or start by submit/rnnlm, which does");
+                + ": files whose names have others cannot be read; set LC_ALL=C.UTF-8, or start by"
+                + " submit/rnnlm, which does");
   }
 
   /** Returns the character set of arguments and of files' names. */

@@ -17,34 +17,34 @@ final class TableOptions {
       arity = "1..*",
       paramLabel = "PATH",
       description =
-          "A table, in any format that prepare reads: JSON lines (.jsonl, .ndjson), .csv, .tsv,"
-              + " Parquet, texts (.txt, a row each), dumps; also compressed; files, folders,"
+          "Names a table, in any format that prepare reads: JSON lines (.jsonl, .ndjson), .csv,"
+              + " .tsv, Parquet, texts (.txt, a row each), dumps; also compressed; files, folders,"
               + " globs.")
   private List<String> inputs = new ArrayList<>();
 
   @Option(
       names = "--output",
       paramLabel = "FOLDER",
-      description = "Folder for the table that is written; new or empty.")
+      description = "Names the folder for the table that is written, which is new or empty.")
   private Optional<String> output;
 
   @Option(
       names = "--format",
       paramLabel = "parquet|json-lines",
       description =
-          "What is written; json-lines if not given and the input is such, parquet otherwise.")
+          "Says what is written; json-lines if not given and the input is such, parquet otherwise.")
   private Optional<String> format;
 
   @Option(
       names = "--text-field",
       paramLabel = "NAME",
-      description = "The column or field that holds the text (prepare.text-field).")
+      description = "Names the column or field that holds the text (prepare.text-field).")
   private Optional<String> textField;
 
   @Option(
       names = "--id-field",
       paramLabel = "NAME",
-      description = "The one that holds a row's id, if there is one (prepare.id-field).")
+      description = "Names the one that holds a row's id, if there is one (prepare.id-field).")
   private Optional<String> idField;
 
   @Option(

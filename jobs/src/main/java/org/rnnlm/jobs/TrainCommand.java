@@ -40,14 +40,15 @@ final class TrainCommand implements Callable<Integer>, Demanding {
       names = "--data",
       required = true,
       paramLabel = "DATA",
-      description = "Shards, as prepare wrote them.")
+      description = "Names the shards, as prepare wrote them.")
   private String data;
 
   @Option(
       names = "--run",
       required = true,
       paramLabel = "RUN",
-      description = "Folder for the run; new or empty, unless it is resumed.")
+      description =
+          "Names the folder for the run, which is new or empty unless the run is resumed.")
   private String run;
 
   @Option(
@@ -61,25 +62,26 @@ final class TrainCommand implements Callable<Integer>, Demanding {
       names = "--vectors",
       paramLabel = "FILE",
       description =
-          "Vectors of words that the embedding starts from, in word2vec's or GloVe's text format,"
-              + " plain, .gz or .bz2; as wide as model.embedding-size. Words that are not in it"
-              + " have the vector of their lower-case form, or start at random."
+          "Names vectors of words that the embedding starts from, in word2vec's or GloVe's text"
+              + " format, plain, .gz or .bz2; they are as wide as model.embedding-size. Words that"
+              + " the file lacks have the vector of their lower-case form, or start at random."
               + " model.freeze-embedding keeps them as they are.")
   private Optional<String> vectors;
 
   @Option(
       names = "--take-over",
       description =
-          "With --resume: takes the run from a driver that is training it, which stops. Not needed"
-              + " where that driver has ended, since its claim is void after a minute without a"
-              + " sign of life.")
+          "Takes the run, with --resume, from a driver that is training it, which stops. It is not"
+              + " needed where that driver has ended, since its claim is void after a minute"
+              + " without a sign of life.")
   private boolean takeOver;
 
   @Option(
       names = "--floor",
       paramLabel = "FILE",
       description =
-          "floor.tsv of a generated corpus: the report then shows the loss that no model can beat.")
+          "Names the floor.tsv of a generated corpus: the report then shows the loss that no model"
+              + " can beat.")
   private Optional<String> floor;
 
   @Mixin private SettingsOptions options;

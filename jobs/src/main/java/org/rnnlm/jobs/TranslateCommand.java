@@ -41,7 +41,10 @@ import picocli.CommandLine.Spec;
         "Writes the target of each source with a trained encoder and decoder, a line each.",
     mixinStandardHelpOptions = true)
 final class TranslateCommand implements Callable<Integer>, Demanding {
-  @Parameters(arity = "0..*", paramLabel = "SOURCE", description = "Sources.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SOURCE",
+      description = "Is what is translated; there may be several.")
   private List<String> given = new ArrayList<>();
 
   @Mixin private CheckpointOptions trained;
@@ -52,14 +55,14 @@ final class TranslateCommand implements Callable<Integer>, Demanding {
       names = "--beam",
       paramLabel = "N",
       description =
-          "Partial targets that are followed side by side; 1 takes the likeliest token each time"
-              + " (translate.beam-width).")
+          "Says how many partial targets are followed side by side (translate.beam-width); 1 takes"
+              + " the likeliest token each time.")
   private Optional<Integer> beam;
 
   @Option(
       names = "--length-penalty",
       paramLabel = "A",
-      description = "Above 0 favours longer targets (translate.length-penalty).")
+      description = "Favours longer targets if it is above 0 (translate.length-penalty).")
   private Optional<Double> lengthPenalty;
 
   @Option(
@@ -73,7 +76,7 @@ final class TranslateCommand implements Callable<Integer>, Demanding {
       names = "--unknown",
       paramLabel = "refuse|map",
       description =
-          "What to do with tokens of a source that the vocabulary lacks (generate.unknown).")
+          "Says what to do with tokens of a source that the vocabulary lacks (generate.unknown).")
   private Optional<String> unknown;
 
   @Mixin private SettingsOptions options;

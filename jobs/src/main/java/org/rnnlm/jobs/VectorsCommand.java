@@ -28,14 +28,14 @@ final class VectorsCommand implements Callable<Integer> {
       names = "--data",
       required = true,
       paramLabel = "DATA",
-      description = "Shards, as prepare wrote them.")
+      description = "Names the shards, as prepare wrote them.")
   private String data;
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "FILE",
-      description = "A new file; compressed if its name ends in .gz or .bz2.")
+      description = "Names a new file, which is compressed if its name ends in .gz or .bz2.")
   private String output;
 
   @Mixin private SettingsOptions options;

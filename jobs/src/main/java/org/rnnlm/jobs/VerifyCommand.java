@@ -32,7 +32,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "DATA-or-TABLE-or-RUN-or-CHECKPOINT",
-      description = "What to verify.")
+      description = "Names what is verified; there may be several.")
   private List<String> locations;
 
   private final ConsoleOptions console;

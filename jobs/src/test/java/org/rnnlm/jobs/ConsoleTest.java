@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnlm.text.Text;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What commands say before anything is started. */
 class ConsoleTest {
@@ -42,6 +44,22 @@ class ConsoleTest {
     assertThat(about[0]).matches("[A-Z].*\\.");
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyOptionIsExplainedInWholeSentences(String command) {
+    CommandSpec spec = Main.commandLine().getSubcommands().get(command).getCommandSpec();
+    assertThat(spec.args())
+        .filteredOn(argument -> !argument.isOption() || !isNotOurs((OptionSpec) argument))
+        .allSatisfy(
+            argument ->
+                assertThat(String.join(" ", argument.description()))
+                    .matches("(Also [a-z]+s|[A-Z][a-z]*s) .*\\."));
+  }
+
+  private static boolean isNotOurs(OptionSpec option) {
+    return option.usageHelp() || option.versionHelp() || option.hidden();
+  }
+
   @Test
   void aCommandThatIsAskedForAloneIsAsAmongAll() {
     assertThat(Cli.run("train", "--help").expect(0).out())
@@ -55,10 +73,11 @@ class ConsoleTest {
     "train --data d --run r --rseume, --rseume",
     "generate --checkpoint c --length many, many",
     "trian, train",
+    "frobnicate, there is no command",
     "summary, --vocabulary",
     "summary --vocabulary 0, at least 1",
     "presets --progress loud, loud",
-    "corpus --kind poems --output o, ENCYCLOPEDIA"
+    "corpus --kind poems --output o, 'one of encyclopedia, reviews, reverse, dates, not'"
   })
   void wrongUsageIsToldInAFewLinesWithTheWayToHelp(String words, String named) {
     Cli.Result result = Cli.run((Object[]) words.split(" ")).expect(2);
