@@ -13,8 +13,12 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,11 +129,22 @@ class RowFieldsTest {
             "{\"text\":\"a\",\"w\":1,\"d\":1,\"b\":true,\"x\":1}\n"
                 + "{\"text\":\"b\",\"w\":2,\"d\":0.5,\"b\":null,\"x\":\"y\",\"o\":{}}\n")
         .forEach(record -> columns.add(record.fields()));
-    assertThat(columns.columns().toString())
-        .contains("int64 w;")
-        .contains("double d;")
-        .contains("boolean b;")
-        .contains("binary x (STRING);")
-        .contains("binary o (STRING);");
+    assertThat(columns.columns().getFields())
+        .contains(
+            column(PrimitiveTypeName.INT64, "w"),
+            column(PrimitiveTypeName.DOUBLE, "d"),
+            column(PrimitiveTypeName.BOOLEAN, "b"),
+            text("x"),
+            text("o"));
+  }
+
+  private static Type column(PrimitiveTypeName type, String name) {
+    return Types.optional(type).named(name);
+  }
+
+  private static Type text(String name) {
+    return Types.optional(PrimitiveTypeName.BINARY)
+        .as(LogicalTypeAnnotation.stringType())
+        .named(name);
   }
 }
