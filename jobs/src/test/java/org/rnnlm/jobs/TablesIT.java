@@ -62,10 +62,13 @@ class TablesIT {
   }
 
   private static Cli.Result run(String master, String command, Path table, Object... options) {
-    try (SparkProperties properties = SparkProperties.set(Map.of("spark.master", master))) {
-      List<Object> all = new ArrayList<>(List.of("--input", input));
-      all.addAll(List.of(options));
+    List<Object> all = new ArrayList<>(List.of("--input", input));
+    all.addAll(List.of(options));
+    SparkProperties properties = SparkProperties.set(Map.of("spark.master", master));
+    try {
       return Cli.run(arguments(command, table, all.toArray())).expect(0);
+    } finally {
+      properties.close();
     }
   }
 
