@@ -39,8 +39,8 @@ class WorkersTest {
                     .requireHeap(parameters(202_597_610), training()))
         .withMessage(
             "the model has 202,597,610 parameters, which with Adam's moments are 2.3 GiB; a process"
-                + " in which 2 workers train side by side holds at least 6.8 GiB of them, and its"
-                + " heap is 4.0 GiB; set RNNLM_DRIVER_MEMORY=11g, or have fewer workers in it:"
+                + " in which 2 workers train side by side holds at least 14.1 GiB of them, and its"
+                + " heap is 4.0 GiB; set RNNLM_DRIVER_MEMORY=17g, or have fewer workers in it:"
                 + " --master local[1]");
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(
@@ -52,8 +52,7 @@ class WorkersTest {
   void aHeapThatHoldsItIsTaken() {
     assertThatCode(
             () ->
-                workers("local[2]", 2, 4 * GIBIBYTE)
-                    .requireHeap(parameters(91_000_000), training()))
+                workers("local[2]", 2, 1950L << 20).requireHeap(parameters(20_340_776), training()))
         .doesNotThrowAnyException();
     assertThatCode(
             () ->
