@@ -3,7 +3,9 @@ package org.rnnlm.exchange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.GraphProto;
@@ -27,6 +29,7 @@ final class OnnxBuilder {
   private static final int FORMAT = 7; // the oldest IR version that goes with them
 
   private final GraphProto.Builder graph = GraphProto.newBuilder();
+  private final Set<String> weights = new HashSet<>();
   private int names;
 
   OnnxBuilder(String name) {
@@ -64,8 +67,11 @@ final class OnnxBuilder {
         .build();
   }
 
-  /** Adds weights. */
+  /** Adds weights, once however many nodes read them. */
   String weights(String name, float[] values, int... shape) {
+    if (!weights.add(name)) {
+      return name;
+    }
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);

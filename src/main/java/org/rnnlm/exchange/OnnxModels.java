@@ -20,9 +20,14 @@ import org.rnnlm.kernel.Cell;
 final class OnnxModels {
   private static final String BATCH = "batch";
   private static final String TIME = "time";
-  private static final String HIDDEN = "hidden";
-  private static final String CELL = "cell";
-  private static final String LENGTHS = "lengths";
+  static final String TOKENS = "tokens";
+  static final String LENGTHS = "lengths";
+  static final String HIDDEN = "hidden";
+  static final String CELL = "cell";
+  static final String LOGITS = "logits";
+
+  /** What the names of states behind the last step end with. */
+  static final String OUT = "_out";
 
   private final PortableModel model;
   private final Map<String, Tensor> tensors;
@@ -65,7 +70,7 @@ final class OnnxModels {
       String steps = layers(embedded(), "", hidden, cell);
       onnx.output(
           onnx.transpose(linear(TorchWeights.OUTPUT, steps), 1, 0, 2),
-          "logits",
+          LOGITS,
           DataType.FLOAT,
           BATCH,
           TIME,
@@ -91,7 +96,7 @@ final class OnnxModels {
       }
       onnx.output(
           linear(TorchWeights.OUTPUT, vector),
-          "logits",
+          LOGITS,
           DataType.FLOAT,
           BATCH,
           tensors.get(TorchWeights.OUTPUT + ".bias").values().length);
@@ -128,12 +133,12 @@ final class OnnxModels {
           states.size() == 1
               ? states.get(0)
               : onnx.add("Concat", "axis", 0, states.toArray(String[]::new));
-      onnx.output(all, name + "_out", DataType.FLOAT, model.layers(), BATCH, units);
+      onnx.output(all, name + OUT, DataType.FLOAT, model.layers(), BATCH, units);
     }
 
     /** Returns the tokens' vectors, [time, batch, width]. */
     private String embedded() {
-      String tokens = onnx.transpose(onnx.input("tokens", DataType.INT64, BATCH, TIME), 1, 0);
+      String tokens = onnx.transpose(onnx.input(TOKENS, DataType.INT64, BATCH, TIME), 1, 0);
       if (model.embeddingSize() == 0) {
         return onnx.add(
             "OneHot",
@@ -144,8 +149,7 @@ final class OnnxModels {
       Tensor table =
           tensors.get(
               model.tieWordEmbeddings() ? TorchWeights.OUTPUT + ".weight" : TorchWeights.EMBEDDING);
-      return onnx.add(
-          "Gather", onnx.weights(TorchWeights.EMBEDDING, table.values(), table.shape()), tokens);
+      return onnx.add("Gather", onnx.weights(table.name(), table.values(), table.shape()), tokens);
     }
 
     /** Returns what the last layer gives, [time, batch, directions x units]. */

@@ -127,7 +127,7 @@ final class OnnxReference {
     return value.dup('c').reshape('c', shape);
   }
 
-  /** Of the last dimension, whatever stands before it. */
+  /** Multiplies along the last dimension, whatever stands before it. */
   private static INDArray product(INDArray left, INDArray right) {
     long[] shape = left.shape().clone();
     long rows = left.length() / left.size(left.rank() - 1);
@@ -216,7 +216,7 @@ final class OnnxReference {
     }
   }
 
-  /** Of a unit's input, output and forget gates. */
+  /** Returns a unit's peephole weights of the input, output and forget gates. */
   private double[] peepholes(NodeProto node, int direction, int units, int unit) {
     INDArray all = input(node, 7);
     double[] three = new double[3];

@@ -60,7 +60,8 @@ record PortableModel(
     String source) {
   static final String TYPE = "rnnlm";
 
-  static PortableModel of(ModelSpec spec, Source source) {
+  static PortableModel of(Source source) {
+    ModelSpec spec = source.spec();
     return new PortableModel(
         TYPE,
         Text.kebab(spec.architecture()),

@@ -3,7 +3,9 @@
  *
  * <ul>
  *   <li>What is exported: {@link org.rnnlm.exchange.Source}, {@link org.rnnlm.exchange.Exporter},
- *       {@link org.rnnlm.exchange.ExportFormat}, {@code PortableModel} (config.json).
+ *       {@link org.rnnlm.exchange.ExportFormat}, {@code PortableModel} (config.json); a class a
+ *       format, {@code TorchExport}, {@code OnnxExport} and {@code Dl4jExport}, writes into an
+ *       {@code ExportFolder}.
  *   <li>PyTorch's layout: {@code TorchWeights}, {@code TorchGates}, {@code Tensor}, {@code
  *       SafeTensors}; {@code modeling_rnnlm.py} among the resources loads it.
  *   <li>ONNX: {@code OnnxModels}, {@code OnnxBuilder}.

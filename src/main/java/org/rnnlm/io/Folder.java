@@ -209,7 +209,7 @@ public final class Folder {
   }
 
   /**
-   * As {@link #publish(String, byte[])}, a file of any size.
+   * Writes a file of any size that appears whole or not at all, in place of one that is there.
    *
    * @throws DataException if the file cannot be written
    */

@@ -66,7 +66,7 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
   }
 
   /**
-   * As columns.
+   * Returns the curve as columns of numbers.
    *
    * @param epochTokens that an epoch has
    */

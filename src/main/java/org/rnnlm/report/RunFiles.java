@@ -137,12 +137,12 @@ record RunFiles(
     return epochs.isEmpty() ? Math.max(1, curve.tokens()) : epochs.get(0).tokens();
   }
 
-  /** Of the model; 0 if that is not known. */
+  /** Returns how many parameters the model has; 0 if that is not known. */
   long parameters() {
     return layers().stream().mapToLong(LayerSummary::parameters).sum();
   }
 
-  /** Returns those of the model; none if they are not known. */
+  /** Returns the layers of the model; none if they are not known. */
   List<LayerSummary> layers() {
     return description.map(known -> known.model().layers()).orElse(List.of());
   }

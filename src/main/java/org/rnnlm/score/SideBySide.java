@@ -57,7 +57,7 @@ final class SideBySide implements TextReader {
     network.rnnClearPreviousState();
   }
 
-  /** As many rows as are computed alike wherever they stand. */
+  /** Returns how many rows are read at once: one, where a row's place changes its bits. */
   private int rows(int steps) {
     return rows.computeIfAbsent(
         steps, shape -> most == 1 || PlaceCheck.ofSteps(most, shape, this::losses) ? most : 1);

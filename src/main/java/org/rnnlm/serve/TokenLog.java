@@ -34,7 +34,8 @@ record TokenLog(String token, double logprob, Map<String, Double> top, int offse
   }
 
   /**
-   * Of tokens that add the same text, such as a line's end and END, the less likely are told apart.
+   * Returns a name that no likelier token has: a line's end and END, for example, add the same
+   * text.
    */
   private static String unlike(Map<String, Double> others, String name, int id) {
     if (!others.containsKey(name)) {

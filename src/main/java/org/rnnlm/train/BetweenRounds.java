@@ -35,7 +35,7 @@ final class BetweenRounds {
     kept.delete(); // of a sitting that was stopped
   }
 
-  /** For a run's first round. */
+  /** Returns what a run's first round starts from. */
   static BetweenRounds start(
       TrainingSpec training, int parameters, Folder run, Configuration hadoop) {
     OuterOptimizer outer = OuterOptimizer.start(training.outer(), training.workers(), parameters);
@@ -51,7 +51,7 @@ final class BetweenRounds {
   }
 
   /**
-   * For the round after a checkpoint.
+   * Returns what the round after a checkpoint starts from.
    *
    * @throws DataException if the checkpoint is of another outer optimizer, or lacks moments
    */

@@ -56,7 +56,7 @@ public record TrainingRun(
     Objects.requireNonNull(monitor, "monitor");
   }
 
-  /** Without vectors or a claim. */
+  /** Makes a run that starts from drawn embeddings and that nobody else can want. */
   public TrainingRun(
       JavaSparkContext spark,
       ShardSet data,

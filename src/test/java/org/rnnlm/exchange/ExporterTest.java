@@ -16,8 +16,12 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.Dl4jNetworks;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
 
 /** What is exported says what the model says, by readers that share no code with its layers. */
 class ExporterTest {
@@ -61,6 +65,39 @@ class ExporterTest {
         .hasMessageContaining("no GRU")
         .hasMessageContaining("safetensors or onnx");
     assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aModelThatDl4jsOwnLayersTrainedIsExportedToo() {
+    ModelSpec spec = ModelSpec.of(Cell.LSTM, 2, 7).with(EmbeddingSpec.trained(5));
+    ComputeSpec dl4j = new ComputeSpec(ComputeSpec.Layers.DL4J, KernelSpec.AUTO);
+    Source ours = Models.source(spec);
+    Source trained =
+        new Source(
+            "a model",
+            spec,
+            ours.vocabulary(),
+            ours.sequences(),
+            Networks.create(spec, ours.vocabulary().size(), 0.01, 3, dl4j));
+
+    for (ExportFormat format : ExportFormat.values()) {
+      Folder target = Folder.at(folder.resolve(format.name()).toString(), new Configuration());
+      assertThat(Exporter.write(trained, format, target).proof().predictions()).isPositive();
+    }
+  }
+
+  @Test
+  void aTiedEmbeddingStandsOnceInAGraph() {
+    long tied = onnxBytes(ModelSpec.of(Cell.LSTM, 1, 7).with(EmbeddingSpec.tied(7)));
+    long own = onnxBytes(ModelSpec.of(Cell.LSTM, 1, 7).with(EmbeddingSpec.trained(7)));
+
+    assertThat(own - tied)
+        .isGreaterThanOrEqualTo((long) Models.vocabulary().size() * 7 * Float.BYTES);
+  }
+
+  private long onnxBytes(ModelSpec spec) {
+    Folder target = Folder.at(folder.resolve(spec.summary()).toString(), new Configuration());
+    return Exporter.write(Models.source(spec), ExportFormat.ONNX, target).files().get(0).bytes();
   }
 
   @Test

@@ -131,7 +131,7 @@ class KernelMemoryTest {
     assumeTrue(Files.isReadable(STATUS), () -> STATUS + " is not there to tell resident memory");
   }
 
-  /** Of the whole process, after a collection, which gives most of the unused heap back. */
+  /** Returns what the process holds after a collection, which gives most unused heap back. */
   private static long residentBytes() throws IOException {
     System.gc();
     String line =

@@ -20,7 +20,7 @@ class MaskedRecurrentKernelTest {
     OPENBLAS
   }
 
-  /** Of three sequences and five steps. */
+  /** Masks over three sequences and five steps. */
   private enum Mask {
     RIGHT_PADDED(1, 1, 1, 1, 1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0),
     LEFT_PADDED(0, 1, 0, 0, 1, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1),

@@ -161,7 +161,7 @@ class CarriedStateGradientTest {
     assertThat(Arrays3d.deviation(fitted.params(), stepped.params())).isLessThan(1e-6);
   }
 
-  /** Of the next window's gradient, from its finite differences. */
+  /** Returns how far the next window's gradient is from its finite differences. */
   private static double deviation(MultiLayerNetwork network, INDArray inputs, int window) {
     List<Map<String, INDArray>> before = states(network);
     INDArray expected =

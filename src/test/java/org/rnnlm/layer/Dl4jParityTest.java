@@ -107,7 +107,7 @@ class Dl4jParityTest {
     assertClose("first layer", outputs(ours, masking).get(0), outputs(dl4js, masking).get(0));
   }
 
-  /** Of the layers, one after the other. */
+  /** Returns what each layer gives, one after the other. */
   private static List<INDArray> outputs(MultiLayerNetwork network, Masking masking) {
     masking.applyTo(network);
     return network.feedForward(SmallNetwork.inputs(), false).subList(1, 4);

@@ -280,7 +280,7 @@ class NetworksTest {
     assertThat(together.equalsWithEps(apart, 1e-5)).isTrue();
   }
 
-  /** Of the loss summed over sequences and steps. */
+  /** Returns the gradient of the loss summed over sequences and steps. */
   private static INDArray gradient(
       MultiLayerNetwork network, ModelSpec model, TokenSequence... sequences) {
     DataSet arrays = SequenceArrays.of(List.of(sequences), TokenInput.IDS, VOCABULARY);

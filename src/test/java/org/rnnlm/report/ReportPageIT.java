@@ -19,7 +19,7 @@ import org.rnnlm.text.Text;
 
 /** The pages in a real browser: Chromium, if one is on this machine. */
 class ReportPageIT {
-  /** Of each chart: pixels that are of a colour, which axes and grids are not. */
+  /** Counts the pixels of each chart that are of a colour, which axes and grids are not. */
   private static final String COLOURED =
       """
       [...document.querySelectorAll("canvas")].map(canvas => {
@@ -30,7 +30,8 @@ class ReportPageIT {
           if (data[i + 3] > 128 && Math.max(...rgb) - Math.min(...rgb) > 50) count++;
         }
         return count;
-      })""";
+      })\
+      """;
 
   /** The texts that stand out least from what is behind them, and how far they do (WCAG 2). */
   private static final String FAINTEST =
@@ -55,7 +56,8 @@ class ReportPageIT {
           if (ratio < faintest.ratio) faintest = { ratio, text: e.textContent.slice(0, 40), tag: e.tagName };
         }
         return faintest;
-      })()""";
+      })()\
+      """;
 
   @TempDir private static Path shared;
   private static Chromium browser;
@@ -67,7 +69,8 @@ class ReportPageIT {
     Optional<Path> binary = Chromium.binary();
     if (binary.isEmpty()) {
       System.out.println(
-          "skipped ReportPageIT: there is no Chromium on the path; install one (.ci/run does), or set CHROMIUM");
+          "skipped ReportPageIT: there is no Chromium on the path; install one (.ci/run does), or"
+              + " set CHROMIUM");
     }
     Assumptions.assumeTrue(binary.isPresent(), "no Chromium");
     run = writeRun();

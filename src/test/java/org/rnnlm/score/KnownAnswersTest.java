@@ -20,7 +20,7 @@ import org.rnnlm.vocabulary.Vocabulary;
 
 /** A model whose distribution is known: the same after whatever it has read. */
 class KnownAnswersTest {
-  /** Of padding, unknown, START, END, then a, b, c, d, e and the space. */
+  /** How likely padding, unknown, START, END, a, b, c, d, e and the space are. */
   private static final double[] PROBABILITIES = {
     0.001, 0.009, 0.01, 0.08, 0.4, 0.2, 0.15, 0.05, 0.04, 0.06
   };

@@ -232,7 +232,7 @@ class SubwordsTest {
     }
   }
 
-  /** Of merges given as {@code left right} in the alphabet of bytes. */
+  /** Returns a vocabulary of merges given as {@code left right} in the alphabet of bytes. */
   private static Vocabulary vocabulary(String... merges) {
     List<String> tokens = new ArrayList<>(ByteAlphabet.tokens());
     List<Merge> made = new ArrayList<>();

@@ -159,7 +159,7 @@ class VocabularyTest {
     return vocabulary.entries().stream().map(Entry::token).toList();
   }
 
-  /** Of a vocabulary of these tokens in this order. */
+  /** Returns the fingerprint of a vocabulary of these tokens in this order. */
   private static String fingerprint(TokenSpec spec, String... tokens) {
     List<Entry> counts = new ArrayList<>();
     for (String token : tokens) {

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.exchange.ExportFormat;
 import org.rnnlm.exchange.Exporter;
+import org.rnnlm.exchange.Proof;
 import org.rnnlm.exchange.Source;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
@@ -69,8 +70,11 @@ final class ExportCommand implements Callable<Integer> {
     System.out.print(
         Text.format(
             "compared   %d predictions, read back from %s: at most %.1e nats from the model's"
-                + " (1e-05 is allowed)%n",
-            exported.proof().predictions(), folder, exported.proof().largestDifference()));
+                + " (%.0e is allowed)%n",
+            exported.proof().predictions(),
+            folder,
+            exported.proof().largestDifference(),
+            Proof.TOLERANCE));
     console.result(
         Map.of(
             "output", folder.location(),

@@ -162,7 +162,7 @@ record SurprisalTable(Unit unit, Per per, Form form) {
     return Double.isNaN(nats) ? NONE : Decimal.ofSix(unit.of(nats));
   }
 
-  /** As {@code vocabulary.tsv} has tokens, so that each row stays one line. */
+  /** Returns a text as {@code vocabulary.tsv} has tokens, so that each row stays one line. */
   private static String escaped(String text) {
     return text.replace("\\", "\\\\")
         .replace("\t", "\\t")

@@ -72,7 +72,7 @@ final class TrainingDemand {
   private TrainingDemand() {}
 
   /**
-   * Of a training by these settings.
+   * Returns what a training by these settings asks of a cluster.
    *
    * @throws DataException if there is no such data, and the settings do not say how large its
    *     vocabulary will be
@@ -101,7 +101,7 @@ final class TrainingDemand {
     }
   }
 
-  /** Of scoring data with a model, by as many tasks as there are cores. */
+  /** Returns what scoring a split asks of a cluster, by as many tasks as there are cores. */
   static Demand ofScoring(TrainingState state, String location, Configuration hadoop) {
     Data data = Data.of(ShardSet.open(location, hadoop).manifest());
     MemoryEstimate worker =
@@ -110,7 +110,7 @@ final class TrainingDemand {
     return demand(0, worker, data);
   }
 
-  /** Of work on the rows of a table, by as many tasks as there are cores. */
+  /** Returns what a table's rows ask of a cluster, by as many tasks as there are cores. */
   static Demand ofRows(TrainingState state, Vocabulary vocabulary) {
     MemoryEstimate worker =
         MemoryEstimate.of(state.model(), ComputeSpec.AUTO, vocabulary.size(), LANES, ROW_STEPS);

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The page of commands names what there is. */
 class CommandsPageTest {
-  /** Of all commands, or of all that take settings or checkpoints; told at the page's head. */
+  /** Options that many commands have; the page's head tells of them once. */
   private static final Set<String> OF_MANY =
       Set.of("--help", "--version", "--quiet", "--progress", "--json", "--config", "--set");
 

@@ -33,7 +33,7 @@ record StoredParquet(StoredInput file) implements InputFile {
     };
   }
 
-  /** As Parquet's own messages call it. */
+  /** Returns what Parquet's own messages call it. */
   @Override
   public String toString() {
     return "the file";

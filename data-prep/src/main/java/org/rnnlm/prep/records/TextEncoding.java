@@ -16,7 +16,7 @@ record TextEncoding(Charset charset, int markBytes) {
   /** Bytes that tell: the first block of a tar archive is the longest. */
   static final int LOOK_AHEAD = 512;
 
-  /** As many bytes tell of UTF-16. */
+  /** Bytes that tell whether a text is UTF-16. */
   private static final int WIDE = 4;
 
   /** What stands at the beginning of files that are no text, whatever they are called. */
