@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.io.Content;
 import org.rnnlm.io.DamagedException;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
@@ -201,7 +202,8 @@ public final class CheckpointStore {
     }
     throw new DamagedException(
         Text.format(
-            "all %d complete checkpoints in %s are damaged; restore a copy of one, or start another run",
+            "all %d complete checkpoints in %s are damaged; restore a copy of one, or start another"
+                + " run",
             damaged, folder));
   }
 
@@ -277,7 +279,7 @@ public final class CheckpointStore {
     folder(name).delete();
   }
 
-  private static StoredFile write(Folder target, String name, CheckpointPart.Content content) {
+  private static StoredFile write(Folder target, String name, Content content) {
     HashingOutputStream out = target.create(name);
     try (out) {
       content.writeTo(out);

@@ -2,6 +2,7 @@ package org.rnnlm.exchange;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.rnnlm.io.Content;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.StoredFile;
 
@@ -14,7 +15,7 @@ final class ExportFolder {
     this.folder = folder;
   }
 
-  StoredFile write(String name, Folder.Content content) {
+  StoredFile write(String name, Content content) {
     StoredFile file = folder.publish(name, content);
     files.add(file);
     return file;

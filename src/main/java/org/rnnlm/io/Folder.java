@@ -114,7 +114,9 @@ public final class Folder {
     }
   }
 
-  /** Names of the folders in this one, sorted; none where this folder does not exist. */
+  /**
+   * Returns the names of the folders in this one, sorted; none where this folder does not exist.
+   */
   public List<String> folders() {
     return Arrays.stream(list())
         .filter(FileStatus::isDirectory)
@@ -123,7 +125,9 @@ public final class Folder {
         .toList();
   }
 
-  /** Names of the files in this folder, sorted; none where this folder does not exist. */
+  /**
+   * Returns the names of the files in this folder, sorted; none where this folder does not exist.
+   */
   public List<String> files() {
     return Arrays.stream(list())
         .filter(FileStatus::isFile)
@@ -366,13 +370,6 @@ public final class Folder {
   /** Reads a whole file for nothing but to prove it against its manifest entry. */
   public void prove(StoredFile file) {
     read(file, in -> file);
-  }
-
-  /** What a file's bytes come from. */
-  @FunctionalInterface
-  public interface Content {
-    /** Writes them; it need not close the stream. */
-    void writeTo(OutputStream out) throws IOException;
   }
 
   /** Makes something of a file's bytes; it need not read them all, nor close the stream. */

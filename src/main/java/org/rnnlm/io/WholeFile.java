@@ -31,13 +31,13 @@ final class WholeFile {
     this.name = name;
   }
 
-  StoredFile write(Folder.Content content) throws IOException {
+  StoredFile write(Content content) throws IOException {
     boolean showsWholeFiles =
         fileSystem.hasPathCapability(target, CommonPathCapabilities.ABORTABLE_STREAM);
     return showsWholeFiles ? writeOrAbort(content) : writeAndRename(content);
   }
 
-  private StoredFile writeOrAbort(Folder.Content content) throws IOException {
+  private StoredFile writeOrAbort(Content content) throws IOException {
     FSDataOutputStream file = fileSystem.create(target, true);
     HashingOutputStream out = new HashingOutputStream(name, file);
     boolean complete = false;
@@ -53,7 +53,7 @@ final class WholeFile {
     return out.stored();
   }
 
-  private StoredFile writeAndRename(Folder.Content content) throws IOException {
+  private StoredFile writeAndRename(Content content) throws IOException {
     Path growing = new Path(target.getParent(), hidden());
     boolean complete = false;
     try {

@@ -23,7 +23,10 @@ public final class KernelTrial {
   /** What is further than this from the fastest is slow, and not for want of luck. */
   private static final double CONTENDS = 1.15;
 
-  /** Operations of a pass below which it takes less than half a millisecond. */
+  /**
+   * Operations of a pass below which it takes less than half a millisecond: there noise would
+   * choose, and a small run that is begun anew would compute otherwise.
+   */
   private static final double LEAST_OPERATIONS = 5e7;
 
   /** Within this of the fastest, the form that comes first is taken: f32, the primitive. */

@@ -78,11 +78,6 @@ final class OneDnnRecurrent implements RecurrentKernel {
   }
 
   @Override
-  public Layout layout() {
-    return Layout.TIME_BATCH_UNIT;
-  }
-
-  @Override
   public CellState initialState() {
     return initial.state();
   }

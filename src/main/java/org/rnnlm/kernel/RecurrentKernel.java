@@ -16,9 +16,6 @@ public interface RecurrentKernel extends AutoCloseable {
 
   RecurrentShape shape();
 
-  /** Returns how inputs, outputs and states are laid out. */
-  Layout layout();
-
   /** Returns the state that {@link #forward} begins with. The caller fills it. */
   CellState initialState();
 
@@ -38,8 +35,8 @@ public interface RecurrentKernel extends AutoCloseable {
   /**
    * Computes the outputs of all steps.
    *
-   * @param input [steps, batch, inputSize] in this kernel's layout
-   * @param output receives [steps, batch, hiddenSize] in this kernel's layout
+   * @param input [steps, batch, inputSize], the last dimension running fastest
+   * @param output receives [steps, batch, hiddenSize]
    */
   void forward(CellParameters parameters, FloatPointer input, FloatPointer output);
 

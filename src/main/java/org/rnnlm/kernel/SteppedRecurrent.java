@@ -95,11 +95,6 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   }
 
   @Override
-  public Layout layout() {
-    return Layout.TIME_BATCH_UNIT;
-  }
-
-  @Override
   public CellState initialState() {
     return initial;
   }

@@ -15,7 +15,7 @@
  * <h2>Cells, their shapes and parameters</h2>
  *
  * {@link Cell}, {@link RecurrentShape}, {@link Passes}, {@link CellParameters}, {@link CellState},
- * {@link GateOrder}, {@link Layout}, {@link RecurrentKernel}, {@link MaskedRecurrentKernel}.
+ * {@link GateOrder}, {@link RecurrentKernel}, {@link MaskedRecurrentKernel}.
  *
  * <h2>Cells step by step in Java</h2>
  *

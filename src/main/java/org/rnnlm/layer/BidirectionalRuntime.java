@@ -12,7 +12,6 @@ import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.kernel.Kernels;
-import org.rnnlm.kernel.Layout;
 import org.rnnlm.layer.StepReversal.Place;
 
 /** Computes a {@link BidirectionalRecurrent} with two {@link RecurrentRuntime}s. */
@@ -84,12 +83,7 @@ final class BidirectionalRuntime extends BaseLayer<BidirectionalRecurrent> imple
     INDArray other = run(backward, reversed(training, workspaces), training, workspaces);
     INDArray output =
         SequenceArray.create(
-            workspaces,
-            ArrayType.ACTIVATIONS,
-            Layout.TIME_BATCH_UNIT,
-            batch,
-            layerConf().getNOut(),
-            steps);
+            workspaces, ArrayType.ACTIVATIONS, batch, layerConf().getNOut(), steps);
     FloatPointer to = SequenceArray.pointer(output);
     int units = units();
     reversal.copy(whole(one, units), new Place(to, 0, 2 * units), units);
@@ -102,13 +96,11 @@ final class BidirectionalRuntime extends BaseLayer<BidirectionalRecurrent> imple
   }
 
   private INDArray reversed(boolean training, LayerWorkspaceMgr workspaces) {
-    INDArray arranged =
-        SequenceArray.arranged(input, Layout.TIME_BATCH_UNIT, workspaces, ArrayType.FF_WORKING_MEM);
+    INDArray arranged = SequenceArray.arranged(input, workspaces, ArrayType.FF_WORKING_MEM);
     INDArray reversed =
         SequenceArray.create(
             workspaces,
             training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM,
-            Layout.TIME_BATCH_UNIT,
             input.size(0),
             input.size(1),
             input.size(2));
@@ -122,18 +114,14 @@ final class BidirectionalRuntime extends BaseLayer<BidirectionalRecurrent> imple
     direction.setInput(given, workspaces);
     direction.setMaskArray(maskArray);
     return SequenceArray.arranged(
-        direction.activate(training, workspaces),
-        Layout.TIME_BATCH_UNIT,
-        workspaces,
-        ArrayType.FF_WORKING_MEM);
+        direction.activate(training, workspaces), workspaces, ArrayType.FF_WORKING_MEM);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray outputGradient, LayerWorkspaceMgr workspaces) {
     INDArray arranged =
-        SequenceArray.arranged(
-            outputGradient, Layout.TIME_BATCH_UNIT, workspaces, ArrayType.BP_WORKING_MEM);
+        SequenceArray.arranged(outputGradient, workspaces, ArrayType.BP_WORKING_MEM);
     FloatPointer from = SequenceArray.pointer(arranged);
     int units = units();
     INDArray one = gradient(arranged, workspaces);
@@ -150,19 +138,13 @@ final class BidirectionalRuntime extends BaseLayer<BidirectionalRecurrent> imple
 
   private INDArray gradient(INDArray like, LayerWorkspaceMgr workspaces) {
     return SequenceArray.create(
-        workspaces,
-        ArrayType.BP_WORKING_MEM,
-        Layout.TIME_BATCH_UNIT,
-        like.size(0),
-        units(),
-        like.size(2));
+        workspaces, ArrayType.BP_WORKING_MEM, like.size(0), units(), like.size(2));
   }
 
   private static INDArray backward(
       RecurrentRuntime direction, INDArray gradient, LayerWorkspaceMgr workspaces) {
     return SequenceArray.arranged(
         direction.backpropGradient(gradient, workspaces).getSecond(),
-        Layout.TIME_BATCH_UNIT,
         workspaces,
         ArrayType.ACTIVATION_GRAD);
   }

@@ -8,7 +8,6 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.CellState;
-import org.rnnlm.kernel.Layout;
 import org.rnnlm.kernel.RecurrentKernel;
 import org.rnnlm.text.Text;
 
@@ -39,10 +38,11 @@ final class CarriedState {
     if (from.size(0) != kernel.shape().batch()) {
       throw new IllegalArgumentException(
           Text.format(
-              "the carried state is of %d sequences, the input of %d; call rnnClearPreviousState between them %s",
+              "the carried state is of %d sequences, the input of %d; call rnnClearPreviousState"
+                  + " between them %s",
               from.size(0), kernel.shape().batch(), layer));
     }
-    INDArray arranged = from.dup(order(kernel));
+    INDArray arranged = from.dup('c');
     Pointer.memcpy(to, SequenceArray.pointer(arranged), to.capacity() * Float.BYTES);
   }
 
@@ -69,13 +69,9 @@ final class CarriedState {
           Nd4j.createUninitialized(
               DataType.FLOAT,
               new long[] {kernel.shape().batch(), kernel.shape().hiddenSize()},
-              order(kernel));
+              'c');
       Pointer.memcpy(SequenceArray.pointer(array), from, from.capacity() * Float.BYTES);
       return array;
     }
-  }
-
-  private static char order(RecurrentKernel kernel) {
-    return kernel.layout() == Layout.TIME_BATCH_UNIT ? 'c' : 'f';
   }
 }

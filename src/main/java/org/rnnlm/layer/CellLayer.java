@@ -58,7 +58,7 @@ abstract class CellLayer extends BaseRecurrentLayer {
     return forgetGateBias;
   }
 
-  /** Share of recurrent connections dropped while training. */
+  /** Returns the share of recurrent connections dropped while training. */
   final double recurrentDropout() {
     return recurrentDropout;
   }
@@ -159,7 +159,7 @@ abstract class CellLayer extends BaseRecurrentLayer {
       this.cell = Objects.requireNonNull(cell, "cell");
     }
 
-    /** Returns what an LSTM's forget gates start from; 1, which keeps them open, if not set. */
+    /** Sets what an LSTM's forget gates start from; 1, which keeps them open, if not set. */
     public final T forgetGateBias(double bias) {
       this.forgetGateBias = bias;
       return (T) this;

@@ -17,7 +17,6 @@ import org.rnnlm.kernel.CellParameters;
 import org.rnnlm.kernel.CellState;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
-import org.rnnlm.kernel.Layout;
 import org.rnnlm.kernel.RecurrentKernel;
 import org.rnnlm.kernel.RecurrentShape;
 
@@ -42,10 +41,6 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
 
   /** What the backward pass needs of the forward pass. */
   private record Pass(RecurrentKernel encoder, RecurrentKernel decoder, INDArray input) {
-
-    Layout layout() {
-      return decoder.layout();
-    }
 
     /** Values of the encoder's steps, of so many a step and sequence. */
     long sourceValues(long width) {
@@ -112,7 +107,7 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
     int target = (int) input.size(2) - source;
     RecurrentKernel encoder = encoders.of(shape(source, training), dropShare(training));
     RecurrentKernel decoder = decoders.of(shape(target, training), dropShare(training));
-    Pass now = new Pass(encoder, decoder, arrangedInput(training, encoder.layout(), workspaces));
+    Pass now = new Pass(encoder, decoder, arrangedInput(training, workspaces));
     INDArray output = array(now, workspaces, ArrayType.ACTIVATIONS, shownSteps(now));
     INDArray read =
         layerConf().last() ? array(now, workspaces, ArrayType.FF_WORKING_MEM, source) : output;
@@ -143,16 +138,10 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
               + layerId());
     }
     RecurrentKernel decoder = decoders.of(shape((int) input.size(2), false), 0);
-    INDArray arranged =
-        SequenceArray.arranged(input, decoder.layout(), workspaces, ArrayType.FF_WORKING_MEM);
+    INDArray arranged = SequenceArray.arranged(input, workspaces, ArrayType.FF_WORKING_MEM);
     INDArray output =
         SequenceArray.create(
-            workspaces,
-            ArrayType.ACTIVATIONS,
-            decoder.layout(),
-            input.size(0),
-            layerConf().getNOut(),
-            input.size(2));
+            workspaces, ArrayType.ACTIVATIONS, input.size(0), layerConf().getNOut(), input.size(2));
     CarriedState.set(decoder, stateMap, layerId());
     long start = System.nanoTime();
     decoder.forward(
@@ -192,15 +181,15 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
         training);
   }
 
-  private INDArray arrangedInput(boolean training, Layout layout, LayerWorkspaceMgr workspaces) {
+  private INDArray arrangedInput(boolean training, LayerWorkspaceMgr workspaces) {
     boolean drops = training && InputDropout.handles(layerConf().getIDropout());
     if (!drops) {
       applyDropOutIfNecessary(training, workspaces); // of a kind that only DL4J knows, if any
     }
     ArrayType type = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
-    INDArray arranged = SequenceArray.arranged(input, layout, workspaces, type);
+    INDArray arranged = SequenceArray.arranged(input, workspaces, type);
     return drops
-        ? dropout.apply((Dropout) layerConf().getIDropout(), arranged, layout, workspaces)
+        ? dropout.apply((Dropout) layerConf().getIDropout(), arranged, workspaces)
         : arranged;
   }
 
@@ -211,8 +200,7 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
 
   /** [batch, nOut, steps] in the kernels' order. */
   private INDArray array(Pass of, LayerWorkspaceMgr workspaces, ArrayType type, long steps) {
-    return SequenceArray.create(
-        workspaces, type, of.layout(), input.size(0), layerConf().getNOut(), steps);
+    return SequenceArray.create(workspaces, type, input.size(0), layerConf().getNOut(), steps);
   }
 
   private static FloatPointer targetPart(Pass of, INDArray array, long width) {
@@ -247,12 +235,11 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
           "no forward pass in training mode before this backward pass " + layerId());
     }
     INDArray arranged =
-        SequenceArray.arranged(outputGradient, pass.layout(), workspaces, ArrayType.BP_WORKING_MEM);
+        SequenceArray.arranged(outputGradient, workspaces, ArrayType.BP_WORKING_MEM);
     INDArray inputGradient =
         SequenceArray.create(
             workspaces,
             ArrayType.ACTIVATION_GRAD,
-            pass.layout(),
             pass.input().size(0),
             layerConf().getNIn(),
             pass.input().size(2));
@@ -277,7 +264,6 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
         SequenceArray.create(
             workspaces,
             ArrayType.BP_WORKING_MEM,
-            pass.layout(),
             pass.input().size(0),
             layerConf().getNOut(),
             steps);

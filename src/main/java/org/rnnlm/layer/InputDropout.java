@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.rnnlm.kernel.Layout;
 import org.rnnlm.kernel.Vectors;
 
 /**
@@ -28,10 +27,10 @@ final class InputDropout {
   }
 
   /** Returns a copy of the input, arranged as it is, with entries dropped. */
-  INDArray apply(Dropout dropout, INDArray input, Layout layout, LayerWorkspaceMgr workspaces) {
+  INDArray apply(Dropout dropout, INDArray input, LayerWorkspaceMgr workspaces) {
     INDArray dropped =
         SequenceArray.create(
-            workspaces, ArrayType.INPUT, layout, input.size(0), input.size(1), input.size(2));
+            workspaces, ArrayType.INPUT, input.size(0), input.size(1), input.size(2));
     FloatPointer values = SequenceArray.pointer(dropped);
     Pointer.memcpy(values, SequenceArray.pointer(input), input.length() * Float.BYTES);
     draw(dropout.getP(), Math.toIntExact(input.length()));

@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnnlm.kernel.Layout;
 
 /** Computes {@link OneHotTokens}. */
 final class OneHotTokensRuntime extends AbstractLayer<OneHotTokens> {
@@ -27,12 +26,7 @@ final class OneHotTokensRuntime extends AbstractLayer<OneHotTokens> {
     Tokens tokens = Tokens.of(input, size);
     INDArray output =
         SequenceArray.create(
-            workspaces,
-            ArrayType.ACTIVATIONS,
-            Layout.TIME_BATCH_UNIT,
-            tokens.batch(),
-            size,
-            tokens.steps());
+            workspaces, ArrayType.ACTIVATIONS, tokens.batch(), size, tokens.steps());
     FloatPointer values = SequenceArray.pointer(output);
     values.zero();
     for (int row = 0; row < tokens.ids().length; row++) {

@@ -14,7 +14,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
-import org.rnnlm.kernel.Layout;
 import org.rnnlm.kernel.MaskedRecurrentKernel;
 import org.rnnlm.kernel.Passes;
 import org.rnnlm.kernel.RecurrentKernel;
@@ -102,21 +101,15 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
     }
     StepMask mask = StepMask.of(maskArray, (int) input.size(0), (int) input.size(2));
     RecurrentKernel kernel = kernel(mask, carried, training);
-    Layout layout = kernel.layout();
     INDArray arranged =
         SequenceArray.arranged(
-            input, layout, workspaces, training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM);
+            input, workspaces, training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM);
     if (drops) {
-      arranged = dropout.apply((Dropout) layerConf().getIDropout(), arranged, layout, workspaces);
+      arranged = dropout.apply((Dropout) layerConf().getIDropout(), arranged, workspaces);
     }
     INDArray output =
         SequenceArray.create(
-            workspaces,
-            ArrayType.ACTIVATIONS,
-            layout,
-            input.size(0),
-            layerConf().getNOut(),
-            input.size(2));
+            workspaces, ArrayType.ACTIVATIONS, input.size(0), layerConf().getNOut(), input.size(2));
     CarriedState.set(kernel, carried, layerId());
     long start = System.nanoTime();
     kernel.forward(
@@ -179,13 +172,11 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
       throw new IllegalStateException(
           "no forward pass in training mode before this backward pass " + layerId());
     }
-    Layout layout = pass.kernel().layout();
-    INDArray arranged = arrangedGradient(outputGradient, layout, workspaces);
+    INDArray arranged = arrangedGradient(outputGradient, workspaces);
     INDArray inputGradient =
         SequenceArray.create(
             workspaces,
             ArrayType.ACTIVATION_GRAD,
-            layout,
             outputGradient.size(0),
             layerConf().getNIn(),
             outputGradient.size(2));
@@ -207,13 +198,11 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
     return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
   }
 
-  private INDArray arrangedGradient(
-      INDArray outputGradient, Layout layout, LayerWorkspaceMgr workspaces) {
+  private INDArray arrangedGradient(INDArray outputGradient, LayerWorkspaceMgr workspaces) {
     if (pass.padding() == null) {
-      return SequenceArray.arranged(outputGradient, layout, workspaces, ArrayType.BP_WORKING_MEM);
+      return SequenceArray.arranged(outputGradient, workspaces, ArrayType.BP_WORKING_MEM);
     }
-    INDArray copy =
-        SequenceArray.copy(outputGradient, layout, workspaces, ArrayType.BP_WORKING_MEM);
+    INDArray copy = SequenceArray.copy(outputGradient, workspaces, ArrayType.BP_WORKING_MEM);
     pass.padding().zeroMissing(SequenceArray.pointer(copy), (int) layerConf().getNOut());
     return copy;
   }

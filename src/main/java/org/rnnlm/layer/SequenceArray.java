@@ -6,51 +6,37 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnnlm.kernel.Layout;
 
-/** DL4J's [batch, size, time] arrays in the memory order of a kernel. */
+/** DL4J's [batch, size, time] arrays as kernels keep them in memory: [time, batch, size]. */
 final class SequenceArray {
   private SequenceArray() {}
 
   /** Returns a new array of unknown contents. */
   static INDArray create(
-      LayerWorkspaceMgr workspaces,
-      ArrayType type,
-      Layout layout,
-      long batch,
-      long size,
-      long steps) {
-    return switch (layout) {
-      case TIME_BATCH_UNIT ->
-          workspaces
-              .createUninitialized(type, DataType.FLOAT, new long[] {steps, batch, size}, 'c')
-              .permute(1, 2, 0);
-    };
+      LayerWorkspaceMgr workspaces, ArrayType type, long batch, long size, long steps) {
+    return workspaces
+        .createUninitialized(type, DataType.FLOAT, new long[] {steps, batch, size}, 'c')
+        .permute(1, 2, 0);
   }
 
-  /** Returns the array itself if it is in the layout, otherwise a copy that is. */
-  static INDArray arranged(
-      INDArray array, Layout layout, LayerWorkspaceMgr workspaces, ArrayType type) {
-    if (array.dataType() == DataType.FLOAT && isArranged(array, layout)) {
+  /** Returns the array itself if it is in that order, otherwise a copy that is. */
+  static INDArray arranged(INDArray array, LayerWorkspaceMgr workspaces, ArrayType type) {
+    if (array.dataType() == DataType.FLOAT && isArranged(array)) {
       return array;
     }
-    return copy(array, layout, workspaces, type);
+    return copy(array, workspaces, type);
   }
 
-  static INDArray copy(
-      INDArray array, Layout layout, LayerWorkspaceMgr workspaces, ArrayType type) {
-    INDArray copy = create(workspaces, type, layout, array.size(0), array.size(1), array.size(2));
+  static INDArray copy(INDArray array, LayerWorkspaceMgr workspaces, ArrayType type) {
+    INDArray copy = create(workspaces, type, array.size(0), array.size(1), array.size(2));
     copy.assign(array);
     return copy;
   }
 
-  static boolean isArranged(INDArray array, Layout layout) {
+  static boolean isArranged(INDArray array) {
     long batch = array.size(0);
     long size = array.size(1);
-    long[] wanted =
-        switch (layout) {
-          case TIME_BATCH_UNIT -> new long[] {size, 1, batch * size};
-        };
+    long[] wanted = {size, 1, batch * size};
     for (int dimension = 0; dimension < 3; dimension++) {
       if (array.size(dimension) > 1 && array.stride(dimension) != wanted[dimension]) {
         return false;

@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnnlm.kernel.Layout;
 import org.rnnlm.kernel.Vectors;
 
 /** Computes a {@link SequenceSummary}. */
@@ -69,8 +68,7 @@ final class SequenceSummaryRuntime extends AbstractLayer<SequenceSummary> {
     int steps = (int) input.size(2);
     StepMask mask = StepMask.of(maskArray, batch, steps);
     extent = new Extent(mask, batch, (int) input.size(1), steps);
-    INDArray arranged =
-        SequenceArray.arranged(input, Layout.TIME_BATCH_UNIT, workspaces, ArrayType.FF_WORKING_MEM);
+    INDArray arranged = SequenceArray.arranged(input, workspaces, ArrayType.FF_WORKING_MEM);
     INDArray output =
         workspaces.create(
             ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {batch, extent.size()}, 'c');
@@ -91,12 +89,7 @@ final class SequenceSummaryRuntime extends AbstractLayer<SequenceSummary> {
     INDArray arranged = workspaces.dup(ArrayType.BP_WORKING_MEM, outputGradient, 'c');
     INDArray inputGradient =
         SequenceArray.create(
-            workspaces,
-            ArrayType.ACTIVATION_GRAD,
-            Layout.TIME_BATCH_UNIT,
-            extent.batch(),
-            extent.size(),
-            extent.steps());
+            workspaces, ArrayType.ACTIVATION_GRAD, extent.batch(), extent.size(), extent.steps());
     FloatPointer from = SequenceArray.pointer(arranged);
     FloatPointer to = SequenceArray.pointer(inputGradient);
     to.zero();

@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.rnnlm.kernel.Layout;
 import org.rnnlm.text.Text;
 
 /** Computes a {@link TokenEmbedding}: picks rows, and adds gradients to them. */
@@ -37,7 +36,8 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
         || softmax.layerConf().getNIn() != width
         || softmax.layerConf().getNOut() != layerConf().getNIn()) {
       throw new IllegalArgumentException(
-          "a tied embedding needs a TokenSoftmax of as many tokens, whose input is as wide as the embedding ("
+          "a tied embedding needs a TokenSoftmax of as many tokens, whose input is as wide as the"
+              + " embedding ("
               + width
               + ")");
     }
@@ -76,12 +76,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     tokens = Tokens.of(input, layerConf().getNIn());
     INDArray result =
         SequenceArray.create(
-            workspaces,
-            ArrayType.ACTIVATIONS,
-            Layout.TIME_BATCH_UNIT,
-            tokens.batch(),
-            width,
-            tokens.steps());
+            workspaces, ArrayType.ACTIVATIONS, tokens.batch(), width, tokens.steps());
     FloatPointer from = SequenceArray.pointer(vectors());
     FloatPointer to = SequenceArray.pointer(result);
     int[] ids = tokens.ids();
@@ -98,8 +93,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray outputGradient, LayerWorkspaceMgr workspaces) {
     INDArray arranged =
-        SequenceArray.arranged(
-            outputGradient, Layout.TIME_BATCH_UNIT, workspaces, ArrayType.BP_WORKING_MEM);
+        SequenceArray.arranged(outputGradient, workspaces, ArrayType.BP_WORKING_MEM);
     Gradient gradient = new DefaultGradient();
     INDArray target;
     if (layerConf().tied()) {

@@ -16,7 +16,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
-import org.rnnlm.kernel.Layout;
 import org.rnnlm.kernel.SoftmaxKernel;
 import org.rnnlm.kernel.SoftmaxParameters;
 import org.rnnlm.kernel.SoftmaxShape;
@@ -87,12 +86,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
     int[] targets = targets();
     INDArray hiddenGradient =
         SequenceArray.create(
-            workspaces,
-            ArrayType.ACTIVATION_GRAD,
-            Layout.TIME_BATCH_UNIT,
-            hidden.size(0),
-            hidden.size(1),
-            hidden.size(2));
+            workspaces, ArrayType.ACTIVATION_GRAD, hidden.size(0), hidden.size(1), hidden.size(2));
     long start = System.nanoTime();
     double loss =
         kernel(targets.length)
@@ -125,10 +119,9 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
     if (!drops) {
       applyDropOutIfNecessary(training, workspaces); // of a kind that only DL4J knows, if any
     }
-    INDArray arranged = SequenceArray.arranged(input, Layout.TIME_BATCH_UNIT, workspaces, type);
+    INDArray arranged = SequenceArray.arranged(input, workspaces, type);
     return drops
-        ? dropout.apply(
-            (Dropout) layerConf().getIDropout(), arranged, Layout.TIME_BATCH_UNIT, workspaces)
+        ? dropout.apply((Dropout) layerConf().getIDropout(), arranged, workspaces)
         : arranged;
   }
 
@@ -227,7 +220,6 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
         SequenceArray.create(
             workspaces,
             ArrayType.ACTIVATIONS,
-            Layout.TIME_BATCH_UNIT,
             hidden.size(0),
             layerConf().getNOut(),
             hidden.size(2));

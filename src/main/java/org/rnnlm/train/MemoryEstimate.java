@@ -4,6 +4,7 @@ import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.shard.ShardSet;
 
 /**
  * About how much native memory one worker's training takes, beside the Java heap.
@@ -36,6 +37,11 @@ public record MemoryEstimate(
 
   /** A block of logits of the softmax output. */
   private static final long LOGITS = 1L << 23;
+
+  /** Estimates what a worker that trains on some data takes. */
+  public static MemoryEstimate of(ModelSpec model, TrainingSpec training, ShardSet data) {
+    return of(model, training, data.vocabulary().size(), data.manifest().length());
+  }
 
   /**
    * Estimates what a worker that trains takes.

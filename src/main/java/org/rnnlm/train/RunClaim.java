@@ -126,7 +126,8 @@ public final class RunClaim implements AutoCloseable {
       SortedMap<String, Long> others = folder.written();
       Long now = others.remove(own.id());
       if (now == null) {
-        continue; // taken over while it asked; it asks again
+        pause(); // taken over while it asked; it asks again
+        continue;
       }
       List<String> ended = new ArrayList<>();
       for (Map.Entry<String, Long> other : others.entrySet()) {

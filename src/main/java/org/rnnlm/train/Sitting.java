@@ -103,11 +103,7 @@ public final class Sitting {
   }
 
   private MemoryEstimate memory() {
-    return MemoryEstimate.of(
-        run.model(),
-        run.training(),
-        run.data().vocabulary().size(),
-        run.data().manifest().length());
+    return MemoryEstimate.of(run.model(), run.training(), run.data());
   }
 
   /** Returns the newest checkpoint that this sitting knows to be complete; any thread may ask. */

@@ -40,20 +40,21 @@ public final class TrainingFit {
       if (data.split(split).records() == 0) {
         throw new DataException(
             Text.format(
-                "split '%s' of %s has no sequences; prepare more text, or with a larger share for it",
+                "split '%s' of %s has no sequences; prepare more text, or with a larger share for"
+                    + " it",
                 split.key(), data.folder()));
       }
     }
   }
 
   private static void requireParametersFit(ModelSpec model, TrainingSpec training, ShardSet data) {
-    long parameters =
-        MemoryEstimate.of(model, training, data.vocabulary().size(), data.manifest().length())
-            .parameters();
+    long parameters = MemoryEstimate.of(model, training, data).parameters();
     if (parameters > MOST_PARAMETERS) {
       throw new DataException(
           Text.format(
-              "the model has %,d parameters, and with Adam's moments at most %,d fit one array; set a smaller model.hidden-size or model.embedding-size, or prepare with a smaller prepare.vocabulary-size",
+              "the model has %,d parameters, and with Adam's moments at most %,d fit one array; set"
+                  + " a smaller model.hidden-size or model.embedding-size, or prepare with a"
+                  + " smaller prepare.vocabulary-size",
               parameters, MOST_PARAMETERS));
     }
   }
@@ -63,7 +64,8 @@ public final class TrainingFit {
     if (values > Integer.MAX_VALUE) {
       throw new DataException(
           Text.format(
-              "a batch of one-hot tokens has %,d values, too many for one array; set model.embedding-size, or prepare with a smaller prepare.vocabulary-size",
+              "a batch of one-hot tokens has %,d values, too many for one array; set"
+                  + " model.embedding-size, or prepare with a smaller prepare.vocabulary-size",
               values));
     }
   }
@@ -72,12 +74,14 @@ public final class TrainingFit {
     if (data.manifest().mode() != SequenceMode.STREAM) {
       throw new DataException(
           Text.format(
-              "DL4J's training master, a baseline, trains pieces of a stream only, and %s has %s; set train.averaging = shards",
+              "DL4J's training master, a baseline, trains pieces of a stream only, and %s has %s;"
+                  + " set train.averaging = shards",
               data.folder(), data.manifest().sequences().summary()));
     }
     if (model.embedding().tied() || model.embedding().frozen()) {
       throw new DataException(
-          "DL4J's training master cannot train a tied or frozen embedding; set train.averaging = shards, or model.tied-embedding and model.freeze-embedding = false");
+          "DL4J's training master cannot train a tied or frozen embedding; set train.averaging ="
+              + " shards, or model.tied-embedding and model.freeze-embedding = false");
     }
   }
 }

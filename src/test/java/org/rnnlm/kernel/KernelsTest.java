@@ -46,12 +46,11 @@ class KernelsTest {
   }
 
   @Test
-  void shapesAndLayoutsAreTold() {
+  void shapesAreTold() {
     Kernels kernels = kernels(KernelChoice.JAVA);
     try (RecurrentKernel recurrent = kernels.recurrent(RECURRENT);
         SoftmaxKernel softmax = kernels.softmax(SOFTMAX)) {
       assertThat(recurrent.shape()).isEqualTo(RECURRENT);
-      assertThat(recurrent.layout()).isEqualTo(Layout.TIME_BATCH_UNIT);
       assertThat(softmax.shape()).isEqualTo(SOFTMAX);
     }
   }

@@ -15,17 +15,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
-import org.rnnlm.kernel.Layout;
 
 /** Dropout of a layer's input, 3 x 7 x 501 ones: more than a piece, and no multiple of four. */
 class InputDropoutTest {
   private static final LayerWorkspaceMgr NO_WORKSPACES = LayerWorkspaceMgr.noWorkspaces();
 
   private static INDArray apply(InputDropout dropout, double kept) {
-    Layout layout = Layout.TIME_BATCH_UNIT;
-    INDArray ones =
-        SequenceArray.copy(Nd4j.ones(3, 7, 501), layout, NO_WORKSPACES, ArrayType.INPUT);
-    INDArray dropped = dropout.apply(new Dropout(kept), ones, layout, NO_WORKSPACES);
+    INDArray ones = SequenceArray.copy(Nd4j.ones(3, 7, 501), NO_WORKSPACES, ArrayType.INPUT);
+    INDArray dropped = dropout.apply(new Dropout(kept), ones, NO_WORKSPACES);
     assertThat(ones).isEqualTo(Nd4j.ones(3, 7, 501)); // someone else's output
     return dropped;
   }
@@ -49,9 +46,7 @@ class InputDropoutTest {
   void gradientsAreScaledAsTheInputWas() {
     InputDropout dropout = new InputDropout();
     INDArray dropped = apply(dropout, 0.6);
-    INDArray gradient =
-        SequenceArray.copy(
-            Nd4j.ones(3, 7, 501), Layout.TIME_BATCH_UNIT, NO_WORKSPACES, ArrayType.INPUT);
+    INDArray gradient = SequenceArray.copy(Nd4j.ones(3, 7, 501), NO_WORKSPACES, ArrayType.INPUT);
 
     dropout.backward(gradient);
     assertThat(gradient).isEqualTo(dropped);

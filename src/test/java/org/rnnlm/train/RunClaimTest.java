@@ -37,11 +37,11 @@ class RunClaimTest {
     run = Folder.at(directory.resolve("run").toString(), new Configuration());
   }
 
-  /** Argument: a run. Claims it, and holds it until the process is killed. */
-  public static void main(String[] arguments) throws InterruptedException {
+  /** Claims the run that is the argument, until it is killed or whoever started it has ended. */
+  public static void main(String[] arguments) throws IOException {
     RunClaim.take(Folder.at(arguments[0], new Configuration()), System.err::println);
     System.out.println("held");
-    Thread.sleep(Long.MAX_VALUE);
+    System.in.read();
   }
 
   @Test

@@ -114,6 +114,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
             target,
             contestants.stream().map(Contestant::name).toList(),
             spark.hadoopConfiguration());
+    contestants.forEach(each -> Workers.requireHeap(spark, shards, each.setup()));
     List<ComparisonRow> rows = new ArrayList<>();
     for (Contestant contestant : contestants) {
       System.out.print(
@@ -135,7 +136,6 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       ComparisonReporter reporter) {
     RunSetup setup = contestant.setup();
     try (RunClaim claim = RunClaim.take(place, System.err::println)) {
-      Workers.requireHeap(spark, shards, setup);
       boolean begun = !RunFolder.isFresh(place);
       String settings = setup.settings().render();
       Configuration hadoop = spark.hadoopConfiguration();

@@ -9,12 +9,18 @@ import org.apache.hadoop.conf.Configuration;
  * fifth of a second, which a short command feels.
  */
 final class HadoopSettings {
+  /**
+   * What Spark sends a driver on YARN of its client's settings; passed over where there is none.
+   */
+  private static final String OF_YARNS_CLIENT = "__spark_hadoop_conf__.xml";
+
   private static final String PREFIX = "spark.hadoop.";
 
   private HadoopSettings() {}
 
   static Configuration current() {
     Configuration hadoop = new Configuration();
+    hadoop.addResource(OF_YARNS_CLIENT);
     keys(System.getenv(), hadoop);
     System.getProperties()
         .forEach(

@@ -21,8 +21,8 @@ import org.rnnlm.vocabulary.Vocabulary;
 
 /**
  * Does once, on a model of a few weights, what the commands without Spark do at their start. The
- * build runs it under Java's {@code -XX:ArchiveClassesAtExit}: the classes that it came by go into
- * an archive, from which submit/rnnlm starts in a fraction of the time.
+ * build runs it under Java's {@code -XX:DumpLoadedClassList}: the classes that it lists go into an
+ * archive, from which submit/rnnlm starts in a fraction of the time.
  */
 final class Rehearsal {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";

@@ -47,9 +47,7 @@ record Workers(
 
   /** Refuses a run on some data, as {@link #requireHeap(MemoryEstimate, TrainingSpec)}. */
   static void requireHeap(JavaSparkContext spark, ShardSet data, RunSetup run) {
-    MemoryEstimate memory =
-        MemoryEstimate.of(
-            run.model(), run.training(), data.vocabulary().size(), data.manifest().length());
+    MemoryEstimate memory = MemoryEstimate.of(run.model(), run.training(), data);
     Workers.of(spark, run.training()).requireHeap(memory, run.training());
   }
 
@@ -81,7 +79,7 @@ record Workers(
         Text.format(
             "the model has %,d parameters, which with Adam's moments are %s; a process in which %d"
                 + " workers train side by side holds at least %s of them, and its heap is %s; set"
-                + " %s=%dg, or have fewer workers in it: %s",
+                + " %s=%dg%s",
             memory.parameters(),
             Texts.size(state),
             inOneProcess,
@@ -89,7 +87,11 @@ record Workers(
             Texts.size(heapBytes),
             local ? "RNNLM_DRIVER_MEMORY" : "RNNLM_EXECUTOR_MEMORY",
             gibibytes(least + state) + (local ? 0 : 1),
-            local ? "--master local[1]" : "RNNLM_EXECUTOR_CORES=1"));
+            inOneProcess == 1 ? "" : ", or have fewer workers in it: " + fewer(local)));
+  }
+
+  private static String fewer(boolean local) {
+    return local ? "--master local[1]" : "RNNLM_EXECUTOR_CORES=1";
   }
 
   private static long gibibytes(long bytes) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.text.Text;
 
 /** {@code submit/rnnlm} as a user starts it: a process of its own, from any folder. */
@@ -35,6 +37,26 @@ class SubmitIT {
     assertThat(SubmitScript.ROOT.resolve("jobs/target/rnnlm.jsa")).exists();
     run(Map.of("JAVA_TOOL_OPTIONS", "-Xshare:on"), SCRIPT, "summary", "--vocabulary", 100)
         .expect(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"classify", "translate", "score", "complete", "embed"})
+  void tablesAreForTheCluster(String command) throws Exception {
+    Cli.Result refused =
+        run(
+                Map.of("HADOOP_CONF_DIR", ""),
+                SCRIPT,
+                "--master",
+                "yarn",
+                command,
+                "--checkpoint",
+                "run",
+                "--input",
+                "rows.jsonl",
+                "--output",
+                "table")
+            .expect(2);
+    assertThat(refused.err()).contains("HADOOP_CONF_DIR");
   }
 
   @Test
@@ -139,11 +161,15 @@ class SubmitIT {
         submit,
         Text.format(
             """
-        #!/bin/sh
-        echo "their spark-submit" >&2
-        exec java -Xmx1g %s -cp "$(dirname "$0")/../jars/*" org.apache.spark.deploy.SparkSubmit "$@"
-        """,
-            "--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.lang.invoke=ALL-UNNAMED --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.lang=ALL-UNNAMED"));
+            #!/bin/sh
+            echo "their spark-submit" >&2
+            exec java -Xmx1g %s -cp "$(dirname "$0")/../jars/*" org.apache.spark.deploy.SparkSubmit "$@"
+            """,
+            "--add-opens=java.base/java.nio=ALL-UNNAMED"
+                + " --add-opens=java.base/sun.nio.ch=ALL-UNNAMED"
+                + " --add-opens=java.base/java.lang.invoke=ALL-UNNAMED"
+                + " --add-opens=java.base/java.util=ALL-UNNAMED"
+                + " --add-opens=java.base/java.lang=ALL-UNNAMED"));
     Files.setPosixFilePermissions(submit, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.writeString(folder.resolve("play.txt"), "to be or not to be, ".repeat(400));
     Cli.Result prepared =
