@@ -189,16 +189,10 @@ public final class Folder {
   }
 
   private HashingOutputStream create(String file, boolean synced) {
-    Path target = new Path(path, file);
     try {
-      return new HashingOutputStream(file, fileSystem.create(target, true), synced);
+      return new HashingOutputStream(file, fileSystem.create(new Path(path, file), true), synced);
     } catch (IOException e) {
-      throw new DataException(
-          display(target)
-              + " cannot be written: "
-              + reason(e)
-              + "; check the folder's permissions and free space",
-          e);
+      throw unwritten(file, e);
     }
   }
 
@@ -221,12 +215,7 @@ public final class Folder {
     try {
       return new WholeFile(fileSystem, new Path(path, file), file).write(content);
     } catch (IOException e) {
-      throw new DataException(
-          location(file)
-              + " cannot be written: "
-              + reason(e)
-              + "; check the folder's permissions and free space",
-          e);
+      throw unwritten(file, e);
     }
   }
 
@@ -239,8 +228,7 @@ public final class Folder {
         text.write('\n');
       }
     } catch (IOException e) {
-      throw new DataException(
-          location(file) + " cannot be written: " + reason(e) + "; check the free space", e);
+      throw unwritten(file, e);
     }
     return out.stored();
   }
@@ -257,10 +245,8 @@ public final class Folder {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         taker.accept(line);
       }
-    } catch (FileNotFoundException e) {
-      throw new DataException(location(file) + " does not exist", e);
     } catch (IOException e) {
-      throw new DataException(location(file) + " cannot be read: " + reason(e), e);
+      throw unread(file, e);
     }
   }
 
@@ -277,8 +263,7 @@ public final class Folder {
     try (out) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new DataException(
-          location(file) + " cannot be written: " + reason(e) + "; check the free space", e);
+      throw unwritten(file, e);
     }
     return out.stored();
   }
@@ -296,10 +281,8 @@ public final class Folder {
   private byte[] read(String file, int most) {
     try (InputStream in = fileSystem.open(new Path(path, file))) {
       return in.readNBytes(most);
-    } catch (FileNotFoundException e) {
-      throw new DataException(location(file) + " does not exist", e);
     } catch (IOException e) {
-      throw new DataException(location(file) + " cannot be read: " + reason(e), e);
+      throw unread(file, e);
     }
   }
 
@@ -429,6 +412,24 @@ public final class Folder {
     } catch (IOException e) {
       throw new UncheckedIOException(location(file) + " cannot be deleted", e);
     }
+  }
+
+  private DataException unwritten(String file, IOException e) {
+    return new DataException(
+        location(file)
+            + " cannot be written: "
+            + reason(e)
+            + "; check the folder's permissions and free space",
+        e);
+  }
+
+  private DataException unread(String file, IOException e) {
+    return new DataException(
+        location(file)
+            + (e instanceof FileNotFoundException
+                ? " does not exist"
+                : " cannot be read: " + reason(e)),
+        e);
   }
 
   private static String reason(IOException e) {
