@@ -18,7 +18,9 @@ import org.rnnlm.text.Text;
  */
 public final class JsonColumns {
   /** More names are no columns but data. */
-  static final int MOST = 2_000;
+  private static final int MOST = 2_000;
+
+  private static final String SCHEMA = "row"; // its name, which nobody reads
 
   private final Map<String, PrimitiveTypeName> types = new LinkedHashMap<>();
 
@@ -34,10 +36,13 @@ public final class JsonColumns {
   }
 
   private void add(String name, JsonNode value) {
-    if (value.isNull()) {
-      return;
+    if (!value.isNull()) {
+      put(name, type(value));
     }
-    types.merge(name, type(value), JsonColumns::both);
+  }
+
+  private void put(String name, PrimitiveTypeName type) {
+    types.merge(name, type, JsonColumns::both);
     if (types.size() > MOST) {
       throw new DataException(
           Text.format(
@@ -69,11 +74,14 @@ public final class JsonColumns {
     return type == PrimitiveTypeName.INT64 || type == PrimitiveTypeName.DOUBLE;
   }
 
-  /** Takes in the columns of records that come after these. */
+  /**
+   * Takes in the columns of records that come after these.
+   *
+   * @throws DataException if there are too many names
+   */
   public void addAll(MessageType others) {
     for (Type other : others.getFields()) {
-      types.merge(
-          other.getName(), other.asPrimitiveType().getPrimitiveTypeName(), JsonColumns::both);
+      put(other.getName(), other.asPrimitiveType().getPrimitiveTypeName());
     }
   }
 
@@ -81,16 +89,15 @@ public final class JsonColumns {
   public MessageType columns() {
     List<Type> fields =
         types.entrySet().stream().map(entry -> column(entry.getKey(), entry.getValue())).toList();
-    return new MessageType(TEXTS, fields);
+    return new MessageType(SCHEMA, fields);
   }
-
-  private static final String TEXTS = "row";
 
   private static Type column(String name, PrimitiveTypeName type) {
     return type == PrimitiveTypeName.BINARY ? text(name) : Types.optional(type).named(name);
   }
 
-  static Type text(String name) {
+  /** Returns a column of texts. */
+  public static Type text(String name) {
     return Types.optional(PrimitiveTypeName.BINARY)
         .as(LogicalTypeAnnotation.stringType())
         .named(name);
@@ -98,6 +105,6 @@ public final class JsonColumns {
 
   /** Returns columns of texts alone. */
   public static MessageType texts(List<String> names) {
-    return new MessageType(TEXTS, names.stream().map(JsonColumns::text).toList());
+    return new MessageType(SCHEMA, names.stream().map(JsonColumns::text).toList());
   }
 }

@@ -20,12 +20,14 @@ record JsonFields(List<String> names, String json) implements RowFields {
     names = List.copyOf(names);
   }
 
-  /** Returns the fields of a line that is one JSON object. */
+  /**
+   * Returns the fields of a line that is one JSON object. Nothing stands around the object but
+   * white space, and in files that were joined a byte order mark.
+   */
   static JsonFields of(List<String> names, String line) {
-    String object = line.strip();
+    String inside = line.substring(line.indexOf('{') + 1, line.lastIndexOf('}')).strip();
     // a carriage return can only stand between tokens, where a space does as well
-    String inside = object.substring(1, object.length() - 1).strip().replace('\r', ' ');
-    return new JsonFields(names, inside);
+    return new JsonFields(names, inside.replace('\r', ' '));
   }
 
   @Override

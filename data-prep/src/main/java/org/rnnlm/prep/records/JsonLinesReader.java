@@ -63,9 +63,12 @@ final class JsonLinesReader extends LineRecords {
     }
   }
 
-  /** Returns whether the line is text all through, of which the parser need not have looked at. */
+  /**
+   * Returns whether the line is text all through, which the parser need not have looked at. It also
+   * guesses UTF-16, whose zeros are no JSON.
+   */
   private static boolean keep(List<String> names, byte[] line, TextRecord.Fields fields) {
-    Optional<String> text = Utf8.decoded(line);
+    Optional<String> text = Utf8.decoded(line).filter(object -> object.indexOf('\0') < 0);
     text.ifPresent(object -> fields.all = JsonFields.of(names, object));
     return text.isPresent();
   }

@@ -2,6 +2,7 @@ package org.rnnlm.prep.records;
 
 import java.util.List;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -48,6 +49,12 @@ record ParquetColumns(String file, MessageType schema) {
     boolean readsAsText = name.equals(spec.textField()) || name.equals(spec.targetField());
     boolean isFlag = isSingle(column, PrimitiveTypeName.BOOLEAN);
     return !readsAsText && (isWhole(column) || isFlag && name.equals(spec.labelField()));
+  }
+
+  /** Returns whether a column's whole numbers are never negative. */
+  static boolean isUnsigned(PrimitiveType column) {
+    return column.getLogicalTypeAnnotation() instanceof IntLogicalTypeAnnotation whole
+        && !whole.isSigned();
   }
 
   private static boolean isText(Type column) {

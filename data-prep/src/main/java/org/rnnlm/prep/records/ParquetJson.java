@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigInteger;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -80,16 +81,16 @@ final class ParquetJson {
 
   private static JsonNode primitive(Group group, PrimitiveType type, int field, int index) {
     boolean plain = type.getLogicalTypeAnnotation() == null;
-    boolean whole =
-        plain
-            || type.getLogicalTypeAnnotation()
-                instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation;
     return switch (type.getPrimitiveTypeName()) {
       case BOOLEAN -> JSON.booleanNode(group.getBoolean(field, index));
       case INT32 ->
-          whole ? JSON.numberNode(group.getInteger(field, index)) : text(group, type, field, index);
+          isWhole(type)
+              ? whole(type, group.getInteger(field, index))
+              : text(group, type, field, index);
       case INT64 ->
-          whole ? JSON.numberNode(group.getLong(field, index)) : text(group, type, field, index);
+          isWhole(type)
+              ? whole(type, group.getLong(field, index))
+              : text(group, type, field, index);
       case FLOAT ->
           number(group.getFloat(field, index), JSON.numberNode(group.getFloat(field, index)));
       case DOUBLE ->
@@ -100,6 +101,24 @@ final class ParquetJson {
               : text(group, type, field, index);
       case INT96, FIXED_LEN_BYTE_ARRAY -> text(group, type, field, index);
     };
+  }
+
+  private static boolean isWhole(PrimitiveType type) {
+    return type.getLogicalTypeAnnotation() == null
+        || type.getLogicalTypeAnnotation()
+            instanceof LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+  }
+
+  private static JsonNode whole(PrimitiveType type, int value) {
+    return ParquetColumns.isUnsigned(type)
+        ? JSON.numberNode(Integer.toUnsignedLong(value))
+        : JSON.numberNode(value);
+  }
+
+  private static JsonNode whole(PrimitiveType type, long value) {
+    return ParquetColumns.isUnsigned(type)
+        ? JSON.numberNode(new BigInteger(Long.toUnsignedString(value)))
+        : JSON.numberNode(value);
   }
 
   private static JsonNode number(double value, JsonNode node) {

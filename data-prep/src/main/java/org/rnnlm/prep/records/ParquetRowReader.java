@@ -9,6 +9,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** The rows of some row groups, a group's columns in memory at a time. */
@@ -98,10 +99,16 @@ final class ParquetRowReader implements RecordReader {
     if (!isThere(values, column)) {
       return null;
     }
-    PrimitiveTypeName type = columns.getType(column).asPrimitiveType().getPrimitiveTypeName();
-    return type == PrimitiveTypeName.BINARY
-        ? text(values.getBinary(column, 0))
-        : values.getValueToString(columns.getFieldIndex(column), 0);
+    PrimitiveType type = columns.getType(column).asPrimitiveType();
+    if (type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
+      return text(values.getBinary(column, 0));
+    }
+    if (ParquetColumns.isUnsigned(type)) {
+      return type.getPrimitiveTypeName() == PrimitiveTypeName.INT32
+          ? Integer.toUnsignedString(values.getInteger(column, 0))
+          : Long.toUnsignedString(values.getLong(column, 0));
+    }
+    return values.getValueToString(columns.getFieldIndex(column), 0);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
+import org.rnnlm.prep.records.JsonColumns;
 
 /** A column of results. */
 public record ResultColumn(String name, Kind kind) implements Serializable {
@@ -61,10 +62,7 @@ public record ResultColumn(String name, Kind kind) implements Serializable {
     return switch (kind) {
       case WHOLE -> Types.optional(PrimitiveTypeName.INT64).named(name);
       case NUMBER -> Types.optional(PrimitiveTypeName.DOUBLE).named(name);
-      case TEXT ->
-          Types.optional(PrimitiveTypeName.BINARY)
-              .as(LogicalTypeAnnotation.stringType())
-              .named(name);
+      case TEXT -> JsonColumns.text(name);
       case FLOATS -> Types.optionalList().requiredElement(PrimitiveTypeName.FLOAT).named(name);
       case SHARES ->
           Types.optionalMap()

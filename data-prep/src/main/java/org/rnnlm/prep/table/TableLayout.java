@@ -40,8 +40,21 @@ record TableLayout(String input, List<ResultColumn> results, String prefix)
    * @throws DataException if a name is there twice
    */
   TableLayout after(MessageType columns) {
-    requireFree(columns.getFields().stream().map(Type::getName).toList(), "the input");
+    List<String> names = columns.getFields().stream().map(Type::getName).toList();
+    requireDistinct(names);
+    requireFree(names, "the input");
     return new TableLayout(SchemaText.of(columns), results, prefix);
+  }
+
+  private static void requireDistinct(List<String> names) {
+    Set<String> seen = new HashSet<>();
+    for (String name : names) {
+      if (!seen.add(name)) {
+        throw new DataException(
+            Text.format(
+                "the input has several columns '%s'; each must have a name of its own", name));
+      }
+    }
   }
 
   /**
