@@ -14,8 +14,6 @@ import org.rnnlm.prep.records.RecordFormat;
  */
 final class CorpusReader {
   private static final long PARTITION_BYTES = 4 << 20;
-  private static final int MOST_TASKS = 1_024;
-  private static final int TASKS_A_CORE = 4;
 
   private final JavaSparkContext spark;
   private final PrepareSpec spec;
@@ -115,10 +113,7 @@ final class CorpusReader {
         .flatMap(new ReadRecords(format, spec.reading(), spec.splits(), hadoop, counters));
   }
 
-  /** Returns a partition each, or of very many small ones several, since a task has its price. */
   private JavaRDD<InputFile> files(CorpusInputs inputs) {
-    List<InputFile> files = inputs.files().files();
-    int most = Math.max(MOST_TASKS, TASKS_A_CORE * spark.defaultParallelism());
-    return spark.parallelize(files, Math.min(files.size(), most));
+    return Tasks.of(spark, inputs.files().files());
   }
 }

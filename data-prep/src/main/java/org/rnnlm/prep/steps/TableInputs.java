@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.schema.MessageType;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -127,12 +126,12 @@ public final class TableInputs {
     List<InputFile> all = files.files();
     return switch (files.format().content()) {
       case PAGES ->
-          parallel(spark, all).flatMap(new CutInputs(cut(bytes), hadoop)).collect().stream()
+          Tasks.of(spark, all).flatMap(new CutInputs(cut(bytes), hadoop)).collect().stream()
               .<TableSlice>map(TableSlice.OfPages::new)
               .toList();
       case TEXT -> all.stream().<TableSlice>map(TableSlice.OfText::new).toList();
       case RECORDS ->
-          parallel(spark, all).flatMap(new CutRecords(records(), bytes, hadoop)).collect().stream()
+          Tasks.of(spark, all).flatMap(new CutRecords(records(), bytes, hadoop)).collect().stream()
               .<TableSlice>map(
                   slice -> new TableSlice.OfRecords(records(), slice.file(), slice.range()))
               .toList();
@@ -141,9 +140,5 @@ public final class TableInputs {
 
   private ReadSpec cut(long bytes) {
     return new ReadSpec(bytes, texts.pageCharacters(), texts.records(), texts.badShare());
-  }
-
-  private static JavaRDD<InputFile> parallel(JavaSparkContext spark, List<InputFile> files) {
-    return spark.parallelize(files, Math.min(files.size(), spark.defaultParallelism() * 4));
   }
 }

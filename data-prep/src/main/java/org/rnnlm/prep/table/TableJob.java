@@ -16,6 +16,7 @@ import org.rnnlm.prep.records.SchemaText;
 import org.rnnlm.prep.steps.Progress;
 import org.rnnlm.prep.steps.TableInputs;
 import org.rnnlm.prep.steps.TableSlice;
+import org.rnnlm.prep.steps.Tasks;
 import org.rnnlm.text.Text;
 
 /**
@@ -66,10 +67,10 @@ public final class TableJob {
    */
   public TableReport execute(RowWorkSource work) {
     long start = System.nanoTime();
+    Broadcast<RowWorkSource> shared = spark.broadcast(work); // first: what fails here left nothing
     TableFolder output = TableFolder.begin(Folder.at(spec.output(), spark.hadoopConfiguration()));
     boolean finished = false;
     Progress progress = new Progress(spark, this::done, progressStyle);
-    Broadcast<RowWorkSource> shared = spark.broadcast(work);
     try {
       TableReport report = write(output, shared, start);
       finished = true;
@@ -127,7 +128,7 @@ public final class TableJob {
             namesMatter ? results : TableLayout.of(List.of(), results.prefix()),
             namesMatter && spec.format() == TableFormat.PARQUET,
             hadoop);
-    return spark.parallelize(slices, Math.max(1, slices.size())).map(survey).collect();
+    return Tasks.of(spark, slices).map(survey).collect();
   }
 
   private TableLayout layout(TableLayout results, List<SurveySlice.Result> survey) {

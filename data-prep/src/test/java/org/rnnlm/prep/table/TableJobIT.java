@@ -309,6 +309,35 @@ class TableJobIT {
     assertThat(hashes("out")).isEqualTo(whole);
   }
 
+  /** Work that cannot go to other machines. */
+  private record Unsendable(Thread held) implements RowWorkSource {
+    @Override
+    public RowWork open() {
+      throw new AssertionError(held + " was sent");
+    }
+  }
+
+  @Test
+  void workThatCannotBeSentLeavesNoFolder() throws IOException {
+    write("a.csv", "text\na\n");
+    TableSpec spec = spec("out", TableFormat.PARQUET);
+    TableJob job = new TableJob(spark, spec, inputs("a.csv"), ProgressStyle.NONE);
+    assertThatExceptionOfType(Exception.class)
+        .isThrownBy(() -> job.execute(new Unsendable(Thread.currentThread())))
+        .withStackTraceContaining("NotSerializableException");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aNameThatColumnsOfAFileShareIsRefused() throws IOException {
+    write("twice.csv", "x,text,x\n1,a,2\n");
+    assertRefused(
+        spec("out", TableFormat.JSON_LINES),
+        false,
+        "the input has several columns 'x'",
+        "twice.csv");
+  }
+
   @Test
   void rowsThatAreLeftOutAreCounted() throws IOException {
     write("a.jsonl", "{\"text\":\"a\"}\n{\"text\":\"bcd\"}\nno\n");
