@@ -93,6 +93,7 @@ final class ClassifyCommand implements Callable<Integer>, Demanding {
       throw new ParameterException(
           command.commandLine(), "give one of --text, --file and --input (with --output)");
     }
+    Settings settings = table.into(options).resolve();
     Configuration hadoop = HadoopSettings.current();
     TrainedModel model = trained.model(hadoop);
     HeadSpec head = model.state().model().head();
@@ -101,7 +102,6 @@ final class ClassifyCommand implements Callable<Integer>, Demanding {
           model.folder()
               + " is of a language model, which knows no classes; generate writes its text");
     }
-    Settings settings = table.into(options).resolve();
     KernelSpec kernels = ComputeSpecs.of(settings).kernels();
     if (table.areGiven()) {
       classifyTable(model, settings, kernels);

@@ -15,7 +15,10 @@ import org.rnnlm.score.ScoringModel;
 import org.rnnlm.search.BeamSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code complete}: what follows the texts of a table. */
 @Command(
@@ -75,6 +78,8 @@ final class CompleteCommand implements Callable<Integer>, Demanding {
 
   @Mixin private SettingsOptions options;
 
+  @Spec private CommandSpec command;
+
   private final ConsoleOptions console;
 
   CompleteCommand(ConsoleOptions console) {
@@ -83,6 +88,10 @@ final class CompleteCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Integer call() {
+    if (beam.isPresent() && temperature.isPresent()) {
+      throw new ParameterException(
+          command.commandLine(), "--beam searches for one text; leave out --temperature");
+    }
     table
         .into(options)
         .and("--length", "generate.length", length)

@@ -64,10 +64,7 @@ final class EmbedCommand implements Callable<Integer>, Demanding {
         .run(
             model,
             RowsJob.Results.beside(EmbedRows.COLUMNS, Map.of("pooling", Text.kebab(pooling))),
-            () ->
-                new EmbedRows(
-                    ScoringModel.of(model.network(), kernels, model.vocabulary(), model.state()),
-                    pooling));
+            () -> new EmbedRows(model.scoring(kernels), pooling));
     return 0;
   }
 

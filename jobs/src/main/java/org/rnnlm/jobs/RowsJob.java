@@ -89,7 +89,7 @@ record RowsJob(String command, TableOptions options, Settings settings, ConsoleO
     all.put("checkpoint", model.folder().name());
     all.put("vocabulary", model.vocabulary().fingerprint());
     all.put("parameters", hash(model.network().params().dup().data().asFloat()));
-    all.put("text-field", settings.text("prepare.text-field"));
+    all.putAll(TableSpecs.readingSettings(settings));
     return all;
   }
 

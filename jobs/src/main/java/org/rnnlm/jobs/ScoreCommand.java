@@ -1,6 +1,5 @@
 package org.rnnlm.jobs;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +13,7 @@ import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.score.ScoringModel;
+import org.rnnlm.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,12 +85,12 @@ final class ScoreCommand implements Callable<Integer>, Demanding {
           job.run(
               model,
               new RowsJob.Results(ScoreRows.COLUMNS, true, !limits.areSet(), told(limits)),
-              () -> new ScoreRows(scoring(model, kernels), limits));
+              () -> new ScoreRows(model.scoring(kernels), limits));
       case TOKEN ->
           job.run(
               model,
               new RowsJob.Results(ScoreTokens.columns(withId), false, true, told(limits)),
-              () -> new ScoreTokens(scoring(model, kernels), withId));
+              () -> new ScoreTokens(model.scoring(kernels), withId));
     }
     return 0;
   }
@@ -109,15 +109,7 @@ final class ScoreCommand implements Callable<Integer>, Demanding {
   }
 
   private Map<String, String> told(PerplexityLimits limits) {
-    return Map.of(
-        "per",
-        per.name().toLowerCase(Locale.ROOT),
-        "perplexity",
-        limits.least() + " to " + limits.most());
-  }
-
-  private static ScoringModel scoring(TrainedModel model, KernelSpec kernels) {
-    return ScoringModel.of(model.network(), kernels, model.vocabulary(), model.state());
+    return Map.of("per", Text.kebab(per), "perplexity", limits.least() + " to " + limits.most());
   }
 
   @Override

@@ -110,10 +110,37 @@ final class TableOptions {
     return overwrite;
   }
 
-  /** Adds the settings that these options stand for. */
+  /**
+   * Adds the settings that these options stand for.
+   *
+   * @throws ParameterException if some of them are of a table, and none is asked for
+   */
   SettingsOptions into(SettingsOptions settings) {
+    if (output.isPresent()) {
+      inputs();
+    } else {
+      requireNone();
+    }
     return settings
         .and("--text-field", "prepare.text-field", textField)
         .and("--id-field", "prepare.id-field", idField);
+  }
+
+  private void requireNone() {
+    List<String> given = new ArrayList<>();
+    format.ifPresent(value -> given.add("--format"));
+    textField.ifPresent(value -> given.add("--text-field"));
+    idField.ifPresent(value -> given.add("--id-field"));
+    if (!prefix.isEmpty()) {
+      given.add("--prefix");
+    }
+    if (overwrite) {
+      given.add("--overwrite");
+    }
+    if (!given.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(),
+          String.join(", ", given) + " is of a table, which --output=FOLDER names");
+    }
   }
 }

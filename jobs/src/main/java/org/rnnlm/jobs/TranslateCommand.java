@@ -37,14 +37,19 @@ import picocli.CommandLine.Spec;
 /** {@code translate}: an encoder and decoder writes the targets of sources. Needs no cluster. */
 @Command(
     name = "translate",
-    description =
-        "Writes the target of each source with a trained encoder and decoder, a line each.",
+    description = {
+      "Writes the target of each source with a trained encoder and decoder, a line each.",
+      "Without --output each line of the files of --input is a source; with it they are a table,",
+      "whose texts are the sources, and the targets stand beside its columns."
+    },
     mixinStandardHelpOptions = true)
 final class TranslateCommand implements Callable<Integer>, Demanding {
   @Parameters(
       arity = "0..*",
       paramLabel = "SOURCE",
-      description = "Is what is translated; there may be several.")
+      description =
+          "Is what is translated; there may be several, before --input, which takes all words that"
+              + " follow it.")
   private List<String> given = new ArrayList<>();
 
   @Mixin private CheckpointOptions trained;
@@ -117,7 +122,7 @@ final class TranslateCommand implements Callable<Integer>, Demanding {
       new RowsJob("translate", table, settings, console)
           .run(
               model,
-              RowsJob.Results.beside(TranslateRows.COLUMNS, settings.group("translate")),
+              RowsJob.Results.beside(TranslateRows.COLUMNS, TextSpecs.beamSettings(settings)),
               () ->
                   new TranslateRows(
                       model.network(), kernels, model.vocabulary(), spec, rule == Unknown.REFUSE));

@@ -78,6 +78,10 @@ class PairCommandsIT {
         .containsExactly(
             "{\"text\":\"\",\"row\":1,\"error\":\"no-tokens\"}",
             "{\"text\":\"a7\",\"row\":2,\"error\":\"unknown-tokens\"}");
+    JsonNode manifest = JSON.readTree(table.resolve("MANIFEST.json").toFile());
+    assertThat(manifest.get("settings").toString())
+        .contains("\"generate.unknown\":\"refuse\"", "\"prepare.text-field\":\"text\"")
+        .contains("\"translate.beam-width\":\"3\"");
     Cli.run("translate", "abc", "--checkpoint", run(), "--output", table, "--input", file)
         .expect(2);
   }

@@ -17,10 +17,10 @@ record ReadableTexts(Codec codec, boolean refusesUnknown, boolean needsTokens) {
   private static final String NO_TOKENS = "no-tokens";
 
   RowOutcome outcome(String text, Function<int[], RowOutcome> of) {
-    if (refusesUnknown && !codec.unknown(text).isEmpty()) {
+    int[] tokens = codec.encode(text);
+    if (refusesUnknown && unknown(tokens) > 0) {
       return RowOutcome.failed(UNKNOWN_TOKENS);
     }
-    int[] tokens = codec.encode(text);
     return needsTokens && tokens.length == 0 ? RowOutcome.failed(NO_TOKENS) : of.apply(tokens);
   }
 

@@ -1,6 +1,8 @@
 package org.rnnlm.jobs.specs;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.prep.records.RecordSpec;
 import org.rnnlm.prep.steps.InputFormat;
@@ -8,6 +10,9 @@ import org.rnnlm.prep.steps.ReadSpec;
 
 /** How tables are read that a model works on. */
 public final class TableSpecs {
+  private static final Set<String> READING =
+      Set.of("prepare.format", "prepare.text-field", "prepare.id-field", "prepare.page-characters");
+
   private static final int NO_BAD_ROW_IS_TOO_MANY = 1;
 
   private TableSpecs() {}
@@ -24,6 +29,13 @@ public final class TableSpecs {
                     "",
                     characters));
     return new ReadSpec(0, characters, records, NO_BAD_ROW_IS_TOO_MANY);
+  }
+
+  /** Returns the settings that tell how tables are read. */
+  public static SortedMap<String, String> readingSettings(Settings settings) {
+    SortedMap<String, String> all = settings.group("prepare");
+    all.keySet().retainAll(READING);
+    return all;
   }
 
   /** Returns the input's format; nothing where the files' names tell. */

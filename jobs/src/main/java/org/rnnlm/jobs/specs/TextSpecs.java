@@ -1,6 +1,7 @@
 package org.rnnlm.jobs.specs;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.generate.SamplerSpec;
@@ -45,6 +46,13 @@ public final class TextSpecs {
         settings.integer("translate.beam-width", 1, 1 << 12),
         settings.decimal("translate.length-penalty", 0, 100),
         settings.integer("translate.longest", 1, Limits.ANY));
+  }
+
+  /** Returns the settings that targets follow from. */
+  public static SortedMap<String, String> beamSettings(Settings settings) {
+    SortedMap<String, String> all = settings.group("translate");
+    all.put("generate.unknown", settings.text("generate.unknown"));
+    return all;
   }
 
   public static TextScore.Spec metrics(Settings settings) {
