@@ -65,6 +65,11 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
         .anyMatch(point -> point.workers().mostLoss() > point.workers().leastLoss());
   }
 
+  /** Returns whether any round tells of its gradients. */
+  boolean hasGradients() {
+    return points.stream().anyMatch(point -> point.gradients().steps() > 0);
+  }
+
   /**
    * Returns the curve as columns of numbers.
    *
@@ -81,6 +86,12 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
             .add("tokensPerSecond", points, Rounds::tokensPerSecond);
     for (RoundPart part : RoundPart.values()) {
       columns.add(column(part), points, point -> point.time().of(part) / point.seconds());
+    }
+    if (hasGradients()) {
+      columns
+          .add("meanNorm", points, point -> point.gradients().mean())
+          .add("largestNorm", points, point -> point.gradients().largest())
+          .add("clipped", points, point -> point.gradients().clipped());
     }
     if (hasSpread()) {
       columns

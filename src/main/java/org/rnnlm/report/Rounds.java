@@ -1,5 +1,6 @@
 package org.rnnlm.report;
 
+import org.rnnlm.run.GradientNorms;
 import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.RoundTime;
 import org.rnnlm.run.WorkerSpread;
@@ -12,6 +13,7 @@ import org.rnnlm.run.WorkerSpread;
  * @param trained tokens in these rounds
  * @param loss nats per prediction
  * @param learningRate of these rounds
+ * @param gradients of their steps
  * @param seconds of these rounds
  * @param allSeconds of training since the run began, after them
  * @param time where the seconds went
@@ -22,6 +24,7 @@ record Rounds(
     double trained,
     double loss,
     double learningRate,
+    GradientNorms gradients,
     double seconds,
     double allSeconds,
     RoundTime time,
@@ -34,6 +37,7 @@ record Rounds(
         round.tokens() - tokensBefore,
         round.loss(),
         round.learningRate(),
+        round.gradients(),
         round.seconds(),
         secondsBefore + round.seconds(),
         round.time(),
@@ -49,6 +53,7 @@ record Rounds(
         both,
         mean(loss, next.loss, share),
         mean(learningRate, next.learningRate, share),
+        gradients.and(next.gradients),
         seconds + next.seconds,
         next.allSeconds,
         time.plus(next.time),

@@ -35,6 +35,10 @@ final class RunCharts {
               List.of(new Series("validation", EPOCHS, "validPerplexity"))));
     }
     charts.add(line("Learning rate", rate(run), "learningRate", "learning rate"));
+    if (run.curve().hasGradients()) {
+      charts.add(gradients(run));
+      charts.add(line("Clipped steps", "share of each round's", "clipped", "above a limit"));
+    }
     charts.add(line("Throughput", "tokens a second", "tokensPerSecond", "all workers together"));
     charts.add(
         new Chart(
@@ -49,6 +53,22 @@ final class RunCharts {
       charts.add(spread("Workers: time", "seconds, each round", "leastSeconds", "mostSeconds"));
     }
     return charts;
+  }
+
+  /** Norms differ by magnitudes where a run goes wrong, and that is when they are looked at. */
+  private static Chart gradients(RunFiles run) {
+    double limit = run.number("train.clip-norm").orElse(0.0);
+    String unit =
+        limit > 0
+            ? Text.format("of each round's steps, before they are clipped to %.4g", limit)
+            : "of each round's steps";
+    return new Chart(
+        "Gradient norm",
+        unit,
+        Kind.LINES,
+        true,
+        List.of(
+            new Series("mean", ROUNDS, "meanNorm"), new Series("largest", ROUNDS, "largestNorm")));
   }
 
   private static Chart line(String title, String unit, String column, String label) {
@@ -85,7 +105,8 @@ final class RunCharts {
       return "of each round";
     }
     return Text.format(
-        "of each round; %.4g at most: train.learning-rate = %.4g times %.4g, which train.rate-scale = %s makes of %s workers",
+        "of each round; %.4g at most: train.learning-rate = %.4g times %.4g, which train.rate-scale"
+            + " = %s makes of %s workers",
         peak,
         set,
         factor,

@@ -11,6 +11,7 @@ import org.rnnlm.io.AddedLater;
  * @param loss nats per prediction of this round, taken before its steps
  * @param perplexity its exponential
  * @param learningRate of this round; 0 where it is not known
+ * @param gradients of all workers' steps; {@link GradientNorms#NONE} where they are not known
  * @param seconds of this round
  * @param time where they went; {@link RoundTime#NONE} where that is not known
  * @param tokensPerSecond of this round, all workers together
@@ -27,6 +28,7 @@ public record RoundMetrics(
     double loss,
     double perplexity,
     @AddedLater double learningRate,
+    @AddedLater GradientNorms gradients,
     double seconds,
     @AddedLater RoundTime time,
     double tokensPerSecond,
@@ -36,6 +38,7 @@ public record RoundMetrics(
     @AddedLater int speculativeTasks,
     @AddedLater int lostExecutors) {
   public RoundMetrics {
+    gradients = gradients == null ? GradientNorms.NONE : gradients;
     time = time == null ? RoundTime.NONE : time;
     workers = workers == null ? WorkerSpread.UNKNOWN : workers;
   }
@@ -54,6 +57,7 @@ public record RoundMetrics(
         report.loss(),
         Math.exp(report.loss()),
         report.learningRate(),
+        report.gradients(),
         report.seconds(),
         report.time(),
         report.tokens() / report.seconds(),

@@ -34,6 +34,13 @@ public record RoundReport(
     return workers.stream().mapToLong(WorkerReport::predictions).sum();
   }
 
+  /** Returns the norms of the gradients of all workers' steps. */
+  public GradientNorms gradients() {
+    return workers.stream()
+        .map(WorkerReport::gradients)
+        .reduce(GradientNorms.NONE, GradientNorms::and);
+  }
+
   /** Nats over all predictions of the round. */
   public double lossSum() {
     return workers.stream().mapToDouble(WorkerReport::lossSum).sum();

@@ -15,6 +15,7 @@ import org.rnnlm.io.StoredFile;
  * @param predictions asked for in them: as many as tokens, or one a sequence (see {@link
  *     org.rnnlm.model.Head})
  * @param lossSum nats over those predictions, each batch's loss taken before its step
+ * @param gradients of its steps, before clipping
  * @param time where it went
  * @param divergedIn the shard whose batch gave a loss or parameters that are no numbers, empty if
  *     none did; the worker stopped there
@@ -28,6 +29,7 @@ public record WorkerReport(
     long tokens,
     long predictions,
     double lossSum,
+    GradientNorms gradients,
     WorkerTime time,
     String divergedIn,
     List<StoredFile> kept)
@@ -44,13 +46,14 @@ public record WorkerReport(
   public WorkerReport diverging(String shard) {
     return diverged()
         ? this
-        : new WorkerReport(worker, batches, steps, tokens, predictions, lossSum, time, shard, kept);
+        : new WorkerReport(
+            worker, batches, steps, tokens, predictions, lossSum, gradients, time, shard, kept);
   }
 
   /** This report, at the very end of the round. */
   public WorkerReport ending(WorkerTime whole, List<StoredFile> files) {
     return new WorkerReport(
-        worker, batches, steps, tokens, predictions, lossSum, whole, divergedIn, files);
+        worker, batches, steps, tokens, predictions, lossSum, gradients, whole, divergedIn, files);
   }
 
   public boolean diverged() {

@@ -12,6 +12,7 @@ import org.rnnlm.model.Padding;
 import org.rnnlm.model.PairArrays;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
+import org.rnnlm.run.GradientNorms;
 import org.rnnlm.run.WorkerReport;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
@@ -57,6 +58,7 @@ final class Replica implements Closeable {
     long tokens = 0;
     long predictions = 0;
     double lossSum = 0;
+    GradientNorms norms = GradientNorms.NONE;
     String divergedIn = "";
     while (batches.hasNext() && divergedIn.isEmpty()) {
       TaskKill.obey();
@@ -69,13 +71,23 @@ final class Replica implements Closeable {
         tokens += targets(batch);
         predictions += head.predictions(batch, sequences);
         lossSum += loss;
+        norms = norms.and(gradient.norms());
       } else {
         divergedIn = batches.shard();
       }
     }
     int steps = network.getIterationCount() - stepsBefore;
     return new WorkerReport(
-        worker, done, steps, tokens, predictions, lossSum, clock.time(), divergedIn, List.of());
+        worker,
+        done,
+        steps,
+        tokens,
+        predictions,
+        lossSum,
+        norms,
+        clock.time(),
+        divergedIn,
+        List.of());
   }
 
   /**

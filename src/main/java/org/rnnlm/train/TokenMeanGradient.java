@@ -6,9 +6,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rnnlm.layer.FlatArrays;
 import org.rnnlm.model.Clipping;
+import org.rnnlm.run.GradientNorms;
 
 /**
- * Makes DL4J descend the mean loss per token, clips that gradient, and sums up the losses.
+ * Makes DL4J descend the mean loss per token, clips that gradient, and sums up the losses and the
+ * norms that gradients had before.
  *
  * <p>DL4J computes the gradient of the loss summed over sequences and steps and lets the updater
  * divide by the number of sequences, so its size grows with the sequences' length; and it clips
@@ -21,6 +23,7 @@ final class TokenMeanGradient extends BaseTrainingListener {
   private int[] windowTokens = {};
   private int window;
   private double lossSum;
+  private GradientNorms norms = GradientNorms.NONE;
 
   TokenMeanGradient(Clipping clipping) {
     this.clipping = clipping;
@@ -32,6 +35,7 @@ final class TokenMeanGradient extends BaseTrainingListener {
     this.windowTokens = tokensOfWindows.clone();
     this.window = 0;
     this.lossSum = 0;
+    this.norms = GradientNorms.NONE;
   }
 
   /** Returns the loss of the batch so far, in nats, each window's taken before its step. */
@@ -39,21 +43,32 @@ final class TokenMeanGradient extends BaseTrainingListener {
     return lossSum;
   }
 
+  /** Returns the norms of the batch's gradients so far, of those windows that have tokens. */
+  GradientNorms norms() {
+    return norms;
+  }
+
   @Override
   public void onGradientCalculation(Model model) {
     INDArray gradient = model.gradient().gradient();
-    double scale =
-        1.0 / Math.max(1, windowTokens[window]); // a window without tokens has no gradient
+    int tokens = windowTokens[window];
+    double scale = 1.0 / Math.max(1, tokens); // a window without tokens has no gradient
+    double before = FlatArrays.norm(gradient) * scale;
+    double norm = before;
+    boolean clipped = false;
     if (clipping.value() > 0) {
       gradient.muli(scale);
       scale = 1;
+      clipped = gradient.amaxNumber().doubleValue() > clipping.value();
       Transforms.max(gradient, -clipping.value(), false);
       Transforms.min(gradient, clipping.value(), false);
+      norm = FlatArrays.norm(gradient);
     }
-    if (clipping.norm() > 0) {
-      double norm = FlatArrays.norm(gradient) * scale;
-      scale *= norm > clipping.norm() ? clipping.norm() / norm : 1;
+    if (clipping.norm() > 0 && norm > clipping.norm()) {
+      clipped = true;
+      scale *= clipping.norm() / norm;
     }
+    norms = tokens > 0 ? norms.and(GradientNorms.of(before, clipped)) : norms;
     FlatArrays.scale(gradient, scale * divisor(model));
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.run.Faults;
+import org.rnnlm.run.GradientNorms;
 import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.RoundPart;
@@ -23,7 +24,21 @@ import org.rnnlm.run.WorkerSpread;
 class ReportFilesTest {
   private static final RoundMetrics EARLIER =
       new RoundMetrics(
-          1, 1, 10, 2, 7.4, 0, 1, RoundTime.NONE, 10, WorkerSpread.UNKNOWN, 0, 0, 0, 0);
+          1,
+          1,
+          10,
+          2,
+          7.4,
+          0,
+          GradientNorms.NONE,
+          1,
+          RoundTime.NONE,
+          10,
+          WorkerSpread.UNKNOWN,
+          0,
+          0,
+          0,
+          0);
 
   @TempDir private Path folder;
 
@@ -73,8 +88,9 @@ class ReportFilesTest {
     List<RoundMetrics> lines = new ArrayList<>();
     for (int i = 1; i <= 1001; i++) {
       RoundTime time = new RoundTime(0, 0, 0, 1.5, 0.25, 0.25);
+      GradientNorms norms = new GradientNorms(4, i, 2 * i, i % 3 == 0 ? 0.75 : 0);
       WorkerSpread workers = new WorkerSpread(i - 1, i + 1, 1, 2);
-      lines.add(new RoundMetrics(i, 1, 10 * i, i, 1, 0.1, 2, time, 5, workers, 1, 0, 0, 0));
+      lines.add(new RoundMetrics(i, 1, 10 * i, i, 1, 0.1, norms, 2, time, 5, workers, 1, 0, 0, 0));
     }
     RoundCurve curve = RoundCurve.of(lines);
     assertThat(curve.rounds()).isEqualTo(1001);
@@ -86,6 +102,7 @@ class ReportFilesTest {
                 30,
                 2,
                 0.1,
+                new GradientNorms(12, 2, 6, 0.25),
                 6,
                 6,
                 new RoundTime(0, 0, 0, 4.5, 0.75, 0.75),
@@ -96,10 +113,21 @@ class ReportFilesTest {
   }
 
   @Test
-  void linesOfEarlierVersionsTellNothingOfWorkers() {
+  void normsOfGradientsAndTheShareOfClippedStepsHaveChartsThatNameTheLimit() {
+    RunFiles run = read(SampleRun.whole(folder));
+    assertThat(run.curve().columns(1).column("clipped")[0]).isEqualTo(0.5);
+    assertThat(run.curve().columns(1).column("largestNorm")[89]).isEqualTo(2.0 / 90);
+    String page = RunPage.of(run);
+    assertThat(page).contains("<h3>Gradient norm</h3>", "<h3>Clipped steps</h3>");
+  }
+
+  @Test
+  void linesOfEarlierVersionsTellNothingOfWorkersAndGradients() {
     RoundCurve curve = RoundCurve.of(List.of(EARLIER, EARLIER));
     assertThat(curve.hasSpread()).isFalse();
     assertThat(curve.columns(10).has("leastLoss")).isFalse();
+    assertThat(curve.hasGradients()).isFalse();
+    assertThat(curve.columns(10).has("meanNorm")).isFalse();
   }
 
   @Test
@@ -144,7 +172,8 @@ class ReportFilesTest {
     assertThat(ComparisonPage.of("both", "lead", List.of(one, two)))
         .contains(
             "<tr><th scope=\"row\"><a href=\"a%20b/report.html\">a b</a></th>",
-            "<tr class=\"best\"><th scope=\"row\"><a href=\"c/report.html\">c</a> <b>best</b></th>");
+            "<tr class=\"best\"><th scope=\"row\"><a href=\"c/report.html\">c</a>"
+                + " <b>best</b></th>");
   }
 
   @Test

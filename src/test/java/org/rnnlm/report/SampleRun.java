@@ -17,6 +17,7 @@ import org.rnnlm.run.Confusion;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.EpochSamples;
 import org.rnnlm.run.EpochSamples.Sample;
+import org.rnnlm.run.GradientNorms;
 import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.RoundTime;
@@ -35,7 +36,8 @@ final class SampleRun {
 
   /** Ends a script element, starts another one, and tries an attribute. */
   static final String HOSTILE =
-      "</script><script>window.hostile = 1</script><img src=\"x\" onerror='window.hostile = 1'>&lt; \u2028";
+      "</script><script>window.hostile = 1</script><img src=\"x\" onerror='window.hostile = 1'>&lt;"
+          + " \u2028";
 
   private final Folder folder;
 
@@ -101,6 +103,7 @@ final class SampleRun {
         loss,
         Math.exp(loss),
         0.01 / i,
+        new GradientNorms(8, 1.0 / i, 2.0 / i, i == 1 ? 0.5 : 0),
         2,
         new RoundTime(0.125, 0.125, 0.25, 1.125, 0.25, 0.125),
         tokens / 2.0,

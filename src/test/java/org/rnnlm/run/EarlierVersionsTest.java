@@ -23,7 +23,7 @@ class EarlierVersionsTest {
   @Test
   void linesOfAllVersionsAreReadFromOneFile() throws URISyntaxException {
     List<RoundMetrics> rounds = MetricsLog.read(run());
-    assertThat(rounds).extracting(RoundMetrics::round).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(rounds).extracting(RoundMetrics::round).containsExactly(1, 2, 3, 4, 5, 6, 7);
     RoundMetrics first = rounds.get(0);
     assertThat(first)
         .isEqualTo(
@@ -34,6 +34,7 @@ class EarlierVersionsTest {
                 4.1741,
                 64.98,
                 0,
+                GradientNorms.NONE,
                 2,
                 RoundTime.NONE,
                 3200,
@@ -46,13 +47,15 @@ class EarlierVersionsTest {
     assertThat(rounds.get(3).time()).isEqualTo(new RoundTime(0.1, 0.1, 0.2, 1, 0, 0.2));
     assertThat(rounds.get(4).workers()).isEqualTo(new WorkerSpread(2.5, 3, 1.25, 1.375));
     assertThat(rounds.get(5).time()).isEqualTo(new RoundTime(0.1, 0.1, 0.2, 0.75, 0.25, 0.2));
+    assertThat(rounds.get(5).gradients()).isEqualTo(GradientNorms.NONE);
+    assertThat(rounds.get(6).gradients()).isEqualTo(new GradientNorms(64, 0.5, 6.25, 0.125));
   }
 
   @Test
   void theNewestLineIsWrittenAsItWasRead() throws URISyntaxException {
     List<String> lines = run().readText("metrics.jsonl").lines().toList();
-    RoundMetrics newest = MetricsLog.read(run()).get(5);
-    assertThat(Json.line(newest)).isEqualTo(lines.get(5));
+    RoundMetrics newest = MetricsLog.read(run()).get(6);
+    assertThat(Json.line(newest)).isEqualTo(lines.get(6));
   }
 
   @Test
@@ -78,7 +81,8 @@ class EarlierVersionsTest {
              "vocabulary":"abc","trainingData":"def",
              "position":{"epoch":1,"round":0,"rounds":3,"tokens":19200},
              "epochLossSum":0.0,"epochTokens":0,"seconds":5.2,
-             "epochs":[{"epoch":1,"rounds":3,"tokens":19200,"trainLoss":3.6,"validLoss":3.2,"validPerplexity":24.5,"seconds":5.2}]}""",
+             "epochs":[{"epoch":1,"rounds":3,"tokens":19200,"trainLoss":3.6,"validLoss":3.2,"validPerplexity":24.5,"seconds":5.2}]}\
+            """,
             TrainingState.class,
             "state.json");
     assertThat(state.sequences()).isEqualTo(SequenceMode.STREAM);

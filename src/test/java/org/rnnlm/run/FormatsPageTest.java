@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page of file formats names every field of what it describes, a new one too. */
 class FormatsPageTest {
   @ParameterizedTest
-  @ValueSource(classes = {RoundMetrics.class, RoundTime.class, WorkerSpread.class})
+  @ValueSource(
+      classes = {RoundMetrics.class, RoundTime.class, WorkerSpread.class, GradientNorms.class})
   void everyFieldIsOnThePage(Class<?> record) throws IOException {
     String page = Files.readString(Path.of("FORMATS.md"));
     String part = page.substring(page.indexOf("**metrics.jsonl**"), page.indexOf("**claims/"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.rnnlm.run.GradientNorms;
 import org.rnnlm.run.WorkerReport;
 import org.rnnlm.run.WorkerTime;
 import scala.Tuple2;
@@ -48,7 +49,16 @@ class ChunkMeanTest {
   private static WorkerChunk chunk(int worker, long tokens, float... values) {
     return new WorkerChunk(
         new WorkerReport(
-            worker, 1, 1, 3 * tokens + 1, tokens, 0, new WorkerTime(0, 0, 0, 0), "", List.of()),
+            worker,
+            1,
+            1,
+            3 * tokens + 1,
+            tokens,
+            0,
+            GradientNorms.NONE,
+            new WorkerTime(0, 0, 0, 0),
+            "",
+            List.of()),
         values);
   }
 }

@@ -11,11 +11,13 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.run.GradientNorms;
 import org.rnnlm.run.WorkerReport;
 import org.rnnlm.run.WorkerTime;
 
 class ReplicaStateTest {
   private static final WorkerTime TIME = new WorkerTime(0.1, 0.2, 1.1, 0.1);
+  private static final GradientNorms NORMS = new GradientNorms(6, 1.5, 3, 0.5);
   private static final ModelSpec MODEL =
       ModelSpec.of(Cell.LSTM, 1, 3).with(EmbeddingSpec.trained(2));
 
@@ -43,10 +45,10 @@ class ReplicaStateTest {
 
   @Test
   void aReportOfParametersThatAreNoNumbersNamesTheShardWhereItBegan() {
-    WorkerReport fine = new WorkerReport(2, 5, 6, 70, 60, 9.5, TIME, "", List.of());
+    WorkerReport fine = new WorkerReport(2, 5, 6, 70, 60, 9.5, NORMS, TIME, "", List.of());
     assertThat(fine.diverged()).isFalse();
     assertThat(fine.diverging("train/b"))
-        .isEqualTo(new WorkerReport(2, 5, 6, 70, 60, 9.5, TIME, "train/b", List.of()));
+        .isEqualTo(new WorkerReport(2, 5, 6, 70, 60, 9.5, NORMS, TIME, "train/b", List.of()));
     assertThat(fine.diverging("train/a").diverging("train/b").divergedIn()).isEqualTo("train/a");
     assertThat(DivergedException.in(4, fine.diverging("train/b")))
         .hasMessageContaining("in round 4, worker 2, after 5 batches, shard train/b");

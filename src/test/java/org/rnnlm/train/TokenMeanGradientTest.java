@@ -16,6 +16,7 @@ import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
+import org.rnnlm.run.GradientNorms;
 import org.rnnlm.shard.TokenSequence;
 
 /** Against DL4J's own gradient, which is summed over sequences and steps. */
@@ -57,6 +58,49 @@ class TokenMeanGradientTest {
   @Test
   void withoutLimitsTheGradientIsThatOfTheMeanLossPerToken() {
     assertThat(distance(descended(new Clipping(0, 0)), summed().div(TOKENS))).isLessThan(1e-6);
+  }
+
+  private GradientNorms told(Clipping clipping, int... tokensOfWindows) {
+    TokenMeanGradient listener = new TokenMeanGradient(clipping);
+    listener.expect(BATCH.size(), tokensOfWindows);
+    for (int i = 0; i < tokensOfWindows.length; i++) {
+      summed();
+      listener.onGradientCalculation(network);
+      listener.iterationDone(network, i, 0);
+    }
+    return listener.norms();
+  }
+
+  @Test
+  void normsAreToldAsTheyWereBeforeClippingByNormAndByValue() {
+    INDArray mean = summed().div(TOKENS);
+    double norm = mean.norm2Number().doubleValue();
+    double most = mean.amaxNumber().doubleValue();
+    for (Clipping limits :
+        new Clipping[] {
+          new Clipping(0, norm / 3), new Clipping(most / 2, 0), new Clipping(most / 2, norm / 9)
+        }) {
+      GradientNorms clipped = told(limits, TOKENS);
+      assertThat(clipped.steps()).isEqualTo(1);
+      assertThat(clipped.mean()).isCloseTo(norm, within(1e-6 * norm));
+      assertThat(clipped.largest()).isEqualTo(clipped.mean());
+      assertThat(clipped.clipped()).isEqualTo(1);
+    }
+    for (Clipping limits : new Clipping[] {Clipping.NONE, new Clipping(most * 1.01, norm * 1.01)}) {
+      GradientNorms whole = told(limits, TOKENS);
+      assertThat(whole.mean()).isCloseTo(norm, within(1e-6 * norm));
+      assertThat(whole.clipped()).isZero();
+    }
+  }
+
+  @Test
+  void windowsOfABatchAreStepsAndThoseWithoutTokensAreNot() {
+    double norm = summed().norm2Number().doubleValue();
+    GradientNorms norms = told(new Clipping(0, norm / 8), TOKENS, 0, 3);
+    assertThat(norms.steps()).isEqualTo(2);
+    assertThat(norms.mean()).isCloseTo((norm / TOKENS + norm / 3) / 2, within(1e-6 * norm));
+    assertThat(norms.largest()).isCloseTo(norm / 3, within(1e-6 * norm));
+    assertThat(norms.clipped()).isEqualTo(0.5);
   }
 
   @Test

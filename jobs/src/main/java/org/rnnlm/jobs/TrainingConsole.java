@@ -12,6 +12,7 @@ import org.rnnlm.kernel.Kernels;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.GradientNorms;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RoundTime;
 import org.rnnlm.run.TrainingState;
@@ -38,6 +39,7 @@ final class TrainingConsole implements TrainingMonitor {
   private long startedNanos;
   private long startedTokens;
   private RoundTime time = RoundTime.NONE;
+  private GradientNorms norms = GradientNorms.NONE;
   private double checkpointSeconds;
   private KernelPlan plan = KernelPlan.NONE;
 
@@ -131,6 +133,7 @@ final class TrainingConsole implements TrainingMonitor {
   @Override
   public void roundDone(RoundReport report, TrainingState state) {
     time = time.plus(report.time());
+    norms = norms.and(report.gradients());
     pace.mark(System.nanoTime() / 1e9, state.position().tokens());
     progress.show(() -> line(report, state));
   }
@@ -203,10 +206,30 @@ final class TrainingConsole implements TrainingMonitor {
                 : "text, " + measures(metrics.measures()),
             Texts.duration(metrics.seconds()),
             checkpoint.name()));
+    showNorms();
     showTime();
     sample.lines().forEach(line -> System.out.println("  | " + line));
     console.result(
-        Map.of("metrics", metrics, "checkpoint", checkpoint.location(), "sample", sample));
+        Map.of(
+            "metrics",
+            metrics,
+            "gradients",
+            norms,
+            "checkpoint",
+            checkpoint.location(),
+            "sample",
+            sample));
+    norms = GradientNorms.NONE;
+  }
+
+  /** Prints how large the epoch's gradients were; nothing where that is not known. */
+  private void showNorms() {
+    if (norms.steps() > 0) {
+      System.out.print(
+          Text.format(
+              "  gradients: norm %.3g in the mean, %.3g at most, %s of the steps clipped%n",
+              norms.mean(), norms.largest(), Texts.share(norms.clipped())));
+    }
   }
 
   private static String measures(Map<String, Double> measures) {
