@@ -108,6 +108,21 @@ public final class Vocabulary {
     return new Vocabulary(spec, withSpecials(entries, 0, articles), merges);
   }
 
+  /**
+   * Returns the same tokens with other counts.
+   *
+   * @param counts by id, how often a training split holds a token; ids that it lacks count as 0
+   * @param articles how many articles it has, which is END's count
+   */
+  public Vocabulary withCounts(Map<Integer, Long> counts, long articles) {
+    List<Entry> counted = new ArrayList<>(entries.size());
+    for (int id = 0; id < entries.size(); id++) {
+      long count = id == END ? articles : counts.getOrDefault(id, 0L);
+      counted.add(new Entry(entries.get(id).token(), count));
+    }
+    return new Vocabulary(spec, counted, merges);
+  }
+
   private static List<Entry> withSpecials(List<Entry> tokens, long unknown, long articles) {
     List<Entry> entries = new ArrayList<>(tokens);
     entries.addAll(

@@ -3,9 +3,14 @@ package org.rnnlm.jobs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.jobs.specs.PrepareSpecs;
+import org.rnnlm.prep.steps.GivenVocabulary;
 import org.rnnlm.prep.steps.PassedOver;
 import org.rnnlm.prep.steps.PrepareJob;
 import org.rnnlm.prep.steps.PrepareSpec;
@@ -42,6 +47,16 @@ final class PrepareCommand implements Callable<Integer> {
       description = "Names the folder for the shards, which is new or empty.")
   private String output;
 
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "RUN|DATA|FILE",
+      description =
+          "Names a run, a checkpoint, prepared data or a vocabulary.tsv whose tokens are known,"
+              + " with their ids, so that its model can be evaluated on this text or trained"
+              + " further (prepare.vocabulary). Without it they are learnt from the training"
+              + " split.")
+  private Optional<String> vocabulary;
+
   @Mixin private SettingsOptions settings;
 
   private final ConsoleOptions console;
@@ -52,17 +67,33 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrepareSpec spec = PrepareSpecs.of(settings.resolve(), inputs, output);
+    PrepareSpec spec = spec(HadoopSettings.current());
     PassedOver passedOver = PrepareJob.check(spec, HadoopSettings.current());
     try (JavaSparkContext spark = SparkSessions.open("prepare")) {
       ShardManifest manifest = new PrepareJob(spark, spec, console.style()).execute();
-      show(manifest);
+      show(manifest, spec);
       console.result(fields(manifest, passedOver));
     }
     if (!passedOver.isEmpty()) {
       System.out.println("passed over  " + passedOver);
     }
     return 0;
+  }
+
+  private PrepareSpec spec(Configuration hadoop) {
+    SettingsLayers layers =
+        settings
+            .and("--vocabulary", VocabularyOption.KEY, vocabulary)
+            .over(SettingsLayers.ofReference());
+    Optional<GivenVocabulary> given =
+        layers
+            .settings()
+            .optionalText(VocabularyOption.KEY)
+            .map(location -> VocabularyOption.read(location, hadoop));
+    Settings resolved =
+        given.map(one -> VocabularyOption.on(one, layers)).orElseGet(layers::settings);
+    PrepareSpec spec = PrepareSpecs.of(resolved, inputs, output);
+    return given.map(spec::with).orElse(spec);
   }
 
   private Map<String, Object> fields(ShardManifest manifest, PassedOver passedOver) {
@@ -90,12 +121,14 @@ final class PrepareCommand implements Callable<Integer> {
         "passedOver", passedOver.isEmpty() ? "" : passedOver.toString());
   }
 
-  private void show(ShardManifest manifest) {
+  private void show(ShardManifest manifest, PrepareSpec spec) {
     System.out.println("articles   " + Texts.counts(manifest.pages()));
     System.out.print(
         Text.format(
-            "vocabulary %,d tokens, %s%n",
-            manifest.vocabularySize(), manifest.fingerprint().substring(0, 12)));
+            "vocabulary %,d tokens, %s%s%n",
+            manifest.vocabularySize(),
+            manifest.fingerprint().substring(0, 12),
+            spec.vocabulary().map(given -> ", of " + given.origin()).orElse("")));
     for (Split split : Split.values()) {
       SplitContent content = manifest.split(split);
       System.out.print(

@@ -109,6 +109,47 @@ class CommandsIT {
   }
 
   @Test
+  void anyTextCanBeEvaluatedWithTheVocabularyOfARun() throws IOException {
+    Path text = Files.writeString(path("any.txt"), "The town of ☃ lies by a river.\n".repeat(40));
+    for (String tokens : new String[] {"characters", "words"}) {
+      for (String from : new String[] {"run-" + tokens, tokens, tokens + "/vocabulary.tsv"}) {
+        Path data = path("any-" + from.replace('/', '-'));
+        Cli.Result prepared =
+            Cli.run(
+                    "prepare",
+                    "--input",
+                    text,
+                    "--output",
+                    data,
+                    "--vocabulary",
+                    path(from),
+                    "--set",
+                    "prepare.length=40")
+                .expect(0);
+        assertThat(prepared.out()).contains(", of " + path(from)).contains(" % unknown");
+        Cli.Result score =
+            Cli.run("evaluate", "--checkpoint", path("run-" + tokens), "--data", data).expect(0);
+        assertThat(JSON.readTree(score.lastLine()).get("loss").doubleValue()).isPositive();
+      }
+    }
+    assertThat(
+            Cli.run(
+                    "prepare",
+                    "--input",
+                    text,
+                    "--output",
+                    path("refused"),
+                    "--config",
+                    "words",
+                    "--vocabulary",
+                    path("run-characters"))
+                .expect(2)
+                .err())
+        .contains("prepare.tokens")
+        .contains("the vocabulary of " + path("run-characters") + " has prepare.tokens");
+  }
+
+  @Test
   void commandsOnSparkPrintTheirResultsAsJsonAlone() {
     Path data = path("json-data");
     assertThat(

@@ -21,15 +21,26 @@ final class Classes {
    * @throws DataException if there are fewer than two, or more than anyone can tell apart
    */
   static List<String> of(JavaRDD<Document> documents) {
-    List<String> names =
-        documents.filter(Document::kept).map(Document::label).distinct().take(MOST + 1);
+    List<String> names = found(documents);
     if (names.size() < 2 || names.size() > MOST) {
       throw new DataException(
           Text.format(
-              "labelled texts have from 2 to %,d classes, these have %s; set prepare.label-field to the field that holds them, or put text files into a folder for each class",
+              "labelled texts have from 2 to %,d classes, these have %s; set prepare.label-field to"
+                  + " the field that holds them, or put text files into a folder for each class",
               MOST, names.size() > MOST ? "more, such as '" + names.get(0) + "'" : names));
     }
-    return names.stream().sorted().toList();
+    return names;
+  }
+
+  /** Returns the classes of texts that a model may know, however few there are. */
+  static List<String> of(JavaRDD<Document> documents, GivenVocabulary given) {
+    return given.classes().isEmpty() ? of(documents) : given.classesOf(found(documents));
+  }
+
+  private static List<String> found(JavaRDD<Document> documents) {
+    return documents.filter(Document::kept).map(Document::label).distinct().take(MOST + 1).stream()
+        .sorted()
+        .toList();
   }
 
   /** Warns of splits that have a share and lack a class. */
@@ -45,7 +56,8 @@ final class Classes {
           classes.stream().filter(name -> !found.contains(split.name() + ' ' + name)).toList();
       if (splits.share(split) > 0 && !missing.isEmpty()) {
         LOG.warn(
-            "the {} split has no text of {} of {} classes, such as '{}': give more texts of them, or a larger share, or another prepare.seed",
+            "the {} split has no text of {} of {} classes, such as '{}': give more texts of them,"
+                + " or a larger share, or another prepare.seed",
             SplitRule.name(split),
             missing.size(),
             classes.size(),

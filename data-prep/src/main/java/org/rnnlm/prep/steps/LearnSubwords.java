@@ -1,21 +1,15 @@
 package org.rnnlm.prep.steps;
 
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.api.java.function.PairFunction;
-import org.apache.spark.broadcast.Broadcast;
-import org.rnnlm.vocabulary.BytePairEncoder;
 import org.rnnlm.vocabulary.Merge;
 import org.rnnlm.vocabulary.MergeLearner;
 import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Vocabulary;
-import org.rnnlm.vocabulary.VocabularyFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Tuple2;
@@ -61,7 +55,7 @@ final class LearnSubwords {
     List<Merge> merges =
         MergeLearner.learn(frequent, size - PrepareSpec.LEAST_SUBWORDS, minimumCount);
     Vocabulary learnt = Vocabulary.ofMerges(tokens, merges, Map.of(), articles);
-    return Vocabulary.ofMerges(tokens, merges, counts(words, learnt), articles);
+    return learnt.withCounts(CountIds.of(spark, words, learnt), articles);
   }
 
   /** Returns the count from which on there are not more words than {@link #MOST_WORDS}. */
@@ -84,15 +78,6 @@ final class LearnSubwords {
         .toList();
   }
 
-  private Map<Integer, Long> counts(JavaPairRDD<String, Long> words, Vocabulary learnt) {
-    Broadcast<String> file = spark.broadcast(VocabularyFile.format(learnt));
-    try {
-      return words.mapPartitionsToPair(new Subwords(file)).reduceByKey(Long::sum).collectAsMap();
-    } finally {
-      file.destroy();
-    }
-  }
-
   /** A word by its count. */
   private static final class OneOfCount implements PairFunction<Tuple2<String, Long>, Long, Long> {
     private static final long serialVersionUID = 1L;
@@ -100,26 +85,6 @@ final class LearnSubwords {
     @Override
     public Tuple2<Long, Long> call(Tuple2<String, Long> word) {
       return new Tuple2<>(word._2(), 1L);
-    }
-  }
-
-  /** The ids of a partition's words with their counts. */
-  private record Subwords(Broadcast<String> vocabulary)
-      implements PairFlatMapFunction<Iterator<Tuple2<String, Long>>, Integer, Long> {
-    @Override
-    public Iterator<Tuple2<Integer, Long>> call(Iterator<Tuple2<String, Long>> words) {
-      BytePairEncoder encoder =
-          new BytePairEncoder(VocabularyFile.parse(vocabulary.value(), VocabularyFile.NAME));
-      Map<Integer, Long> counts = new HashMap<>();
-      while (words.hasNext()) {
-        Tuple2<String, Long> word = words.next();
-        for (int id : encoder.ids(word._1())) {
-          counts.merge(id, word._2(), Long::sum);
-        }
-      }
-      return counts.entrySet().stream()
-          .map(count -> new Tuple2<>(count.getKey(), count.getValue()))
-          .iterator();
     }
   }
 }

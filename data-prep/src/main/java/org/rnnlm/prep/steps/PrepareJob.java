@@ -104,7 +104,7 @@ public final class PrepareJob {
       fates.checkFlaws(spec.reading().badShare());
       fates.requireArticles(inputs.files());
       Map<String, Long> pages = fates.byKey();
-      List<String> classes = spec.labelled() ? Classes.of(documents) : List.of();
+      List<String> classes = spec.labelled() ? classes(documents) : List.of();
       DividedCorpus divided = DividedCorpus.of(documents, fates, inputs, spec);
       Classes.warnOfMissing(classes, divided.documents(), spec.splits());
       JavaRDD<Document> passages = reader.passages(divided.documents(), inputs, slices, held);
@@ -132,6 +132,12 @@ public final class PrepareJob {
       output.write(ShardManifest.NAME, Json.pretty(manifest));
       return manifest;
     }
+  }
+
+  private List<String> classes(JavaRDD<Document> documents) {
+    return spec.vocabulary()
+        .map(given -> Classes.of(documents, given))
+        .orElseGet(() -> Classes.of(documents));
   }
 
   private static long trainCount(JavaRDD<Document> documents) {

@@ -31,6 +31,8 @@ import org.rnnlm.vocabulary.TokenSpec;
  * @param splitBy what is divided among the splits
  * @param shardTokens about how many tokens a shard holds
  * @param settings stored in the manifest, by key; they name the splits' rule among others
+ * @param vocabulary whose tokens are known, whatever the training split holds; none if they are
+ *     learnt from it
  */
 public record PrepareSpec(
     List<String> inputs,
@@ -47,7 +49,8 @@ public record PrepareSpec(
     SplitRule splits,
     SplitBy splitBy,
     long shardTokens,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    Optional<GivenVocabulary> vocabulary) {
 
   /** Every byte is a subword. */
   public static final int LEAST_SUBWORDS = 256;
@@ -75,6 +78,7 @@ public record PrepareSpec(
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("no input is given");
     }
+    vocabulary.ifPresent(given -> given.requireOf(tokens));
     if (tokens.kind() == TokenKind.SUBWORDS && vocabularySize < LEAST_SUBWORDS) {
       throw new IllegalArgumentException(
           Text.format(
@@ -91,6 +95,63 @@ public record PrepareSpec(
               + shardTokens
               + " (at least 1)");
     }
+  }
+
+  /** Makes what is prepared with a vocabulary of its own. */
+  public PrepareSpec(
+      List<String> inputs,
+      String output,
+      Optional<InputFormat> format,
+      ReadSpec reading,
+      FilterSpec filters,
+      TokenSpec tokens,
+      int vocabularySize,
+      long minimumCount,
+      SequenceSpec sequences,
+      Cut cutOff,
+      SentenceSpec sentences,
+      SplitRule splits,
+      SplitBy splitBy,
+      long shardTokens,
+      Map<String, String> settings) {
+    this(
+        inputs,
+        output,
+        format,
+        reading,
+        filters,
+        tokens,
+        vocabularySize,
+        minimumCount,
+        sequences,
+        cutOff,
+        sentences,
+        splits,
+        splitBy,
+        shardTokens,
+        settings,
+        Optional.empty());
+  }
+
+  /** Returns this with a vocabulary that is given. */
+  public PrepareSpec with(GivenVocabulary given) {
+    return new PrepareSpec(
+        inputs,
+        output,
+        format,
+        reading,
+        filters,
+        tokens,
+        vocabularySize,
+        minimumCount,
+        sequences,
+        cutOff,
+        sentences,
+        splits,
+        splitBy,
+        shardTokens,
+        settings,
+        Optional.of(given));
   }
 
   boolean labelled() {

@@ -8,7 +8,10 @@ import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Vocabulary;
 
-/** The vocabulary of the training split: its frequent tokens, or subwords of its words. */
+/**
+ * The vocabulary of the training split: its frequent tokens, subwords of its words, or one that was
+ * given, with the counts that its tokens have here.
+ */
 final class TrainingVocabulary {
   private final JavaSparkContext spark;
   private final PrepareSpec spec;
@@ -33,6 +36,10 @@ final class TrainingVocabulary {
             passages
                 .mapPartitionsToPair(new CountTokens(tokens, spec.cut().ofPairs(), counters))
                 .reduceByKey(Long::sum));
+    if (spec.vocabulary().isPresent()) {
+      Vocabulary given = spec.vocabulary().get().vocabulary();
+      return given.withCounts(CountIds.of(spark, counts, given), trainEnds);
+    }
     if (tokens.kind() == TokenKind.SUBWORDS) {
       return new LearnSubwords(spark, tokens, spec.vocabularySize(), minimum)
           .from(counts, trainEnds);
