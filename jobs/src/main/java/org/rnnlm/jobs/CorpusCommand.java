@@ -9,6 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.prep.corpus.Contrasts;
+import org.rnnlm.prep.corpus.ContrastsWriter;
 import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Reviews;
@@ -39,11 +41,12 @@ final class CorpusCommand implements Callable<Integer> {
   private static final String DUMP = "encyclopedia.xml.bz2";
   private static final String FLOOR = "floor.tsv";
   private static final String PAIRS = "pairs.tsv";
+  private static final String MINIMAL_PAIRS = "minimal-pairs.jsonl";
   private static final String REVIEWS = "reviews.jsonl";
 
   /** What is written, and the options that are of it, beside those of all. */
   private enum Kind {
-    ENCYCLOPEDIA("--articles", "--topic", "--pages-per-stream"),
+    ENCYCLOPEDIA("--articles", "--topic", "--pages-per-stream", "--minimal-pairs"),
     REVIEWS("--articles"),
     REVERSE("--pairs"),
     DATES("--pairs");
@@ -113,6 +116,16 @@ final class CorpusCommand implements Callable<Integer> {
               + " ${DEFAULT-VALUE}, which is one stream for all, if not given.")
   private int pagesPerStream;
 
+  @Option(
+      names = "--minimal-pairs",
+      defaultValue = "0",
+      paramLabel = "N",
+      description =
+          "Writes minimal-pairs.jsonl too: so many pairs of a text that comes after the"
+              + " encyclopedia's and of one that differs in a point that cannot be, for evaluate"
+              + " --minimal-pairs; ${DEFAULT-VALUE} if not given.")
+  private int minimalPairs;
+
   @Spec private CommandSpec command;
 
   private final ConsoleOptions console;
@@ -155,11 +168,14 @@ final class CorpusCommand implements Callable<Integer> {
     }
   }
 
-  private void writePairs(PairTask task, Folder folder) {
-    if (pairs < 1) {
-      throw new ParameterException(
-          command.commandLine(), "--pairs is " + pairs + ", it must be at least 1");
+  private void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new ParameterException(command.commandLine(), otherwise);
     }
+  }
+
+  private void writePairs(PairTask task, Folder folder) {
+    require(pairs >= 1, "--pairs is " + pairs + ", it must be at least 1");
     requireNew(folder, PAIRS);
     folder.publish(PAIRS, out -> PairsWriter.write(task, pairs, seed, out));
     written(folder, PAIRS);
@@ -186,10 +202,19 @@ final class CorpusCommand implements Callable<Integer> {
   }
 
   private void writeEncyclopedia(CorpusSpec spec, Folder folder) {
+    require(minimalPairs >= 0, "--minimal-pairs is " + minimalPairs + ", it must be at least 0");
     requireNew(folder, DUMP);
     folder.publish(
         DUMP, dump -> folder.publish(FLOOR, floor -> EncyclopediaWriter.write(spec, dump, floor)));
-    written(folder, DUMP, FLOOR);
+    if (minimalPairs == 0) {
+      written(folder, DUMP, FLOOR);
+      return;
+    }
+    Contrasts contrasts = new Contrasts(spec.seed(), spec.topic());
+    folder.publish(
+        MINIMAL_PAIRS,
+        pairs -> ContrastsWriter.write(contrasts, spec.articles(), minimalPairs, pairs));
+    written(folder, DUMP, FLOOR, MINIMAL_PAIRS);
   }
 
   private void written(Folder folder, String... files) {

@@ -6,7 +6,8 @@ import java.util.random.RandomGenerator;
 /** What random numbers are drawn for: each purpose has its own stream for every article. */
 enum Purpose {
   TEXT(0x1F83D9ABFB41BD6BL),
-  MARKUP(0x5BE0CD19137E2179L);
+  MARKUP(0x5BE0CD19137E2179L),
+  CONTRAST(0x3C6EF372FE94F82BL);
 
   private final long salt;
 
