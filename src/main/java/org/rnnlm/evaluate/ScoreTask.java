@@ -6,10 +6,9 @@ import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.layer.KernelLayers;
-import org.rnnlm.model.Networks;
+import org.rnnlm.model.SentNetwork;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
@@ -18,9 +17,7 @@ import org.rnnlm.shard.SplitContent;
 /**
  * What scoring a split needs to know.
  *
- * @param configuration the network's, as DL4J's JSON
- * @param parameters in DL4J's flattened order. Not copied
- * @param kernels that it is computed with
+ * @param sent the network
  * @param vocabularySize number of token ids
  * @param data location of the shard set
  * @param sequences which sequences it holds
@@ -29,9 +26,7 @@ import org.rnnlm.shard.SplitContent;
  * @param hadoop how to reach the data
  */
 record ScoreTask(
-    String configuration,
-    float[] parameters,
-    KernelSpec kernels,
+    SentNetwork sent,
     int vocabularySize,
     String data,
     SequenceSpec sequences,
@@ -58,9 +53,7 @@ record ScoreTask(
           "split '" + split.key() + "' of " + data.folder() + " has no sequences");
     }
     return new ScoreTask(
-        network.getLayerWiseConfigurations().toJson(),
-        network.params().dup().data().asFloat(),
-        kernels,
+        SentNetwork.of(network, kernels),
         data.vocabulary().size(),
         data.folder().uri(),
         data.manifest().sequences(),
@@ -77,9 +70,7 @@ record ScoreTask(
 
   /** Returns the network, to be released by who asked for it. */
   MultiLayerNetwork network() {
-    MultiLayerNetwork network = Networks.of(configuration, kernels, 0);
-    network.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
-    return network;
+    return sent.network();
   }
 
   /** Returns the first sequences of all blocks. */

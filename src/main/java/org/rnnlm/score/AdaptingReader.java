@@ -12,6 +12,7 @@ import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
+import org.rnnlm.model.SentNetwork;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.TokenSequence;
@@ -101,8 +102,8 @@ final class AdaptingReader implements TextReader {
     throw new IllegalArgumentException("a model that goes on learning has no states to compare");
   }
 
-  /** Returns the network of a model as this reader needs it. */
-  static MultiLayerNetwork network(ScoringModel model) {
-    return Networks.of(withoutDropout(model.configuration()), model.kernels(), STRETCH);
+  /** Returns a network as this reader needs it. */
+  static MultiLayerNetwork network(SentNetwork sent) {
+    return sent.filled(Networks.of(withoutDropout(sent.configuration()), sent.kernels(), STRETCH));
   }
 }

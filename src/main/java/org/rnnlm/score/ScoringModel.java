@@ -3,11 +3,10 @@ package org.rnnlm.score;
 import java.io.Serializable;
 import java.util.Objects;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.DataException;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Head;
-import org.rnnlm.model.Networks;
+import org.rnnlm.model.SentNetwork;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -16,25 +15,16 @@ import org.rnnlm.vocabulary.VocabularyFile;
 /**
  * A trained language model as it can be sent to another thread or machine, to be opened there.
  *
- * @param configuration the network's, as DL4J's JSON
- * @param parameters in DL4J's flattened order. Not copied
- * @param kernels that it is computed with
+ * @param sent its network
  * @param vocabulary its vocabulary's file
  * @param mode how articles became the sequences that it was trained on
  * @param window tokens after which it predicts one; 0 of a network that predicts at every step
  */
-public record ScoringModel(
-    String configuration,
-    float[] parameters,
-    KernelSpec kernels,
-    String vocabulary,
-    SequenceMode mode,
-    int window)
+public record ScoringModel(SentNetwork sent, String vocabulary, SequenceMode mode, int window)
     implements Serializable {
 
   public ScoringModel {
-    Objects.requireNonNull(configuration, "configuration");
-    Objects.requireNonNull(kernels, "kernels");
+    Objects.requireNonNull(sent, "sent");
     Objects.requireNonNull(vocabulary, "vocabulary");
     Objects.requireNonNull(mode, "mode");
     if (mode == SequenceMode.PAIR || mode == SequenceMode.LABELLED) {
@@ -57,9 +47,7 @@ public record ScoringModel(
     require(state);
     Head head = state.model().head().kind();
     return new ScoringModel(
-        network.getLayerWiseConfigurations().toJson(),
-        network.params().dup().data().asFloat(),
-        kernels,
+        SentNetwork.of(network, kernels),
         VocabularyFile.format(vocabulary),
         state.sequences(),
         head == Head.NEXT_TOKEN ? state.model().head().reads().length() : 0);
@@ -124,7 +112,7 @@ public record ScoringModel(
           "the model predicts one token after a window; only one that predicts at every step learns"
               + " while it reads");
     }
-    MultiLayerNetwork network = filled(AdaptingReader.network(this));
+    MultiLayerNetwork network = AdaptingReader.network(sent);
     return new TextScorer(this, network, new AdaptingReader(network, size(), rate));
   }
 
@@ -134,11 +122,6 @@ public record ScoringModel(
 
   /** Returns the network, to be released by who asked for it. */
   MultiLayerNetwork network() {
-    return filled(Networks.of(configuration, kernels, 0));
-  }
-
-  private MultiLayerNetwork filled(MultiLayerNetwork network) {
-    network.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
-    return network;
+    return sent.network();
   }
 }

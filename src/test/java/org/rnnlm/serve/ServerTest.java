@@ -33,6 +33,7 @@ import org.rnnlm.io.Json;
 import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.KernelChoice;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.SentNetwork;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.score.ScoredText;
@@ -112,9 +113,7 @@ class ServerTest {
     MultiLayerNetwork network = TestServer.network();
     ScoringModel model =
         new ScoringModel(
-            network.getLayerWiseConfigurations().toJson(),
-            network.params().dup().data().asFloat(),
-            new KernelSpec(KernelChoice.AUTO, Bf16Choice.OFF),
+            SentNetwork.of(network, new KernelSpec(KernelChoice.AUTO, Bf16Choice.OFF)),
             VocabularyFile.format(TestServer.VOCABULARY),
             SequenceMode.STREAM,
             0);

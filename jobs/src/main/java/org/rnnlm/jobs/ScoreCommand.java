@@ -7,8 +7,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.rows.PerplexityLimits;
+import org.rnnlm.jobs.rows.ScorePieces;
 import org.rnnlm.jobs.rows.ScoreRows;
-import org.rnnlm.jobs.rows.ScoreTokens;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.kernel.KernelSpec;
@@ -33,7 +33,8 @@ final class ScoreCommand implements Callable<Integer>, Demanding {
   /** What a row of the output is. */
   private enum Per {
     TEXT,
-    TOKEN
+    TOKEN,
+    WORD
   }
 
   @Mixin private CheckpointOptions trained;
@@ -43,10 +44,11 @@ final class ScoreCommand implements Callable<Integer>, Demanding {
   @Option(
       names = "--per",
       defaultValue = "text",
-      paramLabel = "text|token",
+      paramLabel = "text|token|word",
       description =
-          "Writes a row of results for each text beside its columns, or for each token with its"
-              + " row's number; ${DEFAULT-VALUE} if not given.")
+          "Writes a row of results for each text beside its columns, or for each of its tokens or"
+              + " words with the row's number; ${DEFAULT-VALUE} if not given. A word is what stands"
+              + " between white space, with the space before it, as surprisal has it.")
   private Per per;
 
   @Option(
@@ -86,17 +88,27 @@ final class ScoreCommand implements Callable<Integer>, Demanding {
               model,
               new RowsJob.Results(ScoreRows.COLUMNS, true, !limits.areSet(), told(limits)),
               () -> new ScoreRows(model.scoring(kernels), limits));
-      case TOKEN ->
-          job.run(
-              model,
-              new RowsJob.Results(ScoreTokens.columns(withId), false, true, told(limits)),
-              () -> new ScoreTokens(model.scoring(kernels), withId));
+      case TOKEN -> run(job, model, kernels, ScorePieces.Piece.TOKEN, withId);
+      case WORD -> run(job, model, kernels, ScorePieces.Piece.WORD, withId);
     }
     return 0;
   }
 
+  private void run(
+      RowsJob job,
+      TrainedModel model,
+      KernelSpec kernels,
+      ScorePieces.Piece piece,
+      boolean withId) {
+    job.run(
+        model,
+        new RowsJob.Results(
+            ScorePieces.columns(piece, withId), false, true, Map.of("per", Text.kebab(piece))),
+        () -> new ScorePieces(model.scoring(kernels), piece, withId));
+  }
+
   private PerplexityLimits limits() {
-    if (per == Per.TOKEN && (most.isPresent() || least.isPresent())) {
+    if (per != Per.TEXT && (most.isPresent() || least.isPresent())) {
       throw new ParameterException(
           command.commandLine(), "--max-perplexity and --min-perplexity are of --per text");
     }

@@ -18,6 +18,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.jobs.FaultPlan.Fault;
 import org.rnnlm.text.Text;
 
@@ -152,28 +154,45 @@ class TablesIT {
     return options.toString().strip();
   }
 
-  @Test
-  void tokensAddUpToTheirTexts() throws IOException {
-    Path tokens = folder.resolve("tokens");
-    run("local[2]", "score", tokens, "--per", "token", "--id-field", "id");
-    run("local[2]", "score", folder.resolve("texts"));
+  @ParameterizedTest
+  @ValueSource(strings = {"token", "word"})
+  void tokensAndWordsAddUpToTheirTexts(String piece) throws IOException {
+    Path pieces = folder.resolve(piece);
+    run("local[2]", "score", pieces, "--per", piece, "--id-field", "id");
     double[] nats = new double[ROWS];
-    for (JsonNode token : rows(tokens)) {
-      int row = token.get("row").intValue();
-      assertThat(token.path("id").asText(Integer.toString(row))).isEqualTo(Integer.toString(row));
-      nats[row] += token.path("nats").asDouble();
+    long[] tokens = new long[ROWS];
+    StringBuilder first = new StringBuilder();
+    for (JsonNode one : rows(pieces)) {
+      int row = one.get("row").intValue();
+      assertThat(one.path("id").asText(Integer.toString(row))).isEqualTo(Integer.toString(row));
+      assertThat(one.has("more")).isFalse();
+      nats[row] += one.path("nats").asDouble();
+      tokens[row] += one.path("tokens").asLong(one.has("error") ? 0 : 1);
+      first.append(row == 0 ? one.get(piece).textValue() : "");
     }
-    for (JsonNode row : rows(folder.resolve("texts"))) {
-      assertThat(nats[row.get("row").intValue()])
-          .isCloseTo(row.path("nats").asDouble(), within(1e-9));
+    List<JsonNode> texts = texts();
+    for (JsonNode row : texts) {
+      int number = row.get("row").intValue();
+      assertThat(nats[number]).isCloseTo(row.path("nats").asDouble(), within(1e-9));
+      assertThat(tokens[number]).isEqualTo(row.path("tokens").asLong());
     }
+    String text = texts.get(0).get("text").textValue();
+    assertThat(first.toString())
+        .isEqualTo((piece.equals("word") ? text.replace(" ", "") : text) + "<end>");
+  }
+
+  private static List<JsonNode> texts() throws IOException {
+    Path texts = folder.resolve("texts");
+    if (!Files.exists(texts)) {
+      run("local[2]", "score", texts);
+    }
+    return rows(texts);
   }
 
   @Test
   void aFilterKeepsWhatIsLikelyAndCountsTheRest() throws IOException {
     Path kept = folder.resolve("kept");
-    run("local[2]", "score", folder.resolve("all"));
-    List<JsonNode> all = rows(folder.resolve("all"));
+    List<JsonNode> all = texts();
     double limit = all.get(0).get("perplexity").doubleValue();
     String out = run("local[2]", "score", kept, "--max-perplexity", limit).out();
     List<JsonNode> expected =

@@ -51,4 +51,9 @@ record JsonLines() implements RecordFormat {
   public RecordReader records(StoredInput file, RecordSpec spec, Range range) {
     return new JsonLinesReader(file, spec, range);
   }
+
+  @Override
+  public long count(StoredInput file, RecordSpec spec, Range range) {
+    return LineRecords.count(new JsonLinesReader(file, spec, range));
+  }
 }

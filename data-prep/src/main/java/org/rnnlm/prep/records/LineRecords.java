@@ -1,6 +1,6 @@
 package org.rnnlm.prep.records;
 
-import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -13,6 +13,7 @@ import org.rnnlm.text.Text;
 abstract class LineRecords implements RecordReader {
   private static final int LONGEST_ESCAPE = 6; // bytes of a UTF-16 code unit: \u0041
   private static final int OTHER_FIELDS = 1 << 20; // bytes
+  private static final int BLOCK = 1 << 16; // bytes
 
   /**
    * Records of a file of lines that may be cut are named by their lines up to this many bytes, and
@@ -27,6 +28,8 @@ abstract class LineRecords implements RecordReader {
   private boolean opened; // nothing of the range was read yet
   private boolean byLine;
   private long number; // of the line that was read last, where records are named by it
+  private long position; // of that line
+  private byte[] line; // null after the last one
   private boolean ended;
   private TextRecord ahead; // null for none
 
@@ -53,16 +56,39 @@ abstract class LineRecords implements RecordReader {
   public boolean hasNext() {
     try {
       while (ahead == null && inRange()) {
-        ahead = read();
+        if (readsRecord()) {
+          ahead = record();
+        }
       }
       return ahead != null;
     } catch (IOException e) {
-      throw new DataException(
-          Text.format(
-              "input %s cannot be read beyond byte %d of its text: %s; restore a whole copy",
-              file.name(), lines == null ? 0 : lines.position(), e.getMessage()),
-          e);
+      throw unreadable(e);
     }
+  }
+
+  private DataException unreadable(IOException e) {
+    return new DataException(
+        Text.format(
+            "input %s cannot be read beyond byte %d of its text: %s; restore a whole copy",
+            file.name(), lines == null ? 0 : lines.position(), e.getMessage()),
+        e);
+  }
+
+  /** Counts a reader's records, flawed ones too, without looking into them, and closes it. */
+  static long count(LineRecords records) {
+    try (records) {
+      return records.count();
+    } catch (IOException e) {
+      throw records.unreadable(e);
+    }
+  }
+
+  private long count() throws IOException {
+    long count = 0;
+    while (inRange()) {
+      count += readsRecord() ? 1 : 0;
+    }
+    return count;
   }
 
   @Override
@@ -110,32 +136,43 @@ abstract class LineRecords implements RecordReader {
 
   /** Returns how many lines end before a place; at the file's beginning none, mark or not. */
   private long linesBefore(long place) throws IOException {
+    if (range.from() == 0) {
+      return 0;
+    }
     long count = 0;
-    if (range.from() > 0) {
-      try (InputStream in = new BufferedInputStream(file.open(0))) {
-        for (long at = 0; at < place; at++) {
-          count += in.read() == '\n' ? 1 : 0;
+    byte[] block = new byte[BLOCK];
+    try (InputStream in = file.open(0)) {
+      long left = place;
+      while (left > 0) {
+        int read = in.readNBytes(block, 0, (int) Math.min(left, BLOCK));
+        if (read == 0) {
+          throw new EOFException("it has become shorter while it was read");
         }
+        for (int i = 0; i < read; i++) {
+          count += block[i] == '\n' ? 1 : 0;
+        }
+        left -= read;
       }
     }
     return count;
   }
 
-  /** Returns the next line's record, null if it has none. */
-  private TextRecord read() throws IOException {
-    long position = lines.position();
-    byte[] line = lines.read();
+  /** Reads the next line; returns whether there is one, and a record in it. */
+  private boolean readsRecord() throws IOException {
+    position = lines.position();
+    line = lines.read();
     ended = line == null;
     if (ended) {
-      return null;
+      return false;
     }
     opened = false;
     number++;
+    return lines.tooLong() || !isBlank(line);
+  }
+
+  private TextRecord record() {
     String where = file.name() + (byLine ? " line " + number : " byte " + position);
-    if (lines.tooLong()) {
-      return TextRecord.flawed(where, Flaw.TOO_LARGE);
-    }
-    return isBlank(line) ? null : parse(line, where);
+    return lines.tooLong() ? TextRecord.flawed(where, Flaw.TOO_LARGE) : parse(line, where);
   }
 
   /** Returns whether a line is no record at all; of white space alone. */

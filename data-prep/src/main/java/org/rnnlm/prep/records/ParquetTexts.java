@@ -83,6 +83,19 @@ record ParquetTexts() implements RecordFormat {
     }
   }
 
+  /** Adds up what the file's foot says of its row groups. */
+  @Override
+  public long count(StoredInput file, RecordSpec spec, Range range) {
+    try (ParquetFileReader parquet =
+        ParquetFileReader.open(
+            new StoredParquet(file),
+            ParquetReadOptions.builder().withRange(range.from(), range.to()).build())) {
+      return parquet.getRecordCount();
+    } catch (IOException | RuntimeException e) {
+      throw unreadable(file.name(), e);
+    }
+  }
+
   private static MessageType schema(StoredInput file) {
     try (ParquetFileReader parquet = ParquetFileReader.open(new StoredParquet(file))) {
       return parquet.getFileMetaData().getSchema();

@@ -1,6 +1,8 @@
 package org.rnnlm.prep.records;
 
+import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.schema.MessageType;
@@ -72,4 +74,23 @@ public interface RecordFormat extends Serializable {
    *     for; the reader throws it too
    */
   RecordReader records(StoredInput file, RecordSpec spec, Range range);
+
+  /**
+   * Counts the records of a range, flawed ones too. A format that can tell without reading them
+   * does.
+   *
+   * @throws org.rnnlm.io.DataException as {@link #records}
+   */
+  default long count(StoredInput file, RecordSpec spec, Range range) {
+    try (RecordReader records = records(file, spec, range)) {
+      long count = 0;
+      while (records.hasNext()) {
+        records.next();
+        count++;
+      }
+      return count;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

@@ -51,4 +51,9 @@ record TsvLines() implements RecordFormat {
   public RecordReader records(StoredInput file, RecordSpec spec, Range range) {
     return new TsvReader(file, spec, range);
   }
+
+  @Override
+  public long count(StoredInput file, RecordSpec spec, Range range) {
+    return LineRecords.count(new TsvReader(file, spec, range));
+  }
 }

@@ -11,6 +11,8 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.prep.records.JsonColumns;
 import org.rnnlm.prep.records.RecordFormat;
+import org.rnnlm.prep.records.SchemaText;
+import org.rnnlm.text.Text;
 
 /** Inputs that are read row by row, with all that the rows have. */
 public final class TableInputs {
@@ -71,7 +73,7 @@ public final class TableInputs {
   }
 
   /** Returns whether each file says by itself which columns it has. */
-  public boolean mayDiffer() {
+  private boolean mayDiffer() {
     return isOfRecords() && records().tellsFields() && !records().isOfPairs();
   }
 
@@ -114,6 +116,38 @@ public final class TableInputs {
       case TEXT -> Optional.of(JsonColumns.texts(TextRows.COLUMNS));
       case RECORDS -> records().columns(new HadoopInput(file, hadoop), reading.records());
     };
+  }
+
+  /**
+   * Returns the columns of all files, whose heads are read side by side.
+   *
+   * @throws DataException if they differ
+   * @throws IllegalStateException if only the rows tell
+   */
+  public MessageType columns(JavaSparkContext spark, Broadcast<SerializableConfiguration> hadoop) {
+    MessageType first =
+        columns(0, spark.hadoopConfiguration())
+            .orElseThrow(() -> new IllegalStateException("only objects have no columns"));
+    if (mayDiffer()) {
+      List<String> all =
+          Tasks.of(spark, files.files())
+              .map(new FileColumns(records(), reading.records(), hadoop))
+              .collect();
+      for (int file = 0; file < all.size(); file++) {
+        requireSame(first, SchemaText.parse(all.get(file)), locations().get(file));
+      }
+    }
+    return first;
+  }
+
+  private void requireSame(MessageType first, MessageType other, String location) {
+    if (!other.getFields().equals(first.getFields())) {
+      throw new DataException(
+          Text.format(
+              "the input's files have different columns: %s has %s, and %s has %s; work on them"
+                  + " one after the other",
+              locations().get(0), first.getFields(), location, other.getFields()));
+    }
   }
 
   /**

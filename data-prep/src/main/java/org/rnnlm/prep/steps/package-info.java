@@ -12,12 +12,12 @@
  * {@link CorpusInputs}, {@link InputListing}, {@link InputFiles}, {@link InputFile}, {@link
  * InputFormat}, {@link InputContent}, {@link InputNumbers}, {@link HadoopInput}, {@link
  * LocalNames}, {@link PassedOver}, {@link FirstRecords}, {@link CutInputs}, {@link CutRecords},
- * {@link InputSlice}, {@link RecordSlice}.
+ * {@link InputSlice}, {@link RecordSlice}, {@link Tasks}.
  *
  * <h2>Inputs that stay tables</h2>
  *
  * {@link TableInputs}, {@link TableSlice}, {@link TableRows}, {@link TableRow}, {@link RecordRows},
- * {@link PageRows}, {@link TextRows}: what {@code org.rnnlm.prep.table} reads.
+ * {@link PageRows}, {@link TextRows}, {@link FileColumns}: what {@code org.rnnlm.prep.table} reads.
  *
  * <h2>From inputs to documents</h2>
  *

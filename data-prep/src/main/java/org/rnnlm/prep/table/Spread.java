@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * How positive numbers are spread, counted in steps of a sixteenth of a doubling: quantiles are
- * right within 4.5 %, and counts of parts add up to those of the whole.
+ * right within 2.2 %, and counts of parts add up to those of the whole.
  *
  * @param counts by step, the floor of 16 times the logarithm to base 2
  */

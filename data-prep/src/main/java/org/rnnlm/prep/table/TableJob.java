@@ -1,9 +1,7 @@
 package org.rnnlm.prep.table;
 
 import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.schema.MessageType;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -35,7 +33,7 @@ public final class TableJob {
   public TableJob(
       JavaSparkContext spark, TableSpec spec, TableInputs inputs, ProgressStyle progress) {
     this.spark = spark;
-    this.spec = spec.with(inputs.reading());
+    this.spec = spec.with(spec.keepsInput() ? inputs.reading() : inputs.readingOfTexts());
     this.inputs = inputs;
     this.progressStyle = progress;
     this.counters = new RowCounters(spark.sc());
@@ -97,10 +95,10 @@ public final class TableJob {
   }
 
   private TableReport write(TableFolder output, Broadcast<RowWorkSource> work, long start) {
-    TableLayout results = TableLayout.of(spec.results(), spec.prefix());
+    TableLayout results = results();
     List<TableSlice> slices = inputs.slices(partBytes(), spark, hadoop);
     List<SurveySlice.Result> survey = survey(slices, results);
-    TableLayout layout = spec.keepsInput() ? layout(results, survey) : results;
+    TableLayout layout = isOfObjects() ? layout(results, survey) : results;
     List<TablePart> parts =
         TableParts.of(slices, survey.stream().map(SurveySlice.Result::rows).toList(), partBytes());
     List<PartResult> written = write(parts, layout, output.folder(), work);
@@ -121,52 +119,41 @@ public final class TableJob {
 
   private List<SurveySlice.Result> survey(List<TableSlice> slices, TableLayout results) {
     spark.setJobGroup(spec.command(), "count rows");
-    boolean namesMatter = spec.keepsInput() && inputs.areObjects();
-    SurveySlice survey =
-        new SurveySlice(
-            namesMatter ? inputs.reading() : inputs.readingOfTexts(),
-            namesMatter ? results : TableLayout.of(List.of(), results.prefix()),
-            namesMatter && spec.format() == TableFormat.PARQUET,
-            hadoop);
-    return Tasks.of(spark, slices).map(survey).collect();
+    return Tasks.of(spark, slices)
+        .map(new SurveySlice(spec.reading(), results, names(), hadoop))
+        .collect();
+  }
+
+  private SurveySlice.Names names() {
+    if (!isOfObjects()) {
+      return SurveySlice.Names.NONE;
+    }
+    return switch (spec.format()) {
+      case JSON_LINES -> SurveySlice.Names.FREE;
+      case PARQUET -> SurveySlice.Names.COLUMNS;
+    };
+  }
+
+  /** Returns whether only the rows that are kept tell which columns there are. */
+  private boolean isOfObjects() {
+    return spec.keepsInput() && inputs.areObjects();
+  }
+
+  /** Returns the layout as far as it is known before any row is read. */
+  private TableLayout results() {
+    TableLayout results = TableLayout.of(spec.results(), spec.prefix());
+    return spec.keepsInput() && !inputs.areObjects()
+        ? results.after(inputs.columns(spark, hadoop))
+        : results;
   }
 
   private TableLayout layout(TableLayout results, List<SurveySlice.Result> survey) {
-    if (!inputs.areObjects()) {
-      return results.after(columns());
-    }
     if (spec.format() == TableFormat.JSON_LINES) {
       return results;
     }
     JsonColumns columns = new JsonColumns();
     survey.forEach(slice -> columns.addAll(SchemaText.parse(slice.columns())));
     return results.after(columns.columns());
-  }
-
-  /**
-   * Returns the columns of all files.
-   *
-   * @throws DataException if they differ
-   */
-  private MessageType columns() {
-    Configuration configuration = spark.hadoopConfiguration();
-    Optional<MessageType> first = inputs.columns(0, configuration);
-    MessageType columns =
-        first.orElseThrow(() -> new IllegalStateException("only objects have no columns"));
-    for (int i = 1; inputs.mayDiffer() && i < inputs.locations().size(); i++) {
-      MessageType others = inputs.columns(i, configuration).orElseThrow();
-      if (!others.getFields().equals(columns.getFields())) {
-        throw new DataException(
-            Text.format(
-                "the input's files have different columns: %s has %s, and %s has %s; work on them"
-                    + " one after the other",
-                inputs.locations().get(0),
-                columns.getFields(),
-                inputs.locations().get(i),
-                others.getFields()));
-      }
-    }
-    return columns;
   }
 
   private List<PartResult> write(

@@ -13,7 +13,8 @@ import org.rnnlm.io.StoredFile;
  * @param version of the format; readers refuse what they do not know
  * @param command that wrote the table
  * @param settings that its results follow from, by key
- * @param columns names of all columns, in their order; of JSON lines those that are not the input's
+ * @param columns names of all columns, in their order; of objects that stayed JSON lines, each with
+ *     columns of its own, those that were added
  * @param read rows of the input
  * @param written rows of the table
  * @param bad rows of the input without results, by reason

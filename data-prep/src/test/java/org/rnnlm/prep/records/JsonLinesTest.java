@@ -194,12 +194,42 @@ class JsonLinesTest {
   void recordsOfALargeFileAreNamedByTheirBytesHoweverItIsCut() {
     byte[] content = new byte[(16 << 20) + 1];
     Arrays.fill(content, (byte) '\n');
-    byte[] start = "bad\n{\"text\":\"a\"}\n".getBytes(UTF_8);
-    System.arraycopy(start, 0, content, 0, start.length);
+    int late = 15 << 20; // in a range of its own
+    for (int at : new int[] {0, late}) {
+      byte[] lines = "bad\n{\"text\":\"a\"}\n".getBytes(UTF_8);
+      System.arraycopy(lines, 0, content, at, lines.length);
+    }
     for (int size : new int[] {0, 10 << 20}) {
       assertThat(read(content, TEXT_ONLY, size))
           .extracting(TextRecord::where)
-          .containsExactly("a.jsonl byte 0", "a.jsonl byte 4");
+          .containsExactly(
+              "a.jsonl byte 0",
+              "a.jsonl byte 4",
+              "a.jsonl byte " + late,
+              "a.jsonl byte " + (late + 4));
+    }
+    byte[] smaller = Arrays.copyOf(content, 16 << 20);
+    assertThat(read(smaller, TEXT_ONLY, 10 << 20))
+        .extracting(TextRecord::where)
+        .containsExactly(
+            "a.jsonl line 1",
+            "a.jsonl line 2",
+            "a.jsonl line " + (late - 15 + 1),
+            "a.jsonl line " + (late - 15 + 2));
+  }
+
+  @Test
+  void recordsAreCountedWithoutALookIntoThemHoweverTheFileIsCut() {
+    String content =
+        "\uFEFF{\"text\":\"a\"}\n\nbad\n \t\r\n{\"text\":" + "x".repeat(90) + "\nworse";
+    for (int size = 0; size < 150; size++) {
+      MemoryInput file = new MemoryInput("a.jsonl", content.getBytes(UTF_8));
+      JsonLines lines = new JsonLines();
+      long count = 0;
+      for (Range range : lines.ranges(file, size)) {
+        count += lines.count(file, TEXT_ONLY, range);
+      }
+      assertThat(count).isEqualTo(4);
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,22 @@ class ParquetTextsTest {
   private static Consumer<Group> row(int i) {
     return group ->
         group.append("id", (long) i).append("text", "text é " + i).append("title", "T" + i);
+  }
+
+  @Test
+  void rowsAreCountedByTheFootAlone() throws IOException {
+    byte[] content = file(SCHEMA, IntStream.range(0, 500).mapToObj(ParquetTextsTest::row).toList());
+    int foot = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).getInt(content.length - 8);
+    Arrays.fill(content, 4, content.length - 8 - foot, (byte) 0);
+    ParquetTexts texts = new ParquetTexts();
+    for (int bytes : new int[] {0, 1_000, 3_333, content.length}) {
+      MemoryInput file = new MemoryInput("f.parquet", content);
+      long count = 0;
+      for (Range range : texts.ranges(file, bytes)) {
+        count += texts.count(file, SPEC, range);
+      }
+      assertThat(count).isEqualTo(500);
+    }
   }
 
   @Test

@@ -22,7 +22,7 @@ class SpreadTest {
     assertThat(parts).isEqualTo(whole);
     assertThat(whole.count()).isEqualTo(1_000);
     for (double share : new double[] {0.05, 0.5, 0.95, 1}) {
-      assertThat(whole.quantile(share)).isCloseTo(1_000 * share, withinPercentage(4.5));
+      assertThat(whole.quantile(share)).isCloseTo(1_000 * share, withinPercentage(2.2));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,9 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.io.ProgressStyle;
+import org.rnnlm.prep.corpus.CorpusSpec;
+import org.rnnlm.prep.corpus.EncyclopediaWriter;
+import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.records.RecordSpec;
 import org.rnnlm.prep.steps.KillsFirstAttempts;
 import org.rnnlm.prep.steps.ReadSpec;
@@ -336,6 +340,75 @@ class TableJobIT {
         false,
         "the input has several columns 'x'",
         "twice.csv");
+  }
+
+  /** Tells how many fields come with a row. */
+  private record FieldCounts() implements RowWorkSource {
+    @Override
+    public RowWork open() {
+      return new RowWork() {
+        @Override
+        public List<RowOutcome> apply(List<TableRow> rows) {
+          return rows.stream()
+              .map(row -> List.<Object>of((long) row.fields().names().size(), new float[0]))
+              .map(values -> RowOutcome.of(values, RowMeasures.of(0, 0)))
+              .toList();
+        }
+
+        @Override
+        public void close() {
+          // holds nothing
+        }
+      };
+    }
+  }
+
+  @Test
+  void fieldsThatAreNotKeptAreNotRead() throws IOException {
+    write("a.csv", "n,text\n1,a\n2,b\n");
+    TableSpec all = spec("out", TableFormat.JSON_LINES);
+    TableSpec results =
+        new TableSpec(
+            all.command(),
+            all.output(),
+            all.reading(),
+            all.format(),
+            all.results(),
+            "",
+            false,
+            true,
+            0,
+            all.settings());
+    new TableJob(spark, results, inputs("a.csv"), ProgressStyle.NONE).execute(new FieldCounts());
+    assertThat(lines("out"))
+        .containsExactly(
+            "{\"row\":0,\"length\":0,\"halves\":[]}", "{\"row\":1,\"length\":0,\"halves\":[]}");
+  }
+
+  @Test
+  void filesOfDifferentColumnsAreRefusedBeforeTheirRowsAreRead() throws IOException {
+    write("1.csv", "text,n\na,1\n");
+    write("2.csv", "n,text\n1,b\n1,\"a quote without an end");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> run(spec("out", TableFormat.JSON_LINES), "1.csv", "2.csv"))
+        .withMessageContaining("the input's files have different columns")
+        .withMessageContaining("2.csv has [optional binary n (STRING)");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void pagesAreCountedAndWorkedOnAlike() throws IOException {
+    try (OutputStream dump = Files.newOutputStream(folder.resolve("a.xml.bz2"))) {
+      EncyclopediaWriter.write(
+          new CorpusSpec(30, 5, Topic.TOWNS, 4), dump, OutputStream.nullOutputStream());
+    }
+    TableReport report = run(spec("pages", TableFormat.JSON_LINES), "a.xml.bz2");
+    assertThat(report.read()).isGreaterThan(30);
+    assertThat(report.badRows()).isEqualTo(report.read() - 30);
+    List<String> lines = lines("pages");
+    for (int i = 0; i < lines.size(); i++) {
+      assertThat(lines.get(i)).contains("\"row\":" + i + ",");
+    }
   }
 
   @Test

@@ -1,7 +1,9 @@
 package org.rnnlm.jobs.rows;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.rnnlm.prep.steps.TableRow;
 import org.rnnlm.prep.table.ResultColumn;
@@ -9,36 +11,75 @@ import org.rnnlm.prep.table.RowOutcome;
 import org.rnnlm.prep.table.RowWork;
 import org.rnnlm.prep.table.RowWorkSource;
 import org.rnnlm.score.ScoredText;
-import org.rnnlm.score.ScoredToken;
 import org.rnnlm.score.ScoringModel;
 import org.rnnlm.score.TextScorer;
 
 /**
- * Scores texts, a row of results for each token, its END included.
+ * Scores texts, a row of results for each of their tokens or words, the END included.
  *
  * @param withId whether rows have ids
  */
-public record ScoreTokens(ScoringModel model, boolean withId) implements RowWorkSource {
+public record ScorePieces(ScoringModel model, Piece piece, boolean withId)
+    implements RowWorkSource {
 
-  /** Returns what is told of a token. */
-  public static List<ResultColumn> columns(boolean withId) {
+  /** What a row of results is of. */
+  public enum Piece {
+    /** One token. */
+    TOKEN(List.of(ResultColumn.text("token"), ResultColumn.number("nats"))),
+    /** What stands between white space, as {@link TextScorer#words} has it. */
+    WORD(
+        List.of(
+            ResultColumn.text("word"), ResultColumn.number("nats"), ResultColumn.whole("tokens")));
+
+    private final List<ResultColumn> columns;
+
+    Piece(List<ResultColumn> columns) {
+      this.columns = columns;
+    }
+
+    /** Returns the values of a text's pieces in order, and last whether one is unknown. */
+    private List<List<Object>> of(ScoredText text, TextScorer scorer) {
+      return switch (this) {
+        case TOKEN ->
+            text.tokens().stream()
+                .map(token -> List.<Object>of(token.text(), token.nats(), flag(token.isUnknown())))
+                .toList();
+        case WORD ->
+            scorer.words(text).stream()
+                .map(
+                    word ->
+                        List.<Object>of(
+                            word.text(),
+                            word.nats(),
+                            (long) word.tokens().size(),
+                            flag(word.isUnknown())))
+                .toList();
+      };
+    }
+
+    private static long flag(boolean set) {
+      return set ? 1 : 0;
+    }
+  }
+
+  /** Returns what is told of a piece. */
+  public static List<ResultColumn> columns(Piece piece, boolean withId) {
     List<ResultColumn> columns = new ArrayList<>();
     if (withId) {
       columns.add(ResultColumn.text("id"));
     }
     columns.add(ResultColumn.whole("place"));
-    columns.add(ResultColumn.text("token"));
-    columns.add(ResultColumn.number("nats"));
+    columns.addAll(piece.columns);
     columns.add(ResultColumn.whole("unknown"));
     return columns;
   }
 
   @Override
   public RowWork open() {
-    return new Work(model.open(), withId);
+    return new Work(model.open(), piece, withId);
   }
 
-  private record Work(TextScorer scorer, boolean withId) implements RowWork {
+  private record Work(TextScorer scorer, Piece piece, boolean withId) implements RowWork {
     @Override
     public List<RowOutcome> apply(List<TableRow> rows) {
       List<ScoredText> texts = scorer.score(rows.stream().map(TableRow::text).toList());
@@ -48,23 +89,22 @@ public record ScoreTokens(ScoringModel model, boolean withId) implements RowWork
     }
 
     private RowOutcome outcome(TableRow row, ScoredText text) {
-      Iterable<List<Object>> tokens =
-          () ->
-              IntStream.range(0, text.tokens().size())
-                  .mapToObj(place -> values(row, place, text.tokens().get(place)))
-                  .iterator();
-      return new RowOutcome("", "", tokens, ScoreRows.measures(text.totals()));
+      Optional<String> id = withId ? Optional.of(row.id()) : Optional.empty();
+      return new RowOutcome("", "", () -> results(id, text), ScoreRows.measures(text.totals()));
     }
 
-    private List<Object> values(TableRow row, int place, ScoredToken token) {
+    private Iterator<List<Object>> results(Optional<String> id, ScoredText text) {
+      List<List<Object>> pieces = piece.of(text, scorer);
+      return IntStream.range(0, pieces.size())
+          .mapToObj(place -> result(id, place, pieces.get(place)))
+          .iterator();
+    }
+
+    private static List<Object> result(Optional<String> id, int place, List<Object> piece) {
       List<Object> values = new ArrayList<>();
-      if (withId) {
-        values.add(row.id());
-      }
+      id.ifPresent(values::add);
       values.add((long) place);
-      values.add(token.text());
-      values.add(token.nats());
-      values.add(token.isUnknown() ? 1L : 0L);
+      values.addAll(piece);
       return values;
     }
 
