@@ -2,12 +2,14 @@ package org.rnnlm.jobs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What machines do to programs, in words: full disks, too little memory, closed doors. */
 enum MachineFault {
   FULL_DISK(
       "No space left on device",
-      "a disk is full; free some space, or name another place: spark.local.dir, the output's folder"),
+      "a disk is full; free some space, or name another place: spark.local.dir, the output's"
+          + " folder"),
   QUOTA("Disk quota exceeded", "a disk's quota is used up; free some space, or name another place"),
   READ_ONLY("Read-only file system", "a file system is read-only; name another place"),
   OPEN_FILES("Too many open files", "too many files are open; raise the limit: ulimit -n 65536"),
@@ -16,7 +18,8 @@ enum MachineFault {
       "the system gave no further thread; raise the limit: ulimit -u, or the container's"),
   NATIVE_MEMORY(
       "Physical memory usage is too high",
-      "too little native memory; raise -Dorg.bytedeco.javacpp.maxphysicalbytes, or lower train.batch-size"),
+      "too little native memory; raise -Dorg.bytedeco.javacpp.maxphysicalbytes, or lower"
+          + " train.batch-size"),
   NATIVE_LIMIT(
       "Failed to allocate memory within limits",
       "too little native memory; raise -Dorg.bytedeco.javacpp.maxbytes, or lower train.batch-size"),
@@ -26,6 +29,8 @@ enum MachineFault {
   COLLECTING(
       "GC overhead limit exceeded",
       "too little heap; raise RNNLM_DRIVER_MEMORY, or on a cluster RNNLM_EXECUTOR_MEMORY");
+
+  private static final Pattern OF_TASK = Pattern.compile("^Job aborted.*: Lost task .*?\\): ");
 
   private final String sign;
   private final String words;
@@ -52,8 +57,9 @@ enum MachineFault {
         : Optional.empty();
   }
 
-  /** Returns the line that says it: a message of Spark's holds a task's whole trace. */
+  /** Returns the line that says it: a message of Spark's holds a task's whole trace, and whose. */
   private static String line(String message, String sign) {
-    return message.lines().filter(line -> line.contains(sign)).findFirst().orElse(sign).strip();
+    String line = message.lines().filter(text -> text.contains(sign)).findFirst().orElse(sign);
+    return OF_TASK.matcher(line).replaceFirst("").strip();
   }
 }

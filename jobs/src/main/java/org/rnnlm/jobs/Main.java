@@ -74,6 +74,7 @@ public final class Main {
   public static void main(String[] arguments) {
     StandardOutput output = StandardOutput.install();
     Surroundings.settle();
+    SparkSettingsFile.load();
     Surroundings.warning(Surroundings.charset()).ifPresent(System.err::println);
     int exitCode = exitCode(run(arguments), output.problem());
     if (exitCode != 0) { // a YARN driver that exits by itself counts as failed, even with 0

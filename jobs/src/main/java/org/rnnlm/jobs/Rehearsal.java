@@ -20,9 +20,9 @@ import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
- * Does once, on a model of a few weights, what the commands without Spark do at their start. The
- * build runs it under Java's {@code -XX:DumpLoadedClassList}: the classes that it lists go into an
- * archive, from which submit/rnnlm starts in a fraction of the time.
+ * Does once, on a model of a few weights, what the commands do at their start, with Spark and
+ * without. The build runs it under Java's {@code -XX:DumpLoadedClassList}: the classes that it
+ * lists go into an archive, from which submit/rnnlm starts in a fraction of the time.
  */
 final class Rehearsal {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
@@ -37,6 +37,7 @@ final class Rehearsal {
   public static void main(String[] arguments) throws IOException {
     Path folder = Files.createDirectories(Path.of(arguments[0]));
     Surroundings.settle();
+    SparkSettingsFile.load();
     PrintStream out = System.out;
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     try {
@@ -54,6 +55,8 @@ final class Rehearsal {
 
   private static List<List<String>> commands(Path folder, String run) {
     String corpus = folder.resolve("corpus").toString();
+    String data = folder.resolve("data").toString();
+    String trained = folder.resolve("trained").toString();
     return List.of(
         List.of("--help"),
         List.of("--version"),
@@ -62,9 +65,23 @@ final class Rehearsal {
         List.of("settings"),
         List.of("settings", "train.schedule"),
         List.of("summary", "--config", "words", "--vocabulary", "100"),
-        List.of("corpus", "--output", corpus, "--articles", "1"),
+        List.of("corpus", "--output", corpus, "--articles", "9"),
         List.of("generate", "--checkpoint", run, "--prompt", "a", "--length", "9"),
-        List.of("verify", run));
+        List.of("verify", run),
+        List.of(
+            "prepare", "--quiet", "--input", corpus + "/encyclopedia.xml.bz2", "--output", data),
+        List.of(
+            "train",
+            "--quiet",
+            "--data",
+            data,
+            "--run",
+            trained,
+            "--set",
+            "model.hidden-size=8",
+            "--set",
+            "train.epochs=1"),
+        List.of("evaluate", "--quiet", "--data", data, "--checkpoint", trained));
   }
 
   static void writeModel(String run) {

@@ -1,5 +1,7 @@
 package org.rnnlm.jobs;
 
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.DataException;
@@ -41,9 +43,28 @@ final class SparkSessions {
     checkSerializer(configuration);
     if (System.getenv("OMP_NUM_THREADS") == null) {
       LOG.warn(
-          "OMP_NUM_THREADS is not set: each worker may start a thread a core, which is slower; set it to 1");
+          "OMP_NUM_THREADS is not set: each worker may start a thread a core, which is slower; set"
+              + " it to 1");
     }
-    return new JavaSparkContext(configuration);
+    return started(configuration);
+  }
+
+  /**
+   * Starts Spark; where that fails, the failure says why, and not what Spark's parts say of each
+   * other while they end half begun.
+   */
+  private static JavaSparkContext started(SparkConf configuration) {
+    boolean started = false;
+    try {
+      JavaSparkContext spark = new JavaSparkContext(configuration);
+      started = true;
+      return spark;
+    } finally {
+      if (!started && !Trace.wanted()) {
+        Configurator.setLevel("org.apache.spark", Level.OFF);
+        Configurator.setLevel("org.apache.hadoop.util.ShutdownHookManager", Level.OFF);
+      }
+    }
   }
 
   /**

@@ -85,7 +85,10 @@ class FailuresTest {
                 + " device\n"
                 + "\tat x.Y"));
     assertThat(told.toString().lines()).hasSize(1);
-    assertThat(told.toString()).contains("a disk is full").doesNotContain("\tat");
+    assertThat(told.toString())
+        .contains("a disk is full")
+        .contains("folder (java.io.IOException: No space left on device)")
+        .doesNotContain("\tat");
   }
 
   @Test

@@ -2,11 +2,13 @@ package org.rnnlm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,35 @@ class SubmitIT {
     assertThat(prepared.out()).contains("train ", "valid ", "test ", "written    data");
     assertThat(folder.resolve("data/MANIFEST.json")).exists();
     run(Map.of(), link, "verify", "data").expect(0);
+  }
+
+  @Test
+  void settingsOfSparksFileReachSparkWhichSubmitStartsItself() throws Exception {
+    Path defaults =
+        Files.writeString(
+            folder.resolve("defaults.conf"),
+            "spark.serializer   org.apache.spark.serializer.KryoSerializer\n");
+    Files.writeString(folder.resolve("play.txt"), "to be or not to be");
+    Cli.Result refused =
+        run(
+                Map.of("RNNLM_SPARK_DEFAULTS", defaults.toString()),
+                SCRIPT,
+                "prepare",
+                "--input",
+                "play.txt",
+                "--output",
+                "data")
+            .expect(1);
+    assertThat(refused.err()).contains("spark.serializer is org.apache.spark");
+  }
+
+  /** What Spark needs of Java's own packages is in a list of Spark's, which may grow. */
+  @Test
+  void allIsOpenedToSparkThatSparkAsksFor() throws IOException {
+    String script = Files.readString(SCRIPT);
+    for (String option : JavaModuleOptions.defaultModuleOptions().split(" ")) {
+      assertThat(script).contains(option.replaceAll("--add-opens=|=ALL-UNNAMED", ""));
+    }
   }
 
   @Test

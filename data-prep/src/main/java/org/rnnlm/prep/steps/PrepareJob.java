@@ -78,8 +78,8 @@ public final class PrepareJob {
       spark.clearJobGroup();
       progress.close();
       taskTime.close();
-      LOG.info("{}", taskTime.byPart(counters));
       if (finished) {
+        LOG.info("{}", taskTime.byPart(counters));
         output.finish();
       } else {
         output.tryToClear();
