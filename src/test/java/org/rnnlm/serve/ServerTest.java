@@ -585,8 +585,8 @@ class ServerTest {
     }
     assertThat(server.post("/v1/activations", "{\"input\":\"a\",\"pattern\":\"(\"}").statusCode())
         .isEqualTo(400);
-    String evil = "{\"input\":\"" + "a".repeat(300) + "s\",\"pattern\":\"a*a*a*a*a*a*a*e\"}";
-    assertThat(server.post("/v1/activations", evil).body()).contains("pattern takes too long");
+    String exponential = "{\"input\":\"" + "a".repeat(300) + "s\",\"pattern\":\"a*a*a*a*a*a*a*e\"}";
+    assertThat(server.post("/v1/activations", exponential).statusCode()).isEqualTo(200);
   }
 
   @Test
