@@ -69,6 +69,16 @@ public final class Continuation {
     }
   }
 
+  /** Goes on with a whole text that was found otherwise, which END ends if nothing else does. */
+  public void take(int[] tokens) {
+    for (int i = 0; i < tokens.length && ending.isEmpty(); i++) {
+      extend(tokens[i]);
+    }
+    if (ending.isEmpty()) {
+      extend(Vocabulary.END);
+    }
+  }
+
   private void close(Ending why) {
     fresh.append(stops.add(text.end()));
     fresh.append(stops.end());

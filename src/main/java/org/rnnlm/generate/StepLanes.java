@@ -10,8 +10,10 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 
-/** Lanes in the rows of the network's carried states: of networks that predict at every step. */
-final class StepLanes implements Lanes {
+/**
+ * TextLanes in the rows of the network's carried states: of networks that predict at every step.
+ */
+final class StepLanes implements TextLanes {
   private final MultiLayerNetwork network;
   private final TokenInput input;
   private final int vocabularySize;

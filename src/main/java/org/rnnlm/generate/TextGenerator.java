@@ -57,7 +57,7 @@ public final class TextGenerator {
   /** Returns what the model writes after a prompt, as {@link #write} does, without the prompt. */
   public Continuation after(int[] prompt, GenerationSpec spec) {
     Continuation text = continuation(prompt, spec);
-    goOn(withStart(prompt), text);
+    goOn(mode.opened(prompt), text);
     return text;
   }
 
@@ -111,14 +111,9 @@ public final class TextGenerator {
       int[] prompt, GenerationSpec spec, int width, double lengthPenalty) {
     BeamSpec beam = new BeamSpec(width, lengthPenalty, spec.length());
     EndRule ends = stopsAtEnd(spec) ? EndRule.ALLOWED : EndRule.TEXT;
-    Hypothesis best = search(withStart(prompt), beam, ends).get(0);
+    Hypothesis best = search(mode.opened(prompt), beam, ends).get(0);
     Continuation text = continuation(prompt, spec);
-    for (int i = 0; i < best.tokens().length && text.ending().isEmpty(); i++) {
-      text.extend(best.tokens()[i]);
-    }
-    if (text.ending().isEmpty()) { // an END that ended it
-      text.extend(Vocabulary.END);
-    }
+    text.take(best.tokens());
     return text;
   }
 
@@ -136,13 +131,5 @@ public final class TextGenerator {
   double[] begin(int[] read) {
     reader.restart();
     return reader.read(read);
-  }
-
-  /** In the shards a sentence begins after START, an article after the END of the one before. */
-  private int[] withStart(int[] prompt) {
-    int[] tokens = new int[prompt.length + 1];
-    tokens[0] = mode.opening();
-    System.arraycopy(prompt, 0, tokens, 1, prompt.length);
-    return tokens;
   }
 }

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.model.Networks;
 
-/** Lanes of windows that slide: of networks that predict the token after a window. */
-final class WindowLanes implements Lanes {
+/** TextLanes of windows that slide: of networks that predict the token after a window. */
+final class WindowLanes implements TextLanes {
   private final MultiLayerNetwork network;
   private final WindowReader reader;
   private int[][] windows;

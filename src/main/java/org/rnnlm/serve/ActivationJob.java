@@ -3,7 +3,7 @@ package org.rnnlm.serve;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.rnnlm.generate.Lanes;
+import org.rnnlm.generate.TextLanes;
 
 /** Reads a text and keeps what all units did after each of its tokens. */
 final class ActivationJob extends Job {
@@ -14,11 +14,11 @@ final class ActivationJob extends Job {
   private int position;
 
   ActivationJob(ServedModel model, int[] tokens) {
-    this.read = model.opened(tokens);
+    this.read = model.mode().opened(tokens);
     this.nats = new double[tokens.length];
   }
 
-  /** Done, or failed with a refusal. */
+  /** Returns what is done once the text is read, or fails with a refusal. */
   CompletableFuture<ActivationJob> done() {
     return done;
   }
@@ -39,7 +39,7 @@ final class ActivationJob extends Job {
   }
 
   @Override
-  boolean take(Lanes lanes, int[] mine) {
+  boolean take(TextLanes lanes, int[] mine) {
     if (position > 0) {
       float[][] state = new float[lanes.layers()][];
       for (int layer = 0; layer < state.length; layer++) {
@@ -49,7 +49,7 @@ final class ActivationJob extends Job {
     }
     position++;
     if (position < read.length) {
-      nats[position - 1] = -Lanes.logs(lanes.next(mine[0]))[read[position]];
+      nats[position - 1] = -TextLanes.log(lanes.next(mine[0])[read[position]]);
       return true;
     }
     done.complete(this);

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.rnnlm.generate.Lanes;
+import org.rnnlm.generate.TextLanes;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +23,7 @@ final class Batcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
 
   private final int queue;
-  private final Counters counters;
+  private final ServerCounters counters;
   private final Thread thread;
   private final CountDownLatch opened = new CountDownLatch(1);
   private final Deque<Job> waiting = new ArrayDeque<>(); // guarded by itself, as are these two
@@ -40,7 +40,7 @@ final class Batcher implements AutoCloseable {
    * @param lanes makes them in the thread that uses them
    * @param queue texts that may wait
    */
-  Batcher(Supplier<Lanes> lanes, int queue, Counters counters) {
+  Batcher(Supplier<TextLanes> lanes, int queue, ServerCounters counters) {
     this.queue = queue;
     this.counters = counters;
     this.thread = new Thread(() -> run(lanes), "batcher");
@@ -49,12 +49,16 @@ final class Batcher implements AutoCloseable {
   }
 
   /**
+   * @param jobs none of them wider than there are lanes
    * @throws Refusal if too many wait
    */
   void submit(List<? extends Job> jobs) {
     synchronized (waiting) {
-      if (closed) {
-        throw Refusal.unavailable("stopping", "the server is being stopped");
+      requireRunning();
+      for (Job job : jobs) {
+        if (job.width() > count) { // it would wait for ever, and all others behind it
+          throw new IllegalArgumentException(job.width() + " lanes of " + count + " asked for");
+        }
       }
       waiting.removeIf(Job::isCancelled);
       if (!waiting.isEmpty() && waiting.size() + jobs.size() > queue) {
@@ -80,8 +84,33 @@ final class Batcher implements AutoCloseable {
     }
   }
 
-  private void run(Supplier<Lanes> made) {
-    try (Lanes lanes = made.get()) {
+  /**
+   * Returns how many lanes there are, once they are made.
+   *
+   * @throws Refusal if nothing is read any more
+   */
+  int requireLanes() throws InterruptedException {
+    opened.await();
+    synchronized (waiting) {
+      requireRunning();
+      return count;
+    }
+  }
+
+  /**
+   * @throws Refusal if nothing is read any more
+   */
+  void requireRunning() {
+    synchronized (waiting) {
+      if (closed) {
+        throw Refusal.unavailable(
+            "stopping", "the server is being stopped, or has failed; see its log");
+      }
+    }
+  }
+
+  private void run(Supplier<TextLanes> made) {
+    try (TextLanes lanes = made.get()) {
       IntStream.range(0, lanes.count()).forEach(free::add);
       synchronized (waiting) {
         count = lanes.count();
@@ -113,7 +142,7 @@ final class Batcher implements AutoCloseable {
   }
 
   /** Waits for something to do; returns whether there may be. */
-  private boolean admit(Lanes lanes) {
+  private boolean admit(TextLanes lanes) {
     synchronized (waiting) {
       while (!closed && seats.isEmpty() && waiting.isEmpty()) {
         counters.lanesBusy(0);
@@ -131,7 +160,7 @@ final class Batcher implements AutoCloseable {
     }
   }
 
-  private void seat(Job job, Lanes lanes) {
+  private void seat(Job job, TextLanes lanes) {
     if (job.isCancelled()) {
       return;
     }
@@ -140,7 +169,7 @@ final class Batcher implements AutoCloseable {
     seats.add(new Seat(job, mine));
   }
 
-  private void step(Lanes lanes) {
+  private void step(TextLanes lanes) {
     try {
       select(lanes);
       int[] tokens = new int[lanes.count()];
@@ -172,7 +201,7 @@ final class Batcher implements AutoCloseable {
   }
 
   /** Lets lanes of searches go on with each other's beginnings. */
-  private void select(Lanes lanes) {
+  private void select(TextLanes lanes) {
     int[] rows = IntStream.range(0, lanes.count()).toArray();
     boolean changed = false;
     for (Seat seat : seats) {
@@ -187,7 +216,7 @@ final class Batcher implements AutoCloseable {
     }
   }
 
-  private boolean goesOn(Seat seat, Lanes lanes) {
+  private boolean goesOn(Seat seat, TextLanes lanes) {
     if (seat.job().isCancelled()) {
       return false;
     }

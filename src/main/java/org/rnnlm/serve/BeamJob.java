@@ -7,13 +7,12 @@ import java.util.function.Consumer;
 import org.rnnlm.generate.Continuation;
 import org.rnnlm.generate.Ending;
 import org.rnnlm.generate.GenerationSpec;
-import org.rnnlm.generate.Lanes;
+import org.rnnlm.generate.TextLanes;
 import org.rnnlm.search.Beam;
 import org.rnnlm.search.BeamSpec;
 import org.rnnlm.search.EndRule;
 import org.rnnlm.search.Hypothesis;
 import org.rnnlm.vocabulary.Codec;
-import org.rnnlm.vocabulary.Vocabulary;
 
 /** Reads a prompt, then searches for the likeliest texts after it. */
 final class BeamJob extends Job {
@@ -22,7 +21,7 @@ final class BeamJob extends Job {
   private final int[] prompt;
   private final int[] read;
   private final int firstChoice;
-  private final Consumer<Part> parts;
+  private final Consumer<AnswerPart> parts;
   private final Beam beam;
   private int position;
 
@@ -31,11 +30,11 @@ final class BeamJob extends Job {
       ServedModel model,
       int[] prompt,
       int firstChoice,
-      Consumer<Part> parts) {
+      Consumer<AnswerPart> parts) {
     this.request = request;
     this.model = model;
     this.prompt = prompt;
-    this.read = model.opened(prompt);
+    this.read = model.mode().opened(prompt);
     this.firstChoice = firstChoice;
     this.parts = parts;
     this.beam =
@@ -65,7 +64,7 @@ final class BeamJob extends Job {
   }
 
   @Override
-  boolean take(Lanes lanes, int[] mine) {
+  boolean take(TextLanes lanes, int[] mine) {
     position++;
     if (position < read.length) {
       return true;
@@ -73,7 +72,7 @@ final class BeamJob extends Job {
     int[] asked = position == read.length ? new int[] {mine[0]} : mine;
     beam.advance(
         Arrays.stream(asked)
-            .mapToObj(lane -> Lanes.logs(lanes.next(lane)))
+            .mapToObj(lane -> TextLanes.logs(lanes.next(lane)))
             .toArray(double[][]::new));
     if (beam.isDone()) {
       tell(beam.ended());
@@ -81,7 +80,7 @@ final class BeamJob extends Job {
     return !beam.isDone();
   }
 
-  /** Fewer than are asked for where the beam had so few to find. */
+  /** Tells as many texts as are asked for; the last one again where the beam found fewer. */
   private void tell(List<Hypothesis> found) {
     for (int i = 0; i < request.choices(); i++) {
       tell(found.get(Math.min(i, found.size() - 1)), firstChoice + i);
@@ -92,16 +91,11 @@ final class BeamJob extends Job {
     GenerationSpec spec =
         new GenerationSpec(request.maxTokens(), request.sampler(), request.stops(), false, 0);
     Continuation text = new Continuation(model.vocabulary(), prompt, model.endsAtEnd(), spec);
-    for (int i = 0; i < best.tokens().length && text.ending().isEmpty(); i++) {
-      text.extend(best.tokens()[i]);
-    }
-    if (text.ending().isEmpty()) {
-      text.extend(Vocabulary.END);
-    }
+    text.take(best.tokens());
     String before = request.echo() ? new Codec(model.vocabulary()).decode(prompt) : "";
     String finish = text.ending().orElseThrow() == Ending.LENGTH ? "length" : "stop";
     parts.accept(
-        new Part(
+        new AnswerPart(
             choice,
             before + text.fresh(),
             List.of(),
@@ -112,6 +106,6 @@ final class BeamJob extends Job {
 
   @Override
   void fail(Refusal why) {
-    parts.accept(Part.failed(why));
+    parts.accept(AnswerPart.failed(why));
   }
 }

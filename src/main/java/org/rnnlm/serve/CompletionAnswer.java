@@ -35,7 +35,7 @@ final class CompletionAnswer {
   }
 
   /** Returns an answer with what a piece adds to it. */
-  ObjectNode piece(Part part) {
+  ObjectNode piece(AnswerPart part) {
     written += part.written();
     ObjectNode json = head();
     json.withArray("choices").add(choice(part.choice(), part.text(), part.logs(), part.finish()));
@@ -50,13 +50,13 @@ final class CompletionAnswer {
   }
 
   /** Returns the whole answer. */
-  ObjectNode whole(List<Part> parts, int choices) {
+  ObjectNode whole(List<AnswerPart> parts, int choices) {
     ObjectNode json = head();
     for (int choice = 0; choice < choices; choice++) {
       StringBuilder text = new StringBuilder();
       List<TokenLog> all = new ArrayList<>();
       Optional<String> finish = Optional.empty();
-      for (Part part : parts) {
+      for (AnswerPart part : parts) {
         if (part.choice() == choice) {
           text.append(part.text());
           all.addAll(part.logs());

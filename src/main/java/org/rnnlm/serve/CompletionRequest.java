@@ -44,14 +44,16 @@ record CompletionRequest(
   private static final int LONGEST_STOP = 1000;
   private static final int MOST_LOGPROBS = 100;
 
-  static CompletionRequest of(Fields fields, ServedModel model, ServeSpec spec) {
-    ServeSpec.Limits limits = spec.limits();
+  /**
+   * @param lanes that there are, which a beam can have at most
+   */
+  static CompletionRequest of(
+      Fields fields, ServedModel model, ServeSpec.Limits limits, int lanes) {
     requireModel(fields, model);
-    for (String unsupported : List.of("suffix", "logit_bias")) {
+    for (String unsupported :
+        List.of("suffix", "logit_bias", "presence_penalty", "frequency_penalty")) {
       fields.neutral(unsupported, 0);
     }
-    fields.neutral("presence_penalty", 0);
-    fields.neutral("frequency_penalty", 0);
     fields.any("user");
     int choices = fields.integer("n", 1, 1, limits.texts());
     fields.neutral("best_of", choices);
@@ -63,7 +65,7 @@ record CompletionRequest(
             fields.integer("max_tokens", 16, 0, limits.tokens()),
             choices,
             sampler(fields),
-            fields.integer("beam", 1, 1, spec.lanes()),
+            fields.integer("beam", 1, 1, lanes),
             fields.decimal("length_penalty", 0, 0, 100),
             stops(fields),
             fields
@@ -92,7 +94,7 @@ record CompletionRequest(
   private static SamplerSpec sampler(Fields fields) {
     double temperature = fields.decimal("temperature", 1, 0, 1e6);
     int topK = fields.integer("top_k", 0, 0, Integer.MAX_VALUE);
-    double topP = fields.decimal("top_p", 1, Double.MIN_VALUE, 1);
+    double topP = fields.decimal("top_p", 1, 1e-9, 1);
     double minP = fields.decimal("min_p", 0, 0, 1);
     double penalty = fields.decimal("repetition_penalty", 1, 1e-6, 1e6);
     int window = fields.integer("repetition_window", SamplerSpec.REPETITION_WINDOW, 0, 1 << 30);
@@ -157,12 +159,12 @@ record CompletionRequest(
     }
   }
 
-  /** Whether a search is asked for, which there must be something to find for. */
+  /** Returns whether a search is asked for, and something for it to find. */
   boolean searches() {
     return beam > 1 && maxTokens > 0;
   }
 
-  /** The seed of a prompt's choice: what it gets does not depend on other prompts. */
+  /** Returns the seed of a prompt's choice: what it gets does not depend on other prompts. */
   long seed(int choice) {
     return choice == 0 ? seed : Hashes.seed(seed, choice);
   }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.rnnlm.generate.Continuation;
 import org.rnnlm.generate.Ending;
 import org.rnnlm.generate.GenerationSpec;
-import org.rnnlm.generate.Lanes;
+import org.rnnlm.generate.TextLanes;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.GrowingText;
 
@@ -17,7 +17,7 @@ import org.rnnlm.vocabulary.GrowingText;
 final class DrawJob extends Job {
   private final CompletionRequest request;
   private final int choice;
-  private final Consumer<Part> parts;
+  private final Consumer<AnswerPart> parts;
   private final int[] read; // what stands before a text, and the prompt
   private final Optional<Continuation> continuation; // none where nothing is to be written
   private final GrowingText shown; // as far as tokens are told of
@@ -35,11 +35,11 @@ final class DrawJob extends Job {
       int[] prompt,
       int choice,
       long seed,
-      Consumer<Part> parts) {
+      Consumer<AnswerPart> parts) {
     this.request = request;
     this.choice = choice;
     this.parts = parts;
-    this.read = model.opened(prompt);
+    this.read = model.mode().opened(prompt);
     this.shown = new GrowingText(model.vocabulary());
     this.prompt = request.echo() ? new Codec(model.vocabulary()).decode(prompt) : "";
     this.continuation =
@@ -54,7 +54,7 @@ final class DrawJob extends Job {
                         request.maxTokens(), request.sampler(), request.stops(), false, seed)));
   }
 
-  /** Whether there is an answer without reading anything. */
+  /** Returns whether there is an answer without reading anything. */
   boolean isTrivial() {
     return continuation.isEmpty() && (read.length == 1 || !tellsPrompt());
   }
@@ -74,7 +74,7 @@ final class DrawJob extends Job {
   }
 
   @Override
-  boolean take(Lanes lanes, int[] mine) {
+  boolean take(TextLanes lanes, int[] mine) {
     position++;
     if (position < read.length) {
       return takePrompt(lanes, mine[0]);
@@ -92,7 +92,7 @@ final class DrawJob extends Job {
   }
 
   /** A token of the prompt was read, and another one follows. */
-  private boolean takePrompt(Lanes lanes, int lane) {
+  private boolean takePrompt(TextLanes lanes, int lane) {
     if (!tellsPrompt()) {
       shown.add(read[position]);
       return true;
@@ -124,11 +124,11 @@ final class DrawJob extends Job {
     while (!logs.isEmpty() && (logs.peek().offset() < told || length)) {
       due.add(logs.remove());
     }
-    parts.accept(new Part(choice, text, due, written, finish, Optional.empty()));
+    parts.accept(new AnswerPart(choice, text, due, written, finish, Optional.empty()));
   }
 
   @Override
   void fail(Refusal why) {
-    parts.accept(Part.failed(why));
+    parts.accept(AnswerPart.failed(why));
   }
 }

@@ -86,15 +86,19 @@ final class Fields {
 
   /** Refuses what this server does not do, unless it is asked for in the way that does nothing. */
   void neutral(String name, double nothing) {
-    Optional<JsonNode> value = any(name);
-    boolean asks =
-        value.isPresent()
-            && (value.get().isContainerNode()
-                ? !value.get().isEmpty()
-                : value.get().isTextual() || value.get().doubleValue() != nothing);
+    boolean asks = any(name).filter(value -> !isNeutral(value, nothing)).isPresent();
     if (asks) {
       throw Refusal.of(name, name + " is not supported by this server");
     }
+  }
+
+  private static boolean isNeutral(JsonNode value, double nothing) {
+    return switch (value.getNodeType()) {
+      case ARRAY, OBJECT -> value.isEmpty();
+      case STRING -> value.textValue().isEmpty();
+      case NUMBER -> value.doubleValue() == nothing;
+      case BOOLEAN, BINARY, MISSING, NULL, POJO -> false;
+    };
   }
 
   /** Refuses fields that nobody has asked for. */

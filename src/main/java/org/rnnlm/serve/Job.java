@@ -1,6 +1,6 @@
 package org.rnnlm.serve;
 
-import org.rnnlm.generate.Lanes;
+import org.rnnlm.generate.TextLanes;
 
 /** Something that reads in lanes, step by step, in the batcher's thread. */
 abstract class Job {
@@ -27,7 +27,7 @@ abstract class Job {
    * @param mine its lanes
    * @return whether it goes on
    */
-  abstract boolean take(Lanes lanes, int[] mine);
+  abstract boolean take(TextLanes lanes, int[] mine);
 
   /** Says that it comes to no end. */
   abstract void fail(Refusal why);

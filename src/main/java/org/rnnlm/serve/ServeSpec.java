@@ -19,6 +19,20 @@ public record ServeSpec(
     if (lanes < 1) {
       throw new IllegalArgumentException("lanes are " + lanes + ", there must be at least 1");
     }
+    if (graceSeconds < 0) {
+      throw new IllegalArgumentException(
+          "the grace time is " + graceSeconds + " seconds, it must be at least 0");
+    }
+  }
+
+  /**
+   * Returns the address of its page.
+   *
+   * @param bound the port that it listens on
+   */
+  public String address(int bound) {
+    String name = host.contains(":") ? "[" + host + "]" : host; // IPv6's
+    return "http://" + name + ":" + bound + "/";
   }
 
   /**
@@ -30,5 +44,20 @@ public record ServeSpec(
    * @param queue texts of all requests that wait for a lane
    * @param seconds until it is answered
    */
-  public record Limits(int bodyBytes, int tokens, int texts, int queue, int seconds) {}
+  public record Limits(int bodyBytes, int tokens, int texts, int queue, int seconds) {
+    public Limits {
+      require("bytes of a body", bodyBytes, 1);
+      require("tokens", tokens, 1);
+      require("texts", texts, 1);
+      require("waiting texts", queue, 0);
+      require("seconds", seconds, 1);
+    }
+
+    private static void require(String what, int most, int least) {
+      if (most < least) {
+        throw new IllegalArgumentException(
+            "the limit of " + what + " is " + most + ", it must be at least " + least);
+      }
+    }
+  }
 }

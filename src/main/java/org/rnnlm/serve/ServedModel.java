@@ -1,9 +1,7 @@
 package org.rnnlm.serve;
 
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -65,10 +63,5 @@ public record ServedModel(
       }
     }
     return tokens;
-  }
-
-  /** Returns tokens after what stands before a text in the shards. */
-  int[] opened(int[] tokens) {
-    return IntStream.concat(IntStream.of(mode.opening()), Arrays.stream(tokens)).toArray();
   }
 }

@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.rnnlm.generate.Lanes;
+import org.rnnlm.generate.TextLanes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +39,7 @@ public final class Server implements AutoCloseable {
 
   private final ServedModel model;
   private final ServeSpec spec;
-  private final Counters counters = new Counters();
+  private final ServerCounters counters = new ServerCounters();
   private final Batcher batcher;
   private final HttpServer http;
   private final ExecutorService threads;
@@ -55,7 +55,7 @@ public final class Server implements AutoCloseable {
    * @param lanes makes them in the thread that uses them, which closes them
    * @throws UncheckedIOException if the address cannot be had
    */
-  public Server(ServedModel model, ServeSpec spec, Supplier<Lanes> lanes) {
+  public Server(ServedModel model, ServeSpec spec, Supplier<TextLanes> lanes) {
     this.model = model;
     this.spec = spec;
     setLimits(spec.limits().seconds());
@@ -65,7 +65,7 @@ public final class Server implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(
           new IOException(
-              "cannot listen on " + spec.host() + ":" + spec.port() + ": " + e.getMessage(), e));
+              "cannot listen on " + spec.address(spec.port()) + ": " + e.getMessage(), e));
     }
     this.batcher = new Batcher(lanes, spec.limits().queue(), counters);
     ThreadPoolExecutor pool =
@@ -96,10 +96,10 @@ public final class Server implements AutoCloseable {
   private void addRoutes() {
     routes.put(
         "/v1/completions",
-        new Route("POST", true, new Completions(model, spec, batcher, counters)));
+        new Route("POST", true, new CompletionEndpoint(model, spec, batcher, counters)));
     routes.put(
         "/v1/activations",
-        new Route("POST", true, new Activations(model, spec, batcher, counters)));
+        new Route("POST", true, new ActivationEndpoint(model, spec, batcher, counters)));
     routes.put("/v1/models", new Route("GET", true, exchange -> exchange.answer(models())));
     routes.put("/metrics", new Route("GET", true, this::metrics));
     routes.put("/health", new Route("GET", false, this::health));
@@ -122,6 +122,7 @@ public final class Server implements AutoCloseable {
   }
 
   private void health(Exchange exchange) throws IOException {
+    batcher.requireRunning();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     exchange.answer(json.put("status", "ok"));
   }
@@ -174,6 +175,7 @@ public final class Server implements AutoCloseable {
 
   private void check(HttpExchange given, Route route) {
     requireLocalName(given);
+    requireOwnPage(given);
     if (stopping) {
       throw Refusal.unavailable("stopping", "the server is being stopped");
     }
@@ -207,6 +209,17 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /**
+   * A page of another site can post to this server without being able to read the answer, and so
+   * keep it busy for others; browsers say where a request comes from.
+   */
+  private static void requireOwnPage(HttpExchange given) {
+    String site = given.getRequestHeaders().getFirst("Sec-Fetch-Site");
+    if (given.getRequestMethod().equals("POST") && "cross-site".equals(site)) {
+      throw Refusal.forbidden("this server takes nothing from pages of other sites");
+    }
+  }
+
   private boolean carriesToken(HttpExchange given) {
     String header = given.getRequestHeaders().getFirst("Authorization");
     byte[] expected = ("Bearer " + spec.token()).getBytes(StandardCharsets.UTF_8);
@@ -222,6 +235,11 @@ public final class Server implements AutoCloseable {
   /** Returns the port that it listens on. */
   public int port() {
     return http.getAddress().getPort();
+  }
+
+  /** Returns the address of its page. */
+  public String address() {
+    return spec.address(port());
   }
 
   /** Waits until it answers; returns how many texts are read side by side. */

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
-import org.rnnlm.generate.Lanes;
+import org.rnnlm.generate.TextLanes;
 import org.rnnlm.vocabulary.GrowingText;
 import org.rnnlm.vocabulary.Vocabulary;
 
@@ -23,14 +23,14 @@ record TokenLog(String token, double logprob, Map<String, Double> top, int offse
    * @param next the distribution that the token is from
    */
   static TokenLog of(GrowingText before, int id, double[] next, int count, int offset) {
-    double[] logs = Lanes.logs(next);
     Map<String, Double> top = new LinkedHashMap<>();
     likeliest(next, count).stream()
         .sorted(Comparator.comparingDouble((Integer one) -> -next[one]))
-        .forEach(one -> top.put(unlike(top, name(before, one), one), logs[one]));
+        .forEach(one -> top.put(unlike(top, name(before, one), one), TextLanes.log(next[one])));
     String token = name(before, id);
-    top.putIfAbsent(token, logs[id]);
-    return new TokenLog(token, logs[id], top, offset);
+    double log = TextLanes.log(next[id]);
+    top.putIfAbsent(token, log);
+    return new TokenLog(token, log, top, offset);
   }
 
   /**

@@ -1,8 +1,6 @@
 package org.rnnlm.serve;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * How well a unit's activations tell tokens that match a pattern from those that do not.
@@ -13,9 +11,18 @@ import java.util.stream.IntStream;
  *     constant
  */
 record UnitScores(double auc, double correlation) {
+  /** What a unit tells where all tokens match, or none does. */
+  private static final UnitScores NOTHING = new UnitScores(0.5, 0);
 
   static UnitScores of(float[] activations, boolean[] matches) {
-    return new UnitScores(auc(activations, matches), correlation(activations, matches));
+    int matching = 0;
+    for (boolean match : matches) {
+      matching += match ? 1 : 0;
+    }
+    return matching == 0 || matching == matches.length
+        ? NOTHING
+        : new UnitScores(
+            auc(activations, matches, matching), correlation(activations, matches, matching));
   }
 
   /** Returns how far it is from telling nothing, from 0 to 0.5. */
@@ -23,48 +30,49 @@ record UnitScores(double auc, double correlation) {
     return Math.abs(auc - 0.5);
   }
 
-  private static double auc(float[] values, boolean[] matches) {
-    Integer[] order = IntStream.range(0, values.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
-    double ranks = 0;
-    long matching = 0;
-    for (int from = 0; from < order.length; ) {
-      int to = from;
-      while (to < order.length && values[order[to]] == values[order[from]]) {
-        to++;
+  /** Counts pairs by merging both kinds, each sorted for itself. */
+  private static double auc(float[] values, boolean[] matches, int matching) {
+    float[] matched = new float[matching];
+    float[] others = new float[values.length - matching];
+    int at = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (matches[i]) {
+        matched[at++] = values[i];
+      } else {
+        others[i - at] = values[i];
       }
-      double rank = (from + 1 + to) / 2.0; // the mean of those that are equal
-      for (int i = from; i < to; i++) {
-        if (matches[order[i]]) {
-          ranks += rank;
-          matching++;
-        }
-      }
-      from = to;
     }
-    double pairs = (double) matching * (values.length - matching);
-    return pairs == 0 ? 0.5 : (ranks - matching * (matching + 1) / 2.0) / pairs;
+    Arrays.sort(matched);
+    Arrays.sort(others);
+    double won = 0;
+    int below = 0;
+    int upTo = 0;
+    for (float value : matched) {
+      while (below < others.length && others[below] < value) {
+        below++;
+      }
+      while (upTo < others.length && others[upTo] <= value) {
+        upTo++;
+      }
+      won += (below + upTo) / 2.0; // those that are equal count as half
+    }
+    return won / ((double) matched.length * others.length);
   }
 
-  private static double correlation(float[] values, boolean[] matches) {
+  private static double correlation(float[] values, boolean[] matches, int matching) {
     int count = values.length;
     double mean = 0;
-    double share = 0;
-    for (int i = 0; i < count; i++) {
-      mean += values[i] / (double) count;
-      share += matches[i] ? 1.0 / count : 0;
+    for (float value : values) {
+      mean += value / (double) count;
     }
     double product = 0;
     double square = 0;
-    double matchSquare = 0;
     for (int i = 0; i < count; i++) {
       double value = values[i] - mean;
-      double match = (matches[i] ? 1 : 0) - share;
-      product += value * match;
+      product += matches[i] ? value : 0;
       square += value * value;
-      matchSquare += match * match;
     }
-    double scale = Math.sqrt(square * matchSquare);
+    double scale = Math.sqrt(square * matching * (count - matching) / count);
     return scale == 0 ? 0 : product / scale;
   }
 }

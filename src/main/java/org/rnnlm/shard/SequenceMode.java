@@ -36,4 +36,12 @@ public enum SequenceMode {
           throw new IllegalStateException("a model of pairs writes targets of given sources");
     };
   }
+
+  /** Returns a text's tokens after what stands before it in the shards, see {@link #opening}. */
+  public int[] opened(int[] tokens) {
+    int[] opened = new int[tokens.length + 1];
+    opened[0] = opening();
+    System.arraycopy(tokens, 0, opened, 1, tokens.length);
+    return opened;
+  }
 }

@@ -8,8 +8,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.generate.Lanes;
+import org.rnnlm.generate.TextLanes;
 import org.rnnlm.io.Json;
 import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.Cell;
@@ -27,25 +35,32 @@ import org.rnnlm.vocabulary.Vocabulary;
 final class TestServer implements AutoCloseable {
   static final Vocabulary VOCABULARY = SampleShardSet.vocabulary();
   static final String MODEL = "tiny";
+  static final List<String> TEXTS =
+      List.of("a sad tale", "tea\nseed", "lead at last a settled date", "e");
   private static final ServeSpec.Limits LIMITS = new ServeSpec.Limits(100_000, 600, 64, 200, 60);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final Server server;
 
-  private TestServer(ServeSpec spec, String name, Vocabulary vocabulary) {
+  private TestServer(
+      ServeSpec spec, String name, Vocabulary vocabulary, Supplier<TextLanes> lanes) {
     this.server =
         new Server(
-            new ServedModel(name, 7, vocabulary, SequenceMode.STREAM, false, false),
-            spec,
-            () -> lanes(spec.lanes()));
+            new ServedModel(name, 7, vocabulary, SequenceMode.STREAM, false, false), spec, lanes);
+    try {
+      server.awaitLanes();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /**
    * @param vocabulary of as many tokens as {@link #VOCABULARY}
    */
   static TestServer start(String name, Vocabulary vocabulary) {
-    return new TestServer(new ServeSpec("127.0.0.1", 0, "", 8, LIMITS, 20), name, vocabulary);
+    ServeSpec spec = new ServeSpec("127.0.0.1", 0, "", 8, LIMITS, 20);
+    return new TestServer(spec, name, vocabulary, () -> lanes(8));
   }
 
   static TestServer start() {
@@ -53,8 +68,15 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer start(int lanes, String token, ServeSpec.Limits limits) {
-    return new TestServer(
-        new ServeSpec("127.0.0.1", 0, token, lanes, limits, 20), MODEL, VOCABULARY);
+    return start(
+        new ServeSpec("127.0.0.1", 0, token, lanes, limits, 20), () -> TestServer.lanes(lanes));
+  }
+
+  /**
+   * @param lanes that it has, whatever it was told to have
+   */
+  static TestServer start(ServeSpec spec, Supplier<TextLanes> lanes) {
+    return new TestServer(spec, MODEL, VOCABULARY, lanes);
   }
 
   static MultiLayerNetwork network() {
@@ -67,8 +89,8 @@ final class TestServer implements AutoCloseable {
     return network;
   }
 
-  static Lanes lanes(int count) {
-    return Lanes.of(network(), VOCABULARY.size(), SequenceMode.STREAM, 0, count);
+  static TextLanes lanes(int count) {
+    return TextLanes.of(network(), VOCABULARY.size(), SequenceMode.STREAM, 0, count);
   }
 
   Server server() {
@@ -105,6 +127,25 @@ final class TestServer implements AutoCloseable {
       throw new AssertionError(answer.statusCode() + ": " + answer.body());
     }
     return Json.tree(answer.body(), "the answer");
+  }
+
+  /** Returns the first text of an answer. */
+  static JsonNode choice(JsonNode answer) {
+    return answer.path("choices").path(0);
+  }
+
+  /** Returns what clients get that ask at the same time. */
+  static <T> List<T> together(int clients, IntFunction<T> ask) {
+    ExecutorService threads = Executors.newFixedThreadPool(clients);
+    try {
+      List<CompletableFuture<T>> all =
+          IntStream.range(0, clients)
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> ask.apply(i), threads))
+              .toList();
+      return all.stream().map(one -> one.orTimeout(300, TimeUnit.SECONDS).join()).toList();
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Override

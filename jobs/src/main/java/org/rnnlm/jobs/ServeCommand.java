@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.generate.Lanes;
+import org.rnnlm.generate.TextLanes;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.jobs.specs.ServeSpecs;
@@ -95,11 +95,10 @@ final class ServeCommand implements Callable<Integer> {
     }
     System.out.print(
         Text.format(
-            "serving %s on http://%s:%d/ (%d texts side by side; Ctrl-C stops)%n",
-            served.id(), spec.host(), server.port(), lanes));
+            "serving %s on %s (%d texts side by side; Ctrl-C stops)%n",
+            served.id(), server.address(), lanes));
     System.out.flush();
-    String address = Text.format("http://%s:%d/", spec.host(), server.port());
-    console.result(Map.of("model", served.id(), "address", address, "texts", lanes));
+    console.result(Map.of("model", served.id(), "address", server.address(), "texts", lanes));
     stopped.await();
     return 0;
   }
@@ -110,11 +109,11 @@ final class ServeCommand implements Callable<Integer> {
     stopped.countDown();
   }
 
-  /** Called in the thread that computes. */
-  private static Lanes lanes(TrainedModel model, KernelSpec kernels, int count) {
+  /** Makes what computes, in the thread that does. */
+  private static TextLanes lanes(TrainedModel model, KernelSpec kernels, int count) {
     MultiLayerNetwork network = model.network();
     Networks.use(network, kernels);
-    Lanes lanes = lanes(model, network, count);
+    TextLanes lanes = lanes(model, network, count);
     int size = model.vocabulary().size();
     if (count == 1 || lanes.areEven(size)) {
       return lanes;
@@ -126,13 +125,13 @@ final class ServeCommand implements Callable<Integer> {
     return lanes(model, network, 1);
   }
 
-  private static Lanes lanes(TrainedModel model, MultiLayerNetwork network, int count) {
+  private static TextLanes lanes(TrainedModel model, MultiLayerNetwork network, int count) {
     TrainingState state = model.state();
     int window = state.model().head().reads().length();
-    return Lanes.of(network, model.vocabulary().size(), state.sequences(), window, count);
+    return TextLanes.of(network, model.vocabulary().size(), state.sequences(), window, count);
   }
 
-  /** Named as its run is, or as the checkpoint where that has none. */
+  /** Returns the model under the name of its run, or of its checkpoint where that has none. */
   private static ServedModel served(TrainedModel model, Settings settings) {
     Path folder = new Path(model.folder().toString());
     Path checkpoints = folder.getParent();

@@ -68,7 +68,7 @@ final class SurprisalCommand implements Callable<Integer> {
           "Says what a text is. sentences: each line is one, and read for itself. running: the"
               + " whole text is one, the state carried from line to line. ${DEFAULT-VALUE} if not"
               + " given.")
-  private Reading reading;
+  private TextKind reading;
 
   @Option(
       names = "--adapt",
@@ -98,7 +98,7 @@ final class SurprisalCommand implements Callable<Integer> {
   }
 
   /** How the text is read. */
-  private enum Reading {
+  private enum TextKind {
     SENTENCES,
     RUNNING
   }
@@ -117,13 +117,13 @@ final class SurprisalCommand implements Callable<Integer> {
     ScoringModel model;
     try (Utf8Lines lines = Utf8Lines.open("FILE", file, hadoop)) {
       model = trained.model(hadoop).scoring(kernels);
-      if (reading == Reading.RUNNING && model.mode() == SequenceMode.SENTENCE) {
+      if (reading == TextKind.RUNNING && model.mode() == SequenceMode.SENTENCE) {
         throw new DataException(
             "the model was trained on single sentences and carries no state from one to the next;"
                 + " leave out --text running");
       }
       console.results().print(table().head());
-      if (reading == Reading.RUNNING) {
+      if (reading == TextKind.RUNNING) {
         runningText(model, lines);
       } else if (adapt.isPresent()) {
         adaptingSentences(model, lines);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param finish why the text is over, with its last piece
  * @param refusal why it gets no further piece
  */
-record Part(
+record AnswerPart(
     int choice,
     String text,
     List<TokenLog> logs,
@@ -21,8 +21,8 @@ record Part(
     Optional<String> finish,
     Optional<Refusal> refusal) {
 
-  static Part failed(Refusal why) {
-    return new Part(0, "", List.of(), 0, Optional.empty(), Optional.of(why));
+  static AnswerPart failed(Refusal why) {
+    return new AnswerPart(0, "", List.of(), 0, Optional.empty(), Optional.of(why));
   }
 
   /** Returns whether nothing of the text follows. */

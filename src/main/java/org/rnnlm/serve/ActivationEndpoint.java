@@ -17,7 +17,7 @@ import org.rnnlm.vocabulary.GrowingText;
  * {@code POST /v1/activations}: what a model's units do while it reads a text, and how well each
  * tells the places that match a pattern.
  */
-final class Activations implements Endpoint {
+final class ActivationEndpoint implements Endpoint {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MOST_TOKENS = 4096;
   private static final int MOST_UNITS = 256;
@@ -25,30 +25,21 @@ final class Activations implements Endpoint {
   private final ServedModel model;
   private final ServeSpec spec;
   private final Batcher batcher;
-  private final Counters counters;
+  private final ServerCounters counters;
 
-  Activations(ServedModel model, ServeSpec spec, Batcher batcher, Counters counters) {
+  ActivationEndpoint(ServedModel model, ServeSpec spec, Batcher batcher, ServerCounters counters) {
     this.model = model;
     this.spec = spec;
     this.batcher = batcher;
     this.counters = counters;
   }
 
-  /** A unit's activations over the text, and what they tell. */
-  private record Unit(int layer, int unit, float[] values, UnitScores scores) {
-    /** The mean square distance from the mean. */
-    double variance() {
-      double mean = 0;
-      for (float value : values) {
-        mean += value / (double) values.length;
-      }
-      double variance = 0;
-      for (float value : values) {
-        variance += (value - mean) * (value - mean) / values.length;
-      }
-      return variance;
-    }
-  }
+  /**
+   * A unit's activations over the text, and what they tell.
+   *
+   * @param interest by which units are sorted, the greatest first
+   */
+  private record Unit(int layer, int unit, float[] values, UnitScores scores, double interest) {}
 
   @Override
   public void answer(Exchange exchange) throws IOException, InterruptedException {
@@ -69,13 +60,13 @@ final class Activations implements Endpoint {
     boolean[] matches =
         pattern.map(given -> PatternMatches.of(given, pieces)).orElse(new boolean[tokens.length]);
     ActivationJob job = read(tokens);
-    List<Unit> units = units(job, matches);
-    Comparator<Unit> order =
-        pattern.isPresent()
-            ? Comparator.comparingDouble((Unit unit) -> -unit.scores().strength())
-            : Comparator.comparingDouble((Unit unit) -> -unit.variance());
+    List<Unit> units =
+        units(job, matches, pattern.isPresent()).stream()
+            .sorted(Comparator.comparingDouble(Unit::interest).reversed())
+            .limit(count)
+            .toList();
     counters.tokens(tokens.length, 0);
-    exchange.answer(json(job, pieces, matches, units.stream().sorted(order).limit(count).toList()));
+    exchange.answer(json(job, pieces, matches, units));
   }
 
   private List<String> pieces(int[] tokens) {
@@ -89,8 +80,9 @@ final class Activations implements Endpoint {
 
   private ActivationJob read(int[] tokens) throws InterruptedException {
     ActivationJob job = new ActivationJob(model, tokens);
+    batcher.requireLanes();
+    batcher.submit(List.of(job));
     try {
-      batcher.submit(List.of(job));
       return job.done().get(spec.limits().seconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Refusal refusal ? refusal : Refusal.failed();
@@ -101,7 +93,7 @@ final class Activations implements Endpoint {
     }
   }
 
-  private static List<Unit> units(ActivationJob job, boolean[] matches) {
+  private static List<Unit> units(ActivationJob job, boolean[] matches, boolean byPattern) {
     List<Unit> units = new ArrayList<>();
     float[][] first = job.states().get(0);
     for (int layer = 0; layer < first.length; layer++) {
@@ -110,10 +102,24 @@ final class Activations implements Endpoint {
         for (int i = 0; i < values.length; i++) {
           values[i] = job.states().get(i)[layer][unit];
         }
-        units.add(new Unit(layer, unit, values, UnitScores.of(values, matches)));
+        UnitScores scores = UnitScores.of(values, matches);
+        double interest = byPattern ? scores.strength() : variance(values);
+        units.add(new Unit(layer, unit, values, scores, interest));
       }
     }
     return units;
+  }
+
+  /** Returns the mean square distance from the mean. */
+  private static double variance(float[] values) {
+    double sum = 0;
+    double squares = 0;
+    for (float value : values) {
+      sum += value;
+      squares += (double) value * value;
+    }
+    double mean = sum / values.length;
+    return squares / values.length - mean * mean;
   }
 
   private ObjectNode json(

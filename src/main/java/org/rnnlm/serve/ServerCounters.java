@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.rnnlm.text.Text;
 
 /** What a server has done, as Prometheus reads it (text format 0.0.4). */
-final class Counters {
+final class ServerCounters {
   private static final double[] BOUNDS = {0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60};
 
   private final Map<String, LongAdder> requests = new ConcurrentSkipListMap<>();
@@ -70,7 +70,7 @@ final class Counters {
     value(text, "rnnlm_completion_tokens_total", "counter", "Tokens written.", writtenTokens.sum());
     value(text, "rnnlm_steps_total", "counter", "Steps of all lanes.", steps.sum());
     value(text, "rnnlm_lanes", "gauge", "Texts that can be read side by side.", lanes);
-    value(text, "rnnlm_lanes_busy", "gauge", "Lanes in use.", busy.get());
+    value(text, "rnnlm_lanes_busy", "gauge", "TextLanes in use.", busy.get());
     value(text, "rnnlm_queue", "gauge", "Texts that wait for a lane.", waiting);
     return text.toString().replace("\r", "");
   }

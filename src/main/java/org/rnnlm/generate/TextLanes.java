@@ -11,14 +11,14 @@ import org.rnnlm.shard.SequenceMode;
  * has read and on nothing else. Belongs to one thread, and so does the network, whose carried state
  * it uses; closing releases it.
  */
-public interface Lanes extends AutoCloseable {
+public interface TextLanes extends AutoCloseable {
   /**
    * @param count of the lanes
    * @param window tokens after which the network predicts one; does not matter for networks that
    *     predict at every step
    * @throws IllegalArgumentException if the network tells classes, and no tokens
    */
-  static Lanes of(
+  static TextLanes of(
       MultiLayerNetwork network, int vocabularySize, SequenceMode mode, int window, int count) {
     return switch (Head.of(network, mode)) {
       case EVERY_STEP -> new StepLanes(network, vocabularySize, count);
@@ -79,6 +79,11 @@ public interface Lanes extends AutoCloseable {
   /** Returns natural log-probabilities of a distribution. */
   static double[] logs(double[] probabilities) {
     return LogProbabilities.of(probabilities);
+  }
+
+  /** Returns the natural logarithm of one of a distribution's probabilities. */
+  static double log(double probability) {
+    return LogProbabilities.of(probability);
   }
 
   @Override

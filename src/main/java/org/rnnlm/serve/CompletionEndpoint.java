@@ -10,13 +10,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** {@code POST /v1/completions}. */
-final class Completions implements Endpoint {
+final class CompletionEndpoint implements Endpoint {
   private final ServedModel model;
   private final ServeSpec spec;
   private final Batcher batcher;
-  private final Counters counters;
+  private final ServerCounters counters;
 
-  Completions(ServedModel model, ServeSpec spec, Batcher batcher, Counters counters) {
+  CompletionEndpoint(ServedModel model, ServeSpec spec, Batcher batcher, ServerCounters counters) {
     this.model = model;
     this.spec = spec;
     this.batcher = batcher;
@@ -25,19 +25,21 @@ final class Completions implements Endpoint {
 
   @Override
   public void answer(Exchange exchange) throws IOException, InterruptedException {
-    CompletionRequest request = CompletionRequest.of(Fields.of(exchange.body()), model, spec);
+    CompletionRequest request =
+        CompletionRequest.of(
+            Fields.of(exchange.body()), model, spec.limits(), batcher.requireLanes());
     CompletionAnswer answer =
         new CompletionAnswer(
             model, "cmpl-" + UUID.randomUUID(), System.currentTimeMillis() / 1000, request);
-    BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
+    BlockingQueue<AnswerPart> parts = new LinkedBlockingQueue<>();
     List<Job> jobs = jobs(request, parts);
+    batcher.submit(jobs);
     try {
-      batcher.submit(jobs);
       Parts all = new Parts(parts, request.prompts().size() * request.choices());
       if (request.stream()) {
         stream(exchange, request, answer, all);
       } else {
-        List<Part> collected = new ArrayList<>();
+        List<AnswerPart> collected = new ArrayList<>();
         while (all.hasNext()) {
           collected.add(all.next());
         }
@@ -49,7 +51,7 @@ final class Completions implements Endpoint {
     }
   }
 
-  private List<Job> jobs(CompletionRequest request, BlockingQueue<Part> parts) {
+  private List<Job> jobs(CompletionRequest request, BlockingQueue<AnswerPart> parts) {
     List<Job> jobs = new ArrayList<>();
     int first = 0;
     for (int[] prompt : request.prompts()) {
@@ -73,7 +75,7 @@ final class Completions implements Endpoint {
   private void stream(
       Exchange exchange, CompletionRequest request, CompletionAnswer answer, Parts parts)
       throws IOException, InterruptedException {
-    Part first = parts.next(); // so that a refusal is told by its status
+    AnswerPart first = parts.next(); // so that a refusal is told by its status
     try (OutputStream events = exchange.events()) {
       try {
         Exchange.event(events, answer.piece(first).toString());
@@ -92,12 +94,12 @@ final class Completions implements Endpoint {
 
   /** The pieces of all texts of a request, until each has its last. */
   private final class Parts {
-    private final BlockingQueue<Part> queue;
+    private final BlockingQueue<AnswerPart> queue;
     private final long deadline =
         System.nanoTime() + TimeUnit.SECONDS.toNanos(spec.limits().seconds());
     private int open;
 
-    Parts(BlockingQueue<Part> queue, int texts) {
+    Parts(BlockingQueue<AnswerPart> queue, int texts) {
       this.queue = queue;
       this.open = texts;
     }
@@ -106,8 +108,8 @@ final class Completions implements Endpoint {
       return open > 0;
     }
 
-    Part next() throws InterruptedException {
-      Part part = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    AnswerPart next() throws InterruptedException {
+      AnswerPart part = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
       if (part == null) {
         throw Refusal.unavailable(
             "timeout",
