@@ -2,6 +2,7 @@ package org.rnnlm.generate;
 
 import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.Head;
 import org.rnnlm.shard.SequenceMode;
 
@@ -9,7 +10,7 @@ import org.rnnlm.shard.SequenceMode;
  * A network that reads several texts at a time, each in a lane of its own, a token of each a step.
  * All steps have one shape, whatever the lanes hold, so that what a lane says depends on what it
  * has read and on nothing else. Belongs to one thread, and so does the network, whose carried state
- * it uses; closing releases it.
+ * it uses and whose parameters stay what they are; closing releases it.
  */
 public interface TextLanes extends AutoCloseable {
   /**
@@ -20,6 +21,7 @@ public interface TextLanes extends AutoCloseable {
    */
   static TextLanes of(
       MultiLayerNetwork network, int vocabularySize, SequenceMode mode, int window, int count) {
+    KernelLayers.hold(network);
     return switch (Head.of(network, mode)) {
       case EVERY_STEP -> new StepLanes(network, vocabularySize, count);
       case NEXT_TOKEN -> new WindowLanes(network, vocabularySize, window, count);

@@ -44,18 +44,25 @@ final class TokenSampler {
    * @param probabilities of every id, summing to 1
    */
   int draw(double[] probabilities) {
-    double[] scores = temperature == 0 && penalty.isNone() ? probabilities : logs(probabilities);
+    double[] scores = penalty.isNone() ? probabilities : logs(probabilities);
     int best = likeliest(scores);
     if (temperature == 0 || probabilities[best] == 0) {
       return best;
     }
     double[] weights = new double[scores.length];
     for (int id = 0; id < weights.length; id++) {
-      // relative to the likeliest, so that a low temperature underflows to it and not to nothing
-      weights[id] = writable(id) ? Math.exp((scores[id] - scores[best]) / temperature) : 0;
+      weights[id] = writable(id) ? weight(scores[id], scores[best]) : 0;
     }
     filters.forEach(filter -> filter.apply(weights));
     return draw(weights, best);
+  }
+
+  /** Relative to the likeliest, so that a low temperature underflows to it and not to nothing. */
+  private double weight(double score, double best) {
+    if (!penalty.isNone()) {
+      return Math.exp((score - best) / temperature);
+    }
+    return temperature == 1 ? score : Powers.of(score / best, 1 / temperature);
   }
 
   private double[] logs(double[] probabilities) {

@@ -26,6 +26,7 @@ final class OneDnnProducts implements RecurrentProducts {
   private final Primitive inputs;
   private final Primitive[] recurrents;
   private final OneDnnGradientProducts gradients; // null where there is no backward pass
+  private boolean held;
 
   OneDnnProducts(DnnlContext context, Steps steps, Precision precision) {
     this.context = context;
@@ -116,10 +117,17 @@ final class OneDnnProducts implements RecurrentProducts {
     DnnlContext.point(inputWeights, parameters.input());
     DnnlContext.point(recurrentWeights, parameters.recurrent());
     DnnlContext.point(bias, parameters.bias());
-    packing.forEach(Primitive::execute);
+    if (!held) {
+      packing.forEach(Primitive::execute);
+    }
     input.point(from);
     input.round(0);
     inputs.execute();
+  }
+
+  @Override
+  public void hold() {
+    held = true;
   }
 
   @Override

@@ -112,6 +112,11 @@ final class OneDnnRecurrent implements RecurrentKernel {
   }
 
   @Override
+  public void hold() {
+    weights.hold();
+  }
+
+  @Override
   public void backward(
       CellParameters parameters,
       FloatPointer inputs,

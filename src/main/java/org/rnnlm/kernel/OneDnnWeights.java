@@ -26,6 +26,7 @@ final class OneDnnWeights {
   private final DnnlContext context;
   private final RecurrentDescriptions descriptions;
   private boolean packed;
+  private boolean held;
 
   OneDnnWeights(DnnlContext context, RecurrentDescriptions descriptions, RecurrentShape shape) {
     this.context = context;
@@ -81,6 +82,9 @@ final class OneDnnWeights {
 
   /** Takes the parameters over, if they are others than before. */
   void update(CellParameters parameters) {
+    if (held) {
+      return;
+    }
     if (!shape.training()) {
       if (packed && same(parameters)) {
         return;
@@ -90,6 +94,11 @@ final class OneDnnWeights {
     pack(parameters);
     packing.forEach(Primitive::execute);
     packed = true;
+  }
+
+  /** Says that they stay what they are. */
+  void hold() {
+    held = packed;
   }
 
   private boolean same(CellParameters parameters) {

@@ -27,6 +27,10 @@ final class OpenBlasProducts implements RecurrentProducts {
     Gemm.multiply(false, true, rows, steps.columns(), width, input, given.input(), 1, target);
   }
 
+  /** Has no copy of the parameters that they could differ from. */
+  @Override
+  public void hold() {}
+
   @Override
   public void recurrent(int step) {
     Gemm.multiply(

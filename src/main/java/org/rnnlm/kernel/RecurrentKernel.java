@@ -41,6 +41,12 @@ public interface RecurrentKernel extends AutoCloseable {
   void forward(CellParameters parameters, FloatPointer input, FloatPointer output);
 
   /**
+   * Says that the parameters stay what they were in the last {@link #forward}: from now on they
+   * need not be looked at. In a single step that costs as much as the step itself.
+   */
+  void hold();
+
+  /**
    * Computes the gradients of a loss.
    *
    * @param outputGradient the loss's with respect to the outputs; not changed

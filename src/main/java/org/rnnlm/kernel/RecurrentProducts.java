@@ -8,6 +8,9 @@ interface RecurrentProducts {
   /** Takes the parameters over for all that follows, and makes W x + b of all steps. */
   void forward(CellParameters parameters, FloatPointer input);
 
+  /** Says that the parameters stay what they were in the last {@link #forward}. */
+  void hold();
+
   /** Adds R h of a step, or makes it where it stands apart. */
   void recurrent(int step);
 

@@ -159,6 +159,11 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     cell.end(last.cell());
   }
 
+  @Override
+  public void hold() {
+    products.hold();
+  }
+
   private float[] scaled(float[] state) {
     if (recurrentScales == null) {
       return state;

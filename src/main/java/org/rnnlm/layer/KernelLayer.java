@@ -8,6 +8,9 @@ interface KernelLayer extends AutoCloseable {
   /** Changes the kernels that it computes with from now on. Without this, the best there are. */
   void use(Kernels kernels);
 
+  /** Says that the parameters do not change any more: kernels keep what they have made of them. */
+  default void hold() {}
+
   /** Time spent in kernels since the layer was made, in nanoseconds. */
   long kernelNanos();
 

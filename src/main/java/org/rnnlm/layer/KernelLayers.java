@@ -95,6 +95,14 @@ public final class KernelLayers {
     return new KernelShapes(recurrents, outputs);
   }
 
+  /**
+   * Says that a network's parameters do not change any more, so that its kernels need not see
+   * whether they have: for whoever reads token by token, where that would take as long as a token.
+   */
+  public static void hold(MultiLayerNetwork network) {
+    ours(network).forEach(KernelLayer::hold);
+  }
+
   private static Stream<KernelLayer> ours(MultiLayerNetwork network) {
     return Arrays.stream(network.getLayers())
         .map(KernelLayers::unwrapped)

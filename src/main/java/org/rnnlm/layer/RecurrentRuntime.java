@@ -36,6 +36,7 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
   private transient Pass pass;
   private transient long kernelNanos;
   private transient boolean readsData;
+  private transient boolean held;
 
   RecurrentRuntime(NeuralNetConfiguration configuration, DataType dataType) {
     super(configuration, dataType);
@@ -59,6 +60,11 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
       plain.close();
       masked.close();
     }
+  }
+
+  @Override
+  public void hold() {
+    held = true;
   }
 
   @Override
@@ -117,6 +123,9 @@ final class RecurrentRuntime extends BaseRecurrentLayer<Recurrent> implements Ke
         SequenceArray.pointer(arranged),
         SequenceArray.pointer(output));
     kernelNanos += System.nanoTime() - start;
+    if (held && !training) {
+      kernel.hold();
+    }
     StepMask padding = kernel instanceof MaskedRecurrentKernel ? null : mask;
     if (padding != null) {
       padding.zeroMissing(SequenceArray.pointer(output), kernel.shape().hiddenSize());

@@ -2,6 +2,7 @@ package org.rnnlm.score;
 
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.io.DataException;
 import org.rnnlm.kernel.KernelSpec;
@@ -73,12 +74,7 @@ public record ScoringModel(SentNetwork sent, String vocabulary, SequenceMode mod
 
   /** Returns a scorer of this model, to be used and closed by the thread that opens it. */
   public TextScorer open() {
-    MultiLayerNetwork network = network();
-    int size = size();
-    return new TextScorer(
-        this,
-        network,
-        window > 0 ? new WindowByWindow(network, size, window) : SideBySide.ofMany(network, size));
+    return open(SideBySide::ofMany);
   }
 
   /**
@@ -86,12 +82,21 @@ public record ScoringModel(SentNetwork sent, String vocabulary, SequenceMode mod
    * numbers differ in rounding from those of {@link #open}.
    */
   public TextScorer openForOne() {
+    return open(SideBySide::ofOne);
+  }
+
+  /**
+   * @param everyStep makes the reader of a network that predicts at every step, with a vocabulary
+   *     of that size
+   */
+  private TextScorer open(BiFunction<MultiLayerNetwork, Integer, TextReader> everyStep) {
+    Vocabulary parsed = parsed();
     MultiLayerNetwork network = network();
-    int size = size();
-    return new TextScorer(
-        this,
-        network,
-        window > 0 ? new WindowByWindow(network, size, window) : SideBySide.ofOne(network, size));
+    TextReader reader =
+        window > 0
+            ? new WindowByWindow(network, parsed.size(), window)
+            : everyStep.apply(network, parsed.size());
+    return new TextScorer(parsed, mode, network, reader);
   }
 
   /**
@@ -112,12 +117,13 @@ public record ScoringModel(SentNetwork sent, String vocabulary, SequenceMode mod
           "the model predicts one token after a window; only one that predicts at every step learns"
               + " while it reads");
     }
+    Vocabulary parsed = parsed();
     MultiLayerNetwork network = AdaptingReader.network(sent);
-    return new TextScorer(this, network, new AdaptingReader(network, size(), rate));
+    return new TextScorer(parsed, mode, network, new AdaptingReader(network, parsed.size(), rate));
   }
 
-  private int size() {
-    return VocabularyFile.parse(vocabulary, VocabularyFile.NAME).size();
+  private Vocabulary parsed() {
+    return VocabularyFile.parse(vocabulary, VocabularyFile.NAME);
   }
 
   /** Returns the network, to be released by who asked for it. */

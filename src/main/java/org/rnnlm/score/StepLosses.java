@@ -31,7 +31,7 @@ public record StepLosses(double[] nats, double[] entropies, int sequences) {
     double[] nats =
         KernelLayers.areIn(network)
             ? KernelLayers.losses(network, arrays)
-            : information(network.rnnTimeStep(arrays.getFeatures()), batch).nats();
+            : nats(network.rnnTimeStep(arrays.getFeatures()), batch);
     return new StepLosses(nats, new double[0], batch.size());
   }
 
@@ -47,24 +47,36 @@ public record StepLosses(double[] nats, double[] entropies, int sequences) {
     return new StepLosses(information.nats(), information.entropies(), batch.size());
   }
 
-  /** Computes losses for networks of DL4J's layers: [batch, vocabulary, time]. */
+  /** Computes what is asked for networks of DL4J's layers: [batch, vocabulary, time]. */
   private static TokenInformation information(INDArray probabilities, List<TokenSequence> batch) {
-    int rows = Math.toIntExact(probabilities.size(2)) * batch.size();
-    TokenInformation all = new TokenInformation(new double[rows], new double[rows]);
-    float[] row = new float[Math.toIntExact(probabilities.size(1))];
+    return new TokenInformation(nats(probabilities, batch), entropies(probabilities, batch));
+  }
+
+  private static double[] nats(INDArray probabilities, List<TokenSequence> batch) {
+    double[] nats = new double[Math.toIntExact(probabilities.size(2)) * batch.size()];
     for (int b = 0; b < batch.size(); b++) {
       int[] tokens = batch.get(b).tokens();
       for (int t = 0; t + 1 < tokens.length; t++) {
+        // A single-precision softmax ends at the smallest float; the loss of a token at 103 nats.
+        float probability = Math.max(probabilities.getFloat(b, tokens[t + 1], t), Float.MIN_VALUE);
+        nats[t * batch.size() + b] = -Math.log(probability);
+      }
+    }
+    return nats;
+  }
+
+  private static double[] entropies(INDArray probabilities, List<TokenSequence> batch) {
+    double[] entropies = new double[Math.toIntExact(probabilities.size(2)) * batch.size()];
+    float[] row = new float[Math.toIntExact(probabilities.size(1))];
+    for (int b = 0; b < batch.size(); b++) {
+      for (int t = 0; t < batch.get(b).targets(); t++) {
         for (int id = 0; id < row.length; id++) {
           row[id] = probabilities.getFloat(b, id, t);
         }
-        // A single-precision softmax ends at the smallest float; the loss of a token at 103 nats.
-        double nats = -Math.log(Math.max(row[tokens[t + 1]], Float.MIN_VALUE));
-        all.nats()[t * batch.size() + b] = nats;
-        all.entropies()[t * batch.size() + b] = Entropy.nats(row);
+        entropies[t * batch.size() + b] = Entropy.nats(row);
       }
     }
-    return all;
+    return entropies;
   }
 
   /** Hands on what is said of one step of a sequence. */

@@ -9,7 +9,6 @@ import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Piece;
 import org.rnnlm.vocabulary.Vocabulary;
-import org.rnnlm.vocabulary.VocabularyFile;
 
 /**
  * Tells how a trained language model takes texts, each for itself: how surprising every token is,
@@ -52,11 +51,12 @@ public final class TextScorer implements AutoCloseable {
    * @param network that becomes this scorer's
    * @param reader of it
    */
-  TextScorer(ScoringModel model, MultiLayerNetwork network, TextReader reader) {
-    this.vocabulary = VocabularyFile.parse(model.vocabulary(), VocabularyFile.NAME);
+  TextScorer(
+      Vocabulary vocabulary, SequenceMode mode, MultiLayerNetwork network, TextReader reader) {
+    this.vocabulary = vocabulary;
     this.codec = new Codec(vocabulary);
     this.words = new WordSums(vocabulary);
-    this.mode = model.mode();
+    this.mode = mode;
     this.network = network;
     this.reader = reader;
   }

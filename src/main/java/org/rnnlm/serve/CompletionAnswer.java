@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Writes what {@code /v1/completions} answers, whole or a piece at a time. */
 final class CompletionAnswer {
@@ -51,18 +53,18 @@ final class CompletionAnswer {
 
   /** Returns the whole answer. */
   ObjectNode whole(List<AnswerPart> parts, int choices) {
+    Map<Integer, List<AnswerPart>> byChoice =
+        parts.stream().collect(Collectors.groupingBy(AnswerPart::choice));
     ObjectNode json = head();
     for (int choice = 0; choice < choices; choice++) {
       StringBuilder text = new StringBuilder();
       List<TokenLog> all = new ArrayList<>();
       Optional<String> finish = Optional.empty();
-      for (AnswerPart part : parts) {
-        if (part.choice() == choice) {
-          text.append(part.text());
-          all.addAll(part.logs());
-          finish = part.finish();
-          written += part.written();
-        }
+      for (AnswerPart part : byChoice.get(choice)) {
+        text.append(part.text());
+        all.addAll(part.logs());
+        finish = part.finish();
+        written += part.written();
       }
       json.withArray("choices").add(choice(choice, text.toString(), all, finish));
     }

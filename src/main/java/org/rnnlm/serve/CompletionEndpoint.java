@@ -5,9 +5,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /** {@code POST /v1/completions}. */
 final class CompletionEndpoint implements Endpoint {
@@ -31,19 +28,15 @@ final class CompletionEndpoint implements Endpoint {
     CompletionAnswer answer =
         new CompletionAnswer(
             model, "cmpl-" + UUID.randomUUID(), System.currentTimeMillis() / 1000, request);
-    BlockingQueue<AnswerPart> parts = new LinkedBlockingQueue<>();
+    int texts = request.prompts().size() * request.choices();
+    AnswerParts parts = new AnswerParts(texts, spec.limits().seconds());
     List<Job> jobs = jobs(request, parts);
     batcher.submit(jobs);
     try {
-      Parts all = new Parts(parts, request.prompts().size() * request.choices());
       if (request.stream()) {
-        stream(exchange, request, answer, all);
+        stream(exchange, request, answer, parts);
       } else {
-        List<AnswerPart> collected = new ArrayList<>();
-        while (all.hasNext()) {
-          collected.add(all.next());
-        }
-        exchange.answer(answer.whole(collected, request.prompts().size() * request.choices()));
+        exchange.answer(answer.whole(parts.all(), texts));
       }
     } finally {
       jobs.forEach(Job::cancel); // those that have ended do not mind
@@ -51,15 +44,15 @@ final class CompletionEndpoint implements Endpoint {
     }
   }
 
-  private List<Job> jobs(CompletionRequest request, BlockingQueue<AnswerPart> parts) {
+  private List<Job> jobs(CompletionRequest request, AnswerParts parts) {
     List<Job> jobs = new ArrayList<>();
     int first = 0;
     for (int[] prompt : request.prompts()) {
       if (request.searches()) {
-        jobs.add(new BeamJob(request, model, prompt, first, parts::add));
+        jobs.add(new BeamJob(request, model, prompt, first, parts));
       } else {
         for (int i = 0; i < request.choices(); i++) {
-          DrawJob job = new DrawJob(request, model, prompt, first + i, request.seed(i), parts::add);
+          DrawJob job = new DrawJob(request, model, prompt, first + i, request.seed(i), parts);
           if (job.isTrivial()) {
             job.answer();
           } else {
@@ -73,7 +66,7 @@ final class CompletionEndpoint implements Endpoint {
   }
 
   private void stream(
-      Exchange exchange, CompletionRequest request, CompletionAnswer answer, Parts parts)
+      Exchange exchange, CompletionRequest request, CompletionAnswer answer, AnswerParts parts)
       throws IOException, InterruptedException {
     AnswerPart first = parts.next(); // so that a refusal is told by its status
     try (OutputStream events = exchange.events()) {
@@ -89,37 +82,6 @@ final class CompletionEndpoint implements Endpoint {
         Exchange.event(events, refusal.json().toString());
       }
       Exchange.event(events, "[DONE]");
-    }
-  }
-
-  /** The pieces of all texts of a request, until each has its last. */
-  private final class Parts {
-    private final BlockingQueue<AnswerPart> queue;
-    private final long deadline =
-        System.nanoTime() + TimeUnit.SECONDS.toNanos(spec.limits().seconds());
-    private int open;
-
-    Parts(BlockingQueue<AnswerPart> queue, int texts) {
-      this.queue = queue;
-      this.open = texts;
-    }
-
-    boolean hasNext() {
-      return open > 0;
-    }
-
-    AnswerPart next() throws InterruptedException {
-      AnswerPart part = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (part == null) {
-        throw Refusal.unavailable(
-            "timeout",
-            "the request took longer than " + spec.limits().seconds() + " seconds; ask for less");
-      }
-      if (part.refusal().isPresent()) {
-        throw part.refusal().get();
-      }
-      open -= part.isLast() ? 1 : 0;
-      return part;
     }
   }
 }

@@ -5,8 +5,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The text of tokens that come one after the other, told as soon as it cannot change any more: what
@@ -17,10 +15,8 @@ public final class GrowingText {
   private static final int LONGEST_CHARACTER = 4; // bytes of UTF-8
 
   private final Vocabulary vocabulary;
-  private final Tokenizer tokenizer;
   private final TokenKind kind;
-  private final List<String> line = new ArrayList<>(); // words since the last line's end
-  private int told; // characters of that line
+  private final WordJoiner words = new WordJoiner();
   private final CharsetDecoder decoder =
       StandardCharsets.UTF_8
           .newDecoder()
@@ -30,7 +26,6 @@ public final class GrowingText {
 
   public GrowingText(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
-    this.tokenizer = Tokenizer.of(vocabulary.spec());
     this.kind = vocabulary.spec().kind();
   }
 
@@ -39,7 +34,7 @@ public final class GrowingText {
     String token = shown(id);
     return switch (kind) {
       case CHARACTERS, GRAPHEMES -> token;
-      case WORDS -> word(token);
+      case WORDS -> words.add(token);
       case SUBWORDS -> bytes(ByteAlphabet.bytes(token), false);
     };
   }
@@ -49,7 +44,7 @@ public final class GrowingText {
     String token = shown(id);
     return switch (kind) {
       case CHARACTERS, GRAPHEMES -> token;
-      case WORDS -> peekWord(token);
+      case WORDS -> words.peek(token);
       case SUBWORDS -> peekBytes(ByteAlphabet.bytes(token));
     };
   }
@@ -66,26 +61,6 @@ public final class GrowingText {
 
   private String shown(int id) {
     return id == Vocabulary.END ? "\n" : vocabulary.token(id);
-  }
-
-  /** At a line's end nothing is left that the space before a word depends on. */
-  private String word(String token) {
-    line.add(token);
-    String text = tokenizer.join(line);
-    String added = text.substring(told);
-    told = text.length();
-    if (token.equals("\n")) {
-      line.clear();
-      told = 0;
-    }
-    return added;
-  }
-
-  private String peekWord(String token) {
-    line.add(token);
-    String added = tokenizer.join(line).substring(told);
-    line.remove(line.size() - 1);
-    return added;
   }
 
   private String peekBytes(byte[] more) {

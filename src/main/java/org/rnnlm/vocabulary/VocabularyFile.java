@@ -94,7 +94,8 @@ public final class VocabularyFile {
     }
   }
 
-  private static String escape(String token) {
+  /** Returns a token or text so that it has neither tabs nor ends of lines. */
+  public static String escape(String token) {
     return token
         .replace("\\", "\\\\")
         .replace("\t", "\\t")

@@ -4,9 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Words by ICU's word boundaries (Unicode Standard Annex 29; dictionaries for Chinese, Japanese,
@@ -14,12 +12,6 @@ import java.util.Set;
  * blank lines follow.
  */
 final class WordTokenizer implements Tokenizer {
-  private static final String LINE_END = "\n";
-  private static final String CLOSING = ".,;:!?)]}%”’»…、。，；：！？）」』】";
-  private static final String OPENING = "([{“‘«（「『【$€£#@";
-  private static final String JOINING = "-/" + LINE_END;
-  private static final String QUOTES = "\"'";
-
   private final BreakIterator boundaries = BreakIterator.getWordInstance(ULocale.ROOT);
   private final TokenPool pool = new TokenPool();
 
@@ -35,7 +27,7 @@ final class WordTokenizer implements Tokenizer {
         addOther(text, start, end, tokens);
       }
       if (feed >= 0 && !endsWithLine(tokens)) {
-        tokens.add(LINE_END);
+        tokens.add(WordJoiner.LINE_END);
       }
       start = end + 1;
     }
@@ -78,33 +70,14 @@ final class WordTokenizer implements Tokenizer {
   }
 
   private static boolean endsWithLine(List<String> tokens) {
-    return !tokens.isEmpty() && tokens.get(tokens.size() - 1).equals(LINE_END);
+    return !tokens.isEmpty() && tokens.get(tokens.size() - 1).equals(WordJoiner.LINE_END);
   }
 
   @Override
   public String join(List<String> tokens) {
+    WordJoiner joiner = new WordJoiner();
     StringBuilder text = new StringBuilder();
-    Set<String> openQuotes = new HashSet<>();
-    String before = LINE_END;
-    boolean spaceNext = false;
-    for (String token : tokens) {
-      boolean closesQuote = openQuotes.remove(token) || isPluralsApostrophe(before, token);
-      boolean opensQuote = QUOTES.contains(token) && !closesQuote && openQuotes.add(token);
-      if (spaceNext && !closesQuote && !CLOSING.contains(token) && !JOINING.contains(token)) {
-        text.append(' ');
-      }
-      text.append(token);
-      spaceNext = !opensQuote && !OPENING.contains(token) && !JOINING.contains(token);
-      if (token.equals(LINE_END)) {
-        openQuotes.clear();
-      }
-      before = token;
-    }
+    tokens.forEach(token -> text.append(joiner.add(token)));
     return text.toString();
-  }
-
-  /** The one of "the sailors' boats", unlike those of other words part of no token. */
-  private static boolean isPluralsApostrophe(String before, String token) {
-    return token.equals("'") && before.endsWith("s");
   }
 }

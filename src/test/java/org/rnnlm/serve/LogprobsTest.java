@@ -14,6 +14,7 @@ import org.rnnlm.io.Json;
 import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.KernelChoice;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.SentNetwork;
 import org.rnnlm.score.ScoredText;
 import org.rnnlm.score.ScoringModel;
 import org.rnnlm.score.TextScorer;
@@ -53,9 +54,7 @@ class LogprobsTest {
     MultiLayerNetwork network = TestServer.network();
     ScoringModel model =
         new ScoringModel(
-            network.getLayerWiseConfigurations().toJson(),
-            network.params().dup().data().asFloat(),
-            new KernelSpec(KernelChoice.AUTO, Bf16Choice.OFF),
+            SentNetwork.of(network, new KernelSpec(KernelChoice.AUTO, Bf16Choice.OFF)),
             VocabularyFile.format(TestServer.VOCABULARY),
             SequenceMode.STREAM,
             0);

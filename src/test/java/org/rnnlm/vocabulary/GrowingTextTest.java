@@ -1,7 +1,10 @@
 package org.rnnlm.vocabulary;
 
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +87,17 @@ class GrowingTextTest {
     text.add(tokens[0]);
     assertThat(text.isWithinCharacter()).isTrue();
     assertThat(text.end()).isEqualTo("\uFFFD");
+  }
+
+  @Test
+  void aLineOfManyWordsTakesNoLongerAWordThanAShortOne() {
+    Vocabulary vocabulary = vocabulary(TokenKind.WORDS);
+    int[] words = new int[100_000];
+    Arrays.fill(words, vocabulary.id("sailors"));
+
+    String text = assertTimeoutPreemptively(ofSeconds(20), () -> grown(vocabulary, words));
+
+    assertThat(text).hasSize(100_000 * "sailors ".length() - 1);
   }
 
   private static String grown(Vocabulary vocabulary, int[] tokens) {

@@ -9,6 +9,7 @@ import org.rnnlm.score.ScoredToken;
 import org.rnnlm.score.ScoredWord;
 import org.rnnlm.score.TextScorer;
 import org.rnnlm.text.Text;
+import org.rnnlm.vocabulary.VocabularyFile;
 
 /**
  * The table that {@code surprisal} prints: a row a token or word, as LM Zoo and neural-complexity
@@ -128,7 +129,7 @@ record SurprisalTable(Unit unit, Per per, Form form) {
               .append('\t')
               .append(place)
               .append('\t')
-              .append(escaped(entry.text()))
+              .append(VocabularyFile.escape(entry.text()))
               .append('\t')
               .append(number(entry.nats()))
               .append('\t')
@@ -160,13 +161,5 @@ record SurprisalTable(Unit unit, Per per, Form form) {
 
   private String number(double nats) {
     return Double.isNaN(nats) ? NONE : Decimal.ofSix(unit.of(nats));
-  }
-
-  /** Returns a text as {@code vocabulary.tsv} has tokens, so that each row stays one line. */
-  private static String escaped(String text) {
-    return text.replace("\\", "\\\\")
-        .replace("\t", "\\t")
-        .replace("\n", "\\n")
-        .replace("\r", "\\r");
   }
 }
