@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.io.DamagedException;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.io.Hashes;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.NewerFormatException;
 import org.rnnlm.io.StoredFile;
@@ -72,6 +73,14 @@ public final class Checkpoint {
    */
   public void proveBut(Set<String> read) {
     manifest.files().stream().filter(file -> !read.contains(file.name())).forEach(folder::prove);
+  }
+
+  /**
+   * Returns the SHA-256 of the manifest, which has the hashes of all files: what tells this
+   * checkpoint from every other.
+   */
+  public String identity() {
+    return Hashes.sha256(folder.readText(CheckpointManifest.NAME));
   }
 
   /** What the training program stored beside the model. */

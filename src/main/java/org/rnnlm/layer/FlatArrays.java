@@ -1,6 +1,7 @@
 package org.rnnlm.layer;
 
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.kernel.Vectors;
 
@@ -31,16 +32,29 @@ public final class FlatArrays {
 
   /** Copies an array over a stretch of a vector's values, from an index of the vector on. */
   public static void assign(INDArray flat, long at, float[] values) {
-    if (at < 0 || at + values.length > flat.length()) {
-      throw new IndexOutOfBoundsException(
-          "the stretch from "
-              + at
-              + " of "
-              + values.length
-              + " leaves a vector of "
-              + flat.length());
-    }
+    requireWithin(flat, at, values.length);
     pointer(flat).getPointer(at).put(values, 0, values.length);
+  }
+
+  /** Returns a copy of a stretch of a vector's values. */
+  public static float[] values(INDArray flat, long at, int count) {
+    requireWithin(flat, at, count);
+    float[] values = new float[count];
+    pointer(flat).getPointer(at).get(values, 0, count);
+    return values;
+  }
+
+  /** Makes a stretch of a vector's values 0. */
+  public static void clear(INDArray flat, long at, int count) {
+    requireWithin(flat, at, count);
+    Pointer.memset(pointer(flat).getPointer(at), 0, (long) count * Float.BYTES);
+  }
+
+  private static void requireWithin(INDArray flat, long at, int count) {
+    if (at < 0 || count < 0 || at + count > flat.length()) {
+      throw new IndexOutOfBoundsException(
+          "the stretch from " + at + " of " + count + " leaves a vector of " + flat.length());
+    }
   }
 
   /** The Euclidean norm. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.rnnlm.run.Confusion;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.Faults;
+import org.rnnlm.run.Lineage;
 import org.rnnlm.run.RoundPart;
 import org.rnnlm.run.RoundTime;
 import org.rnnlm.run.RunDescription;
@@ -43,8 +44,19 @@ final class RunPage {
     faults();
     page.section("Settings");
     settings();
+    run.description().map(RunDescription::from).ifPresent(this::lineage);
     run.description().map(RunDescription::origin).ifPresent(this::origin);
     return page.html();
+  }
+
+  private void lineage(List<Lineage> from) {
+    for (Lineage lineage : from) {
+      page.section("What it began from");
+      page.paragraph(lineage.checkpoint());
+      page.paragraph("SHA-256 of its manifest: " + lineage.sha256());
+      page.paragraph("Taken: " + lineage.taken() + ".");
+      page.paragraph(lineage.matched() + ".");
+    }
   }
 
   private void origin(RunDescription.Origin origin) {

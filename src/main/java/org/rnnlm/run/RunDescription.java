@@ -2,6 +2,7 @@ package org.rnnlm.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ import org.rnnlm.text.Text;
  * @param preparation the parts of the shard set's {@code report.json} that a report shows
  * @param model layer by layer
  * @param origin how the run was started
+ * @param from whose weights it began with; empty of one that began with drawn ones
  */
 public record RunDescription(
     String data,
@@ -41,7 +43,8 @@ public record RunDescription(
     Map<String, Long> leftOut,
     Preparation preparation,
     ModelSummary model,
-    @AddedLater Origin origin) {
+    @AddedLater Origin origin,
+    @AddedLater List<Lineage> from) {
   private static final String FILE = "run.json";
 
   /** What one split holds; as in {@link SplitContent}. */
@@ -104,6 +107,7 @@ public record RunDescription(
 
   public RunDescription {
     origin = origin == null ? Origin.UNKNOWN : origin;
+    from = List.copyOf(from);
     mode = mode == null ? "" : mode;
     tokens = tokens == null ? "" : tokens;
     splits = new TreeMap<>(splits);
@@ -112,7 +116,8 @@ public record RunDescription(
   }
 
   /** Describes a training that begins or goes on. */
-  public static RunDescription of(ShardSet data, ModelSummary model, Origin origin) {
+  public static RunDescription of(
+      ShardSet data, ModelSummary model, Origin origin, Optional<Lineage> lineage) {
     ShardManifest manifest = data.manifest();
     Map<String, Counts> splits = new TreeMap<>();
     for (Split split : Split.values()) {
@@ -129,7 +134,8 @@ public record RunDescription(
         manifest.leftOut(),
         Preparation.of(data.folder()),
         model,
-        origin);
+        origin,
+        lineage.stream().toList());
   }
 
   public double floor() {

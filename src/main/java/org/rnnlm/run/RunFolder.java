@@ -18,6 +18,7 @@ public final class RunFolder {
   private static final String SETTINGS = "settings.conf";
   private static final String NEW_SETTINGS = "settings.conf.new";
   private static final String VECTORS = "vectors.json";
+  private static final String LINEAGE = "from.json";
   private static final String KERNELS = "kernels.json";
   private static final String END = "# end of settings\n";
 
@@ -26,7 +27,7 @@ public final class RunFolder {
 
   /** What there may be before a run's settings are whole. */
   private static final Set<String> BEFORE_SETTINGS =
-      Set.of(SETTINGS, NEW_SETTINGS, VECTORS, CLAIMS);
+      Set.of(SETTINGS, NEW_SETTINGS, VECTORS, LINEAGE, CLAIMS);
 
   private final Folder folder;
 
@@ -41,23 +42,26 @@ public final class RunFolder {
    * @throws DataException if the folder holds something already or cannot be written
    */
   public static RunFolder create(String location, String settings, Configuration configuration) {
-    return create(location, settings, Optional.empty(), configuration);
+    return create(location, settings, Optional.empty(), Optional.empty(), configuration);
   }
 
   /**
-   * Returns a folder for a new run that starts from pretrained vectors, if there are any. The run
-   * is begun when its settings are whole, so they are written last.
+   * Returns a folder for a new run that starts from pretrained vectors or another run's weights, if
+   * there are any. The run is begun when its settings are whole, so they are written last.
    */
   public static RunFolder create(
       String location,
       String settings,
       Optional<VectorCoverage> vectors,
+      Optional<Lineage> lineage,
       Configuration configuration) {
     Folder folder = Folder.at(location, configuration);
     requireFresh(folder);
     RunFolder run = new RunFolder(folder);
     folder.delete(VECTORS); // of a start that was cut
+    folder.delete(LINEAGE);
     vectors.ifPresent(run::write);
+    lineage.ifPresent(run::write);
     run.writeSettings(settings);
     return run;
   }
@@ -99,7 +103,8 @@ public final class RunFolder {
     if (!isFresh(folder)) {
       throw new DataException(
           folder
-              + " is not empty; go on with that run by --resume, or give another folder with --run");
+              + " is not empty; go on with that run by --resume, or give another folder with"
+              + " --run");
     }
   }
 
@@ -123,7 +128,8 @@ public final class RunFolder {
                 new DataException(
                     isFresh(folder)
                         ? folder.location(SETTINGS)
-                            + " was cut by a crash before anything was trained; start the run again, without --resume"
+                            + " was cut by a crash before anything was trained; start the run"
+                            + " again, without --resume"
                         : folder.location(SETTINGS) + " was cut or changed; restore a copy of it"));
   }
 
@@ -162,6 +168,18 @@ public final class RunFolder {
     return folder.exists(VECTORS)
         ? Optional.of(
             Json.read(folder.readText(VECTORS), VectorCoverage.class, folder.location(VECTORS)))
+        : Optional.empty();
+  }
+
+  /** Saves whose weights the run starts from. */
+  private void write(Lineage lineage) {
+    folder.write(LINEAGE, Json.pretty(lineage));
+  }
+
+  /** Returns whose weights the run started from, if any. */
+  public Optional<Lineage> lineage() {
+    return folder.exists(LINEAGE)
+        ? Optional.of(Json.read(folder.readText(LINEAGE), Lineage.class, folder.location(LINEAGE)))
         : Optional.empty();
   }
 

@@ -42,7 +42,7 @@ final class Replica implements Closeable {
     this.sequences = task.sequences();
     this.padding = task.padding();
     this.gradient = new TokenMeanGradient(task.clipping());
-    network.setListeners(gradient);
+    network.setListeners(FrozenParameters.of(task.frozen(), network), gradient);
   }
 
   /**

@@ -20,6 +20,7 @@ import org.rnnlm.shard.SplitContent;
  * @param window steps after which back-propagation is truncated; 0 for whole sequences
  * @param vocabularySize number of token ids
  * @param clipping of the gradient
+ * @param frozen layers that are left as they are
  * @param data location of the shard set
  * @param sequences which sequences it holds
  * @param training its training split
@@ -34,6 +35,7 @@ record RoundTask(
     int window,
     int vocabularySize,
     Clipping clipping,
+    FrozenLayers frozen,
     String data,
     SequenceSpec sequences,
     SplitContent training,
@@ -56,6 +58,7 @@ record RoundTask(
         training.window(),
         data.vocabulary().size(),
         training.clipping(),
+        training.frozen(),
         data.folder().uri(),
         data.manifest().sequences(),
         data.split(Split.TRAIN),

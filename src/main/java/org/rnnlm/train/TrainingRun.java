@@ -33,6 +33,8 @@ import org.rnnlm.vectors.PretrainedVectors;
  * @param monitor that is told how it goes
  * @param vectors that the embedding starts from, where the run starts at all
  * @param claim without which it stops before it writes anything more
+ * @param ancestor whose weights the run starts from, where it starts at all
+ * @param goingOn whether the ancestor's optimizer goes on, too
  */
 public record TrainingRun(
     JavaSparkContext spark,
@@ -43,7 +45,9 @@ public record TrainingRun(
     RunFolder folder,
     TrainingMonitor monitor,
     Optional<PretrainedVectors> vectors,
-    Optional<RunClaim> claim) {
+    Optional<RunClaim> claim,
+    Optional<Ancestor> ancestor,
+    boolean goingOn) {
   /** The part of a checkpoint that has the settings which it was trained with. */
   public static final String SETTINGS = "settings.conf";
 
@@ -65,19 +69,46 @@ public record TrainingRun(
       RunSpec spec,
       RunFolder folder,
       TrainingMonitor monitor) {
-    this(spark, data, model, training, spec, folder, monitor, Optional.empty(), Optional.empty());
+    this(
+        spark,
+        data,
+        model,
+        training,
+        spec,
+        folder,
+        monitor,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   /** Returns this run, its embedding starting from pretrained vectors, where it starts at all. */
   public TrainingRun from(PretrainedVectors pretrained) {
-    return new TrainingRun(
-        spark, data, model, training, spec, folder, monitor, Optional.of(pretrained), claim);
+    return with(Optional.of(pretrained), claim, ancestor, goingOn);
+  }
+
+  /**
+   * Returns this run, starting from another one's weights, where it starts at all.
+   *
+   * @param optimizer whether its optimizer goes on, too
+   */
+  public TrainingRun from(Ancestor other, boolean optimizer) {
+    return with(vectors, claim, Optional.of(other), optimizer);
   }
 
   /** Returns this run, stopping before it writes anything once the claim to it is lost. */
   public TrainingRun under(RunClaim held) {
+    return with(vectors, Optional.of(held), ancestor, goingOn);
+  }
+
+  private TrainingRun with(
+      Optional<PretrainedVectors> pretrained,
+      Optional<RunClaim> held,
+      Optional<Ancestor> other,
+      boolean optimizer) {
     return new TrainingRun(
-        spark, data, model, training, spec, folder, monitor, vectors, Optional.of(held));
+        spark, data, model, training, spec, folder, monitor, pretrained, held, other, optimizer);
   }
 
   /** Trains from fresh weights to the last epoch. */
@@ -96,7 +127,7 @@ public record TrainingRun(
     return goOn(ResumePoint.newest(folder, monitor::warned), settings).train().state();
   }
 
-  /** Begins with fresh weights, and pretrained vectors if there are any. */
+  /** Begins with fresh weights, or with pretrained vectors or another run's if there are any. */
   public Sitting begin() {
     MultiLayerNetwork network =
         Networks.create(
@@ -106,6 +137,7 @@ public record TrainingRun(
             training.seed(),
             training.compute());
     vectors.ifPresent(pretrained -> Networks.embed(network, pretrained));
+    ancestor.ifPresent(other -> other.inherit(network, model, data.vocabulary(), goingOn));
     TrainingState state =
         TrainingState.start(
             model, data.vocabulary().fingerprint(), trainingData(), data.manifest().mode());

@@ -78,7 +78,8 @@ final class SampleRun {
                 List.of(
                     new LayerSummary("layer0", "OneHotTokens", "(None, 50, 70)", 0),
                     new LayerSummary("layer1", HOSTILE, "(None, 50, 9)", 12_345))),
-            new RunDescription.Origin("rnnlm 0", "train --data " + HOSTILE, 1.25))
+            new RunDescription.Origin("rnnlm 0", "train --data " + HOSTILE, 1.25),
+            List.of())
         .write(folder);
     return this;
   }

@@ -14,9 +14,11 @@ import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Comparison;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.text.Text;
+import org.rnnlm.train.Ancestor;
 import org.rnnlm.train.ResumePoint;
 import org.rnnlm.train.RunClaim;
 import org.rnnlm.train.Sitting;
@@ -81,19 +83,22 @@ final class CompareCommand implements Callable<Integer>, Demanding {
   }
 
   /** A run of the comparison. */
-  private record Contestant(String name, RunSetup setup) {
-    static Contestant of(Comparison.Variant variant, ShardSet shards) {
-      Settings settings = DataSettings.on(shards, variant.layers());
-      return new Contestant(variant.name(), RunSetup.of(settings).on(shards, settings));
+  private record Contestant(String name, RunSetup setup, Optional<Ancestor> ancestor) {
+    static Contestant of(Comparison.Variant variant, ShardSet shards, Configuration hadoop) {
+      Optional<Ancestor> ancestor = Ancestors.of(variant.layers().settings(), hadoop);
+      SettingsLayers layers = Ancestors.shaped(variant.layers(), ancestor);
+      Settings settings = DataSettings.on(shards, layers);
+      return new Contestant(variant.name(), RunSetup.of(settings).on(shards, settings), ancestor);
     }
   }
 
   @Override
   public Integer call() {
     List<Comparison.Variant> variants = Comparison.read(file, assignments);
-    ShardSet shards = ShardSet.open(data, HadoopSettings.current());
+    Configuration hadoop = HadoopSettings.current();
+    ShardSet shards = ShardSet.open(data, hadoop);
     List<Contestant> contestants = // what cannot be trained ends it before Spark
-        variants.stream().map(variant -> Contestant.of(variant, shards)).toList();
+        variants.stream().map(variant -> Contestant.of(variant, shards, hadoop)).toList();
     try (JavaSparkContext spark = SparkSessions.openForTraining("compare")) {
       compare(spark, shards, contestants);
     }
@@ -103,7 +108,9 @@ final class CompareCommand implements Callable<Integer>, Demanding {
   @Override
   public Demand demand(Configuration hadoop) {
     return Comparison.read(file, assignments).stream()
-        .map(variant -> TrainingDemand.of(data, variant.layers().settings(), hadoop))
+        .map(Comparison.Variant::layers)
+        .map(given -> Ancestors.shaped(given, Ancestors.of(given.settings(), hadoop)))
+        .map(layers -> TrainingDemand.of(data, layers.settings(), hadoop))
         .reduce(Demand.NONE, Demand::orMore);
   }
 
@@ -142,16 +149,24 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       RunFolder folder =
           begun
               ? begun(place.uri(), setup, hadoop)
-              : RunFolder.create(place.uri(), settings, hadoop);
+              : RunFolder.create(
+                  place.uri(),
+                  settings,
+                  Optional.empty(),
+                  Ancestors.lineage(contestant.ancestor(), setup, shards),
+                  hadoop);
       TrainingConsole shown =
           new TrainingConsole(
               shards, setup.training(), Workers.of(spark, setup.training()), console);
       TrainingMonitor monitor =
           reporter.beside(
               contestant.name(), new RunReporter(shown, shards, folder, Origins.of(command)));
-      TrainingRun run = setup.run(spark, shards, folder, monitor).under(claim);
       Optional<ResumePoint> point =
           begun ? ResumePoint.newest(folder, monitor::warned) : Optional.empty();
+      Optional<Ancestor> ancestor =
+          point.isEmpty() ? Ancestors.again(folder, hadoop) : Optional.empty();
+      TrainingRun run =
+          Ancestors.from(ancestor, setup, setup.run(spark, shards, folder, monitor).under(claim));
       Sitting.End end =
           ExecutorWatch.train(
               spark,

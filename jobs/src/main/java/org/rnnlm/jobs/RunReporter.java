@@ -44,7 +44,7 @@ final class RunReporter extends ForwardingMonitor {
   public void built(ModelSummary model) {
     super.built(model);
     folder.deleteUnpublished(); // pages that a crash cut
-    RunDescription.of(data, model, origin).write(folder);
+    RunDescription.of(data, model, origin, run.lineage()).write(folder);
   }
 
   @Override

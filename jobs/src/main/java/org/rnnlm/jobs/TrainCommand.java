@@ -13,10 +13,12 @@ import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.jobs.specs.TrainingSpecs;
 import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.Lineage;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
+import org.rnnlm.train.Ancestor;
 import org.rnnlm.train.ResumePoint;
 import org.rnnlm.train.RunClaim;
 import org.rnnlm.train.Sitting;
@@ -69,6 +71,24 @@ final class TrainCommand implements Callable<Integer>, Demanding {
   private Optional<String> vectors;
 
   @Option(
+      names = "--from",
+      paramLabel = "RUN-or-CHECKPOINT",
+      description =
+          "Names a run or a checkpoint whose weights the run begins with, on these shards"
+              + " (train.from). The model has its shape; what belongs to a token goes to the token"
+              + " of the same text, and the rest begins anew. train.freeze keeps layers as they"
+              + " are.")
+  private Optional<String> from;
+
+  @Option(
+      names = "--from-state",
+      paramLabel = "new|keep",
+      description =
+          "Says whether the optimizer begins anew or goes on where that of --from was"
+              + " (train.from-state); new if not given.")
+  private Optional<String> fromState;
+
+  @Option(
       names = "--take-over",
       description =
           "Takes the run, with --resume, from a driver that is training it, which stops. It is not"
@@ -97,17 +117,21 @@ final class TrainCommand implements Callable<Integer>, Demanding {
   @Override
   public Integer call() {
     Configuration hadoop = HadoopSettings.current();
+    options.and("--from", Ancestors.KEY, from).and("--from-state", Ancestors.STATE, fromState);
     return resume ? resume(hadoop) : start(hadoop);
   }
 
   private int start(Configuration hadoop) {
-    SettingsLayers layers = options.over(SettingsLayers.ofReference());
+    SettingsLayers given = options.over(SettingsLayers.ofReference());
+    Optional<Ancestor> ancestor = ancestor(given.settings(), hadoop);
+    SettingsLayers layers = Ancestors.shaped(given, ancestor);
     RunSetup asked = RunSetup.of(layers.settings());
     ShardSet shards = ShardSet.open(data, hadoop);
     RunSetup setup = asked.on(shards, DataSettings.on(shards, layers));
     vectors.ifPresent(file -> BeforeSpark.requireFile("--vectors", file, hadoop));
     Folder folder = Folder.at(run, hadoop);
     RunFolder.requireFresh(folder);
+    Optional<Lineage> lineage = Ancestors.lineage(ancestor, setup, shards);
     try (RunClaim claim = RunClaim.take(folder, System.err::println);
         JavaSparkContext spark = SparkSessions.openForTraining("train")) {
       Workers.requireHeap(spark, shards, setup);
@@ -115,20 +139,30 @@ final class TrainCommand implements Callable<Integer>, Demanding {
           vectors.map(file -> vectors(file, shards, setup, hadoop));
       RunFolder created =
           RunFolder.create(
-              run, setup.settings().render(), pretrained.map(PretrainedVectors::coverage), hadoop);
-      TrainingRun training = training(spark, shards, setup, created, claim);
+              run,
+              setup.settings().render(),
+              pretrained.map(PretrainedVectors::coverage),
+              lineage,
+              hadoop);
+      TrainingRun training =
+          Ancestors.from(ancestor, setup, training(spark, shards, setup, created, claim));
       return train(
           spark, setup, Optional.empty(), pretrained.map(training::from).orElse(training)::begin);
     }
   }
 
-  private int resume(Configuration hadoop) {
-    if (vectors.isPresent()) {
-      throw new DataException(
-          Text.format(
-              "--vectors is for a run's start: %s goes on with what it has learnt; leave it out",
-              run));
+  private Optional<Ancestor> ancestor(Settings settings, Configuration hadoop) {
+    Optional<Ancestor> ancestor = Ancestors.of(settings, hadoop);
+    if (ancestor.isPresent() && vectors.isPresent()) {
+      throw settings.refused(
+          Ancestors.KEY, "the embedding is the other model's already; leave --vectors out");
     }
+    return ancestor;
+  }
+
+  private int resume(Configuration hadoop) {
+    requireOfStart("--vectors", vectors);
+    requireOfStart("--from", from);
     RunFolder folder = RunFolder.open(run, hadoop);
     SettingsLayers saved = TrainSettings.saved(folder);
     Settings settings = options.over(saved).settings();
@@ -144,13 +178,25 @@ final class TrainCommand implements Callable<Integer>, Demanding {
       TrainingRun training = training(spark, shards, setup, folder, claim);
       Optional<PretrainedVectors> again =
           point.isEmpty() ? vectorsAgain(folder, shards, setup, hadoop) : Optional.empty();
+      Optional<Ancestor> ancestor =
+          point.isEmpty() ? Ancestors.again(folder, hadoop) : Optional.empty();
       tellOfChanges(setup, saved.settings());
       point
           .flatMap(from -> stretchedCosine(from, shards, setup, trained))
           .ifPresent(Checkpoints::warn);
-      TrainingRun whole = again.map(training::from).orElse(training);
+      TrainingRun whole =
+          Ancestors.from(ancestor, setup, again.map(training::from).orElse(training));
       return train(
           spark, setup, point.map(ResumePoint::folder), () -> whole.goOn(point, settings.render()));
+    }
+  }
+
+  private void requireOfStart(String option, Optional<String> value) {
+    if (value.isPresent()) {
+      throw new DataException(
+          Text.format(
+              "%s is for a run's start: %s goes on with what it has learnt; leave it out",
+              option, run));
     }
   }
 
@@ -208,11 +254,16 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Demand demand(Configuration hadoop) {
+    options.and("--from", Ancestors.KEY, from).and("--from-state", Ancestors.STATE, fromState);
     Settings settings =
         resume
             ? options.over(TrainSettings.saved(RunFolder.open(run, hadoop))).settings()
-            : options.resolve();
+            : shaped(options.over(SettingsLayers.ofReference()), hadoop);
     return TrainingDemand.of(data, settings, hadoop);
+  }
+
+  private static Settings shaped(SettingsLayers given, Configuration hadoop) {
+    return Ancestors.shaped(given, Ancestors.of(given.settings(), hadoop)).settings();
   }
 
   private TrainingRun training(

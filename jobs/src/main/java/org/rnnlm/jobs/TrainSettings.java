@@ -31,6 +31,8 @@ final class TrainSettings {
           "train.outer-momentum",
           "train.moments",
           "train.window",
+          "train.from",
+          "train.from-state",
           "train.seed");
 
   private TrainSettings() {}
@@ -87,7 +89,8 @@ final class TrainSettings {
     if (!changed.isEmpty()) {
       throw new DataException(
           Text.format(
-              "run %s cannot go on with other settings than it began with: %s; leave them out, or start another run",
+              "run %s cannot go on with other settings than it began with: %s; leave them out, or"
+                  + " start another run",
               run, described(changed)));
     }
   }
@@ -102,7 +105,8 @@ final class TrainSettings {
     if (!changed.isEmpty()) {
       throw new DataException(
           Text.format(
-              "run %s was trained with other settings: %s; give another --output, or delete that run",
+              "run %s was trained with other settings: %s; give another --output, or delete that"
+                  + " run",
               folder, described(changed)));
     }
   }

@@ -150,6 +150,64 @@ class CommandsIT {
   }
 
   @Test
+  void aRunBeginsFromAnotherOneAndBeginsAloneAgainWhereItHasNoCheckpoint() throws IOException {
+    Object[] train = {
+      "train",
+      "--data",
+      path("characters"),
+      "--run",
+      path("tuned"),
+      "--from",
+      path("run-characters"),
+      "--set",
+      "train.freeze=[layer-1]",
+      "--set",
+      "train.epochs=1",
+      "--set",
+      "sample.length=5"
+    };
+    Cli.Result trained = Cli.run(train).expect(0);
+    assertThat(trained.out())
+        .contains("from       " + path("run-characters/checkpoints"))
+        .contains("taken      layer-1, output")
+        .contains("(100.0 %)");
+    JsonNode from = JSON.readTree(path("tuned/run.json").toFile()).get("from").get(0);
+    assertThat(from.get("given").textValue()).isEqualTo(path("run-characters").toString());
+    assertThat(Files.readString(path("tuned/report.html"))).contains(from.get("sha256").asText());
+
+    String epoch = validLoss(trained);
+    deleteAll(path("tuned/checkpoints"));
+    assertThat(
+            validLoss(
+                Cli.run("train", "--data", path("characters"), "--run", path("tuned"), "--resume")
+                    .expect(0)))
+        .isEqualTo(epoch);
+    assertThat(
+            Cli.run(
+                    "train",
+                    "--data",
+                    path("characters"),
+                    "--run",
+                    path("tuned"),
+                    "--resume",
+                    "--from",
+                    path("run-words"))
+                .expect(1)
+                .err())
+        .contains("--from is for a run's start");
+  }
+
+  private static String validLoss(Cli.Result trained) {
+    return trained
+        .out()
+        .lines()
+        .filter(line -> line.startsWith("epoch 1/1: "))
+        .map(line -> line.substring(0, line.indexOf(" nats")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void commandsOnSparkPrintTheirResultsAsJsonAlone() {
     Path data = path("json-data");
     assertThat(

@@ -10,6 +10,7 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.train.Averaging;
 import org.rnnlm.train.AveragingSpec;
 import org.rnnlm.train.BatchSpec;
+import org.rnnlm.train.FrozenLayers;
 import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.RoundLengths;
 import org.rnnlm.train.TrainingSpec;
@@ -46,17 +47,20 @@ public final class TrainingSpecs {
     refuseForHead(settings, model, window);
     settings.together("compute.kernel", () -> Networks.supported(model, compute));
     refuseForPairs(settings, model, averaging, window);
-    return settings.together(
-        "train.window",
-        () ->
-            new TrainingSpec(
-                new AveragingSpec(averaging, workers, rounds, outer),
-                new BatchSpec(batchSize, window),
-                epochs,
-                learningRate,
-                clipping,
-                compute,
-                seed));
+    FrozenLayers frozen = new FrozenLayers(settings.texts("train.freeze"));
+    TrainingSpec training =
+        settings.together(
+            "train.window",
+            () ->
+                new TrainingSpec(
+                    new AveragingSpec(averaging, workers, rounds, outer),
+                    new BatchSpec(batchSize, window),
+                    epochs,
+                    learningRate,
+                    clipping,
+                    compute,
+                    seed));
+    return settings.together("train.freeze", () -> training.with(frozen.in(model)));
   }
 
   private static RoundLengths rounds(Settings settings) {
