@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -79,8 +80,7 @@ final class SafeTensors {
    *
    * @param length bytes that the file has
    * @param origin the file, for messages
-   * @throws DataException if it is damaged, or holds what is not 32-bit floats; the message says
-   *     where
+   * @throws DataException if it is damaged, or holds what are no floats; the message says where
    */
   static Map<String, Tensor> read(InputStream in, long length, String origin) {
     try {
@@ -93,7 +93,7 @@ final class SafeTensors {
   }
 
   /** Where a tensor lies, counted from the header's end. */
-  private record Place(String name, int[] shape, long begin, long end) {}
+  private record Place(String name, TensorType type, int[] shape, long begin, long end) {}
 
   /** A file that is being read. */
   private record File(DataInputStream in, long length, String origin) {
@@ -149,11 +149,15 @@ final class SafeTensors {
 
     private Place place(String name, JsonNode entry) {
       String type = entry.path("dtype").asText();
-      if (!type.equals(FLOATS)) {
-        throw damaged(
-            Long.BYTES,
-            "tensor '" + name + "' has type '" + type + "'; convert it to " + FLOATS + " first");
-      }
+      TensorType of =
+          TensorType.of(type)
+              .orElseThrow(
+                  () ->
+                      damaged(
+                          Long.BYTES,
+                          Text.format(
+                              "tensor '%s' has type '%s', which is none of %s",
+                              name, type, Arrays.toString(TensorType.values()))));
       JsonNode offsets = entry.path("data_offsets");
       JsonNode dimensions = entry.path("shape");
       if (offsets.size() != 2
@@ -176,24 +180,24 @@ final class SafeTensors {
         }
         shape[i] = dimension.asInt();
       }
-      if (begin < 0 || end - begin != values * Float.BYTES) {
+      if (begin < 0 || end < begin || end - begin != values * of.bytes()) {
         throw damaged(
             Long.BYTES,
             Text.format("tensor '%s' of %d values has bytes %d to %d", name, values, begin, end));
       }
-      return new Place(name, shape, begin, end);
+      return new Place(name, of, shape, begin, end);
     }
 
     private Tensor tensor(Place place) throws IOException {
-      float[] values = new float[(int) ((place.end() - place.begin()) / Float.BYTES)];
-      byte[] chunk = new byte[CHUNK * Float.BYTES];
+      int size = place.type().bytes();
+      float[] values = new float[(int) ((place.end() - place.begin()) / size)];
+      byte[] chunk = new byte[CHUNK * size];
       for (int from = 0; from < values.length; from += CHUNK) {
         int count = Math.min(CHUNK, values.length - from);
-        in.readFully(chunk, 0, count * Float.BYTES);
-        ByteBuffer.wrap(chunk)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .asFloatBuffer()
-            .get(values, from, count);
+        in.readFully(chunk, 0, count * size);
+        place
+            .type()
+            .read(ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN), values, from, count);
       }
       return new Tensor(place.name(), place.shape(), values);
     }

@@ -27,14 +27,23 @@ public final class TokenizerJson {
 
   /** Returns the file, empty where the format cannot say it. */
   public static Optional<String> format(Vocabulary vocabulary) {
-    TokenSpec spec = vocabulary.spec();
-    boolean exact =
-        switch (spec.kind()) {
-          case SUBWORDS -> true;
-          case CHARACTERS -> !spec.lowerCase();
-          case GRAPHEMES, WORDS -> false;
-        };
-    return exact ? Optional.of(Json.pretty(tokenizer(vocabulary))) : Optional.empty();
+    return lacks(vocabulary.spec()).isEmpty()
+        ? Optional.of(Json.pretty(tokenizer(vocabulary)))
+        : Optional.empty();
+  }
+
+  /** Returns why the format cannot say how text becomes such tokens, or nothing if it can. */
+  public static Optional<String> lacks(TokenSpec spec) {
+    return switch (spec.kind()) {
+      case SUBWORDS -> Optional.empty();
+      case CHARACTERS ->
+          spec.lowerCase()
+              ? Optional.of("its lower-casing knows no sigma at a word's end")
+              : Optional.empty();
+      case GRAPHEMES ->
+          Optional.of("it knows the grapheme clusters of another version of Unicode than ICU's");
+      case WORDS -> Optional.of("it has neither ICU's word boundaries nor its dictionaries");
+    };
   }
 
   private static ObjectNode tokenizer(Vocabulary vocabulary) {

@@ -92,6 +92,20 @@ public final class Vocabulary {
   }
 
   /**
+   * Returns tokens in an order that another program gave them; how often they occur is not known.
+   *
+   * @param tokens without the specials, of any kind but subwords
+   * @throws IllegalArgumentException if one occurs twice, or they are subwords
+   */
+  public static Vocabulary ofTokens(TokenSpec spec, List<String> tokens) {
+    if (spec.kind() == TokenKind.SUBWORDS) {
+      throw new IllegalArgumentException("a vocabulary of subwords is made of merges");
+    }
+    List<Entry> entries = tokens.stream().map(token -> new Entry(token, 0)).toList();
+    return new Vocabulary(spec, withSpecials(entries, 0, 0), List.of());
+  }
+
+  /**
    * Subwords: every byte, and what merges make of them.
    *
    * @param merges as they were learnt from the training split

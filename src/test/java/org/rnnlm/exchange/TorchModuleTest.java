@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,7 +28,7 @@ class TorchModuleTest {
 
   @Test
   void pyTorchSaysWhatTheModelsSay() throws IOException, InterruptedException {
-    Optional<String> python = python();
+    Optional<String> python = Python.having("torch");
     if (python.isEmpty()) {
       System.out.println("TorchModuleTest skips: no python3 here has PyTorch (python3-torch)");
     }
@@ -83,28 +82,6 @@ class TorchModuleTest {
     try (InputStream in = TorchModuleTest.class.getResourceAsStream("compare.py")) {
       Files.copy(in, script);
     }
-    Process process =
-        new ProcessBuilder(python, script.toString(), folder.resolve("models").toString())
-            .redirectError(folder.resolve("errors").toFile())
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(Files.readString(folder.resolve("errors"))).isZero();
-    return said;
-  }
-
-  private static Optional<String> python() throws IOException, InterruptedException {
-    for (String python : List.of("python3", "/usr/bin/python3")) {
-      try {
-        Process process =
-            new ProcessBuilder(python, "-c", "import torch").redirectErrorStream(true).start();
-        process.getInputStream().readAllBytes();
-        if (process.waitFor() == 0) {
-          return Optional.of(python);
-        }
-      } catch (IOException e) {
-        continue; // there is no such Python
-      }
-    }
-    return Optional.empty();
+    return Python.run(python, script, folder.resolve("models"));
   }
 }

@@ -10,6 +10,8 @@ import org.rnnlm.exchange.Source;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.text.Text;
+import org.rnnlm.vocabulary.TokenizerJson;
+import org.rnnlm.vocabulary.VocabularyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,6 +69,14 @@ final class ExportCommand implements Callable<Integer> {
         .forEach(
             file ->
                 System.out.print(Text.format("%-24s %,15d bytes%n", file.name(), file.bytes())));
+    TokenizerJson.lacks(model.vocabulary().spec())
+        .ifPresent(
+            reason ->
+                System.out.print(
+                    Text.format(
+                        "%-24s not written, since that format cannot say these tokens: %s; %s has"
+                            + " them%n",
+                        TokenizerJson.NAME, reason, VocabularyFile.NAME)));
     System.out.print(
         Text.format(
             "compared   %d predictions, read back from %s: at most %.1e nats from the model's"

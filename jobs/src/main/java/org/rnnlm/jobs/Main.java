@@ -121,6 +121,7 @@ public final class Main {
     commands.put("translate", TranslateCommand::new);
     commands.put("classify", ClassifyCommand::new);
     commands.put("export", ExportCommand::new);
+    commands.put("import", ImportCommand::new);
     commands.put("score", ScoreCommand::new);
     commands.put("complete", CompleteCommand::new);
     commands.put("embed", EmbedCommand::new);
