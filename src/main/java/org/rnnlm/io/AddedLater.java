@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * <p>Where a record has a version, and the mark says in which the field came, files of that version
  * and later ones must have the field, and earlier ones must not.
  */
-@Target(ElementType.PARAMETER)
+@Target({ElementType.RECORD_COMPONENT, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AddedLater {
   /** The version of the record's format that the field came with; 0 if it came within one. */

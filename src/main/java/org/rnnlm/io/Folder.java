@@ -1,17 +1,11 @@
 package org.rnnlm.io;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,7 +18,6 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.rnnlm.text.Text;
 
 /**
  * A folder on any Hadoop file system. Files are named by their path relative to it.
@@ -36,17 +29,16 @@ public final class Folder {
   /** How the names of files begin that are still being written. */
   static final String HIDDEN = ".";
 
-  private static final int TEXT_BYTES = 256 << 20;
-
-  /** No array of Java's is larger. */
-  private static final int MOST_ARRAY_BYTES = Integer.MAX_VALUE - 16;
-
   private final FileSystem fileSystem;
   private final Path path;
+  private final FolderReader reader;
+  private final FolderWriter writer;
 
   private Folder(FileSystem fileSystem, Path path) {
     this.fileSystem = fileSystem;
     this.path = path;
+    this.reader = new FolderReader(fileSystem, path);
+    this.writer = new FolderWriter(fileSystem, path);
   }
 
   /**
@@ -74,6 +66,11 @@ public final class Folder {
     return new Folder(fileSystem, new Path(path, name));
   }
 
+  /** Returns the folder that holds this one; of a root itself. */
+  public Folder parent() {
+    return path.isRoot() ? this : new Folder(fileSystem, path.getParent());
+  }
+
   public String name() {
     return path.getName();
   }
@@ -94,7 +91,7 @@ public final class Folder {
     return display(new Path(path, file));
   }
 
-  private static String display(Path path) {
+  static String display(Path path) {
     return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
   }
 
@@ -110,7 +107,7 @@ public final class Folder {
     try {
       return fileSystem.exists(target);
     } catch (IOException e) {
-      throw new DataException(display(target) + " cannot be looked at: " + reason(e), e);
+      throw new DataException(display(target) + " cannot be looked at: " + Reason.of(e), e);
     }
   }
 
@@ -161,7 +158,7 @@ public final class Folder {
     } catch (FileNotFoundException e) {
       return new FileStatus[0];
     } catch (IOException e) {
-      throw new DataException(location() + " cannot be listed: " + reason(e), e);
+      throw new DataException(location() + " cannot be listed: " + Reason.of(e), e);
     }
   }
 
@@ -171,12 +168,22 @@ public final class Folder {
   }
 
   /**
+   * Proves that files can be written to this folder, by writing one, and leaves it as it was: where
+   * it does not exist, it does not after that.
+   *
+   * @throws DataException if they cannot
+   */
+  public void requireWritable() {
+    writer.requireWritable();
+  }
+
+  /**
    * Writes a file, in place of one that is there.
    *
    * @throws DataException if the file cannot be created
    */
   public HashingOutputStream create(String file) {
-    return create(file, true);
+    return writer.create(file, true);
   }
 
   /**
@@ -185,15 +192,7 @@ public final class Folder {
    * @throws DataException if the file cannot be created
    */
   public HashingOutputStream createPassing(String file) {
-    return create(file, false);
-  }
-
-  private HashingOutputStream create(String file, boolean synced) {
-    try {
-      return new HashingOutputStream(file, fileSystem.create(new Path(path, file), true), synced);
-    } catch (IOException e) {
-      throw unwritten(file, e);
-    }
+    return writer.create(file, false);
   }
 
   /**
@@ -212,25 +211,12 @@ public final class Folder {
    * @throws DataException if the file cannot be written
    */
   public StoredFile publish(String file, Content content) {
-    try {
-      return new WholeFile(fileSystem, new Path(path, file), file).write(content);
-    } catch (IOException e) {
-      throw unwritten(file, e);
-    }
+    return writer.publish(file, content);
   }
 
   /** Writes a file of lines in UTF-8, each with its end, however many there are. */
   public StoredFile writeLines(String file, Iterable<String> lines) {
-    HashingOutputStream out = create(file);
-    try (Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))) {
-      for (String line : lines) {
-        text.write(line);
-        text.write('\n');
-      }
-    } catch (IOException e) {
-      throw unwritten(file, e);
-    }
-    return out.stored();
+    return writer.writeLines(file, lines);
   }
 
   /**
@@ -239,15 +225,7 @@ public final class Folder {
    * @throws DataException if it is missing or cannot be read
    */
   public void forEachLine(String file, Consumer<String> taker) {
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(fileSystem.open(new Path(path, file)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        taker.accept(line);
-      }
-    } catch (IOException e) {
-      throw unread(file, e);
-    }
+    reader.forEachLine(file, taker);
   }
 
   /** Deletes what writers that were stopped left behind of {@link #publish}. */
@@ -259,13 +237,7 @@ public final class Folder {
 
   /** Writes a whole file in UTF-8. */
   public StoredFile write(String file, String text) {
-    HashingOutputStream out = create(file);
-    try (out) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw unwritten(file, e);
-    }
-    return out.stored();
+    return writer.write(file, text);
   }
 
   /**
@@ -274,16 +246,7 @@ public final class Folder {
    * @throws DataException if it is missing or cannot be read
    */
   public byte[] read(String file) {
-    return read(file, Integer.MAX_VALUE);
-  }
-
-  /** Returns the first bytes of a file: all of them, if it has no more than {@code most}. */
-  private byte[] read(String file, int most) {
-    try (InputStream in = fileSystem.open(new Path(path, file))) {
-      return in.readNBytes(most);
-    } catch (IOException e) {
-      throw unread(file, e);
-    }
+    return reader.read(file, Integer.MAX_VALUE);
   }
 
   /**
@@ -292,11 +255,7 @@ public final class Folder {
    * @throws DataException if it is missing, larger, or cannot be read
    */
   public String readText(String file) {
-    byte[] bytes = read(file, TEXT_BYTES + 1);
-    if (bytes.length > TEXT_BYTES) {
-      throw new DataException(location(file) + " is larger than 256 MiB: it is no file of rnnlm's");
-    }
-    return new String(bytes, StandardCharsets.UTF_8);
+    return reader.text(file);
   }
 
   /**
@@ -307,40 +266,18 @@ public final class Folder {
    * @throws DataException if it cannot be read, or is too large for an array
    */
   public byte[] read(StoredFile file) {
-    if (file.bytes() > MOST_ARRAY_BYTES) {
-      throw new DataException(
-          Text.format(
-              "%s has %,d bytes, too many to be held in memory at once; the most are %,d",
-              location(file.name()), file.bytes(), MOST_ARRAY_BYTES));
-    }
-    return read(file, in -> in.readNBytes((int) file.bytes()));
+    return reader.proved(file);
   }
 
   /**
    * Reads a file of any size as a stream, and proves it against its manifest entry before anything
-   * that was made of it is handed out. A reader that fails on a damaged file is not heard.
+   * that was made of it is handed out. A maker that fails on a damaged file is not heard.
    *
    * @throws DamagedException if it is missing, or size or hash differ
    * @throws DataException if it cannot be read
    */
-  public <T> T read(StoredFile file, Reader<T> reader) {
-    String location = location(file.name());
-    try (InputStream in = fileSystem.open(new Path(path, file.name()))) {
-      ProvingInputStream proving = new ProvingInputStream(in, file);
-      T made;
-      try {
-        made = reader.read(proving);
-      } catch (IOException | RuntimeException e) {
-        proving.prove(location);
-        throw e;
-      }
-      proving.prove(location);
-      return made;
-    } catch (FileNotFoundException e) {
-      throw new DamagedException(location + " does not exist", e);
-    } catch (IOException e) {
-      throw new DataException(location + " cannot be read: " + reason(e), e);
-    }
+  public <T> T read(StoredFile file, Reader<T> maker) {
+    return reader.proved(file, maker);
   }
 
   /**
@@ -412,29 +349,6 @@ public final class Folder {
     } catch (IOException e) {
       throw new UncheckedIOException(location(file) + " cannot be deleted", e);
     }
-  }
-
-  private DataException unwritten(String file, IOException e) {
-    return new DataException(
-        location(file)
-            + " cannot be written: "
-            + reason(e)
-            + "; check the folder's permissions and free space",
-        e);
-  }
-
-  private DataException unread(String file, IOException e) {
-    return new DataException(
-        location(file)
-            + (e instanceof FileNotFoundException
-                ? " does not exist"
-                : " cannot be read: " + reason(e)),
-        e);
-  }
-
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
   }
 
   @Override

@@ -1,8 +1,6 @@
 package org.rnnlm.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,31 +9,31 @@ import java.util.Map;
 final class VersionedFields {
   private static final String VERSION = "version";
 
+  private static final ClassValue<VersionedFields> OF_TYPES =
+      new ClassValue<>() {
+        @Override
+        protected VersionedFields computeValue(Class<?> type) {
+          return new VersionedFields(type);
+        }
+      };
+
   private final Map<String, Integer> since = new LinkedHashMap<>();
 
-  private VersionedFields() {}
+  private VersionedFields(Class<?> type) {
+    if (!type.isRecord()) {
+      return;
+    }
+    for (RecordComponent component : type.getRecordComponents()) {
+      AddedLater mark = component.getAnnotation(AddedLater.class);
+      if (mark != null && mark.inVersion() > 0) {
+        since.put(component.getName(), mark.inVersion());
+      }
+    }
+  }
 
   /** Returns those of a type that {@link AddedLater} marks with a version; none of most. */
   static VersionedFields of(Class<?> type) {
-    VersionedFields fields = new VersionedFields();
-    if (type.isRecord()) {
-      RecordComponent[] components = type.getRecordComponents();
-      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
-        if (constructor.getParameterCount() == components.length) {
-          fields.add(components, constructor.getParameters());
-        }
-      }
-    }
-    return fields;
-  }
-
-  private void add(RecordComponent[] components, Parameter[] parameters) {
-    for (int i = 0; i < components.length; i++) {
-      AddedLater mark = parameters[i].getAnnotation(AddedLater.class);
-      if (mark != null && mark.inVersion() > 0) {
-        since.put(components[i].getName(), mark.inVersion());
-      }
-    }
+    return OF_TYPES.get(type);
   }
 
   boolean none() {

@@ -5,9 +5,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
@@ -15,59 +13,31 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.kernel.CellParameters;
 import org.rnnlm.kernel.CellState;
-import org.rnnlm.kernel.KernelSpec;
-import org.rnnlm.kernel.Kernels;
+import org.rnnlm.kernel.Passes;
 import org.rnnlm.kernel.RecurrentKernel;
-import org.rnnlm.kernel.RecurrentShape;
 
 /**
  * Computes an {@link EncoderDecoder}. In a kernel's memory steps follow each other, so that what
  * encoder and decoder work on are the two parts of one array.
  */
-final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
-    implements KernelLayer {
+final class EncoderDecoderRuntime extends CellRuntime<EncoderDecoder, EncoderDecoderRuntime.Pass> {
   private static final long serialVersionUID = 1L;
 
-  private transient Kernels kernels;
-  private transient RecurrentKernels encoders;
-  private transient RecurrentKernels decoders;
-  private final transient InputDropout dropout = new InputDropout();
-  private transient Pass pass;
-  private transient long kernelNanos;
+  private static final int ENCODER = 0;
+  private static final int DECODER = 1;
 
   EncoderDecoderRuntime(NeuralNetConfiguration configuration, DataType dataType) {
-    super(configuration, dataType);
+    super(configuration, dataType, 2);
   }
 
   /** What the backward pass needs of the forward pass. */
-  private record Pass(RecurrentKernel encoder, RecurrentKernel decoder, INDArray input) {
+  record Pass(RecurrentKernel encoder, RecurrentKernel decoder, INDArray input) {
 
-    /** Values of the encoder's steps, of so many a step and sequence. */
-    long sourceValues(long width) {
-      return (long) encoder.shape().steps() * encoder.shape().batch() * width;
+    /** Returns where the decoder's steps begin in an array of both, of so many values a step. */
+    FloatPointer target(INDArray both, long width) {
+      long sourceSteps = (long) encoder.shape().steps() * encoder.shape().batch();
+      return SequenceArray.pointer(both).getPointer(sourceSteps * width);
     }
-  }
-
-  @Override
-  public void use(Kernels chosen) {
-    close();
-    kernels = chosen;
-    encoders = new RecurrentKernels(chosen);
-    decoders = new RecurrentKernels(chosen);
-  }
-
-  @Override
-  public void close() {
-    pass = null;
-    if (kernels != null) {
-      encoders.close();
-      decoders.close();
-    }
-  }
-
-  @Override
-  public long kernelNanos() {
-    return kernelNanos;
   }
 
   @Override
@@ -84,14 +54,17 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
   @Override
   public INDArray rnnActivateUsingStoredState(
       INDArray given, boolean training, boolean store, LayerWorkspaceMgr workspaces) {
-    throw new UnsupportedOperationException(
-        "an encoder and decoder trains whole pairs, not window after window " + layerId());
+    throw notByWindows();
   }
 
   @Override
   public Pair<Gradient, INDArray> tbpttBackpropGradient(
       INDArray outputGradient, int backLength, LayerWorkspaceMgr workspaces) {
-    throw new UnsupportedOperationException(
+    throw notByWindows();
+  }
+
+  private UnsupportedOperationException notByWindows() {
+    return new UnsupportedOperationException(
         "an encoder and decoder trains whole pairs, not window after window " + layerId());
   }
 
@@ -102,61 +75,21 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
    */
   private INDArray run(
       Map<String, INDArray> carried, boolean training, LayerWorkspaceMgr workspaces) {
-    checkInput();
-    int source = SourceSteps.of(mask(), (int) input.size(0), (int) input.size(2), layerId());
-    int target = (int) input.size(2) - source;
-    RecurrentKernel encoder = encoders.of(shape(source, training), dropShare(training));
-    RecurrentKernel decoder = decoders.of(shape(target, training), dropShare(training));
+    begin();
+    int steps = (int) input.size(2);
+    int source = SourceSteps.of(mask(), (int) input.size(0), steps, layerId());
+    RecurrentKernel encoder = kernel(ENCODER, source, training);
+    RecurrentKernel decoder = kernel(DECODER, steps - source, training);
     Pass now = new Pass(encoder, decoder, arrangedInput(training, workspaces));
-    INDArray output = array(now, workspaces, ArrayType.ACTIVATIONS, shownSteps(now));
-    INDArray read =
-        layerConf().last() ? array(now, workspaces, ArrayType.FF_WORKING_MEM, source) : output;
-    long start = System.nanoTime();
-    encoder.initialState().zero();
-    encoder.forward(
-        ofEncoder(params), SequenceArray.pointer(now.input()), SequenceArray.pointer(read));
-    copy(encoder.finalState(), decoder.initialState());
-    decoder.forward(
-        ofDecoder(params),
-        targetPart(now, now.input(), layerConf().getNIn()),
-        shownTargetPart(now, output));
-    kernelNanos += System.nanoTime() - start;
+    boolean last = layerConf().last();
+    INDArray output = output(workspaces, ArrayType.ACTIVATIONS, last ? steps - source : steps);
+    INDArray read = last ? output(workspaces, ArrayType.FF_WORKING_MEM, source) : output;
+    timed(() -> forward(now, read, output));
     if (carried != null) {
       CarriedState.keep(decoder, null, carried);
     }
-    pass = training ? now : null;
+    keep(training, now);
     return output;
-  }
-
-  /** Returns the decoder alone, from where it ended. */
-  private INDArray write(LayerWorkspaceMgr workspaces) {
-    checkInput();
-    if (stateMap.isEmpty()) {
-      throw new IllegalStateException(
-          "the decoder has no state to go on from: let the encoder read first, with a mask over its"
-              + " steps "
-              + layerId());
-    }
-    RecurrentKernel decoder = decoders.of(shape((int) input.size(2), false), 0);
-    INDArray arranged = SequenceArray.arranged(input, workspaces, ArrayType.FF_WORKING_MEM);
-    INDArray output =
-        SequenceArray.create(
-            workspaces, ArrayType.ACTIVATIONS, input.size(0), layerConf().getNOut(), input.size(2));
-    CarriedState.set(decoder, stateMap, layerId());
-    long start = System.nanoTime();
-    decoder.forward(
-        ofDecoder(params), SequenceArray.pointer(arranged), SequenceArray.pointer(output));
-    kernelNanos += System.nanoTime() - start;
-    CarriedState.keep(decoder, null, stateMap);
-    return output;
-  }
-
-  private void checkInput() {
-    assertInputSet(false);
-    SequenceArray.require(input, layerConf().getNIn(), "input " + layerId());
-    if (kernels == null) {
-      use(Kernels.of(KernelSpec.AUTO));
-    }
   }
 
   private INDArray mask() {
@@ -167,51 +100,50 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
     return maskArray;
   }
 
-  private double dropShare(boolean training) {
-    return training ? layerConf().recurrentDropout() : 0;
+  private RecurrentKernel kernel(int part, int steps, boolean training) {
+    Passes passes = training ? Passes.ALL : Passes.FORWARD;
+    return kernels(part).of(shape(steps, passes), null, dropShare(training), null);
   }
 
-  private RecurrentShape shape(int steps, boolean training) {
-    return new RecurrentShape(
-        layerConf().cell(),
-        (int) layerConf().getNIn(),
-        (int) layerConf().getNOut(),
-        (int) input.size(0),
-        steps,
-        training);
+  private void forward(Pass now, INDArray read, INDArray output) {
+    now.encoder().initialState().zero();
+    now.encoder()
+        .forward(
+            ofEncoder(params), SequenceArray.pointer(now.input()), SequenceArray.pointer(read));
+    copy(now.encoder().finalState(), now.decoder().initialState());
+    now.decoder()
+        .forward(
+            ofDecoder(params),
+            now.target(now.input(), layerConf().getNIn()),
+            shownTarget(now, output));
   }
 
-  private INDArray arrangedInput(boolean training, LayerWorkspaceMgr workspaces) {
-    boolean drops = training && InputDropout.handles(layerConf().getIDropout());
-    if (!drops) {
-      applyDropOutIfNecessary(training, workspaces); // of a kind that only DL4J knows, if any
+  /** Returns what the decoder alone writes, from where it ended. */
+  private INDArray write(LayerWorkspaceMgr workspaces) {
+    begin();
+    if (stateMap.isEmpty()) {
+      throw new IllegalStateException(
+          "the decoder has no state to go on from: let the encoder read first, with a mask over its"
+              + " steps "
+              + layerId());
     }
-    ArrayType type = training ? ArrayType.INPUT : ArrayType.FF_WORKING_MEM;
-    INDArray arranged = SequenceArray.arranged(input, workspaces, type);
-    return drops
-        ? dropout.apply((Dropout) layerConf().getIDropout(), arranged, workspaces)
-        : arranged;
-  }
-
-  /** Steps that come out. */
-  private long shownSteps(Pass of) {
-    return of.decoder().shape().steps() + (layerConf().last() ? 0 : of.encoder().shape().steps());
-  }
-
-  /** [batch, nOut, steps] in the kernels' order. */
-  private INDArray array(Pass of, LayerWorkspaceMgr workspaces, ArrayType type, long steps) {
-    return SequenceArray.create(workspaces, type, input.size(0), layerConf().getNOut(), steps);
-  }
-
-  private static FloatPointer targetPart(Pass of, INDArray array, long width) {
-    return SequenceArray.pointer(array).getPointer(of.sourceValues(width));
+    RecurrentKernel decoder = kernel(DECODER, (int) input.size(2), false);
+    INDArray arranged = SequenceArray.arranged(input, workspaces, ArrayType.FF_WORKING_MEM);
+    INDArray output = output(workspaces, ArrayType.ACTIVATIONS, input.size(2));
+    CarriedState.set(decoder, stateMap, layerId());
+    timed(
+        () ->
+            decoder.forward(
+                ofDecoder(params), SequenceArray.pointer(arranged), SequenceArray.pointer(output)));
+    CarriedState.keep(decoder, null, stateMap);
+    return output;
   }
 
   /** Returns the decoder's part of what comes out, or of its gradient. */
-  private FloatPointer shownTargetPart(Pass of, INDArray array) {
+  private FloatPointer shownTarget(Pass of, INDArray array) {
     return layerConf().last()
         ? SequenceArray.pointer(array)
-        : targetPart(of, array, layerConf().getNOut());
+        : of.target(array, layerConf().getNOut());
   }
 
   private static void copy(CellState from, CellState to) {
@@ -230,41 +162,25 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray outputGradient, LayerWorkspaceMgr workspaces) {
-    if (pass == null) {
-      throw new IllegalStateException(
-          "no forward pass in training mode before this backward pass " + layerId());
-    }
+    Pass forward = pass();
     INDArray arranged =
         SequenceArray.arranged(outputGradient, workspaces, ArrayType.BP_WORKING_MEM);
     INDArray inputGradient =
-        SequenceArray.create(
-            workspaces,
-            ArrayType.ACTIVATION_GRAD,
-            pass.input().size(0),
-            layerConf().getNIn(),
-            pass.input().size(2));
+        inputGradient(workspaces, forward.input().size(0), forward.input().size(2));
     FloatPointer ofSource =
-        layerConf().last() ? noGradient(workspaces) : SequenceArray.pointer(arranged);
-    long start = System.nanoTime();
-    backward(arranged, ofSource, inputGradient);
-    kernelNanos += System.nanoTime() - start;
-    pass = null;
-    Gradient gradient = Instances.gradient(gradientsFlattened, gradientViews);
-    if (InputDropout.handles(layerConf().getIDropout())) {
-      dropout.backward(inputGradient);
-      return new Pair<>(gradient, inputGradient);
-    }
-    return new Pair<>(gradient, backpropDropOutIfPresent(inputGradient));
+        layerConf().last() ? noGradient(forward, workspaces) : SequenceArray.pointer(arranged);
+    timed(() -> backward(forward, arranged, ofSource, inputGradient));
+    return end(inputGradient);
   }
 
   /** Returns the gradient of the encoder's outputs where nothing reads them: zeros. */
-  private FloatPointer noGradient(LayerWorkspaceMgr workspaces) {
-    int steps = pass.encoder().shape().steps();
+  private FloatPointer noGradient(Pass forward, LayerWorkspaceMgr workspaces) {
+    int steps = forward.encoder().shape().steps();
     INDArray none =
         SequenceArray.create(
             workspaces,
             ArrayType.BP_WORKING_MEM,
-            pass.input().size(0),
+            forward.input().size(0),
             layerConf().getNOut(),
             steps);
     FloatPointer values = SequenceArray.pointer(none);
@@ -273,20 +189,23 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
   }
 
   /** Decoder, then encoder, whose state at the end is what the decoder's began with. */
-  private void backward(INDArray outputGradient, FloatPointer ofSource, INDArray inputGradient) {
+  private void backward(
+      Pass forward, INDArray outputGradient, FloatPointer ofSource, INDArray inputGradient) {
     long width = layerConf().getNIn();
-    pass.decoder()
+    forward
+        .decoder()
         .backward(
             ofDecoder(params),
-            targetPart(pass, pass.input(), width),
-            shownTargetPart(pass, outputGradient),
-            targetPart(pass, inputGradient, width),
+            forward.target(forward.input(), width),
+            shownTarget(forward, outputGradient),
+            forward.target(inputGradient, width),
             ofDecoder(gradientViews));
-    copy(pass.decoder().initialStateGradient(), pass.encoder().finalStateGradient());
-    pass.encoder()
+    copy(forward.decoder().initialStateGradient(), forward.encoder().finalStateGradient());
+    forward
+        .encoder()
         .backward(
             ofEncoder(params),
-            SequenceArray.pointer(pass.input()),
+            SequenceArray.pointer(forward.input()),
             ofSource,
             SequenceArray.pointer(inputGradient),
             ofEncoder(gradientViews));
@@ -295,18 +214,7 @@ final class EncoderDecoderRuntime extends BaseRecurrentLayer<EncoderDecoder>
   /** The last layer shows the decoder's steps alone, so there is none for what follows. */
   @Override
   public Pair<INDArray, MaskState> feedForwardMaskArray(INDArray mask, MaskState state, int batch) {
-    maskArray = mask;
-    maskState = state;
-    return new Pair<>(layerConf().last() ? null : mask, state);
-  }
-
-  @Override
-  public Type type() {
-    return Type.RECURRENT;
-  }
-
-  @Override
-  public boolean isPretrainLayer() {
-    return false;
+    Pair<INDArray, MaskState> all = super.feedForwardMaskArray(mask, state, batch);
+    return layerConf().last() ? new Pair<>(null, state) : all;
   }
 }

@@ -15,8 +15,8 @@
  * <h2>Recurrent layers</h2>
  *
  * {@link Recurrent}, {@link RecurrentRuntime}, {@link RecurrentParameters}, {@link
- * RecurrentDropout}, {@link CarriedState}, {@link BidirectionalRecurrent}, {@link
- * BidirectionalRuntime}, {@link CellLayer}.
+ * RecurrentDropout}, {@link RecurrentKernels}, {@link CarriedState}, {@link
+ * BidirectionalRecurrent}, {@link BidirectionalRuntime}, {@link CellLayer}.
  *
  * <h2>Encoder and decoder</h2>
  *

@@ -11,7 +11,8 @@ final class SampleHtml {
 
   static String of(List<EpochSamples> epochs) {
     if (epochs.isEmpty()) {
-      return "<p>The first are written after the first epoch.</p>\n";
+      return "<p>There are none yet: they are written after each epoch, unless sample.temperatures"
+                 + " is empty.</p>\n";
     }
     StringBuilder html = new StringBuilder();
     for (int i = epochs.size() - 1; i >= 0; i--) {

@@ -12,12 +12,16 @@ final class EpochSample {
 
   /**
    * Returns what is shown of it: a text; targets of a few sources where the model learns pairs; of
-   * a classifier, which writes none, how it did on the validation split.
+   * a classifier, which writes none, how it did on the validation split. Empty, and nothing is
+   * written, where no texts are asked for.
    */
   static String write(TrainingRun run, MultiLayerNetwork network, Score valid, int epoch) {
     if (run.model().head().kind() == Head.CLASS) {
       return written(
           run, epoch, ConfusionTable.of(valid.confusion(), run.model().head().reads().classes()));
+    }
+    if (!run.spec().samples().anything()) {
+      return "";
     }
     if (run.model().ofPairs()) {
       return written(run, epoch, PairSample.of(network, run.data()));

@@ -7,7 +7,7 @@ import org.rnnlm.io.Hashes;
 /**
  * The texts that are written after each epoch.
  *
- * @param temperatures one text each, as in {@link GenerationSpec}; at least one
+ * @param temperatures one text each, as in {@link GenerationSpec}; of none, nothing is written
  * @param length tokens to write of each
  * @param promptLength tokens of the validation split that all of them begin with; 0 for none
  * @param seed that prompts and draws follow from
@@ -18,9 +18,6 @@ public record SampleSpec(List<Double> temperatures, int length, int promptLength
 
   public SampleSpec {
     temperatures = List.copyOf(temperatures);
-    if (temperatures.isEmpty()) {
-      throw new IllegalArgumentException("there are no temperatures, there must be at least one");
-    }
     if (promptLength < 0) {
       throw new IllegalArgumentException(
           "prompt length is " + promptLength + ", it must be at least 0 (0: no prompt)");
@@ -33,6 +30,11 @@ public record SampleSpec(List<Double> temperatures, int length, int promptLength
   /** Returns one text an epoch, without a prompt. */
   public SampleSpec(double temperature, int length, long seed) {
     this(List.of(temperature), length, 0, seed);
+  }
+
+  /** Returns whether anything is to be written. */
+  public boolean anything() {
+    return !temperatures.isEmpty();
   }
 
   long promptSeed(int epoch) {

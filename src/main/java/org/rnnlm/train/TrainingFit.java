@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import org.rnnlm.io.DataException;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
@@ -25,6 +26,7 @@ public final class TrainingFit {
   public static ModelSpec on(ModelSpec asked, TrainingSpec training, ShardSet data) {
     ModelSpec model = DataFit.on(asked, data);
     requireSequences(data);
+    requireWindowsFit(model, training);
     requireParametersFit(model, training, data);
     if (model.oneHotInput()) {
       requireOneHotsFit(training, data);
@@ -44,6 +46,17 @@ public final class TrainingFit {
                     + " it",
                 split.key(), data.folder()));
       }
+    }
+  }
+
+  private static void requireWindowsFit(ModelSpec model, TrainingSpec training) {
+    boolean whole = model.ofPairs() || model.head().kind() != Head.EVERY_STEP;
+    if (whole && training.window() > 0) {
+      throw new DataException(
+          (model.ofPairs()
+                  ? "an encoder and decoder trains whole pairs"
+                  : "a model that makes one prediction of a sequence reads it whole")
+              + ", not window after window; set train.window = 0");
     }
   }
 

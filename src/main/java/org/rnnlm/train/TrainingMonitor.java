@@ -32,7 +32,7 @@ public interface TrainingMonitor {
   /**
    * After an epoch's checkpoint is written.
    *
-   * @param sample one of the texts that the model wrote
+   * @param sample one of the texts that the model wrote; empty if it wrote none
    */
   void epochDone(EpochMetrics metrics, String sample, Folder checkpoint);
 }

@@ -48,6 +48,47 @@ class FolderTest {
   }
 
   @Test
+  void aFolderThatCanBeWrittenToIsAsItWas() {
+    folder.write("file", "text");
+
+    folder.requireWritable();
+    folder.child("new/inner").requireWritable();
+
+    assertThat(directory).isDirectoryContaining(path -> path.endsWith("file"));
+    assertThat(directory.toFile().list()).containsExactly("file");
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenToIsNamedWithTheReason() {
+    folder.write("file", "text");
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder.child("file/inner").requireWritable())
+        .withMessageStartingWith(directory + "/file/inner cannot be written to: ")
+        .withMessageEndingWith("; give another folder, or check its permissions and free space");
+    assertThat(directory.toFile().list()).containsExactly("file");
+  }
+
+  @Test
+  void aPlaceThatTakesNoFoldersIsNamed() {
+    assumeTrue(Files.exists(Path.of("/proc/self")), "skipped: this machine has no /proc");
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> Folder.at("/proc/nowhere", HADOOP).requireWritable())
+        .withMessageStartingWith("/proc/nowhere cannot be written to: ");
+  }
+
+  @Test
+  void aFolderWithoutPermissionIsNamed() {
+    assumeTrue(directory.toFile().setWritable(false), "skipped: permissions cannot be set");
+    assumeTrue(!Files.isWritable(directory), "skipped: this user may write everywhere");
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(folder::requireWritable)
+        .withMessageStartingWith(directory + " cannot be written to: ");
+  }
+
+  @Test
   void ofAFileThatCannotBeFinishedNothingIsLeft() {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(

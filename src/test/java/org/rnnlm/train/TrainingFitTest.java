@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.DataException;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.Architecture;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.ShardSet;
@@ -25,7 +26,29 @@ class TrainingFitTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> TrainingFit.on(large, SmallRunFixture.training(1, 1), data))
         .withMessageMatching(
-            "the model has 7\\d\\d,\\d{3},\\d{3} parameters, and with Adam's moments at most 715,827,877 fit one array; set a smaller model.hidden-size .*");
+            "the model has 7\\d\\d,\\d{3},\\d{3} parameters, and with Adam's moments at most"
+                + " 715,827,877 fit one array; set a smaller model.hidden-size .*");
+  }
+
+  @Test
+  void whatIsReadWholeIsNotTrainedInWindows() {
+    ShardSet data = PairCorpus.reversals(folder.resolve("pairs"), 20);
+    TrainingSpec windows =
+        TrainingSpec.of(
+            AveragingSpec.of(1, 3), new BatchSpec(4, 2), 1, SmallRunFixture.rate(0.01), 5);
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(
+            () ->
+                TrainingFit.on(
+                    ModelSpec.of(Cell.GRU, 1, 6)
+                        .with(EmbeddingSpec.trained(5))
+                        .with(Architecture.ENCODER_DECODER),
+                    windows,
+                    data))
+        .withMessage(
+            "an encoder and decoder trains whole pairs, not window after window; set"
+                + " train.window = 0");
   }
 
   @Test

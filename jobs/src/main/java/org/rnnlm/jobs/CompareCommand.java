@@ -99,6 +99,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     ShardSet shards = ShardSet.open(data, hadoop);
     List<Contestant> contestants = // what cannot be trained ends it before Spark
         variants.stream().map(variant -> Contestant.of(variant, shards, hadoop)).toList();
+    Folder.at(output, hadoop).requireWritable();
     try (JavaSparkContext spark = SparkSessions.openForTraining("compare")) {
       compare(spark, shards, contestants);
     }

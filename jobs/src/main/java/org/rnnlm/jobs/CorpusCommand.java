@@ -146,6 +146,7 @@ final class CorpusCommand implements Callable<Integer> {
   public Integer call() {
     requireOptionsOfKind();
     Folder folder = Folder.at(output, HadoopSettings.current());
+    folder.requireWritable();
     switch (kind) {
       case ENCYCLOPEDIA -> writeEncyclopedia(corpus(), folder);
       case REVIEWS -> writeReviews(corpus(), folder);

@@ -55,6 +55,7 @@ final class ExportCommand implements Callable<Integer> {
     if (folder.exists() && !folder.isEmpty()) {
       throw new DataException(folder + " is not empty; export to another folder, or delete it");
     }
+    folder.requireWritable();
     TrainedModel model = trained.model(hadoop);
     Source source =
         new Source(

@@ -3,6 +3,10 @@ package org.rnnlm.jobs;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.impl.Log4jContextFactory;
 import org.rnnlm.io.Folder;
 
 /** Tells, in one line, how a training goes on that Ctrl-C or SIGTERM ends. */
@@ -19,11 +23,23 @@ final class Interruption implements AutoCloseable {
         new Thread(
             () -> {
               begun = true;
+              silence();
               System.err.println(
                   "interrupted: " + InterruptedRun.howToGoOn(lastCheckpoint.get(), command));
             },
             "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** Keeps what Spark says of its own end, and of work that it cuts, off the screen. */
+  private static void silence() {
+    if (Trace.wanted()) {
+      return;
+    }
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
+    if (LogManager.getFactory() instanceof Log4jContextFactory) {
+      Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
+    }
   }
 
   /** Waits for the end if there is one: what fails in a program that is being ended is no news. */

@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Manual;
+import org.rnnlm.text.Text;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code settings}: what can be set, with the manual of every key. */
 @Command(
@@ -24,6 +27,8 @@ final class SettingsCommand implements Callable<Integer> {
       description = "Names a setting, such as train.epochs, or a group of them, such as train.")
   private Optional<String> key = Optional.empty();
 
+  @Spec private CommandSpec command;
+
   private final ConsoleOptions console;
 
   SettingsCommand(ConsoleOptions console) {
@@ -39,8 +44,14 @@ final class SettingsCommand implements Callable<Integer> {
     }
     List<Manual.Entry> found = Manual.settings(key.get());
     if (found.isEmpty()) {
-      throw new DataException(
-          key.get() + ": there is no such setting and no such group; leave it out to see them all");
+      throw new ParameterException(
+          command.commandLine(),
+          Text.format(
+              "there is no setting and no group '%s'; %s",
+              key.get(),
+              Manual.nearest(key.get())
+                  .map(near -> "did you mean " + near + "?")
+                  .orElse("leave it out to see them all")));
     }
     found.forEach(SettingsCommand::explain);
     console.result(Map.of("settings", found));

@@ -132,6 +132,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     Folder folder = Folder.at(run, hadoop);
     RunFolder.requireFresh(folder);
     Optional<Lineage> lineage = Ancestors.lineage(ancestor, setup, shards);
+    folder.requireWritable();
     try (RunClaim claim = RunClaim.take(folder, System.err::println);
         JavaSparkContext spark = SparkSessions.openForTraining("train")) {
       Workers.requireHeap(spark, shards, setup);
@@ -169,6 +170,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     RunSetup asked = RunSetup.of(settings);
     ShardSet shards = ShardSet.open(data, hadoop);
     RunSetup setup = asked.on(shards, settings);
+    folder.folder().requireWritable();
     try (RunClaim claim = claim(folder.folder());
         JavaSparkContext spark = SparkSessions.openForTraining("train")) {
       Optional<ResumePoint> point = ResumePoint.newest(folder, Checkpoints::warn);
@@ -282,7 +284,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     Sitting.End end =
         ExecutorWatch.train(spark, setup.executorWaitSeconds(), from, sitting, command);
     Optional<EpochMetrics> best = end.state().best();
-    RunEnd.lines(run, data, end.faults(), best).forEach(System.out::println);
+    RunEnd.lines(run, data, end.faults(), best, setup).forEach(System.out::println);
     console.result(RunEnd.fields(run, end.faults(), best));
     return 0;
   }

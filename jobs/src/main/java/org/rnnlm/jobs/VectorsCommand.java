@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.specs.VectorSpecs;
 import org.rnnlm.jobs.vectors.Word2VecJob;
 import org.rnnlm.jobs.vectors.Word2VecSpec;
@@ -82,5 +83,6 @@ final class VectorsCommand implements Callable<Integer> {
     if (BeforeSpark.exists(output, hadoop)) {
       throw new DataException(output + " exists; delete it, or give another --output");
     }
+    Folder.at(output, hadoop).parent().requireWritable();
   }
 }

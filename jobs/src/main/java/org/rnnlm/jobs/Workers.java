@@ -16,6 +16,7 @@ import org.rnnlm.train.TrainingSpec;
  * How the workers share the machines, as far as the driver can tell before they run.
  *
  * @param master where Spark runs
+ * @param local whether they train in the driver's own process
  * @param inOneProcess how many workers train at the same time in one Java process
  * @param heapBytes that process's heap
  * @param nativeLimitBytes what ND4J may take beside it
@@ -23,7 +24,12 @@ import org.rnnlm.train.TrainingSpec;
  *     where nothing counts it
  */
 record Workers(
-    String master, int inOneProcess, long heapBytes, long nativeLimitBytes, long overheadBytes) {
+    String master,
+    boolean local,
+    int inOneProcess,
+    long heapBytes,
+    long nativeLimitBytes,
+    long overheadBytes) {
   private static final long SPARK_BYTES = 512L << 20;
   private static final Pattern MAX_BYTES =
       Pattern.compile("-Dorg\\.bytedeco\\.javacpp\\.maxbytes=(\\w+)");
@@ -39,6 +45,7 @@ record Workers(
             : configuration.getSizeAsBytes("spark.executor.memory", "1g");
     return new Workers(
         spark.master(),
+        local,
         Math.min(cores, training.workers()),
         heap,
         nativeLimit(configuration, local),
@@ -67,7 +74,6 @@ record Workers(
           case AVERAGE -> state;
           case KEEP -> state / 3; // the parameters alone
         };
-    boolean local = master.matches("local(\\[.*])?");
     long least =
         local
             ? SPARK_BYTES + start + state + 2L * inOneProcess * state
@@ -87,10 +93,10 @@ record Workers(
             Texts.size(heapBytes),
             local ? "RNNLM_DRIVER_MEMORY" : "RNNLM_EXECUTOR_MEMORY",
             gibibytes(least + state) + (local ? 0 : 1),
-            inOneProcess == 1 ? "" : ", or have fewer workers in it: " + fewer(local)));
+            inOneProcess == 1 ? "" : ", or have fewer workers in it: " + fewer()));
   }
 
-  private static String fewer(boolean local) {
+  private String fewer() {
     return local ? "--master local[1]" : "RNNLM_EXECUTOR_CORES=1";
   }
 

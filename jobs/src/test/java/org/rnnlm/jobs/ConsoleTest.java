@@ -163,4 +163,16 @@ class ConsoleTest {
         .startsWith("train.epochs=")
         .hasLineCount(2);
   }
+
+  @Test
+  void aSettingThatThereIsNotIsAWrongUsageWithTheNearestNamed() {
+    assertThat(Cli.run("settings", "train.epoch").expect(2).err())
+        .startsWith(
+            "error: there is no setting and no group 'train.epoch'; did you mean train.epochs?");
+    assertThat(Cli.run("settings", "trian").expect(2).err()).contains("did you mean train?");
+    assertThat(Cli.run("settings", "hidden-size").expect(2).err())
+        .contains("did you mean model.hidden-size?");
+    assertThat(Cli.run("settings", "unheard-of-things").expect(2).err())
+        .contains("leave it out to see them all");
+  }
 }

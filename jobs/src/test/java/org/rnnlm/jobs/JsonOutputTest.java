@@ -90,7 +90,7 @@ class JsonOutputTest {
   void failuresAreToldAsEver() {
     Cli.Result failed = Cli.run("verify", folder.resolve("nowhere"), "--json").expect(1);
     assertThat(Json.tree(failed.out(), "stdout").get("ok").booleanValue()).isFalse();
-    Cli.Result wrong = Cli.run("settings", "train.epoch", "--json").expect(1);
+    Cli.Result wrong = Cli.run("settings", "train.epoch", "--json").expect(2);
     assertThat(wrong.out()).isEmpty();
     assertThat(wrong.err()).startsWith("error: ");
   }

@@ -26,17 +26,16 @@ class WorkersTest {
     return new MemoryEstimate(count, 0, 0, 0);
   }
 
-  private static Workers workers(String master, int inOneProcess, long heapBytes) {
-    return new Workers(master, inOneProcess, heapBytes, 8 * GIBIBYTE, 0);
+  private static Workers workers(boolean local, int inOneProcess, long heapBytes) {
+    return new Workers(
+        local ? "local[2]" : "yarn", local, inOneProcess, heapBytes, 8 * GIBIBYTE, 0);
   }
 
   @Test
   void aHeapThatCannotHoldTheFirstRoundIsRefusedWithTheFigures() {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(
-            () ->
-                workers("local[2]", 2, 4 * GIBIBYTE)
-                    .requireHeap(parameters(202_597_610), training()))
+            () -> workers(true, 2, 4 * GIBIBYTE).requireHeap(parameters(202_597_610), training()))
         .withMessage(
             "the model has 202,597,610 parameters, which with Adam's moments are 2.3 GiB; a process"
                 + " in which 2 workers train side by side holds at least 14.1 GiB of them, and its"
@@ -44,19 +43,18 @@ class WorkersTest {
                 + " --master local[1]");
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(
-            () -> workers("yarn", 3, 4 * GIBIBYTE).requireHeap(parameters(91_000_000), training()))
+            () -> workers(false, 3, 4 * GIBIBYTE).requireHeap(parameters(91_000_000), training()))
         .withMessageContaining("set RNNLM_EXECUTOR_MEMORY=7g");
   }
 
   @Test
   void aHeapThatHoldsItIsTaken() {
     assertThatCode(
-            () ->
-                workers("local[2]", 2, 1950L << 20).requireHeap(parameters(20_340_776), training()))
+            () -> workers(true, 2, 1950L << 20).requireHeap(parameters(20_340_776), training()))
         .doesNotThrowAnyException();
     assertThatCode(
             () ->
-                workers("yarn", 3, 4 * GIBIBYTE)
+                workers(false, 3, 4 * GIBIBYTE)
                     .requireHeap(parameters(100_000_000), training("train.moments=keep")))
         .doesNotThrowAnyException();
   }

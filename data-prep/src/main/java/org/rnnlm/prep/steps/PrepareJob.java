@@ -54,7 +54,9 @@ public final class PrepareJob {
   public static PassedOver check(PrepareSpec spec, Configuration hadoop) {
     CorpusInputs inputs = CorpusInputs.of(spec, hadoop);
     Problems.throwIfAny(inputs.problems(spec, hadoop));
-    OutputFolder.requireEmpty(Folder.at(spec.output(), hadoop));
+    Folder output = Folder.at(spec.output(), hadoop);
+    OutputFolder.requireEmpty(output);
+    output.requireWritable();
     return inputs.files().passedOver();
   }
 

@@ -54,7 +54,9 @@ public final class TableJob {
           .columns(0, configuration)
           .ifPresent(columns -> TableLayout.of(spec.results(), spec.prefix()).after(columns));
     }
-    TableFolder.check(Folder.at(spec.output(), configuration), overwrite, inputs.locations());
+    Folder output = Folder.at(spec.output(), configuration);
+    TableFolder.check(output, overwrite, inputs.locations());
+    output.requireWritable();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.rnnlm.jobs.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,6 +39,16 @@ public final class Manual {
     return settings().stream()
         .filter(entry -> entry.key().equals(keyOrGroup) || entry.key().startsWith(keyOrGroup + "."))
         .toList();
+  }
+
+  /** Returns the setting or group that is most like one that there is not, if any is. */
+  public static Optional<String> nearest(String keyOrGroup) {
+    List<String> keys = settings().stream().map(Entry::key).toList();
+    List<String> groups =
+        keys.stream().map(key -> key.substring(0, key.lastIndexOf('.'))).distinct().toList();
+    return keyOrGroup.contains(".")
+        ? NearestKey.to(keyOrGroup, keys)
+        : NearestKey.to(keyOrGroup, groups).or(() -> NearestKey.to(keyOrGroup, keys));
   }
 
   /** Returns the presets by name, each with the sentence that its file begins with. */

@@ -6,14 +6,12 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.rnnlm.text.Text;
 
 /** The keys that exist and the type of each, as the reference text has them. */
@@ -84,7 +82,7 @@ final class SettingsSchema {
 
   private String unknown(String key, ConfigValue value) {
     String guess =
-        nearest(key)
+        NearestKey.to(key, types.keySet())
             .map(near -> "did you mean " + near + "?")
             .orElse("submit/rnnlm settings lists those there are");
     return Text.format("%s (%s): no such setting; %s", key, origin(value), guess);
@@ -97,24 +95,6 @@ final class SettingsSchema {
 
   private boolean isGroup(String key) {
     return types.keySet().stream().anyMatch(known -> known.startsWith(key + "."));
-  }
-
-  /** Returns the known key that is most like a wrong one, if any is like it at all. */
-  private Optional<String> nearest(String key) {
-    return types.keySet().stream()
-        .min(Comparator.comparingInt(known -> distance(key, known)))
-        .filter(known -> distance(key, known) <= Math.max(2, lastName(key).length() / 3));
-  }
-
-  /** Edits between two keys; a key in the wrong group, or without one, counts as near too. */
-  private static int distance(String key, String known) {
-    LevenshteinDistance edits = LevenshteinDistance.getDefaultInstance();
-    int name = edits.apply(lastName(key), lastName(known));
-    return Math.min(edits.apply(key, known), name + 1);
-  }
-
-  private static String lastName(String key) {
-    return key.substring(key.lastIndexOf('.') + 1);
   }
 
   private static String origin(ConfigValue value) {
