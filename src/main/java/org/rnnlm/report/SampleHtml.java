@@ -12,7 +12,7 @@ final class SampleHtml {
   static String of(List<EpochSamples> epochs) {
     if (epochs.isEmpty()) {
       return "<p>There are none yet: they are written after each epoch, unless sample.temperatures"
-                 + " is empty.</p>\n";
+          + " is empty.</p>\n";
     }
     StringBuilder html = new StringBuilder();
     for (int i = epochs.size() - 1; i >= 0; i--) {
