@@ -58,10 +58,10 @@ class FaultsIT {
           FaultPlan.create(folder.resolve("plan-last")).add(Fault.KILL_PARENT, 1, 27, 28, 0, 23);
       Cli.Result result =
           training
-              .under(last, cluster.url(), "last", "--set", "train.executor-wait-seconds=30")
+              .under(last, cluster.url(), "last", "--set", "train.executor-wait-seconds=20")
               .expect(1);
       assertThat(result.err())
-          .contains("error: there has been no executor for 30 seconds")
+          .contains("error: there has been no executor for 20 seconds")
           .contains("the last good checkpoint is " + training.run("last/checkpoints/round-000004"))
           .contains(
               Text.format(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.Folder;
 import org.rnnlm.train.ClaimContract;
-import org.rnnlm.train.RunClaim;
 
 /** All commands on HDFS with three data nodes, some of which die while a checkpoint is written. */
 class HdfsIT {
@@ -149,18 +149,9 @@ class HdfsIT {
 
   @Test
   void aRunHasOneDriver() {
-    ClaimContract.holdsOn(Folder.at(root + "claimed", HadoopSettings.current()));
-    LocalReference.train(root + "data", root + "held", "train.epochs=1").expect(0);
-    Folder run = Folder.at(root + "held", HadoopSettings.current());
-    try (RunClaim held = RunClaim.take(run, told -> {})) {
-      assertThat(
-              LocalReference.resume(root + "data", root + "held", "train.epochs=2").expect(1).err())
-          .contains("run " + run + " is being trained by process ", "--take-over");
-      held.require();
-    }
-    LocalReference.resume(root + "data", root + "held", "train.epochs=2").expect(0);
-    assertThat(parameters("held")).isEqualTo(LocalReference.get().parameters());
-    assertThat(run.exists("claims")).isFalse();
+    ClaimContract.holdsOn(
+        Folder.at(root + "claimed", HadoopSettings.current()), Duration.ofSeconds(2));
+    OneDriver.isAllThatARunHas(root + "data", root + "held", Duration.ofSeconds(2));
   }
 
   @Test

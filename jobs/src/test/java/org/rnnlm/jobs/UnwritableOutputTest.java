@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Where nothing can be written, a command says so before it does any work; of those that need
- * shards see {@link CommandsIT}.
+ * shards see {@link RefusalsIT}.
  */
 class UnwritableOutputTest {
   @TempDir private static Path folder;

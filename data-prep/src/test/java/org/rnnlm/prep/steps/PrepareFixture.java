@@ -8,39 +8,18 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
+import org.rnnlm.spark.SparkFixture;
 
-/**
- * Spark on two cores, a folder, and a dump of the generated encyclopedia, for tests that prepare.
- */
-abstract class PrepareFixture {
+/** Spark, a folder, and a dump of the generated encyclopedia, for tests that prepare. */
+abstract class PrepareFixture extends SparkFixture {
   static final long CORPUS_SEED = 7;
-  static JavaSparkContext spark;
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    spark = spark("local[2]");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
-
-  static JavaSparkContext spark(String master) {
-    return new JavaSparkContext(
-        new SparkConf().setMaster(master).setAppName("test").set("spark.ui.enabled", "false"));
-  }
 
   final Path dump(int articles) throws IOException {
     Path dump = folder.resolve("dump.xml.bz2");

@@ -2,6 +2,7 @@ package org.rnnlm.prep.steps;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +82,16 @@ record SmallRun(
   ShardSet prepare(JavaSparkContext spark) {
     new PrepareJob(spark, spec()).execute();
     return ShardSet.open(output.toString(), spark.hadoopConfiguration());
+  }
+
+  /** Prepares, and tells which split each text came into. */
+  Map<String, Split> splits(JavaSparkContext spark) {
+    ShardSet data = prepare(spark);
+    Map<String, Split> splits = new HashMap<>();
+    for (Split split : Split.values()) {
+      texts(data, split).forEach(text -> splits.put(text, split));
+    }
+    return splits;
   }
 
   /** The ids of each article of a split, in the order of the stream. */

@@ -16,13 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.DataException;
@@ -37,28 +33,12 @@ import org.rnnlm.prep.steps.KillsFirstAttempts;
 import org.rnnlm.prep.steps.ReadSpec;
 import org.rnnlm.prep.steps.TableInputs;
 import org.rnnlm.prep.steps.TableRow;
+import org.rnnlm.spark.SparkFixture;
 import org.rnnlm.text.Text;
 
 /** A table that is made of another: rows, order, files, refusals. What works on rows is made up. */
-class TableJobIT {
-  private static JavaSparkContext spark;
-
+class TableJobIT extends SparkFixture {
   @TempDir private Path folder;
-
-  @BeforeAll
-  static void startSpark() {
-    spark =
-        new JavaSparkContext(
-            new SparkConf()
-                .setMaster("local[2]")
-                .setAppName("test")
-                .set("spark.ui.enabled", "false"));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.stop();
-  }
 
   /** Tells the length of a text; fails at one that says so, and leaves short ones out. */
   private record Lengths(int least) implements RowWorkSource {
