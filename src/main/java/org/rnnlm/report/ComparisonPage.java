@@ -92,7 +92,7 @@ final class ComparisonPage {
                   Text.format(
                       "%d of %s", run.epochs().size(), run.setting("train.epochs").orElse("?")),
                   Html.decimal(bestLoss(run), 4),
-                  signed(bestLoss(run) / first - 1),
+                  run == runs.get(0) ? "–" : signed(bestLoss(run) / first - 1),
                   Html.number(run.parameters()),
                   Html.number(Math.round(run.curve().tokens())),
                   Html.decimal(run.seconds() / 60, 1),

@@ -5,6 +5,7 @@
   const LIGHT = ["#2f6fb5", "#c4561a", "#2f8a4c", "#8a4fb0", "#b08900", "#c03a6b", "#0f8b8d", "#6b6f76"];
   const DARK = ["#7fb2ea", "#f0955c", "#74cf92", "#c79be8", "#e0c04f", "#f08bb0", "#5fd0d2", "#b3b9c1"];
   const HEIGHT = 240;
+  const STEPS = [0, 1, 2, 3, 4, 5, 6].flatMap((e) => [1, 2, 5].map((m) => m * 10 ** e));
   let plots = [];
 
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -62,6 +63,7 @@
     const count = chart.series.length;
     const shares = chart.kind === "SHARES";
     const band = chart.kind === "BAND";
+    const whole = data[0].every(Number.isInteger); // epochs alone, between which nothing is known
     const edges = band ? [count - 1, count] : [];
     const axis = { stroke: style("--quiet"), grid: { stroke: style("--grid") }, ticks: { stroke: style("--grid") } };
     const series = chart.series.map((s, i) => {
@@ -84,7 +86,7 @@
       height: HEIGHT,
       scales: { x: { time: false }, y: shares ? { range: [0, 1] } : log ? { distr: 3, range: (u, min, max) => [min * 0.98, max * 1.02] } : {} },
       axes: [
-        { ...axis, values: (u, all) => all.map(short), label: over, labelSize: 20, size: 34, labelFont: "12px system-ui" },
+        { ...axis, ...(whole ? { incrs: STEPS } : {}), values: (u, all) => all.map(short), label: over, labelSize: 20, size: 34, labelFont: "12px system-ui" },
         { ...axis, ...(log ? { splits: (u, i, min, max) => ticks(min, max), filter: (u, all) => all } : {}), values: (u, all) => all.map((v) => (shares ? Math.round(100 * v) + " %" : short(v))), size: 62 },
       ],
       series: [{ label: over, value: (u, v) => short(v) }, ...series],

@@ -24,7 +24,7 @@ public abstract class SparkFixture {
   }
 
   /** Starts Spark on another master. */
-  protected static JavaSparkContext spark(String master) {
+  public static JavaSparkContext spark(String master) {
     return spark(master, Map.of());
   }
 
@@ -33,7 +33,7 @@ public abstract class SparkFixture {
    *
    * @param properties Spark's own, beside those that every test has
    */
-  protected static JavaSparkContext spark(String master, Map<String, String> properties) {
+  public static JavaSparkContext spark(String master, Map<String, String> properties) {
     SparkConf configuration =
         new SparkConf().setMaster(master).setAppName("test").set("spark.ui.enabled", "false");
     properties.forEach(configuration::set);

@@ -20,6 +20,7 @@ import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.spark.SparkFixture;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.train.outer.OuterSpec;
@@ -44,7 +45,7 @@ final class CrashedSitting {
   }
 
   static JavaSparkContext spark() {
-    return TrainingFixture.spark(
+    return SparkFixture.spark(
         "local[1]",
         Map.of("spark.hadoop." + CrashFileSystem.IMPLEMENTATION, CrashFileSystem.class.getName()));
   }

@@ -33,6 +33,7 @@ import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.spark.SparkFixture;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /** The score against reading the same lanes token by token. */
@@ -44,7 +45,7 @@ class EvaluatorIT {
 
   private static Score score(
       String master, ShardSet data, MultiLayerNetwork network, ModelSpec model) {
-    try (JavaSparkContext spark = TrainingFixture.spark(master)) {
+    try (JavaSparkContext spark = SparkFixture.spark(master)) {
       return Evaluator.score(spark, network, KernelSpec.AUTO, data, Split.TRAIN);
     }
   }
@@ -97,7 +98,7 @@ class EvaluatorIT {
 
   private static TextScore text(String master, ShardSet data, MultiLayerNetwork network) {
     TextScore.Spec spec = new TextScore.Spec(List.of(1, 3, 100), 9, 2);
-    try (JavaSparkContext spark = TrainingFixture.spark(master)) {
+    try (JavaSparkContext spark = SparkFixture.spark(master)) {
       return TextEvaluator.score(spark, network, KernelSpec.AUTO, data, Split.TRAIN, spec);
     }
   }

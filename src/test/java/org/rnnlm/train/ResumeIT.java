@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
@@ -60,14 +61,10 @@ class ResumeIT extends SmallRunFixture {
     TrainingSpec training = training(3, 2, new RoundLengths(1, 1.5, 3), outer);
     TrainingState whole = run(data, MODEL, training, "whole", StopAfter.never());
     assertThat(whole.position().rounds()).isGreaterThan(4);
-    for (int rounds = 1; rounds < whole.position().rounds(); rounds++) {
-      String name = "stopped-" + rounds;
-      int last = rounds;
-      assertThatExceptionOfType(StopAfter.Stopped.class)
-          .isThrownBy(() -> run(data, MODEL, training, name, new StopAfter(last)));
-      resume(data, training, name);
-      assertThat(parameters(name)).isEqualTo(parameters("whole"));
-    }
+
+    stoppedAfterEveryRound(data, training, whole.position().rounds());
+
+    assertEveryCheckpointIsThatOfTheWholeRun();
     assertThat(folder.resolve("whole/moments")).doesNotExist();
   }
 
@@ -110,24 +107,43 @@ class ResumeIT extends SmallRunFixture {
   @ValueSource(ints = {1, 3})
   void resumingIsInvisibleWhereverTheRunWasStopped(int workers) throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
-    ModelSpec model = MODEL;
-    TrainingState whole = run(data, model, training(workers, 2), "whole", StopAfter.never());
+    TrainingSpec training = training(workers, 2);
+    TrainingState whole = run(data, MODEL, training, "whole", StopAfter.never());
     int rounds = whole.position().rounds();
     assertThat(rounds).isGreaterThanOrEqualTo(4);
-    for (int stop = 1; stop < rounds; stop++) {
-      String name = "stopped-after-" + stop;
-      StopAfter monitor = new StopAfter(stop);
-      assertThatExceptionOfType(StopAfter.Stopped.class)
-          .isThrownBy(() -> run(data, model, training(workers, 2), name, monitor));
-      TrainingState resumed = resume(data, training(workers, 2), name);
-      assertThat(replica(name).values())
-          .as("stopped after round %d", stop)
-          .isEqualTo(replica("whole").values());
-      assertThat(replica(name).iteration()).isEqualTo(replica("whole").iteration());
-      assertThat(resumed.position()).isEqualTo(whole.position());
-      assertThat(resumed.epochs().get(1).validLoss()).isEqualTo(whole.epochs().get(1).validLoss());
-      assertThat(resumed.epochs().get(1).trainLoss()).isEqualTo(whole.epochs().get(1).trainLoss());
-      assertThat(rounds(name)).isEqualTo(rounds("whole"));
+
+    TrainingState resumed = stoppedAfterEveryRound(data, training, rounds);
+
+    assertEveryCheckpointIsThatOfTheWholeRun();
+    assertThat(replica("stopped").iteration()).isEqualTo(replica("whole").iteration());
+    assertThat(resumed.position()).isEqualTo(whole.position());
+    assertThat(resumed.epochs().get(1).validLoss()).isEqualTo(whole.epochs().get(1).validLoss());
+    assertThat(resumed.epochs().get(1).trainLoss()).isEqualTo(whole.epochs().get(1).trainLoss());
+    assertThat(rounds("stopped")).isEqualTo(rounds("whole"));
+  }
+
+  /** Stops a run in the middle of every round, and goes on each time from where that left it. */
+  private TrainingState stoppedAfterEveryRound(ShardSet data, TrainingSpec training, int rounds) {
+    assertThatExceptionOfType(StopAfter.Stopped.class)
+        .isThrownBy(() -> run(data, MODEL, training, "stopped", new StopAfter(1)));
+    for (int round = 2; round < rounds; round++) {
+      assertThat(opened("stopped").checkpoints().rounds()).endsWith(round - 1);
+      TrainingRun next =
+          new TrainingRun(
+              spark, data, MODEL, training, everyRound(), opened("stopped"), new StopAfter(round));
+      assertThatExceptionOfType(StopAfter.Stopped.class).isThrownBy(() -> next.resume(""));
+    }
+    return resume(data, training, "stopped");
+  }
+
+  private void assertEveryCheckpointIsThatOfTheWholeRun() {
+    CheckpointStore whole = opened("whole").checkpoints();
+    CheckpointStore stopped = opened("stopped").checkpoints();
+    assertThat(stopped.rounds()).isEqualTo(whole.rounds());
+    for (int round : whole.rounds()) {
+      assertThat(ReplicaState.of(stopped.open(round).network()).values())
+          .as("after round %d", round)
+          .isEqualTo(ReplicaState.of(whole.open(round).network()).values());
     }
   }
 

@@ -32,6 +32,7 @@ import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.spark.SparkFixture;
 import scala.math.Ordering;
 
 /** What rounds leave behind on the machines they were trained on: nothing. */
@@ -45,7 +46,7 @@ class RoundFilesIT {
   @BeforeEach
   void startSpark() {
     spark =
-        TrainingFixture.spark(
+        SparkFixture.spark(
             "local[2]", Map.of("spark.local.dir", folder.resolve("spark").toString()));
   }
 

@@ -92,7 +92,7 @@ class DamageIT extends DamageFixture {
         .contains("epoch 2/2")
         .doesNotContain("epoch 1/2");
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl")))
-        .hasSameSizeAs(Files.readAllLines(shared.resolve("run/metrics.jsonl")));
+        .hasSameSizeAs(Files.readAllLines(run().resolve("metrics.jsonl")));
   }
 
   @Test
