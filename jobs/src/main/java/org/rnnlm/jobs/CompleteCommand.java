@@ -46,21 +46,7 @@ final class CompleteCommand implements Callable<Integer>, Demanding {
 
   @Mixin private DrawingOptions drawing;
 
-  @Option(
-      names = "--beam",
-      paramLabel = "N",
-      description =
-          "Searches for the likeliest text with so many beginnings side by side, instead of drawing"
-              + " one (generate.beam-width).")
-  private Optional<Integer> beam;
-
-  @Option(
-      names = "--length-penalty",
-      paramLabel = "A",
-      description =
-          "Favours longer texts in a search, which END can end, if it is above 0"
-              + " (generate.length-penalty).")
-  private Optional<Double> lengthPenalty;
+  @Mixin private SearchOptions searching;
 
   @Option(
       names = "--seed",
@@ -88,7 +74,7 @@ final class CompleteCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Integer call() {
-    if (beam.isPresent() && temperature.isPresent()) {
+    if (searching.areGiven() && temperature.isPresent()) {
       throw new ParameterException(
           command.commandLine(), "--beam searches for one text; leave out --temperature");
     }
@@ -96,11 +82,10 @@ final class CompleteCommand implements Callable<Integer>, Demanding {
         .into(options)
         .and("--length", "generate.length", length)
         .and("--temperature", "generate.temperature", temperature)
-        .and("--beam", "generate.beam-width", beam)
-        .and("--length-penalty", "generate.length-penalty", lengthPenalty)
         .and("--seed", "generate.seed", seed)
         .and("--unknown", "generate.unknown", unknown);
     drawing.into(options);
+    searching.into(options);
     Settings settings = options.resolve();
     GenerationSpec spec = TextSpecs.generation(settings);
     BeamSpec search = TextSpecs.search(settings);

@@ -3,7 +3,6 @@ package org.rnnlm.jobs;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,8 +12,6 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.train.DivergedException;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Says what went wrong, and how the program ends: a message alone for what the user can mend and
@@ -29,9 +26,6 @@ final class Failures {
           DivergedException.class,
           NoExecutorsException.class,
           UncheckedIOException.class);
-
-  private static final Pattern CHOICES =
-      Pattern.compile("expected one of \\[(.*?)\\] \\(case-insensitive\\) but was ");
 
   private static final Pattern IN_TASK =
       Pattern.compile("org\\.rnnlm\\.[\\w.]*Exception: (.+)"); // all of ours explain themselves
@@ -54,33 +48,6 @@ final class Failures {
     return explained.filter(SettingsException.class::isInstance).isPresent()
         ? CommandLine.ExitCode.USAGE
         : CommandLine.ExitCode.SOFTWARE;
-  }
-
-  /** Tells of arguments that cannot be read, and where help is. */
-  static int ofUsage(ParameterException failure) {
-    CommandLine command = failure.getCommandLine();
-    PrintWriter err = command.getErr();
-    err.println("error: " + message(failure));
-    UnmatchedArgumentException.printSuggestions(failure, err);
-    err.println("see: submit/" + command.getCommandSpec().qualifiedName() + " --help");
-    return CommandLine.ExitCode.USAGE;
-  }
-
-  /** Returns picocli's message, with commands and choices as people know them. */
-  private static String message(ParameterException failure) {
-    if (failure instanceof UnmatchedArgumentException unmatched
-        && failure.getCommandLine().getParent() == null
-        && !unmatched.isUnknownOption()) {
-      return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
-    }
-    String message = failure.getMessage().replaceFirst("^Error: ", ""); // of groups
-    return CHOICES
-        .matcher(message)
-        .replaceFirst(
-            found ->
-                "it is one of "
-                    + found.group(1).toLowerCase(Locale.ROOT).replace('_', '-')
-                    + ", not ");
   }
 
   /** Returns the outermost cause that explains itself; of others what machine or cluster did. */

@@ -89,21 +89,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Mixin private DrawingOptions drawing;
 
-  @Option(
-      names = "--beam",
-      paramLabel = "N",
-      description =
-          "Searches for the likeliest text with so many beginnings side by side, instead of drawing"
-              + " one (generate.beam-width).")
-  private Optional<Integer> beam;
-
-  @Option(
-      names = "--length-penalty",
-      paramLabel = "A",
-      description =
-          "Favours longer texts in a search if it is above 0; an END can end them"
-              + " (generate.length-penalty).")
-  private Optional<Double> lengthPenalty;
+  @Mixin private SearchOptions searching;
 
   @Option(
       names = "--seed",
@@ -130,7 +116,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (beam.isPresent() && (greedy || count > 1 || !temperatures.isEmpty())) {
+    if (searching.areGiven() && (greedy || count > 1 || !temperatures.isEmpty())) {
       throw new ParameterException(
           command.commandLine(),
           "--beam searches for one text; leave out --temperature, --greedy and --count");
@@ -200,12 +186,9 @@ final class GenerateCommand implements Callable<Integer> {
 
   /** What is written of each prompt. */
   private List<GenerationSpec> specs() {
-    options
-        .and("--length", "generate.length", length)
-        .and("--seed", "generate.seed", seed)
-        .and("--beam", "generate.beam-width", beam)
-        .and("--length-penalty", "generate.length-penalty", lengthPenalty);
+    options.and("--length", "generate.length", length).and("--seed", "generate.seed", seed);
     drawing.into(options);
+    searching.into(options);
     List<Optional<Double>> wanted = new ArrayList<>();
     temperatures.forEach(given -> wanted.add(Optional.of(given)));
     if (greedy) {

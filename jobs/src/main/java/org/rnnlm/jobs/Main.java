@@ -48,7 +48,7 @@ public final class Main {
   private static final class OnWrongUsage implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
-      return Failures.ofUsage(failure);
+      return WrongUsage.tell(failure);
     }
   }
 

@@ -175,4 +175,25 @@ class ConsoleTest {
     assertThat(Cli.run("settings", "unheard-of-things").expect(2).err())
         .contains("leave it out to see them all");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trian|there is no command 'trian'; did you mean train?",
+        "train --epochs 3|there is no option '--epochs'; settings are given by --set, such as --set"
+            + " train.epochs=VALUE",
+        "train --dta d|there is no option '--dta'; did you mean --data?",
+        "verify --quick x|there is no option '--quick'",
+        "presets all|'all' is one argument too many",
+        "generate --checkpoint c --temperature warm|Invalid value for option '--temperature' (T):"
+            + " 'warm' is not a number",
+        "generate --checkpoint c --length many|Invalid value for option '--length' (N): 'many' is"
+            + " not a whole number",
+        "compare --config none.conf --data d --output o|none.conf: there is no such file"
+      })
+  void whatWasProbablyMeantIsTold(String words, String message) {
+    assertThat(Cli.run((Object[]) words.split(" ")).expect(2).err())
+        .startsWith("error: " + message);
+  }
 }

@@ -5,8 +5,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,11 +50,7 @@ public final class Comparison {
    *     not fit
    */
   public static List<Variant> read(String file, List<String> assignments) {
-    try {
-      return parse(Files.readString(Path.of(file)), file, assignments);
-    } catch (IOException e) {
-      throw new SettingsException(file + ": cannot be read as UTF-8 text: " + e, e);
-    }
+    return parse(SettingsSource.text(Path.of(file)), file, assignments);
   }
 
   static List<Variant> parse(String text, String name, List<String> assignments) {
@@ -124,7 +118,8 @@ public final class Comparison {
     }
     throw new SettingsException(
         SettingsSource.describe(choice.origin())
-            + ": a choice must be settings with a name of letters, digits, dots and hyphens, such as { name = gru, model.cell = gru }");
+            + ": a choice must be settings with a name of letters, digits, dots and hyphens, such"
+            + " as { name = gru, model.cell = gru }");
   }
 
   private static void requireSharedKeys(List<String> assignments, ConfigList axes, String file) {

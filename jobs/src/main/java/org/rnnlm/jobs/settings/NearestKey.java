@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** Guesses which setting is meant by a key that there is not. */
-final class NearestKey {
+/** Guesses which name, such as a setting's key, is meant by one that there is not. */
+public final class NearestKey {
   private NearestKey() {}
 
-  /** Returns the known key that is most like a wrong one, if any is like it at all. */
-  static Optional<String> to(String key, Collection<String> known) {
+  /** Returns the known name that is most like a wrong one, if any is like it at all. */
+  public static Optional<String> to(String key, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(candidate -> distance(key, candidate)))
         .filter(near -> distance(key, near) <= Math.max(2, lastName(key).length() / 3));

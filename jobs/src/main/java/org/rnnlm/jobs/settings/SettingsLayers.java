@@ -2,7 +2,6 @@ package org.rnnlm.jobs.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +61,8 @@ public final class SettingsLayers {
     if (!saved.isResolved()) {
       throw new SettingsException(
           name
-              + " refers to other settings or to the environment by ${...}, which saved settings never do: it was changed; put values in their place");
+              + " refers to other settings or to the environment by ${...}, which saved settings"
+              + " never do: it was changed; put values in their place");
     }
     return with(saved);
   }
@@ -173,11 +173,7 @@ public final class SettingsLayers {
   private static String read(String file, String origin) {
     Path path = Path.of(file);
     if (Files.exists(path) && !Files.isDirectory(path)) {
-      try {
-        return Files.readString(path);
-      } catch (IOException e) {
-        throw new SettingsException(file + ": cannot be read as UTF-8 text: " + e, e);
-      }
+      return SettingsSource.text(path);
     }
     Optional<String> preset = file.contains("/") ? Optional.empty() : Presets.text(file);
     return preset.orElseThrow(

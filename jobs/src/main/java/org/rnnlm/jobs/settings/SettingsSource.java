@@ -16,7 +16,11 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.io.File;
+import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +32,17 @@ final class SettingsSource {
       Pattern.compile("(.*): (\\d+)(?:-\\d+)?", Pattern.DOTALL);
 
   private SettingsSource() {}
+
+  /** Returns what a file of settings says. */
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new SettingsException(file + ": there is no such file", e);
+    } catch (IOException e) {
+      throw new SettingsException(file + ": cannot be read as UTF-8 text: " + e.getMessage(), e);
+    }
+  }
 
   /** Returns a whole text, such as a file's. */
   static Config parse(String text, String name) {
