@@ -94,6 +94,7 @@ final class ImportCommand implements Callable<Integer> {
     if (run.exists() && !run.isEmpty()) {
       throw new DataException(run + " is not empty; import to another folder, or delete it");
     }
+    run.requireWritable();
     ImportFiles files = ImportFiles.of(weights, vocabulary, hadoop);
     Importer.VocabularyText text =
         new Importer.VocabularyText(files.vocabularyText(), spec(), files.vocabulary());

@@ -173,7 +173,7 @@ class CommandsIT {
     assertThat(Files.readString(path("tuned/report.html"))).contains(from.get("sha256").asText());
 
     String epoch = validLoss(trained);
-    deleteAll(path("tuned/checkpoints"));
+    ComparisonsIT.deleteAll(path("tuned/checkpoints"));
     assertThat(
             validLoss(
                 Cli.run("train", "--data", path("characters"), "--run", path("tuned"), "--resume")
