@@ -3,6 +3,8 @@ package org.rnnlm.train;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
@@ -24,6 +26,7 @@ import scala.Tuple2;
 final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerChunk> {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(WorkerRound.class);
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   private final Broadcast<RoundTask> task;
   private final Broadcast<RoundStart> start;
@@ -39,7 +42,7 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
     RoundTask run = task.value();
     RoundStart round = start.value();
     if (round.epoch() == 0 && round.round() == 0) {
-      LOG.info("worker {} computes with {}", worker, Kernels.of(run.kernels()).reason());
+      tell(Kernels.of(run.kernels()).reason());
     }
     Folder data = Folder.at(run.data(), run.hadoop().value());
     ReplicaState state = round.moments().addTo(round.state(), worker, run.hadoop().value());
@@ -78,5 +81,12 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
       float[] values, int count, int from, int size, WorkerReport report) {
     int most = Math.min(size, count - from);
     return new WorkerChunk(report, Arrays.copyOfRange(values, from, from + most));
+  }
+
+  /** Says once in each process with what its workers compute, however many they are. */
+  private static void tell(String kernels) {
+    if (TOLD.add(kernels)) {
+      LOG.info("workers compute with {}", kernels);
+    }
   }
 }
