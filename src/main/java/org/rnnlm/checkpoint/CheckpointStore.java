@@ -302,7 +302,7 @@ public final class CheckpointStore {
    * @param round that the run has come to
    * @param bests the rounds with the lowest validation losses, the lowest first
    */
-  public void prune(Retention retention, int round, List<Integer> bests) {
+  public void prune(Retention retention, int round, List<Integer> bests, List<Integer> milestones) {
     guard.run();
     List<Integer> complete = rounds().stream().filter(one -> one <= round).toList();
     int newest = complete.isEmpty() ? 0 : complete.get(complete.size() - 1);
@@ -311,7 +311,8 @@ public final class CheckpointStore {
       boolean kept =
           index < 0 || !isComplete(name)
               ? name.round() >= newest
-              : retention.keeps(name.round(), complete.size() - 1 - index, bests);
+              : milestones.contains(name.round())
+                  || retention.keeps(name.round(), complete.size() - 1 - index, bests);
       if (!kept) {
         delete(name);
       }

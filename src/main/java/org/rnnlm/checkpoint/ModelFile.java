@@ -29,8 +29,7 @@ import org.rnnlm.text.Text;
  */
 final class ModelFile {
   private static final int CONFIGURATION_BYTES = 16 << 20;
-  private static final int ADAM_MOMENTS = 2;
-  private static final int COPIES = 2 + ADAM_MOMENTS; // parameters, gradients, moments
+  private static final int COPIES = 4; // parameters, gradients, and at most two values of state
 
   /** The date of every entry: the first that all time zones store alike. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -94,11 +93,19 @@ final class ModelFile {
     ZipEntry state = zip.getNextEntry();
     if (state != null) {
       requireEntry(state, ModelSerializer.UPDATER_BIN);
-      INDArray moments = array(ADAM_MOMENTS * parameters);
-      network.getUpdater().setStateViewArray(network, moments, false);
+      INDArray values = array(stateLength(network));
+      network.getUpdater().setStateViewArray(network, values, false);
     }
     requireNoMore();
     return network;
+  }
+
+  private static long stateLength(MultiLayerNetwork network) throws IOException {
+    INDArray fresh = network.getUpdater().getStateViewArray();
+    if (fresh == null) {
+      throw new IOException("it has a state of its optimizer, which has none");
+    }
+    return fresh.length();
   }
 
   private MultiLayerConfiguration configuration() throws IOException {
@@ -115,7 +122,8 @@ final class ModelFile {
         || limit > 0 && parameters * Float.BYTES * COPIES > limit) {
       throw new DataException(
           Text.format(
-              "%s has %,d parameters, too many for the native memory of %,d bytes; raise -Dorg.bytedeco.javacpp.maxbytes",
+              "%s has %,d parameters, too many for the native memory of %,d bytes; raise"
+                  + " -Dorg.bytedeco.javacpp.maxbytes",
               origin, parameters, limit));
     }
   }

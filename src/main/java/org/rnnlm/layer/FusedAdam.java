@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
-import org.rnnlm.kernel.Vectors;
+import org.rnnlm.kernel.AdamStep;
 
 /**
  * DL4J's {@link Adam}, with the same settings and the same state, several times as fast: its
@@ -62,7 +62,7 @@ public final class FusedAdam extends Adam {
           adam.getLearningRate(iteration, epoch)
               * Math.sqrt(1 - Math.pow(adam.getBeta2(), step))
               / (1 - Math.pow(adam.getBeta1(), step));
-      Vectors.adam(
+      AdamStep.step(
           FlatArrays.pointer(gradient),
           FlatArrays.pointer(getM()),
           FlatArrays.pointer(getV()),

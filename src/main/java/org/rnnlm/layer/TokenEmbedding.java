@@ -1,6 +1,7 @@
 package org.rnnlm.layer;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -15,6 +16,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -78,6 +80,12 @@ public final class TokenEmbedding extends FeedForwardLayer {
   @Override
   public ParamInitializer initializer() {
     return tied ? EmptyParamInitializer.getInstance() : EmbeddingParameters.INSTANCE;
+  }
+
+  /** Frozen vectors do not decay. */
+  @Override
+  public List<Regularization> getRegularizationByParam(String name) {
+    return frozen ? List.of() : super.getRegularizationByParam(name);
   }
 
   @Override

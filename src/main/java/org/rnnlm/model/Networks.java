@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -19,7 +20,6 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.layer.BidirectionalRecurrent;
 import org.rnnlm.layer.EncoderDecoder;
-import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
@@ -30,14 +30,14 @@ import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.vectors.PretrainedVectors;
 
 /**
- * Builds DL4J networks from specifications. Weights start by Glorot's scheme, and Adam (Kingma and
- * Ba, arXiv 1412.6980) is the updater.
+ * Builds DL4J networks from specifications. Weights start by Glorot's scheme; Adam is the updater
+ * where no other optimizer is given.
  */
 public final class Networks {
   private Networks() {}
 
   /**
-   * Returns the configuration of a network over a vocabulary.
+   * Returns the configuration of a network over a vocabulary, with Adam.
    *
    * @param vocabularySize number of token ids, specials among them
    * @param learningRate Adam's
@@ -45,14 +45,24 @@ public final class Networks {
    */
   public static MultiLayerConfiguration configuration(
       ModelSpec spec, int vocabularySize, double learningRate, long seed) {
+    return configuration(spec, vocabularySize, OptimizerSpec.ADAM, learningRate, seed);
+  }
+
+  private static MultiLayerConfiguration configuration(
+      ModelSpec spec, int vocabularySize, OptimizerSpec optimizer, double learningRate, long seed) {
     NeuralNetConfiguration.ListBuilder network =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
             .weightInit(WeightInit.XAVIER)
-            .updater(new FusedAdam(learningRate))
+            .updater(optimizer.updater(learningRate))
             .miniBatch(false) // the gradient is scaled once, by who trains
             .list();
-    layers(spec, vocabularySize).forEach(network::layer);
+    for (Layer layer : layers(spec, vocabularySize)) {
+      if (layer instanceof BaseLayer trained) { // the builder would give it to each layer twice
+        trained.setRegularization(optimizer.regularization());
+      }
+      network.layer(layer);
+    }
     return network.build();
   }
 
@@ -182,10 +192,11 @@ public final class Networks {
       ComputeSpec.Layers layers,
       ModelSpec spec,
       int vocabularySize,
+      OptimizerSpec optimizer,
       double learningRate,
       long seed) {
     return switch (layers) {
-      case RNNLM -> configuration(spec, vocabularySize, learningRate, seed);
+      case RNNLM -> configuration(spec, vocabularySize, optimizer, learningRate, seed);
       case DL4J -> Dl4jNetworks.configuration(spec, vocabularySize, learningRate, seed);
     };
   }
@@ -196,11 +207,26 @@ public final class Networks {
     return create(spec, vocabularySize, learningRate, seed, ComputeSpec.AUTO);
   }
 
-  /** Returns a network with freshly drawn weights. */
+  /** Returns a network with freshly drawn weights, with Adam. */
   public static MultiLayerNetwork create(
       ModelSpec spec, int vocabularySize, double learningRate, long seed, ComputeSpec compute) {
+    return create(spec, vocabularySize, OptimizerSpec.ADAM, learningRate, seed, compute);
+  }
+
+  /**
+   * Returns a network with freshly drawn weights.
+   *
+   * @param optimizer that it is trained by; DL4J's own layers have Adam whatever it is
+   */
+  public static MultiLayerNetwork create(
+      ModelSpec spec,
+      int vocabularySize,
+      OptimizerSpec optimizer,
+      double learningRate,
+      long seed,
+      ComputeSpec compute) {
     MultiLayerConfiguration configuration =
-        configuration(compute.layers(), spec, vocabularySize, learningRate, seed);
+        configuration(compute.layers(), spec, vocabularySize, optimizer, learningRate, seed);
     return prepared(new MultiLayerNetwork(configuration), compute.kernels());
   }
 

@@ -28,6 +28,9 @@ import org.rnnlm.io.Json;
 import org.rnnlm.layer.BidirectionalRecurrent;
 import org.rnnlm.layer.EncoderDecoder;
 import org.rnnlm.layer.FusedAdam;
+import org.rnnlm.layer.FusedRmsProp;
+import org.rnnlm.layer.MatrixDecay;
+import org.rnnlm.layer.MomentumSgd;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
 import org.rnnlm.layer.SequenceSummary;
@@ -63,6 +66,9 @@ public final class StoredConfiguration {
   private static final Set<String> PARTS =
       names(
           FusedAdam.class,
+          FusedRmsProp.class,
+          MatrixDecay.class,
+          MomentumSgd.class,
           Adam.class,
           Dropout.class,
           WeightInitXavier.class,

@@ -66,17 +66,30 @@ public final class WeightTransfer {
    * Lets the optimizer of a network go on where another network's was: for networks that are alike
    * in all.
    *
-   * @throws IllegalArgumentException if the two have not as many values
+   * @throws DataException if what one gathered means nothing to the other
    */
   public static void copyOptimizer(MultiLayerNetwork from, MultiLayerNetwork to) {
+    OptimizerSpec before = OptimizerSpec.in(from.getLayerWiseConfigurations());
+    OptimizerSpec now = OptimizerSpec.in(to.getLayerWiseConfigurations());
     INDArray gathered = from.getUpdater().getStateViewArray();
     INDArray state = to.getUpdater().getStateViewArray();
-    if (gathered == null || state == null || gathered.length() != state.length()) {
-      throw new IllegalArgumentException("the two optimizers keep not the same values");
+    if (!before.gathersAs(now) || length(gathered) != length(state)) {
+      throw new DataException(
+          "the optimizer cannot go on: it was "
+              + before
+              + ", and is now "
+              + now
+              + "; set train.from-state = new, or train by the same one");
     }
-    state.assign(gathered);
+    if (state != null) {
+      state.assign(gathered);
+    }
     to.getLayerWiseConfigurations()
         .setIterationCount(from.getLayerWiseConfigurations().getIterationCount());
+  }
+
+  private static long length(INDArray state) {
+    return state == null ? 0 : state.length(); // DL4J's word for none
   }
 
   /** Returns, for each id of a vocabulary, another one's id of the same text, or -1. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.rnnlm.io.AddedLater;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.shard.SequenceMode;
@@ -20,6 +21,8 @@ import org.rnnlm.shard.SequenceMode;
  * @param epochTokens predictions of the running epoch: a language model's tokens
  * @param seconds of training so far, earlier sittings included
  * @param epochs those that are done
+ * @param validations within epochs, in their order
+ * @param milestones rounds whose checkpoints stay for good
  */
 public record TrainingState(
     ModelSpec model,
@@ -30,17 +33,31 @@ public record TrainingState(
     double epochLossSum,
     long epochTokens,
     double seconds,
-    List<EpochMetrics> epochs) {
+    List<EpochMetrics> epochs,
+    @AddedLater List<Validation> validations,
+    @AddedLater List<Integer> milestones) {
   public TrainingState {
     sequences = sequences == null ? SequenceMode.STREAM : sequences; // there was one mode at first
     epochs = List.copyOf(epochs);
+    validations = List.copyOf(validations);
+    milestones = List.copyOf(milestones);
   }
 
   /** Returns the state that a run begins with. */
   public static TrainingState start(
       ModelSpec model, String vocabulary, String trainingData, SequenceMode sequences) {
     return new TrainingState(
-        model, vocabulary, trainingData, sequences, TrainingPosition.START, 0, 0, 0, List.of());
+        model,
+        vocabulary,
+        trainingData,
+        sequences,
+        TrainingPosition.START,
+        0,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** Returns the state once a round is done. */
@@ -54,7 +71,9 @@ public record TrainingState(
         epochLossSum + report.lossSum(),
         epochTokens + report.predictions(),
         seconds + report.seconds(),
-        epochs);
+        epochs,
+        validations,
+        milestones);
   }
 
   /**
@@ -77,7 +96,9 @@ public record TrainingState(
         lossSum,
         predictions,
         seconds + epochSeconds,
-        epochs);
+        epochs,
+        validations,
+        milestones);
   }
 
   /** Returns the state once the running epoch is done. */
@@ -85,7 +106,61 @@ public record TrainingState(
     List<EpochMetrics> done = new ArrayList<>(epochs);
     done.add(metrics);
     return new TrainingState(
-        model, vocabulary, trainingData, sequences, position.nextEpoch(), 0, 0, seconds, done);
+        model,
+        vocabulary,
+        trainingData,
+        sequences,
+        position.nextEpoch(),
+        0,
+        0,
+        seconds,
+        done,
+        validations,
+        milestones);
+  }
+
+  /** Returns the state once the model is scored where it stands, within an epoch. */
+  public TrainingState validated(double loss) {
+    List<Validation> all = new ArrayList<>(validations);
+    all.add(new Validation(position.rounds(), position.tokens(), loss));
+    return new TrainingState(
+        model,
+        vocabulary,
+        trainingData,
+        sequences,
+        position,
+        epochLossSum,
+        epochTokens,
+        seconds,
+        epochs,
+        all,
+        milestones);
+  }
+
+  /** Returns the state where it stands, whose checkpoint stays for good. */
+  public TrainingState milestone() {
+    List<Integer> all = new ArrayList<>(milestones);
+    all.add(position.rounds());
+    return new TrainingState(
+        model,
+        vocabulary,
+        trainingData,
+        sequences,
+        position,
+        epochLossSum,
+        epochTokens,
+        seconds,
+        epochs,
+        validations,
+        all);
+  }
+
+  /** Returns the losses on the validation split, within epochs and after them, in their order. */
+  public List<Double> validLosses() {
+    TreeMap<Integer, Double> byRound = new TreeMap<>();
+    validations.forEach(validation -> byRound.put(validation.round(), validation.loss()));
+    epochs.forEach(epoch -> byRound.put(epoch.rounds(), epoch.validLoss()));
+    return List.copyOf(byRound.values());
   }
 
   /** Nats per prediction over the running epoch so far. */

@@ -44,10 +44,15 @@ final class BetweenRounds {
 
   private static RoundMoments moments(
       TrainingSpec training, Folder run, int round, String from, List<StoredFile> files) {
-    return switch (training.outer().moments()) {
-      case AVERAGE -> RoundMoments.AVERAGED;
-      case KEEP -> new RoundMoments(from, files, ofRound(run.child(MOMENTS), round));
-    };
+    return keeps(training)
+        ? new RoundMoments(
+            from, files, training.optimizer().values(), ofRound(run.child(MOMENTS), round))
+        : RoundMoments.AVERAGED;
+  }
+
+  /** Returns whether workers keep a state of their own; there are optimizers without any. */
+  static boolean keeps(TrainingSpec training) {
+    return training.outer().moments() == InnerMoments.KEEP && training.optimizer().values() > 0;
   }
 
   /**
@@ -58,10 +63,7 @@ final class BetweenRounds {
   static BetweenRounds resume(
       TrainingSpec training, Folder run, Configuration hadoop, ResumePoint point) {
     OuterOptimizer outer = outer(training, point);
-    List<StoredFile> files =
-        training.outer().moments() == InnerMoments.KEEP
-            ? momentsOf(point, training.workers())
-            : List.of();
+    List<StoredFile> files = keeps(training) ? momentsOf(point, training.workers()) : List.of();
     String from = point.folder().uri();
     int round = point.state().position().rounds() + 1;
     return new BetweenRounds(outer, run, moments(training, run, round, from, files), hadoop);

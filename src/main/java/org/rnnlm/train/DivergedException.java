@@ -11,7 +11,8 @@ public final class DivergedException extends RuntimeException {
     super(
         "training diverged: loss or parameters are no finite numbers "
             + where
-            + "; go on from the last checkpoint with --resume and a lower train.learning-rate or train.clip-norm");
+            + "; go on from the last checkpoint with --resume and a lower train.learning-rate or"
+            + " train.clip-norm");
   }
 
   /**
@@ -22,6 +23,13 @@ public final class DivergedException extends RuntimeException {
         Text.format(
             "in round %d, worker %d, after %d batches, shard %s",
             round, worker.worker(), worker.batches(), worker.divergedIn()));
+  }
+
+  /**
+   * @param round counted from 1 since the run began
+   */
+  static DivergedException before(int round) {
+    return new DivergedException("on the validation split after round " + round);
   }
 
   /**

@@ -51,7 +51,7 @@ final class Dl4jAveraging implements EpochTrainer {
     BatchPlan plan = BatchPlan.of(data, training, position);
     RoundTask task = RoundTask.of(data, training, plan, network, spark);
     long targets = data.split(Split.TRAIN).targets();
-    TrainingSpec epoch = training.after(state.epochs());
+    TrainingSpec epoch = training.after(state);
     network.setLearningRate(epoch.learningRate(position.tokens(), targets, targets));
     double loss = fit(network, task, position.epoch());
     return state.afterRounds(

@@ -4,18 +4,21 @@ import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.OptimizerSpec;
 import org.rnnlm.shard.ShardSet;
 
 /**
  * About how much native memory one worker's training takes, beside the Java heap.
  *
  * @param parameters of the model
- * @param stateBytes parameters, gradients, Adam's two moments, and the kernels' copies of weights
+ * @param replicaBytes what workers and driver send each other: parameters and the optimizer's state
+ * @param stateBytes parameters, gradients, the optimizer's state, and the kernels' copies of
+ *     weights
  * @param activationBytes what forward and backward pass of one batch hold
  * @param heapBytes what they hold in Java's heap beside it
  */
 public record MemoryEstimate(
-    long parameters, long stateBytes, long activationBytes, long heapBytes) {
+    long parameters, long replicaBytes, long stateBytes, long activationBytes, long heapBytes) {
   private static final int FLOAT = 4;
 
   /** What oneDNN holds of a step, in values a unit and gate: workspaces of both passes. */
@@ -51,14 +54,32 @@ public record MemoryEstimate(
    */
   public static MemoryEstimate of(
       ModelSpec model, TrainingSpec training, int vocabularySize, int steps) {
-    return of(model, training.compute(), vocabularySize, training.batchSize(), steps);
+    return of(
+        model,
+        training.compute(),
+        training.optimizer(),
+        vocabularySize,
+        training.batchSize(),
+        steps);
   }
 
   /**
+   * Estimates what one takes that trains by Adam.
+   *
    * @param batchSize sequences side by side
    */
   public static MemoryEstimate of(
       ModelSpec model, ComputeSpec compute, int vocabularySize, int batchSize, int steps) {
+    return of(model, compute, OptimizerSpec.ADAM, vocabularySize, batchSize, steps);
+  }
+
+  private static MemoryEstimate of(
+      ModelSpec model,
+      ComputeSpec compute,
+      OptimizerSpec optimizer,
+      int vocabularySize,
+      int batchSize,
+      int steps) {
     long parameters = Networks.parameters(model, vocabularySize, compute.layers());
     int inputWidth = model.embedding().width(vocabularySize);
     int values = VALUES_PER_UNIT + model.cell().gates() * VALUES_PER_GATE;
@@ -77,18 +98,14 @@ public record MemoryEstimate(
     long packed = (parameters - output - embedding) * PACKED_COPIES;
     return new MemoryEstimate(
         parameters,
-        (parameters * 4 + packed) * FLOAT,
+        parameters * (1 + optimizer.values()) * FLOAT,
+        (parameters * (2 + optimizer.values()) + packed) * FLOAT,
         (rows * (units + inputWidth * 3L) + logits) * FLOAT,
         rows
             * model.layers()
             * model.recurrentWidth()
             * (model.cell().gates() + HEAP_VALUES_PER_UNIT)
             * FLOAT);
-  }
-
-  /** Returns what workers and driver send each other: parameters and Adam's two moments. */
-  public long replicaBytes() {
-    return parameters * 3 * FLOAT;
   }
 
   public long bytes() {

@@ -9,7 +9,7 @@ import org.rnnlm.layer.FlatArrays;
 /**
  * What of a network training changes, as a plain array that any serializer copies exactly.
  *
- * @param floats the parameters, then the updater's state (Adam's two moments a parameter), in
+ * @param floats the parameters, then the updater's state (of Adam two moments a parameter), in
  *     DL4J's flattened order; or the parameters alone, where each worker keeps its own state. Not
  *     copied
  * @param parameters how many of the values are parameters

@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import java.util.Optional;
 import org.rnnlm.run.RoundReport;
 
 /**
@@ -8,5 +9,6 @@ import org.rnnlm.run.RoundReport;
  */
 @FunctionalInterface
 interface RoundListener {
-  void roundDone(RoundReport report);
+  /** Returns how the next rounds are trained; nothing if the epoch is to end here. */
+  Optional<TrainingSpec> roundDone(RoundReport report);
 }

@@ -12,17 +12,20 @@ import org.rnnlm.io.StoredFile;
 import org.rnnlm.text.Text;
 
 /**
- * Adam's moments that each worker keeps for itself between rounds: where a round finds them and
- * where it puts them. Every attempt of a task writes a file of its own, so one that is late spoils
- * nothing; the files of the attempts that count are in the workers' reports.
+ * The optimizer's state, such as Adam's moments, that each worker keeps for itself between rounds:
+ * where a round finds them and where it puts them. Every attempt of a task writes a file of its
+ * own, so one that is late spoils nothing; the files of the attempts that count are in the workers'
+ * reports.
  *
  * @param from folder that the round reads
  * @param files in it, one a worker in their order; none before the first round, which starts from 0
+ * @param values of it a parameter
  * @param to folder that the round writes; empty where workers keep nothing
  */
-record RoundMoments(String from, List<StoredFile> files, String to) implements Serializable {
+record RoundMoments(String from, List<StoredFile> files, int values, String to)
+    implements Serializable {
   /** Nothing is kept: moments are averaged with the parameters. */
-  static final RoundMoments AVERAGED = new RoundMoments("", List.of(), "");
+  static final RoundMoments AVERAGED = new RoundMoments("", List.of(), 0, "");
 
   RoundMoments {
     files = List.copyOf(files);
@@ -37,7 +40,7 @@ record RoundMoments(String from, List<StoredFile> files, String to) implements S
     if (averaged()) {
       return state;
     }
-    int moments = Math.multiplyExact(2, state.parameters());
+    int moments = Math.multiplyExact(values, state.parameters());
     return state.with(files.isEmpty() ? new float[moments] : read(worker, moments, hadoop));
   }
 
@@ -75,6 +78,6 @@ record RoundMoments(String from, List<StoredFile> files, String to) implements S
 
   /** Returns the next round's, after this one's workers wrote their files. */
   RoundMoments next(List<StoredFile> written, String nextTo) {
-    return averaged() ? this : new RoundMoments(to, written, nextTo);
+    return averaged() ? this : new RoundMoments(to, written, values, nextTo);
   }
 }

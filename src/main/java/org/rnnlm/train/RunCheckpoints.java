@@ -39,10 +39,18 @@ final class RunCheckpoints {
     run.claim().ifPresent(RunClaim::require);
   }
 
-  /** Returns whether one is to be written within an epoch, so many rounds after the run's start. */
-  boolean dueAfter(int rounds) {
+  /** Returns the state after a round, and whether its checkpoint stays for good. */
+  TrainingState marked(TrainingState state, long tokensBefore) {
+    return run.spec().checkpointTokens().isDue(tokensBefore, state.position().tokens())
+        ? state.milestone()
+        : state;
+  }
+
+  /** Returns whether one is to be written within an epoch, where a run stands. */
+  boolean isDue(TrainingState state) {
+    int rounds = state.position().rounds();
     int every = run.spec().checkpointRounds();
-    return every > 0 && rounds % every == 0;
+    return every > 0 && rounds % every == 0 || state.milestones().contains(rounds);
   }
 
   /**
@@ -65,7 +73,8 @@ final class RunCheckpoints {
 
   /** Deletes those that need not stay. */
   void prune(TrainingState state) {
-    store.prune(run.spec().retention(), state.position().rounds(), state.bestRounds());
+    store.prune(
+        run.spec().retention(), state.position().rounds(), state.bestRounds(), state.milestones());
   }
 
   /** Returns the newest that is known to be complete: written here, or begun from. */

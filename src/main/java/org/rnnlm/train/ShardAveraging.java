@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
@@ -13,9 +14,11 @@ final class ShardAveraging implements EpochTrainer {
   @FunctionalInterface
   interface RoundsDone {
     /**
+     * Returns the state with what was found out between the rounds.
+     *
      * @param state after the round
      */
-    void roundDone(RoundReport report, TrainingState state);
+    TrainingState roundDone(RoundReport report, TrainingState state);
   }
 
   private final JavaSparkContext spark;
@@ -39,10 +42,12 @@ final class ShardAveraging implements EpochTrainer {
 
   @Override
   public TrainingState train(MultiLayerNetwork network, TrainingState state) {
+    if (training.stops(state)) {
+      return state; // decided before its checkpoint was written
+    }
     Progress progress = new Progress(state);
     ShardTrainingMaster master =
-        new ShardTrainingMaster(
-            data, training.after(state.epochs()), state.position(), between, progress);
+        new ShardTrainingMaster(data, training.after(state), state.position(), between, progress);
     new SparkDl4jMultiLayer(spark, network, master)
         .fitPaths(spark.parallelize(ShardTrainingMaster.trainingPaths(data)));
     return progress.state;
@@ -56,9 +61,9 @@ final class ShardAveraging implements EpochTrainer {
     }
 
     @Override
-    public void roundDone(RoundReport report) {
-      state = state.afterRound(report);
-      listener.roundDone(report, state);
+    public Optional<TrainingSpec> roundDone(RoundReport report) {
+      state = listener.roundDone(report, state.afterRound(report));
+      return training.stops(state) ? Optional.empty() : Optional.of(training.after(state));
     }
   }
 }

@@ -2,6 +2,7 @@ package org.rnnlm.train;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -18,7 +19,6 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.outer.InnerMoments;
 
 /**
  * Trains by averaging parameters, round after round, from the shards of a shard set: the training
@@ -26,9 +26,10 @@ import org.rnnlm.train.outer.InnerMoments;
  *
  * <p>In a round the driver broadcasts parameters and updater state; each of K logical workers
  * trains a replica on its own batches, read straight from the shards; the mean of what they became,
- * weighted by tokens, is what the outer optimizer makes the next round's start of. Adam's moments
- * are averaged too, or kept by each worker. One call trains the rest of the epoch that the position
- * is in. For one K the result does not depend on cores, executors or the order in which tasks end.
+ * weighted by tokens, is what the outer optimizer makes the next round's start of. The optimizer's
+ * state is averaged too, or kept by each worker. One call trains the rest of the epoch that the
+ * position is in. For one K the result does not depend on cores, executors or the order in which
+ * tasks end.
  */
 final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   /**
@@ -37,7 +38,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   private static final int STRETCH = 1 << 20;
 
   private final ShardSet data;
-  private final TrainingSpec training;
+  private TrainingSpec training; // its rate may change from round to round
   private final RoundListener listener;
   private final BatchPlan plan;
   private final BetweenRounds between;
@@ -63,7 +64,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   }
 
   /**
-   * Trains the epoch's remaining rounds.
+   * Trains the epoch's remaining rounds, or those until the listener ends it.
    *
    * @param paths the training split's shards, all of them
    * @throws IllegalArgumentException if the paths are not those of this master's shard set
@@ -80,10 +81,12 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     Broadcast<RoundTask> task =
         spark.broadcast(RoundTask.of(data, training, plan, network.getNetwork(), spark));
     try {
-      while (position.round() < plan.rounds()) {
+      Optional<TrainingSpec> next = Optional.of(training);
+      while (next.isPresent() && position.round() < plan.rounds()) {
+        training = next.get();
         RoundReport report = round(spark, task, network.getNetwork());
         network.setScore(report.loss());
-        listener.roundDone(report);
+        next = listener.roundDone(report);
       }
     } finally {
       task.destroy();
@@ -128,7 +131,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
 
   private ReplicaState before(MultiLayerNetwork network) {
     ReplicaState state = ReplicaState.of(network);
-    return training.outer().moments() == InnerMoments.KEEP ? state.alone() : state;
+    return BetweenRounds.keeps(training) ? state.alone() : state;
   }
 
   private void fail(WorkerReport report) {

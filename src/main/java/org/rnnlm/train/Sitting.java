@@ -2,16 +2,19 @@ package org.rnnlm.train;
 
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.Folder;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.Faults;
 import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.RoundReport;
-import org.rnnlm.run.TrainingPosition;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.shard.Split;
+import org.rnnlm.tensorboard.EventFiles;
 import org.rnnlm.text.Text;
 
 /**
@@ -66,7 +69,7 @@ public final class Sitting {
   }
 
   /**
-   * Trains to the run's last epoch.
+   * Trains to the run's last epoch, or until the validation loss no longer falls.
    *
    * @throws DivergedException if a loss is no finite number
    * @throws ClaimLostException if another driver has taken the run
@@ -81,14 +84,32 @@ public final class Sitting {
     run.spark().sc().addSparkListener(faults);
     TrainingState state = from;
     try {
-      while (state.position().epoch() < training.epochs()) {
+      while (goesOn(state)) {
         state = finished(epochs.train(network, state));
       }
     } finally {
       run.spark().sc().removeSparkListener(faults);
     }
     between.finish();
+    tellIfStopped(state);
     return new End(state, faults.total(), Math.toIntExact(network.numParams()));
+  }
+
+  /** A run that stops within an epoch still ends that epoch, where it is. */
+  private boolean goesOn(TrainingState state) {
+    boolean within = state.position().round() > 0;
+    return state.position().epoch() < training.epochs() && (within || !training.stops(state));
+  }
+
+  private void tellIfStopped(TrainingState state) {
+    if (training.stops(state)) {
+      run.monitor()
+          .warned(
+              Text.format(
+                  "stopped early: %d validations in a row without a lower loss"
+                      + " (train.stop-patience); --resume with a larger one goes on",
+                  training.stop().validations()));
+    }
   }
 
   private void warnIfDone() {
@@ -111,14 +132,30 @@ public final class Sitting {
     return checkpoints.last();
   }
 
-  private void roundDone(RoundReport report, TrainingState state) {
+  /** Returns where the run stands, scored if it is time to, and its checkpoint written. */
+  private TrainingState roundDone(RoundReport report, TrainingState trained) {
     run.claim().ifPresent(RunClaim::requireNotLost);
+    long before = report.position().tokens() - report.tokens();
+    boolean within = report.position().round() < report.roundsInEpoch();
+    boolean scored = within && run.spec().validations().isDue(before, report.position().tokens());
+    TrainingState state = checkpoints.marked(scored ? validated(trained) : trained, before);
     metrics.add(RoundMetrics.of(report, faults.next()));
     run.monitor().roundDone(report, state);
-    TrainingPosition position = report.position();
-    if (checkpoints.dueAfter(position.rounds()) && position.round() < report.roundsInEpoch()) {
+    if (within && checkpoints.isDue(state)) {
       checkpoint(state, "");
     }
+    return state;
+  }
+
+  private TrainingState validated(TrainingState trained) {
+    KernelSpec kernels = training.compute().kernels().unmeasured();
+    double loss = Evaluator.score(run.spark(), network, kernels, run.data(), Split.VALID).loss();
+    if (!Double.isFinite(Math.exp(loss))) {
+      throw DivergedException.before(trained.position().rounds());
+    }
+    TrainingState state = trained.validated(loss);
+    run.monitor().validated(state.validations().get(state.validations().size() - 1));
+    return state;
   }
 
   /** Returns where the run stands once a trained epoch is scored and has its checkpoint. */
@@ -155,11 +192,24 @@ public final class Sitting {
         "%s-epoch-%02d-loss-%.4f", run.model().label(), epoch.epoch(), epoch.validLoss());
   }
 
+  /** What other tools show can be written with the next checkpoint as well. */
+  private void log(TrainingState state) {
+    if (run.spec().log() == RunLog.NONE) {
+      return;
+    }
+    try {
+      EventFiles.of(run.folder().folder()).write(state, network);
+    } catch (RuntimeException e) {
+      run.monitor().warned("TensorBoard's events were not written: " + e.getMessage());
+    }
+  }
+
   private Folder checkpoint(TrainingState state, String label) {
     long start = System.nanoTime();
     checkpoints.requireClaim();
     metrics.write();
     Folder written = checkpoints.write(network, state, label);
+    log(state);
     run.monitor().checkpointDone(written, (System.nanoTime() - start) / 1e9);
     return written;
   }

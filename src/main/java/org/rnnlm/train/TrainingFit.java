@@ -1,8 +1,10 @@
 package org.rnnlm.train;
 
+import java.util.Locale;
 import org.rnnlm.io.DataException;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.OptimizerSpec;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
@@ -13,8 +15,8 @@ import org.rnnlm.text.Text;
  * before anything is trained, and before there is a cluster.
  */
 public final class TrainingFit {
-  /** A round sends three values a parameter in one array. */
-  static final int MOST_PARAMETERS = (Integer.MAX_VALUE - 16) / 3;
+  /** A round sends parameters and the optimizer's state in one array. */
+  private static final int MOST_VALUES = Integer.MAX_VALUE - 16;
 
   private TrainingFit() {}
 
@@ -62,14 +64,19 @@ public final class TrainingFit {
 
   private static void requireParametersFit(ModelSpec model, TrainingSpec training, ShardSet data) {
     long parameters = MemoryEstimate.of(model, training, data).parameters();
-    if (parameters > MOST_PARAMETERS) {
+    long most = mostParameters(training.optimizer());
+    if (parameters > most) {
       throw new DataException(
           Text.format(
-              "the model has %,d parameters, and with Adam's moments at most %,d fit one array; set"
-                  + " a smaller model.hidden-size or model.embedding-size, or prepare with a"
+              "the model has %,d parameters, and with the state of %s at most %,d fit one array;"
+                  + " set a smaller model.hidden-size or model.embedding-size, or prepare with a"
                   + " smaller prepare.vocabulary-size",
-              parameters, MOST_PARAMETERS));
+              parameters, training.optimizer().method().name().toLowerCase(Locale.ROOT), most));
     }
+  }
+
+  static long mostParameters(OptimizerSpec optimizer) {
+    return MOST_VALUES / (1 + optimizer.values());
   }
 
   private static void requireOneHotsFit(TrainingSpec training, ShardSet data) {

@@ -6,6 +6,7 @@ import org.rnnlm.model.ModelSummary;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.run.Validation;
 
 /** Is told how a run goes, on the driver and in its thread; for showing it to a person. */
 public interface TrainingMonitor {
@@ -25,6 +26,9 @@ public interface TrainingMonitor {
 
   /** Is told after a round, which the state counts. */
   void roundDone(RoundReport report, TrainingState state);
+
+  /** Is told after the model is scored within an epoch; before {@link #roundDone}. */
+  default void validated(Validation validation) {}
 
   /** Is told after a checkpoint is written, within an epoch or at its end. */
   default void checkpointDone(Folder checkpoint, double seconds) {}

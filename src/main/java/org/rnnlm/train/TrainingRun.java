@@ -13,6 +13,7 @@ import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.OptimizerSpec;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
@@ -133,6 +134,7 @@ public record TrainingRun(
         Networks.create(
             model,
             data.vocabulary().size(),
+            training.optimizer(),
             training.learningRate().peak(),
             training.seed(),
             training.compute());
@@ -180,6 +182,11 @@ public record TrainingRun(
     requireSame("model", state.model(), model, point);
     requireSame("vocabulary", state.vocabulary(), data.vocabulary().fingerprint(), point);
     requireSame("training data", state.trainingData(), trainingData(), point);
+    requireSame(
+        "optimizer",
+        OptimizerSpec.in(point.network().getLayerWiseConfigurations()),
+        training.optimizer().plain(),
+        point);
     requireSame("kind of layers", layersOf(point.network()), training.compute().layers(), point);
   }
 

@@ -1,10 +1,10 @@
 package org.rnnlm.train;
 
-import java.util.List;
 import java.util.Objects;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
-import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.model.OptimizerSpec;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.train.outer.OuterSpec;
 
 /**
@@ -13,7 +13,9 @@ import org.rnnlm.train.outer.OuterSpec;
  * @param averaged how several workers train it
  * @param batches what a worker trains in one step
  * @param epochs passes over the training split
- * @param learningRate of each worker's Adam, over the run
+ * @param optimizer of each worker
+ * @param learningRate of each worker's optimizer, over the run
+ * @param stop how long a run goes on whose validation loss no longer falls
  * @param clipping of each worker's gradient
  * @param compute what the model is computed with
  * @param seed that weights, order and dropout follow from
@@ -23,7 +25,9 @@ public record TrainingSpec(
     AveragingSpec averaged,
     BatchSpec batches,
     int epochs,
+    OptimizerSpec optimizer,
     LearningRate learningRate,
+    Patience stop,
     Clipping clipping,
     ComputeSpec compute,
     long seed,
@@ -31,7 +35,9 @@ public record TrainingSpec(
   public TrainingSpec {
     Objects.requireNonNull(averaged, "averaged");
     Objects.requireNonNull(batches, "batches");
+    Objects.requireNonNull(optimizer, "optimizer");
     Objects.requireNonNull(learningRate, "learningRate");
+    Objects.requireNonNull(stop, "stop");
     Objects.requireNonNull(clipping, "clipping");
     Objects.requireNonNull(compute, "compute");
     Objects.requireNonNull(frozen, "frozen");
@@ -47,6 +53,11 @@ public record TrainingSpec(
           "layers are frozen by rnnlm's own layers and averaging; set compute.kernel = auto and"
               + " train.averaging = shards, or train.freeze = []");
     }
+    if (!optimizer.plain().equals(OptimizerSpec.ADAM.plain()) && dl4j) {
+      throw new IllegalArgumentException(
+          "DL4J's layers and averaging are baselines, with Adam alone; leave train.optimizer,"
+              + " weight-decay, beta1 and beta2 as they are");
+    }
   }
 
   /** Makes a training of all layers. */
@@ -54,18 +65,38 @@ public record TrainingSpec(
       AveragingSpec averaged,
       BatchSpec batches,
       int epochs,
+      OptimizerSpec optimizer,
       LearningRate learningRate,
+      Patience stop,
       Clipping clipping,
       ComputeSpec compute,
       long seed) {
-    this(averaged, batches, epochs, learningRate, clipping, compute, seed, FrozenLayers.NONE);
+    this(
+        averaged,
+        batches,
+        epochs,
+        optimizer,
+        learningRate,
+        stop,
+        clipping,
+        compute,
+        seed,
+        FrozenLayers.NONE);
   }
 
-  /** Returns a training without clipping, by the best that there is to compute with. */
+  /** Returns a training by Adam without clipping, by the best that there is to compute with. */
   public static TrainingSpec of(
       AveragingSpec averaged, BatchSpec batches, int epochs, LearningRate learningRate, long seed) {
     return new TrainingSpec(
-        averaged, batches, epochs, learningRate, Clipping.NONE, ComputeSpec.AUTO, seed);
+        averaged,
+        batches,
+        epochs,
+        OptimizerSpec.ADAM,
+        learningRate,
+        Patience.ENDLESS,
+        Clipping.NONE,
+        ComputeSpec.AUTO,
+        seed);
   }
 
   public Averaging averaging() {
@@ -92,26 +123,46 @@ public record TrainingSpec(
     return batches.window();
   }
 
-  /** Returns how the epoch is trained that comes after those given. */
-  TrainingSpec after(List<EpochMetrics> done) {
-    LearningRate next = learningRate.after(done);
-    return new TrainingSpec(averaged, batches, epochs, next, clipping, compute, seed, frozen);
+  /** Returns how that is trained which comes next where a run stands. */
+  TrainingSpec after(TrainingState state) {
+    LearningRate next = learningRate.after(state);
+    return new TrainingSpec(
+        averaged, batches, epochs, optimizer, next, stop, clipping, compute, seed, frozen);
   }
 
   /** Returns this training, computed with something else. */
   public TrainingSpec with(ComputeSpec other) {
-    return new TrainingSpec(averaged, batches, epochs, learningRate, clipping, other, seed, frozen);
+    return new TrainingSpec(
+        averaged, batches, epochs, optimizer, learningRate, stop, clipping, other, seed, frozen);
   }
 
   /** Returns this training, its gradients clipped. */
   public TrainingSpec with(Clipping other) {
-    return new TrainingSpec(averaged, batches, epochs, learningRate, other, compute, seed, frozen);
+    return new TrainingSpec(
+        averaged, batches, epochs, optimizer, learningRate, stop, other, compute, seed, frozen);
+  }
+
+  /** Returns this training by another optimizer. */
+  public TrainingSpec with(OptimizerSpec other) {
+    return new TrainingSpec(
+        averaged, batches, epochs, other, learningRate, stop, clipping, compute, seed, frozen);
   }
 
   /** Returns this training, some layers left as they are. */
   public TrainingSpec with(FrozenLayers other) {
     return new TrainingSpec(
-        averaged, batches, epochs, learningRate, clipping, compute, seed, other);
+        averaged, batches, epochs, optimizer, learningRate, stop, clipping, compute, seed, other);
+  }
+
+  /** Returns this training, ending early. */
+  public TrainingSpec stopping(Patience other) {
+    return new TrainingSpec(
+        averaged, batches, epochs, optimizer, learningRate, other, clipping, compute, seed, frozen);
+  }
+
+  /** Returns whether a run ends where it stands, whatever epochs are left. */
+  boolean stops(TrainingState state) {
+    return stop.exhausted(state.validLosses()) > 0;
   }
 
   /**

@@ -65,7 +65,7 @@ class CheckpointNamesTest extends CheckpointFixture {
     }
     store.open(2).folder().delete("MANIFEST.json");
 
-    store.prune(new Retention(2, 1, 0), 6, List.of(3));
+    store.prune(new Retention(2, 1, 0), 6, List.of(3), List.of());
 
     assertThat(run.child("checkpoints").folders())
         .containsExactly("round-000003-epoch-03", "round-000005-epoch-05", "round-000006-epoch-06");

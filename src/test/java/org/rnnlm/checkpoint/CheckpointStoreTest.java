@@ -79,7 +79,7 @@ class CheckpointStoreTest extends CheckpointFixture {
       store.write(round, network, VOCABULARY, STATE);
     }
 
-    store.prune(new Retention(2, 2, 4), 9, List.of(3, 6, 5));
+    store.prune(new Retention(2, 2, 4), 9, List.of(3, 6, 5), List.of());
 
     assertThat(store.rounds()).containsExactly(3, 4, 6, 8, 9);
     assertThat(run.child("checkpoints").folders()).hasSize(5);
@@ -94,7 +94,7 @@ class CheckpointStoreTest extends CheckpointFixture {
     store.open(2).folder().delete("MANIFEST.json");
     store.open(4).folder().delete("MANIFEST.json");
 
-    store.prune(new Retention(1, 1, 0), 4, List.of(3));
+    store.prune(new Retention(1, 1, 0), 4, List.of(3), List.of());
 
     assertThat(run.child("checkpoints").folders()).containsExactly("round-000003", "round-000004");
   }
@@ -106,7 +106,7 @@ class CheckpointStoreTest extends CheckpointFixture {
     }
     store.open(4).folder().delete("MANIFEST.json");
 
-    store.prune(new Retention(1, 1, 0), 3, List.of());
+    store.prune(new Retention(1, 1, 0), 3, List.of(), List.of());
 
     assertThat(run.child("checkpoints").folders())
         .containsExactly("round-000003", "round-000004", "round-000005");

@@ -128,7 +128,9 @@ final class SampleRun {
             0,
             0,
             60 * count,
-            epochs);
+            epochs,
+            List.of(),
+            List.of());
     Folder checkpoint = folder.child("checkpoints").child(Text.format("round-%06d", count * 30));
     StoredFile stored = checkpoint.write("state.json", Json.pretty(state));
     checkpoint.write(

@@ -86,6 +86,8 @@ class EarlierVersionsTest {
             TrainingState.class,
             "state.json");
     assertThat(state.sequences()).isEqualTo(SequenceMode.STREAM);
+    assertThat(state.validLosses()).containsExactly(3.2);
+    assertThat(state.milestones()).isEmpty();
     assertThat(state.epochs())
         .containsExactly(new EpochMetrics(1, 3, 19200, 3.6, 3.2, 24.5, 5.2, Map.of(), Map.of()));
     assertThat(state.epochs().get(0).measure("valid-accuracy")).isNaN();

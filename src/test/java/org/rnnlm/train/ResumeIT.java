@@ -13,6 +13,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.checkpoint.Retention;
@@ -22,6 +23,7 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.DropoutSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.OptimizerSpec;
 import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.TrainingState;
@@ -66,6 +68,42 @@ class ResumeIT extends SmallRunFixture {
 
     assertEveryCheckpointIsThatOfTheWholeRun();
     assertThat(folder.resolve("whole/moments")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void resumingIsInvisibleToTheStateOfEveryOptimizerAveragedAndKept(OptimizerSpec optimizer)
+      throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    for (InnerMoments moments : InnerMoments.values()) {
+      OuterSpec outer = new OuterSpec(OuterMethod.AVERAGE, 1, OptionalDouble.empty(), moments);
+      TrainingSpec training = training(3, 2, RoundLengths.constant(2), outer).with(optimizer);
+      String whole = "whole-" + moments;
+      String stopped = "stopped-" + moments;
+      TrainingState state = run(data, MODEL, training, whole, StopAfter.never());
+      assertThat(state.position().rounds()).isGreaterThan(3);
+      assertThatExceptionOfType(StopAfter.Stopped.class)
+          .isThrownBy(() -> run(data, MODEL, training, stopped, new StopAfter(3)));
+      resume(data, training, stopped);
+      assertThat(replica(stopped).values()).isEqualTo(replica(whole).values());
+    }
+    assertThat(parameters("whole-KEEP").length * (1L + optimizer.values()))
+        .isEqualTo(replica("whole-KEEP").values().length);
+  }
+
+  @Test
+  void anotherOptimizerIsRefusedWhenResuming() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    assertThatExceptionOfType(StopAfter.Stopped.class)
+        .isThrownBy(() -> run(data, MODEL, training(2, 2), "run", new StopAfter(2)));
+    for (OptimizerSpec other : optimizers()) {
+      assertThatExceptionOfType(DataException.class)
+          .isThrownBy(() -> resume(data, training(2, 2).with(other), "run"))
+          .withMessageContaining("round-000002")
+          .withMessageContaining("another optimizer")
+          .withMessageContaining("ADAM")
+          .withMessageContaining(other.method().name());
+    }
   }
 
   @Test

@@ -1,10 +1,13 @@
 package org.rnnlm.train;
 
+import java.util.List;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Optimizer;
+import org.rnnlm.model.OptimizerSpec;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.train.outer.OuterSpec;
@@ -28,6 +31,17 @@ abstract class SmallRunFixture extends TrainingFixture {
             rate(0.01),
             5)
         .with(CLIPPING);
+  }
+
+  /**
+   * All optimizers beside Adam without decay, with as much state as they can have, and with none.
+   */
+  static List<OptimizerSpec> optimizers() {
+    return List.of(
+        new OptimizerSpec(Optimizer.ADAMW, 0.9, 0.99, 0, 0.1),
+        new OptimizerSpec(Optimizer.SGD, 0, 0, 0, 0.1),
+        new OptimizerSpec(Optimizer.NESTEROV, 0, 0, 0.8, 0),
+        new OptimizerSpec(Optimizer.RMSPROP, 0, 0.9, 0.8, 0.1));
   }
 
   static LearningRate rate(double constant) {

@@ -26,7 +26,7 @@ class TrainingFitTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> TrainingFit.on(large, SmallRunFixture.training(1, 1), data))
         .withMessageMatching(
-            "the model has 7\\d\\d,\\d{3},\\d{3} parameters, and with Adam's moments at most"
+            "the model has 7\\d\\d,\\d{3},\\d{3} parameters, and with the state of adam at most"
                 + " 715,827,877 fit one array; set a smaller model.hidden-size .*");
   }
 

@@ -13,12 +13,15 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.DataException;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.OptimizerSpec;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.run.EpochMetrics;
@@ -71,6 +74,26 @@ class TrainingRunIT extends SmallRunFixture {
     ReplicaState averaged = replica("run");
     assertThat(averaged.values()).isEqualTo(ReplicaState.of(plain).values());
     assertThat(averaged.iteration()).isEqualTo(plain.getIterationCount()).isEqualTo(20);
+  }
+
+  @ParameterizedTest
+  @MethodSource("optimizers")
+  void oneWorkerIsOrdinaryTrainingByEveryOptimizer(OptimizerSpec optimizer) throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    run(data, MODEL, training(1, 2).with(optimizer), "run", StopAfter.never());
+
+    int vocabulary = data.vocabulary().size();
+    MultiLayerNetwork plain =
+        Networks.create(MODEL, vocabulary, optimizer, 0.01, 5, ComputeSpec.AUTO);
+    TokenMeanGradient gradient = new TokenMeanGradient(CLIPPING);
+    plain.setListeners(gradient);
+    for (int epoch = 0; epoch < 2; epoch++) {
+      for (List<TokenSequence> batch : SmallCorpus.batches(data, training(1, 2), epoch)) {
+        gradient.expect(batch.size(), batch.stream().mapToInt(TokenSequence::targets).sum());
+        plain.fit(SequenceArrays.of(batch, TokenInput.IDS, vocabulary));
+      }
+    }
+    assertThat(replica("run").values()).isEqualTo(ReplicaState.of(plain).values());
   }
 
   @Test

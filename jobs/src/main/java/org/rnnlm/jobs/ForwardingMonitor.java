@@ -6,6 +6,7 @@ import org.rnnlm.model.ModelSummary;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.run.Validation;
 import org.rnnlm.train.MemoryEstimate;
 import org.rnnlm.train.TrainingMonitor;
 
@@ -40,6 +41,11 @@ abstract class ForwardingMonitor implements TrainingMonitor {
   @Override
   public void roundDone(RoundReport round, TrainingState state) {
     shown.roundDone(round, state);
+  }
+
+  @Override
+  public void validated(Validation validation) {
+    shown.validated(validation);
   }
 
   @Override

@@ -6,8 +6,8 @@ import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.TrainingSpec;
 
 /**
- * A cosine falls over all epochs of a run, so that with another number of them the learning rate
- * jumps where the run goes on.
+ * A cosine, and one cycle, falls over all epochs of a run, so that with another number of them the
+ * learning rate jumps where the run goes on.
  */
 final class StretchedCosine {
   private StretchedCosine() {}
@@ -22,15 +22,16 @@ final class StretchedCosine {
    */
   static Optional<String> warning(
       long tokens, long epochTokens, TrainingSpec now, TrainingSpec before) {
-    if (now.learningRate().schedule() != LearningRate.Schedule.COSINE
-        || now.epochs() == before.epochs()) {
+    if (!now.learningRate().schedule().stretches() || now.epochs() == before.epochs()) {
       return Optional.empty();
     }
     return Optional.of(
         Text.format(
-            "with train.epochs %d in place of %d the cosine has another length: the learning rate goes on at %.3g, where it was %.3g",
+            "with train.epochs %d in place of %d the %s has another length: the learning rate goes"
+                + " on at %.3g, where it was %.3g",
             now.epochs(),
             before.epochs(),
+            now.learningRate().schedule() == LearningRate.Schedule.COSINE ? "cosine" : "cycle",
             now.learningRate().at(tokens, now.epochs() * epochTokens),
             before.learningRate().at(tokens, before.epochs() * epochTokens)));
   }

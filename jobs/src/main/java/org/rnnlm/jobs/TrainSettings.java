@@ -17,8 +17,8 @@ import org.rnnlm.train.TrainingRun;
 
 /** The settings that a run was begun with, and which of them it must go on with. */
 final class TrainSettings {
-  /** What says which sequences a round is of, and so what has been trained. */
-  private static final Set<String> POSITION_DEPENDS_ON =
+  /** What says which sequences a round is of, and what the state is that goes on. */
+  private static final Set<String> FIXED =
       Set.of(
           "train.averaging",
           "train.workers",
@@ -33,6 +33,11 @@ final class TrainSettings {
           "train.window",
           "train.from",
           "train.from-state",
+          "train.optimizer",
+          "train.beta1",
+          "train.beta2",
+          "train.momentum",
+          "train.weight-decay",
           "train.seed");
 
   private TrainSettings() {}
@@ -84,8 +89,7 @@ final class TrainSettings {
    */
   static void refuseChanges(Object run, Settings settings, Settings saved) {
     List<SettingsDifference> changed =
-        settings.differencesFrom(
-            saved, key -> key.startsWith("model.") || POSITION_DEPENDS_ON.contains(key));
+        settings.differencesFrom(saved, key -> key.startsWith("model.") || FIXED.contains(key));
     if (!changed.isEmpty()) {
       throw new DataException(
           Text.format(

@@ -16,6 +16,7 @@ import org.rnnlm.run.GradientNorms;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RoundTime;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.run.Validation;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
@@ -136,6 +137,14 @@ final class TrainingConsole implements TrainingMonitor {
     norms = norms.and(report.gradients());
     pace.mark(System.nanoTime() / 1e9, state.position().tokens());
     progress.show(() -> line(report, state));
+  }
+
+  @Override
+  public void validated(Validation validation) {
+    progress.tell(
+        Text.format(
+            "round %,d: valid %.4f nats per prediction, after %,d tokens",
+            validation.round(), validation.loss(), validation.tokens()));
   }
 
   private String line(RoundReport report, TrainingState state) {

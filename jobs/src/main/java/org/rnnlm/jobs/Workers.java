@@ -83,9 +83,9 @@ record Workers(
     }
     throw new DataException(
         Text.format(
-            "the model has %,d parameters, which with Adam's moments are %s; a process in which %d"
-                + " workers train side by side holds at least %s of them, and its heap is %s; set"
-                + " %s=%dg%s",
+            "the model has %,d parameters, which with the optimizer's state are %s; a process in"
+                + " which %d workers train side by side holds at least %s of them, and its heap is"
+                + " %s; set %s=%dg%s",
             memory.parameters(),
             Texts.size(state),
             inOneProcess,

@@ -23,7 +23,7 @@ class WorkersTest {
   }
 
   private static MemoryEstimate parameters(long count) {
-    return new MemoryEstimate(count, 0, 0, 0);
+    return new MemoryEstimate(count, 12L * count, 0, 0, 0);
   }
 
   private static Workers workers(boolean local, int inOneProcess, long heapBytes) {
@@ -37,10 +37,10 @@ class WorkersTest {
         .isThrownBy(
             () -> workers(true, 2, 4 * GIBIBYTE).requireHeap(parameters(202_597_610), training()))
         .withMessage(
-            "the model has 202,597,610 parameters, which with Adam's moments are 2.3 GiB; a process"
-                + " in which 2 workers train side by side holds at least 14.1 GiB of them, and its"
-                + " heap is 4.0 GiB; set RNNLM_DRIVER_MEMORY=17g, or have fewer workers in it:"
-                + " --master local[1]");
+            "the model has 202,597,610 parameters, which with the optimizer's state are 2.3 GiB; a"
+                + " process in which 2 workers train side by side holds at least 14.1 GiB of them,"
+                + " and its heap is 4.0 GiB; set RNNLM_DRIVER_MEMORY=17g, or have fewer workers in"
+                + " it: --master local[1]");
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(
             () -> workers(false, 3, 4 * GIBIBYTE).requireHeap(parameters(91_000_000), training()))

@@ -1,6 +1,6 @@
 package org.rnnlm.train.outer;
 
-/** What becomes of the workers' Adam moments between rounds. */
+/** What becomes of the state of the workers' optimizers, such as Adam's moments, between rounds. */
 public enum InnerMoments {
   /** All start a round from their mean. */
   AVERAGE,

@@ -53,11 +53,11 @@ public enum OuterMethod {
   }
 
   /**
-   * Returns what the workers' learning rate is multiplied by, where nothing else is given. Adam
-   * divides by the root of the gradients' mean square, which the noise of a batch K times smaller
-   * makes sqrt(K) times as large: the mean of K workers goes 1/sqrt(K) as far as one worker with
-   * the batches of all (Malladi et al., arXiv 2205.10287, the other way round). Momentum makes up
-   * for that by itself.
+   * Returns what the learning rate of workers with an adaptive optimizer is multiplied by, where
+   * nothing else is given. Adam divides by the root of the gradients' mean square, which the noise
+   * of a batch K times smaller makes sqrt(K) times as large: the mean of K workers goes 1/sqrt(K)
+   * as far as one worker with the batches of all (Malladi et al., arXiv 2205.10287, the other way
+   * round). Momentum makes up for that by itself. RMSprop divides by the same root.
    */
   public double rateScale(int workers) {
     return switch (this) {

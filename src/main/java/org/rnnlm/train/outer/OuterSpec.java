@@ -35,6 +35,16 @@ public record OuterSpec(
     }
   }
 
+  /**
+   * Returns what the learning rate of workers whose steps are as long as their gradients (SGD) is
+   * multiplied by, where nothing else is given. To first order the mean of K workers goes as far as
+   * one worker with the batches of all: 1 for the mean. Outer momentum goes on for 1 / (1 -
+   * momentum) of what the mean went, times the outer rate, so workers take that much less.
+   */
+  public double rateScaleOfGradients(int workers) {
+    return method.steps() ? (1 - momentumOf(workers)) / learningRate : 1;
+  }
+
   /** Returns the momentum for a number of workers: the one given, or the method's own. */
   double momentumOf(int workers) {
     return momentum.orElseGet(() -> method.momentum(workers));

@@ -2,6 +2,7 @@ package org.rnnlm.train.outer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
@@ -41,6 +42,23 @@ class OuterOptimizerTest {
 
   private static float step(OuterOptimizer optimizer, float before, float mean) {
     return optimizer.step(0, 1, new float[] {before}, new float[] {mean})[0];
+  }
+
+  /** Along a constant gradient, where a worker's round goes rate x steps far. */
+  @ParameterizedTest
+  @EnumSource(OuterMethod.class)
+  void withTheirRateScaledWorkersThatDescendGradientsGoAsFarAsOne(OuterMethod method) {
+    int workers = 4;
+    double rate = method == OuterMethod.AVERAGE ? 1 : 0.7;
+    OuterSpec spec = new OuterSpec(method, rate, OptionalDouble.empty(), InnerMoments.AVERAGE);
+    OuterOptimizer optimizer = OuterOptimizer.start(spec, workers, 1);
+    double round = spec.rateScaleOfGradients(workers);
+    float at = 0;
+    int rounds = 400;
+    for (int i = 0; i < rounds; i++) {
+      at = step(optimizer, at, (float) (at - round));
+    }
+    assertThat(at).isCloseTo(-rounds, within(5f));
   }
 
   @ParameterizedTest

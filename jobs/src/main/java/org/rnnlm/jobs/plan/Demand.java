@@ -8,7 +8,7 @@ import org.rnnlm.train.MemoryEstimate;
  * @param parameters of the model; 0 for a command without one
  * @param workers tasks that run side by side at most; 0 for as many as there are cores
  * @param workerBytes native memory of one task
- * @param stateBytes what a round carries: parameters and Adam's moments
+ * @param stateBytes what a round carries: parameters and the optimizer's state
  * @param heapBytes of one task: a shard in memory, file and tokens, and what kernels keep there
  */
 public record Demand(

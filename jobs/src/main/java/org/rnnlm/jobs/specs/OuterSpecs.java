@@ -3,6 +3,7 @@ package org.rnnlm.jobs.specs;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.model.Optimizer;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.train.outer.OuterSpec;
@@ -21,9 +22,13 @@ final class OuterSpecs {
   }
 
   /** Returns what the workers' learning rate is multiplied by. */
-  static double rateScale(Settings settings, OuterSpec outer, int workers) {
+  static double rateScale(Settings settings, OuterSpec outer, Optimizer optimizer, int workers) {
     return autoOr(settings, "train.rate-scale", scale -> scale > 0, "above 0")
-        .orElseGet(() -> outer.method().rateScale(workers));
+        .orElseGet(
+            () ->
+                optimizer.adaptive()
+                    ? outer.method().rateScale(workers)
+                    : outer.rateScaleOfGradients(workers));
   }
 
   private static OptionalDouble outerMomentum(Settings settings) {
@@ -35,7 +40,7 @@ final class OuterSpecs {
   }
 
   /** Empty for {@code auto}. */
-  private static OptionalDouble autoOr(
+  static OptionalDouble autoOr(
       Settings settings, String key, DoublePredicate allowed, String range) {
     String given = settings.text(key);
     if (given.equals("auto")) {

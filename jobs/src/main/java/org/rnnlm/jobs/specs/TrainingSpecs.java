@@ -7,11 +7,14 @@ import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.OptimizerSpec;
 import org.rnnlm.train.Averaging;
 import org.rnnlm.train.AveragingSpec;
 import org.rnnlm.train.BatchSpec;
 import org.rnnlm.train.FrozenLayers;
 import org.rnnlm.train.LearningRate;
+import org.rnnlm.train.Patience;
+import org.rnnlm.train.Plateau;
 import org.rnnlm.train.RoundLengths;
 import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.train.outer.OuterSpec;
@@ -37,9 +40,12 @@ public final class TrainingSpecs {
     int batchSize = settings.integer("train.batch-size", 1, 1 << 16);
     RoundLengths rounds = rounds(settings);
     OuterSpec outer = OuterSpecs.of(settings);
+    OptimizerSpec optimizer = OptimizerSpecs.of(settings);
     int epochs = settings.integer("train.epochs", 1, Limits.ANY);
     LearningRate learningRate =
-        learningRate(settings, OuterSpecs.rateScale(settings, outer, workers));
+        learningRate(settings, OuterSpecs.rateScale(settings, outer, optimizer.method(), workers));
+    Patience stop =
+        new Patience(settings.integer("train.stop-patience", 0, Limits.ANY), improvement(settings));
     Clipping clipping = new Clipping(settings.decimal("train.clip-value", 0, most), norm);
     int window = settings.integer("train.window", 0, Limits.ANY);
     ComputeSpec compute = ComputeSpecs.of(settings);
@@ -47,6 +53,7 @@ public final class TrainingSpecs {
     refuseForHead(settings, model, window);
     settings.together("compute.kernel", () -> Networks.supported(model, compute));
     refuseForPairs(settings, model, averaging, window);
+    refuseForBaselines(settings, averaging, compute, optimizer);
     FrozenLayers frozen = new FrozenLayers(settings.texts("train.freeze"));
     TrainingSpec training =
         settings.together(
@@ -56,7 +63,9 @@ public final class TrainingSpecs {
                     new AveragingSpec(averaging, workers, rounds, outer),
                     new BatchSpec(batchSize, window),
                     epochs,
+                    optimizer,
                     learningRate,
+                    stop,
                     clipping,
                     compute,
                     seed));
@@ -78,7 +87,26 @@ public final class TrainingSpecs {
     return new LearningRate(
         settings.choice("train.schedule", LearningRate.Schedule.class),
         scale * settings.decimal("train.learning-rate", Limits.ABOVE_ZERO, Double.MAX_VALUE),
-        settings.longInteger("train.warm-up-tokens", 0, Long.MAX_VALUE));
+        settings.longInteger("train.warm-up-tokens", 0, Long.MAX_VALUE),
+        new Plateau(
+            new Patience(
+                settings.integer("train.plateau-patience", 1, Limits.ANY), improvement(settings)),
+            settings.decimal("train.plateau-factor", Limits.ABOVE_ZERO, Limits.BELOW_ONE)));
+  }
+
+  private static double improvement(Settings settings) {
+    return settings.decimal("train.improvement", 0, Double.MAX_VALUE);
+  }
+
+  private static void refuseForBaselines(
+      Settings settings, Averaging averaging, ComputeSpec compute, OptimizerSpec optimizer) {
+    boolean baseline = averaging == Averaging.DL4J || compute.layers() == ComputeSpec.Layers.DL4J;
+    if (baseline && !optimizer.plain().equals(OptimizerSpec.ADAM.plain())) {
+      throw settings.refused(
+          "train.optimizer",
+          "DL4J's layers and averaging, baselines, have Adam as its authors set it alone; leave it,"
+              + " beta1, beta2 and weight-decay as they are");
+    }
   }
 
   private static void refuseForHead(Settings settings, ModelSpec model, int window) {
