@@ -15,6 +15,19 @@ public final class CarriedStates {
 
   private CarriedStates() {}
 
+  /** Lets some texts begin anew, with states of zeros, and the others go on. */
+  public static void zero(MultiLayerNetwork network, int[] rows) {
+    for (Layer layer : network.getLayers()) {
+      if (layer instanceof RecurrentLayer recurrent) {
+        for (INDArray state : recurrent.rnnGetPreviousState().values()) {
+          for (int row : rows) {
+            state.getRow(row).assign(0);
+          }
+        }
+      }
+    }
+  }
+
   /** Goes on with the states of some texts, which may be repeated, in the order given. */
   public static void select(MultiLayerNetwork network, int[] rows) {
     for (Layer layer : network.getLayers()) {

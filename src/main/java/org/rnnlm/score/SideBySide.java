@@ -4,17 +4,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.Pooling;
+import org.rnnlm.model.CarriedStates;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Padding;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.TokenSequence;
 
-/** Reads texts with a network that predicts at every step, side by side in {@link Batch}es. */
+/** Reads texts with a network that predicts at every step, side by side in {@link Lanes}. */
 final class SideBySide implements TextReader {
   private static final int ROWS = 32;
 
@@ -42,16 +44,13 @@ final class SideBySide implements TextReader {
     return new SideBySide(network, vocabularySize, 1);
   }
 
-  /** Is given the windows of a batch in order, the network's state carried on. */
-  private interface Window {
-    void at(Batch batch, int window, List<TokenSequence> sequences);
-  }
-
-  private void forEachWindow(List<int[]> texts, Window consumer) {
-    for (Batch batch : Batch.of(texts, this::rows)) {
+  /** Hands on windows in order, each lane's state that of the text that it reads. */
+  private void forEachWindow(List<int[]> texts, Consumer<Lanes> consumer) {
+    for (Lanes lanes : Lanes.of(texts, this::rows)) {
       network.rnnClearPreviousState();
-      for (int window = 0; window < batch.windows(); window++) {
-        consumer.at(batch, window, batch.window(window, texts));
+      while (lanes.advance()) {
+        CarriedStates.zero(network, lanes.begun());
+        consumer.accept(lanes);
       }
     }
     network.rnnClearPreviousState();
@@ -73,21 +72,21 @@ final class SideBySide implements TextReader {
     List<Reading> readings = texts.stream().map(text -> Reading.of(text.length - 1)).toList();
     forEachWindow(
         texts,
-        (batch, window, sequences) -> {
-          StepLosses losses = losses(batch, sequences, detail);
-          for (int row = 0; row < batch.texts().size(); row++) {
-            int text = batch.texts().get(row);
-            int from = batch.start(window);
-            for (int step = 0; step < batch.predicted(window, texts.get(text)); step++) {
-              losses.copy(step, row, readings.get(text), from + step);
+        lanes -> {
+          StepLosses losses = losses(lanes, detail);
+          for (int lane = 0; lane < lanes.stretches().size(); lane++) {
+            Lanes.Stretch stretch = lanes.stretches().get(lane);
+            for (int step = 0; step < stretch.predicted(); step++) {
+              losses.copy(step, lane, readings.get(stretch.text()), stretch.start() + step);
             }
           }
         });
     return readings;
   }
 
-  private StepLosses losses(Batch batch, List<TokenSequence> sequences, Detail detail) {
-    Padding padding = new Padding(batch.steps());
+  private StepLosses losses(Lanes lanes, Detail detail) {
+    Padding padding = new Padding(lanes.steps());
+    List<TokenSequence> sequences = lanes.sequences();
     return switch (detail) {
       case SURPRISAL -> StepLosses.of(network, sequences, vocabularySize, padding);
       case ENTROPY -> StepLosses.withEntropies(network, sequences, vocabularySize, padding);
@@ -104,28 +103,29 @@ final class SideBySide implements TextReader {
     texts.forEach(text -> sums.add(new StateSum(pooling, text.length - 1)));
     forEachWindow(
         texts,
-        (batch, window, sequences) -> {
-          float[] hidden = hidden(batch, sequences); // [time, batch, size]
-          int size = hidden.length / batch.steps() / batch.rows();
-          for (int row = 0; row < batch.texts().size(); row++) {
-            int text = batch.texts().get(row);
-            for (int step = 0; step < batch.predicted(window, texts.get(text)); step++) {
-              int at = (step * batch.rows() + row) * size;
-              sums.get(text).add(batch.start(window) + step, hidden, at, size);
+        lanes -> {
+          float[] hidden = hidden(lanes); // [time, lane, size]
+          int width = lanes.stretches().size();
+          int size = hidden.length / lanes.steps() / width;
+          for (int lane = 0; lane < width; lane++) {
+            Lanes.Stretch stretch = lanes.stretches().get(lane);
+            for (int step = 0; step < stretch.predicted(); step++) {
+              int at = (step * width + lane) * size;
+              sums.get(stretch.text()).add(stretch.start() + step, hidden, at, size);
             }
           }
         });
     return IntStream.range(0, texts.size()).mapToObj(i -> sums.get(i).mean()).toList();
   }
 
-  private float[] hidden(Batch batch, List<TokenSequence> sequences) {
+  private float[] hidden(Lanes lanes) {
     return KernelLayers.hidden(
         network,
         SequenceArrays.of(
-            sequences,
+            lanes.sequences(),
             TokenInput.of(network),
             vocabularySize,
-            new Padding(batch.steps()),
+            new Padding(lanes.steps()),
             Head.EVERY_STEP));
   }
 }
