@@ -2,6 +2,7 @@ package org.rnnlm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -219,6 +221,18 @@ class TablesIT {
           .hasSizeGreaterThan(3);
     }
     assertThat(rows(folder.resolve("complete-1")).get(0).get("completion").textValue()).hasSize(5);
+  }
+
+  @Test
+  void aFullDiskIsToldAndLeavesNoTable() throws Exception {
+    Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("disk"), 128);
+    assumeThat(mounted).as("only root may mount a small disk").isPresent();
+    try (SmallDisk disk = mounted.orElseThrow()) {
+      Path table = disk.folder().resolve("table");
+      String told = Cli.run(arguments("score", table, "--input", input)).expect(1).err();
+      assertThat(told).contains(table.toString(), "No space left on device");
+      assertThat(table).doesNotExist();
+    }
   }
 
   @Test

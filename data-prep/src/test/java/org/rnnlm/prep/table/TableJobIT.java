@@ -322,6 +322,29 @@ class TableJobIT extends SparkFixture {
         "twice.csv");
   }
 
+  @Test
+  void aTableOfAnOlderVersionIsAnInput() throws Exception {
+    Path golden = Path.of(GoldenTableTest.class.getResource("scores-1/rows").toURI());
+    TableSpec all = spec("out", TableFormat.JSON_LINES);
+    TableSpec spec =
+        new TableSpec(
+            all.command(),
+            all.output(),
+            all.reading(),
+            all.format(),
+            all.results(),
+            "again_",
+            true,
+            true,
+            0,
+            all.settings());
+    run(spec, golden.toString());
+    assertThat(lines("out").get(0))
+        .startsWith("{\"id\": 7, \"text\": \"Kalond is a town.\"")
+        .endsWith(",\"again_row\":0,\"again_length\":17,\"again_halves\":[8.5]}");
+    assertThat(stored("out").manifest().bad()).containsExactly(Map.entry("missing-text", 2L));
+  }
+
   /** Tells how many fields come with a row. */
   private record FieldCounts() implements RowWorkSource {
     @Override

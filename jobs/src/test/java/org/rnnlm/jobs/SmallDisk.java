@@ -1,0 +1,51 @@
+package org.rnnlm.jobs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A file system in memory that is soon full. */
+final class SmallDisk implements AutoCloseable {
+  private final Path folder;
+
+  private SmallDisk(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Mounts a disk at a new folder; nothing where the system does not let this user.
+   *
+   * @param kilobytes that it holds
+   */
+  static Optional<SmallDisk> mount(Path folder, int kilobytes)
+      throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    boolean mounted =
+        succeeds("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs", folder);
+    return mounted ? Optional.of(new SmallDisk(folder)) : Optional.empty();
+  }
+
+  private static boolean succeeds(Object... command) throws InterruptedException {
+    ProcessBuilder process = new ProcessBuilder();
+    for (Object part : command) {
+      process.command().add(part.toString());
+    }
+    try {
+      return process.redirectErrorStream(true).start().waitFor() == 0;
+    } catch (IOException e) { // there is no such program
+      return false;
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    if (!succeeds("umount", folder)) {
+      throw new IOException(folder + " is still mounted");
+    }
+  }
+}
