@@ -42,8 +42,15 @@ final class CarriedState {
                   + " between them %s",
               from.size(0), kernel.shape().batch(), layer));
     }
-    INDArray arranged = from.dup('c');
+    INDArray arranged = isArranged(from) ? from : from.dup('c');
     Pointer.memcpy(to, SequenceArray.pointer(arranged), to.capacity() * Float.BYTES);
+  }
+
+  /** Returns whether an array's rows stand one after the other in memory. */
+  private static boolean isArranged(INDArray array) {
+    return array.dataType() == DataType.FLOAT
+        && array.stride(1) == 1
+        && array.stride(0) == array.size(1);
   }
 
   /** Keeps the state that a kernel ended with; sequences that ended before have none. */
@@ -62,6 +69,31 @@ final class CarriedState {
     }
   }
 
+  /**
+   * Keeps the state that a kernel ended with in the arrays that hold the one before, which nobody
+   * else may hold: in a single step, making new ones takes longer than much else.
+   */
+  static void replace(RecurrentKernel kernel, StepMask padding, Map<String, INDArray> carried) {
+    if (padding != null || !fits(carried.get(HIDDEN), kernel)) {
+      keep(kernel, padding, carried);
+      return;
+    }
+    CellState state = kernel.finalState();
+    copy(state.hidden(), carried.get(HIDDEN));
+    if (kernel.shape().cell().hasCellState()) {
+      copy(state.cell(), carried.get(CELL));
+    }
+  }
+
+  /** Both parts of a state are made alike. */
+  private static boolean fits(INDArray hidden, RecurrentKernel kernel) {
+    return hidden != null && hidden.size(0) == kernel.shape().batch() && isArranged(hidden);
+  }
+
+  private static void copy(FloatPointer from, INDArray to) {
+    Pointer.memcpy(SequenceArray.pointer(to), from, from.capacity() * Float.BYTES);
+  }
+
   @SuppressWarnings("try") // a workspace is left for as long as it is open
   private static INDArray array(FloatPointer from, RecurrentKernel kernel) {
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
@@ -70,7 +102,7 @@ final class CarriedState {
               DataType.FLOAT,
               new long[] {kernel.shape().batch(), kernel.shape().hiddenSize()},
               'c');
-      Pointer.memcpy(SequenceArray.pointer(array), from, from.capacity() * Float.BYTES);
+      copy(from, array);
       return array;
     }
   }

@@ -86,7 +86,9 @@ final class RecurrentRuntime extends CellRuntime<Recurrent, RecurrentRuntime.Pas
     if (padding != null) {
       padding.zeroMissing(SequenceArray.pointer(output), kernel.shape().hiddenSize());
     }
-    if (carried != null) {
+    if (carried != null && carried == stateMap && held) {
+      CarriedState.replace(kernel, padding, carried);
+    } else if (carried != null) {
       CarriedState.keep(kernel, padding, carried);
     }
     keep(training, new Pass(kernel, arranged, padding));
