@@ -18,15 +18,14 @@ final class SmallDisk implements AutoCloseable {
    *
    * @param kilobytes that it holds
    */
-  static Optional<SmallDisk> mount(Path folder, int kilobytes)
-      throws IOException, InterruptedException {
+  static Optional<SmallDisk> mount(Path folder, int kilobytes) throws IOException {
     Files.createDirectories(folder);
     boolean mounted =
         succeeds("mount", "-t", "tmpfs", "-o", "size=" + kilobytes + "k", "tmpfs", folder);
     return mounted ? Optional.of(new SmallDisk(folder)) : Optional.empty();
   }
 
-  private static boolean succeeds(Object... command) throws InterruptedException {
+  private static boolean succeeds(Object... command) {
     ProcessBuilder process = new ProcessBuilder();
     for (Object part : command) {
       process.command().add(part.toString());
@@ -34,6 +33,9 @@ final class SmallDisk implements AutoCloseable {
     try {
       return process.redirectErrorStream(true).start().waitFor() == 0;
     } catch (IOException e) { // there is no such program
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
   }
@@ -43,7 +45,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     if (!succeeds("umount", folder)) {
       throw new IOException(folder + " is still mounted");
     }
