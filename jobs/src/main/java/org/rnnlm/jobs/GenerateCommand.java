@@ -10,12 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.generate.TextGenerator;
 import org.rnnlm.io.DataException;
-import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ComputeSpecs;
@@ -216,18 +214,13 @@ final class GenerateCommand implements Callable<Integer> {
     if (prompts.isEmpty()) {
       return List.of(prompt);
     }
-    Path file = new Path(prompts.get());
-    Path parent = file.getParent() == null ? new Path(".") : file.getParent();
-    List<String> lines =
-        Folder.at(parent.toString(), hadoop)
-            .readText(file.getName())
-            .lines()
-            .filter(line -> !line.isBlank())
-            .toList();
-    if (lines.isEmpty()) {
-      throw new DataException(prompts.get() + " holds no prompt; write one a line");
+    try (Utf8Lines lines = Utf8Lines.open("--prompts", prompts.get(), hadoop)) {
+      List<String> some = lines.rest().stream().filter(line -> !line.isBlank()).toList();
+      if (some.isEmpty()) {
+        throw new DataException(prompts.get() + " holds no prompt; write one a line");
+      }
+      return some;
     }
-    return lines;
   }
 
   private static int[] encode(String prompt, Vocabulary vocabulary, Unknown rule) {

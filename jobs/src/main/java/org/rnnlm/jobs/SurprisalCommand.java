@@ -1,6 +1,5 @@
 package org.rnnlm.jobs;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -151,10 +150,7 @@ final class SurprisalCommand implements Callable<Integer> {
   }
 
   private void runningText(ScoringModel model, Utf8Lines lines) {
-    List<String> all = new ArrayList<>();
-    for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-      all.add(line.get());
-    }
+    List<String> all = lines.rest();
     if (all.stream().allMatch(String::isBlank)) {
       throw empty(lines);
     }
@@ -215,16 +211,8 @@ final class SurprisalCommand implements Callable<Integer> {
     }
 
     Optional<Chunk> next() {
-      List<String> some = new ArrayList<>();
+      List<String> some = lines.sentences(CHUNK);
       long first = sentences + 1;
-      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-        if (!line.get().isBlank()) {
-          some.add(line.get().strip());
-        }
-        if (some.size() == CHUNK) {
-          break;
-        }
-      }
       sentences += some.size();
       return some.isEmpty() ? Optional.empty() : Optional.of(new Chunk(first, some));
     }

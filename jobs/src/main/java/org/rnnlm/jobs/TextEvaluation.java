@@ -97,17 +97,11 @@ record TextEvaluation(TrainedModel model, KernelSpec kernels, ConsoleOptions con
 
     /** Returns the next texts; none after the last. */
     List<String> next() {
-      List<String> some = new ArrayList<>();
-      Optional<String> line = Optional.empty();
-      do {
-        line = lines.next();
-        line.filter(text -> !sentences || !text.isBlank())
-            .ifPresent(text -> some.add(sentences ? text.strip() : text));
-      } while (line.isPresent() && (!sentences || some.size() < CHUNK));
-      if (sentences || some.stream().allMatch(String::isBlank)) {
-        return some.stream().allMatch(String::isBlank) ? List.of() : some;
+      if (sentences) {
+        return lines.sentences(CHUNK);
       }
-      return List.of(String.join("\n", some));
+      String whole = String.join("\n", lines.rest());
+      return whole.isBlank() ? List.of() : List.of(whole);
     }
   }
 

@@ -8,10 +8,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.io.DataException;
-import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.rows.TranslateRows;
@@ -168,10 +166,9 @@ final class TranslateCommand implements Callable<Integer>, Demanding {
   }
 
   private static List<String> lines(String file) {
-    Path path = new Path(file);
-    Path parent = path.getParent();
-    Folder folder = Folder.at(parent == null ? "." : parent.toString(), HadoopSettings.current());
-    return folder.readText(path.getName()).lines().toList();
+    try (Utf8Lines lines = Utf8Lines.open("--input", file, HadoopSettings.current())) {
+      return lines.rest();
+    }
   }
 
   @Override

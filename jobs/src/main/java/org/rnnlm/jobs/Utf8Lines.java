@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -84,6 +86,26 @@ final class Utf8Lines implements Closeable {
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Returns the next lines that are not blank, stripped; fewer than so many only at the end. */
+  List<String> sentences(int most) {
+    List<String> sentences = new ArrayList<>();
+    Optional<String> line = Optional.of("");
+    while (sentences.size() < most && line.isPresent()) {
+      line = next();
+      line.filter(text -> !text.isBlank()).ifPresent(text -> sentences.add(text.strip()));
+    }
+    return sentences;
+  }
+
+  /** Returns all lines that are left. */
+  List<String> rest() {
+    List<String> rest = new ArrayList<>();
+    for (Optional<String> line = next(); line.isPresent(); line = next()) {
+      rest.add(line.get());
+    }
+    return rest;
   }
 
   private Optional<String> read() throws IOException {
