@@ -8,7 +8,7 @@ package org.rnnlm.score;
  * @param pairs all of them
  */
 public record PairAccuracy(long right, long ties, long pairs) {
-  /** That of no pair. */
+  /** The accuracy over no pair. */
   public static final PairAccuracy NONE = new PairAccuracy(0, 0, 0);
 
   private static final double Z = 1.959963984540054; // 95 % of a normal distribution
@@ -18,22 +18,25 @@ public record PairAccuracy(long right, long ties, long pairs) {
     return new PairAccuracy(right + (good < bad ? 1 : 0), ties + (good == bad ? 1 : 0), pairs + 1);
   }
 
-  /** Share of the pairs. */
+  /** Returns the share of the pairs whose good sentence is the likelier. */
   public double accuracy() {
     return (right + 0.5 * ties) / pairs;
   }
 
-  /** Lower end of the 95 % confidence interval. */
+  /** Returns the lower end of the 95 % confidence interval. */
   public double least() {
     return Math.max(0, middle() - halfWidth());
   }
 
-  /** Upper end of the 95 % confidence interval. */
+  /** Returns the upper end of the 95 % confidence interval. */
   public double most() {
     return Math.min(1, middle() + halfWidth());
   }
 
-  /** Wilson's score interval (Journal of the American Statistical Association 22, 1927). */
+  /**
+   * Returns the middle of Wilson's score interval (Journal of the American Statistical Association
+   * 22, 1927).
+   */
   private double middle() {
     return (accuracy() + Z * Z / (2 * pairs)) / (1 + Z * Z / pairs);
   }

@@ -3,7 +3,10 @@ package org.rnnlm.score;
 import java.util.List;
 import org.rnnlm.layer.Pooling;
 
-/** Reads texts with a network, each from a zero state, none depending on another. */
+/**
+ * Reads texts with a network, each from a zero state. None depends on another, but for {@link
+ * AdaptingReader}, whose network learns from text to text.
+ */
 interface TextReader {
   /**
    * Returns what the network says of each text.

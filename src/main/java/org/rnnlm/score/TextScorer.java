@@ -37,6 +37,9 @@ import org.rnnlm.vocabulary.Vocabulary;
  * as they come; a few hundred to a few thousand at a time fill the batches best. All that is given
  * at once is kept in memory.
  *
+ * <p>One that goes on learning ({@link ScoringModel#openAdapting}) is another matter: there texts
+ * depend on those before them.
+ *
  * <p>Belongs to the thread that opened it.
  */
 public final class TextScorer implements AutoCloseable {

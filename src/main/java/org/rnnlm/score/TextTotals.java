@@ -9,7 +9,7 @@ package org.rnnlm.score;
  * @param characters Unicode code points of the texts, and one for the END of each
  */
 public record TextTotals(double nats, long tokens, long unknown, long characters) {
-  /** Those of no text. */
+  /** The totals of no text. */
   public static final TextTotals NONE = new TextTotals(0, 0, 0, 0);
 
   /** Returns the totals of these texts and others. */

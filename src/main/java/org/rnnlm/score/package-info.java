@@ -1,6 +1,6 @@
 /**
  * What a language model makes of any text, token by token: {@link TextScorer} is the one reader of
- * texts that commands, Spark jobs and the server share. Imports DL4J, not Spark.
+ * texts that commands and Spark jobs share. Imports DL4J, not Spark.
  *
  * <h2>For callers</h2>
  *
@@ -13,7 +13,7 @@
  *
  * <h2>How texts are read</h2>
  *
- * {@link TextReader}, {@link Detail}, {@link Reading}, {@link SideBySide}, {@link Lanes}, {@link
+ * {@link TextReader}, {@link Detail}, {@link Reading}, {@link SideBySide}, {@link Batch}, {@link
  * StateSum}, {@link WordSums}, {@link AdaptingReader}, {@link PlaceCheck}, {@link WindowByWindow},
  * {@link StepLosses}.
  */

@@ -69,7 +69,7 @@ public final class Beam {
     from = origins;
   }
 
-  /** Whether a text is as long as it may be with one token more, and needs no END. */
+  /** Returns whether a text is as long as it may be with one token more, and needs no END. */
   private boolean endsByLength(Hypothesis hypothesis) {
     return ends != EndRule.REQUIRED && hypothesis.tokens().length + 1 == spec.longest();
   }
