@@ -104,7 +104,10 @@ final class SafeTensors {
       long header = Long.reverseBytes(in.readLong());
       if (header < 2 || header > HEADER_BYTES || header > length - Long.BYTES) {
         throw damaged(
-            0, Text.format("its header is said to have %s bytes", Long.toUnsignedString(header)));
+            0,
+            Text.format(
+                "its header is said to have %s bytes, and %d follow",
+                Long.toUnsignedString(header), length - Long.BYTES));
       }
       String json = new String(in.readNBytes((int) header), StandardCharsets.UTF_8);
       List<Place> places = places(Json.tree(json, origin), length - Long.BYTES - header);

@@ -250,7 +250,8 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
               + shards.folder()
               + " has ("
               + given.substring(0, 12)
-              + "); evaluate on shards of the corpus it was trained on");
+              + "); evaluate on shards that were prepared with --vocabulary "
+              + model.folder());
     }
   }
 
