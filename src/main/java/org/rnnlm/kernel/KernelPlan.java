@@ -66,11 +66,11 @@ public record KernelPlan(Bf16Choice asked, String processor, List<Layer> layers)
   }
 
   static String name(RecurrentShape shape) {
-    return Text.format("%s %d to %d", shape.cell().title(), shape.inputSize(), shape.hiddenSize());
+    return shape.cell().title() + " " + shape.inputSize() + " to " + shape.hiddenSize();
   }
 
   static String name(SoftmaxShape shape) {
-    return Text.format("softmax %d to %d", shape.hiddenSize(), shape.vocabularySize());
+    return "softmax " + shape.hiddenSize() + " to " + shape.vocabularySize();
   }
 
   Optional<KernelForm> form(String name) {

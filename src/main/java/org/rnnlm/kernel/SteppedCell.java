@@ -1,27 +1,30 @@
 package org.rnnlm.kernel;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * What a cell does with its pre-activations, step by step, over [batch, hidden] values; and the
- * gradients of that. What the backward pass needs of the gates stays where they came from, since
- * memory that is written anew costs more than to compute.
+ * What a cell does with its pre-activations, step by step and group by group, over [sequences,
+ * hidden] values; and the gradients of that. What the backward pass needs of the gates stays where
+ * they came from, and the arrays of a step are those of all groups, since memory that is written
+ * anew costs more than to compute.
  */
 abstract class SteppedCell {
   /** For cells that carry nothing beside the hidden state. */
   private static final float[] NOTHING = {};
 
-  final int values;
+  final List<SequenceGroup> groups;
   final int steps;
   private final int units;
-  private final float[][] biasSums; // [bias][values], summed over steps
+  private final float[][] biasSums; // [bias][values], summed over steps and groups
 
   SteppedCell(RecurrentShape shape) {
-    this.values = Math.toIntExact(shape.states());
+    this.groups = SequenceGroup.of(shape);
     this.steps = shape.steps();
     this.units = shape.hiddenSize();
-    this.biasSums = new float[shape.cell().biases()][shape.training() ? values : 0];
+    this.biasSums = shape.training() ? arrays(shape.cell().biases()) : new float[0][];
   }
 
   static SteppedCell of(RecurrentShape shape) {
@@ -32,11 +35,25 @@ abstract class SteppedCell {
     };
   }
 
+  /** Makes an array that holds the values of any group. */
+  final float[] array() {
+    return new float[groups.get(0).values()];
+  }
+
+  final float[][] arrays(int count) {
+    return new float[count][groups.get(0).values()];
+  }
+
+  /** Makes an array for each group. */
+  final float[][] ofGroups() {
+    return groups.stream().map(group -> new float[group.values()]).toArray(float[][]::new);
+  }
+
   /** Is called before the first step. */
-  void begin(CellParameters parameters, FloatPointer cellState) {}
+  void begin(CellParameters parameters, FloatBuffer cellState) {}
 
   /**
-   * A step.
+   * A step of a group.
    *
    * @param input W x + b, and R h where the cell adds the two; receives the activated gates, in
    *     training
@@ -45,34 +62,39 @@ abstract class SteppedCell {
    * @param after receives it after the step
    */
   abstract void forward(
-      int step, GateBlock input, GateBlock recurrent, float[] before, float[] after);
+      int step,
+      SequenceGroup group,
+      GateBlock input,
+      GateBlock recurrent,
+      float[] before,
+      float[] after);
 
   /** Returns what is carried on beside the hidden state after a step; may be masked. */
-  float[] carried(int step) {
+  float[] carried(int step, SequenceGroup group) {
     return NOTHING;
   }
 
   /** Is called after the last step. */
-  void end(FloatPointer cellState) {}
+  void end(FloatBuffer cellState) {}
 
   /**
    * Before the last step's backward pass.
    *
    * @param cellGradient of the cell state after the last step
    */
-  void beginBackward(FloatPointer cellGradient) {
+  void beginBackward(FloatBuffer cellGradient) {
     for (float[] sums : biasSums) {
       Arrays.fill(sums, 0);
     }
   }
 
   /** Returns the gradient of what is carried on; may be masked. */
-  float[] carriedGradient() {
+  float[] carriedGradient(SequenceGroup group) {
     return NOTHING;
   }
 
   /**
-   * A step backwards.
+   * A step of a group backwards.
    *
    * @param gradient of the hidden state after the step; becomes what the cell hands on to the one
    *     before, beside the recurrent product's
@@ -81,14 +103,19 @@ abstract class SteppedCell {
    * @param recurrent the same; receives those of R h, where the cell does not add the two
    */
   abstract void backward(
-      int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent);
+      int step,
+      SequenceGroup group,
+      float[] gradient,
+      float[] before,
+      GateBlock input,
+      GateBlock recurrent);
 
   /**
    * After the first step's backward pass.
    *
    * @param cellGradient receives that of the cell state before the first step
    */
-  void endBackward(FloatPointer cellGradient) {}
+  void endBackward(FloatBuffer cellGradient) {}
 
   /** Hands out the gradients of biases, and of peepholes, summed over steps and sequences. */
   void handOut(CellParameters gradients) {
@@ -99,23 +126,39 @@ abstract class SteppedCell {
 
   final void handOut(float[] sums, FloatPointer to) {
     float[] sum = new float[units];
-    for (int i = 0; i < sums.length; i++) {
-      sum[i % units] += sums[i];
+    for (int from = 0; from < sums.length; from += units) {
+      for (int i = 0; i < units; i++) {
+        sum[i] += sums[from + i];
+      }
     }
     to.put(sum, 0, units);
   }
 
   /** Adds a step's gradients to those of a bias. */
-  final void addBias(int bias, float[] gradient) {
-    SteppedLoops.add(biasSums[bias], gradient, values);
+  final void addBias(int bias, float[] gradient, int length) {
+    SteppedLoops.add(biasSums[bias], gradient, length);
   }
 
-  /** Returns a value of each unit for all sequences. */
+  /** Copies a state of the batch into an array a group. */
+  final void take(FloatBuffer state, float[][] into) {
+    for (SequenceGroup group : groups) {
+      state.get(group.start(), into[group.index()], 0, group.values());
+    }
+  }
+
+  /** Copies an array a group into a state of the batch. */
+  final void give(float[][] from, FloatBuffer state) {
+    for (SequenceGroup group : groups) {
+      state.put(group.start(), from[group.index()], 0, group.values());
+    }
+  }
+
+  /** Returns a value of each unit for all sequences of a group. */
   final float[] spread(FloatPointer ofUnits) {
     float[] each = new float[units];
     ofUnits.get(each, 0, units);
-    float[] all = new float[values];
-    for (int from = 0; from < values; from += units) {
+    float[] all = array();
+    for (int from = 0; from < all.length; from += units) {
       System.arraycopy(each, 0, all, from, units);
     }
     return all;

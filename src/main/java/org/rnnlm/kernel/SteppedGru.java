@@ -1,6 +1,6 @@
 package org.rnnlm.kernel;
 
-import org.bytedeco.javacpp.FloatPointer;
+import java.nio.FloatBuffer;
 
 /**
  * Computes {@link Cell#GRU} by the equations 5 to 8 of Cho et al., arXiv 1406.1078, but with the
@@ -24,7 +24,7 @@ final class SteppedGru extends SteppedCell {
 
   private final int hiddenSize;
   private final boolean training;
-  private final float[] update; // [values], activated, of the step at hand
+  private final float[] update; // [values], activated, of the step and the group at hand
   private final float[] reset;
   private final float[] candidate;
   private final float[] product; // [values], R h + b' of the candidate
@@ -39,30 +39,37 @@ final class SteppedGru extends SteppedCell {
     super(shape);
     hiddenSize = shape.hiddenSize();
     training = shape.training();
-    update = new float[values];
-    reset = new float[values];
-    candidate = new float[values];
-    product = new float[values];
-    ofUpdate = new float[values];
-    ofReset = new float[values];
-    ofCandidate = new float[values];
-    ofRecurrent = new float[values];
-    block = new float[values];
+    update = array();
+    reset = array();
+    candidate = array();
+    product = array();
+    ofUpdate = array();
+    ofReset = array();
+    ofCandidate = array();
+    ofRecurrent = array();
+    block = array();
   }
 
   @Override
-  void begin(CellParameters parameters, FloatPointer cellState) {
+  void begin(CellParameters parameters, FloatBuffer cellState) {
     recurrentBias = spread(parameters.bias().getPointer((long) RECURRENT_CANDIDATE * hiddenSize));
   }
 
   @Override
-  void forward(int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
-    sum(input, recurrent, UPDATE, update);
-    sum(input, recurrent, RESET, reset);
+  void forward(
+      int step,
+      SequenceGroup group,
+      GateBlock input,
+      GateBlock recurrent,
+      float[] before,
+      float[] after) {
+    int values = group.values();
+    sum(group, input, recurrent, UPDATE, update);
+    sum(group, input, recurrent, RESET, reset);
     SteppedLoops.sigmoid(update, values);
     SteppedLoops.sigmoid(reset, values);
-    input.read(CANDIDATE, candidate);
-    recurrent.read(CANDIDATE, product);
+    input.read(group, CANDIDATE, candidate);
+    recurrent.read(group, CANDIDATE, product);
     SteppedLoops.add(product, recurrentBias, values);
     SteppedLoops.addProduct(candidate, reset, product, values);
     SteppedLoops.tanh(candidate, candidate, values);
@@ -70,25 +77,33 @@ final class SteppedGru extends SteppedCell {
       after[i] = update[i] * before[i] + (1 - update[i]) * candidate[i];
     }
     if (training) {
-      input.write(update, UPDATE);
-      input.write(reset, RESET);
-      input.write(candidate, CANDIDATE);
-      recurrent.write(product, CANDIDATE);
+      input.write(group, update, UPDATE);
+      input.write(group, reset, RESET);
+      input.write(group, candidate, CANDIDATE);
+      recurrent.write(group, product, CANDIDATE);
     }
   }
 
-  private void sum(GateBlock input, GateBlock recurrent, int gate, float[] into) {
-    input.read(gate, into);
-    recurrent.read(gate, block);
-    SteppedLoops.add(into, block, values);
+  private void sum(
+      SequenceGroup group, GateBlock input, GateBlock recurrent, int gate, float[] into) {
+    input.read(group, gate, into);
+    recurrent.read(group, gate, block);
+    SteppedLoops.add(into, block, group.values());
   }
 
   @Override
-  void backward(int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
-    input.read(UPDATE, update);
-    input.read(RESET, reset);
-    input.read(CANDIDATE, candidate);
-    recurrent.read(CANDIDATE, product);
+  void backward(
+      int step,
+      SequenceGroup group,
+      float[] gradient,
+      float[] before,
+      GateBlock input,
+      GateBlock recurrent) {
+    int values = group.values();
+    input.read(group, UPDATE, update);
+    input.read(group, RESET, reset);
+    input.read(group, CANDIDATE, candidate);
+    recurrent.read(group, CANDIDATE, product);
     for (int i = 0; i < values; i++) {
       ofUpdate[i] = gradient[i] * (before[i] - candidate[i]) * update[i] * (1 - update[i]);
     }
@@ -101,20 +116,18 @@ final class SteppedGru extends SteppedCell {
     for (int i = 0; i < values; i++) {
       ofRecurrent[i] = ofCandidate[i] * reset[i];
     }
-    for (int i = 0; i < values; i++) {
-      gradient[i] *= update[i];
-    }
-    writeGradients(input, ofCandidate);
-    writeGradients(recurrent, ofRecurrent);
-    addBias(UPDATE, ofUpdate);
-    addBias(RESET, ofReset);
-    addBias(CANDIDATE, ofCandidate);
-    addBias(RECURRENT_CANDIDATE, ofRecurrent);
+    SteppedLoops.multiply(gradient, update, values);
+    writeGradients(group, input, ofCandidate);
+    writeGradients(group, recurrent, ofRecurrent);
+    addBias(UPDATE, ofUpdate, values);
+    addBias(RESET, ofReset, values);
+    addBias(CANDIDATE, ofCandidate, values);
+    addBias(RECURRENT_CANDIDATE, ofRecurrent, values);
   }
 
-  private void writeGradients(GateBlock block, float[] gradient) {
-    block.write(ofUpdate, UPDATE);
-    block.write(ofReset, RESET);
-    block.write(gradient, CANDIDATE);
+  private void writeGradients(SequenceGroup group, GateBlock block, float[] gradient) {
+    block.write(group, ofUpdate, UPDATE);
+    block.write(group, ofReset, RESET);
+    block.write(group, gradient, CANDIDATE);
   }
 }

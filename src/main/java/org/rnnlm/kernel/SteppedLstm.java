@@ -1,7 +1,7 @@
 package org.rnnlm.kernel;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
-import org.bytedeco.javacpp.FloatPointer;
 
 /**
  * Computes {@link Cell#LSTM} and {@link Cell#PEEPHOLE_LSTM} by the equations 7 to 11 of Graves,
@@ -26,13 +26,13 @@ final class SteppedLstm extends SteppedCell {
   private final int hiddenSize;
   private final boolean peeps;
   private final boolean training;
-  private final float[][] gates; // [gate][values], activated, of the step at hand
-  private final float[][] cells; // [steps + 1][values], from before the first step on
+  private final float[][] gates; // [gate][values], activated, of the step and the group at hand
+  private final float[][][] cells; // [steps + 1][group][values], from before the first step on
   private final float[] squashed; // [values], tanh of the cell states after the step at hand
   private float[] peepForget = {}; // [values]
   private float[] peepOutput = {};
   private float[] peepInput = {};
-  private final float[] cellGradient;
+  private final float[][] cellGradients; // [group][values]
   private final float[][] gateGradients; // [gate][values]
   private final float[][] peepholeSums; // [peephole][values]: forget, output, input
 
@@ -41,17 +41,20 @@ final class SteppedLstm extends SteppedCell {
     hiddenSize = shape.hiddenSize();
     peeps = shape.cell().peepholes() > 0;
     training = shape.training();
-    gates = new float[4][values];
-    cells = new float[shape.steps() + 1][values];
-    squashed = new float[values];
-    cellGradient = new float[values];
-    gateGradients = new float[4][values];
-    peepholeSums = new float[shape.cell().peepholes()][values];
+    gates = arrays(4);
+    cells = new float[shape.steps() + 1][][];
+    for (int step = 0; step < cells.length; step++) {
+      cells[step] = ofGroups();
+    }
+    squashed = array();
+    cellGradients = ofGroups();
+    gateGradients = arrays(4);
+    peepholeSums = arrays(shape.cell().peepholes());
   }
 
   @Override
-  void begin(CellParameters parameters, FloatPointer cellState) {
-    cellState.get(cells[0], 0, values);
+  void begin(CellParameters parameters, FloatBuffer cellState) {
+    take(cellState, cells[0]);
     if (peeps) {
       long at = 4L * hiddenSize * hiddenSize; // behind the recurrent weights
       peepForget = spread(parameters.recurrent().getPointer(at));
@@ -61,9 +64,16 @@ final class SteppedLstm extends SteppedCell {
   }
 
   @Override
-  void forward(int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
-    readGates(input);
-    float[] old = cells[step];
+  void forward(
+      int step,
+      SequenceGroup group,
+      GateBlock input,
+      GateBlock recurrent,
+      float[] before,
+      float[] after) {
+    int values = group.values();
+    readGates(group, input);
+    float[] old = cells[step][group.index()];
     if (peeps) {
       SteppedLoops.addProduct(gates[FORGET], peepForget, old, values);
       SteppedLoops.addProduct(gates[INPUT], peepInput, old, values);
@@ -71,8 +81,8 @@ final class SteppedLstm extends SteppedCell {
     SteppedLoops.tanh(gates[CANDIDATE], gates[CANDIDATE], values);
     SteppedLoops.sigmoid(gates[FORGET], values);
     SteppedLoops.sigmoid(gates[INPUT], values);
-    float[] cell = cells[step + 1];
-    carry(old, cell);
+    float[] cell = cells[step + 1][group.index()];
+    carry(old, cell, values);
     if (peeps) {
       SteppedLoops.addProduct(gates[OUTPUT], peepOutput, cell, values);
     }
@@ -80,23 +90,23 @@ final class SteppedLstm extends SteppedCell {
     SteppedLoops.tanh(cell, squashed, values);
     SteppedLoops.product(gates[OUTPUT], squashed, after, values);
     if (training) {
-      writeGates(gates, input);
+      writeGates(group, gates, input);
     }
   }
 
-  private void readGates(GateBlock input) {
+  private void readGates(SequenceGroup group, GateBlock input) {
     for (int g = 0; g < gates.length; g++) {
-      input.read(g, gates[g]);
+      input.read(group, g, gates[g]);
     }
   }
 
-  private static void writeGates(float[][] from, GateBlock input) {
+  private static void writeGates(SequenceGroup group, float[][] from, GateBlock input) {
     for (int g = 0; g < from.length; g++) {
-      input.write(from[g], g);
+      input.write(group, from[g], g);
     }
   }
 
-  private void carry(float[] old, float[] cell) {
+  private void carry(float[] old, float[] cell, int values) {
     float[] forget = gates[FORGET];
     float[] in = gates[INPUT];
     float[] candidate = gates[CANDIDATE];
@@ -106,48 +116,60 @@ final class SteppedLstm extends SteppedCell {
   }
 
   @Override
-  float[] carried(int step) {
-    return cells[step + 1];
+  float[] carried(int step, SequenceGroup group) {
+    return cells[step + 1][group.index()];
   }
 
   @Override
-  void end(FloatPointer cellState) {
-    cellState.put(cells[steps], 0, values);
+  void end(FloatBuffer cellState) {
+    give(cells[steps], cellState);
   }
 
   @Override
-  void beginBackward(FloatPointer ofCells) {
+  void beginBackward(FloatBuffer ofCells) {
     super.beginBackward(ofCells);
-    ofCells.get(cellGradient, 0, values);
+    take(ofCells, cellGradients);
     for (float[] sums : peepholeSums) {
       Arrays.fill(sums, 0);
     }
   }
 
   @Override
-  float[] carriedGradient() {
-    return cellGradient;
+  float[] carriedGradient(SequenceGroup group) {
+    return cellGradients[group.index()];
   }
 
   @Override
-  void backward(int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
-    readGates(input);
-    SteppedLoops.tanh(cells[step + 1], squashed, values); // cheaper than to have kept it
-    outputGradient(gradient);
-    cellGradient(gradient);
-    gateGradients(cells[step]);
+  void backward(
+      int step,
+      SequenceGroup group,
+      float[] gradient,
+      float[] before,
+      GateBlock input,
+      GateBlock recurrent) {
+    int values = group.values();
+    float[] old = cells[step][group.index()];
+    float[] cell = cells[step + 1][group.index()];
+    float[] cellGradient = cellGradients[group.index()];
+    readGates(group, input);
+    SteppedLoops.tanh(cell, squashed, values); // cheaper than to have kept it
+    outputGradient(gradient, values);
+    cellGradient(gradient, cellGradient, values);
+    gateGradients(old, cellGradient, values);
     if (peeps) {
-      peepholeGradients(step);
+      SteppedLoops.addProduct(peepholeSums[0], gateGradients[FORGET], old, values);
+      SteppedLoops.addProduct(peepholeSums[1], gateGradients[OUTPUT], cell, values);
+      SteppedLoops.addProduct(peepholeSums[2], gateGradients[INPUT], old, values);
     }
     for (int g = 0; g < gates.length; g++) {
-      addBias(g, gateGradients[g]);
+      addBias(g, gateGradients[g], values);
     }
-    writeGates(gateGradients, input);
-    handOn(gates[FORGET]);
+    writeGates(group, gateGradients, input);
+    handOn(cellGradient, values);
     Arrays.fill(gradient, 0);
   }
 
-  private void outputGradient(float[] gradient) {
+  private void outputGradient(float[] gradient, int values) {
     float[] output = gates[OUTPUT];
     float[] of = gateGradients[OUTPUT];
     for (int i = 0; i < values; i++) {
@@ -155,7 +177,7 @@ final class SteppedLstm extends SteppedCell {
     }
   }
 
-  private void cellGradient(float[] gradient) {
+  private void cellGradient(float[] gradient, float[] cellGradient, int values) {
     float[] output = gates[OUTPUT];
     for (int i = 0; i < values; i++) {
       cellGradient[i] += gradient[i] * output[i] * (1 - squashed[i] * squashed[i]);
@@ -165,7 +187,7 @@ final class SteppedLstm extends SteppedCell {
     }
   }
 
-  private void gateGradients(float[] old) {
+  private void gateGradients(float[] old, float[] cellGradient, int values) {
     float[] candidate = gates[CANDIDATE];
     float[] forget = gates[FORGET];
     float[] in = gates[INPUT];
@@ -183,16 +205,8 @@ final class SteppedLstm extends SteppedCell {
     }
   }
 
-  private void peepholeGradients(int step) {
-    SteppedLoops.addProduct(peepholeSums[0], gateGradients[FORGET], cells[step], values);
-    SteppedLoops.addProduct(peepholeSums[1], gateGradients[OUTPUT], cells[step + 1], values);
-    SteppedLoops.addProduct(peepholeSums[2], gateGradients[INPUT], cells[step], values);
-  }
-
-  private void handOn(float[] forget) {
-    for (int i = 0; i < values; i++) {
-      cellGradient[i] *= forget[i];
-    }
+  private void handOn(float[] cellGradient, int values) {
+    SteppedLoops.multiply(cellGradient, gates[FORGET], values);
     if (peeps) {
       SteppedLoops.addProduct(cellGradient, gateGradients[FORGET], peepForget, values);
       SteppedLoops.addProduct(cellGradient, gateGradients[INPUT], peepInput, values);
@@ -200,8 +214,8 @@ final class SteppedLstm extends SteppedCell {
   }
 
   @Override
-  void endBackward(FloatPointer ofCells) {
-    ofCells.put(cellGradient, 0, values);
+  void endBackward(FloatBuffer ofCells) {
+    give(cellGradients, ofCells);
   }
 
   @Override

@@ -21,15 +21,15 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   private final GateBlock[] recurrents;
   private final FloatBuffer[] fed; // [batch, hidden] of each step: what goes into its product
   private final FloatBuffer fromRecurrent; // its gradient
-  private final float[][] hidden; // [steps + 1][batch * hidden], from before the first step on
-  private final float[] gradient; // of the hidden state after a step
+  private final float[][][] hidden; // [steps + 1][group][values], from before the first step on
+  private final float[][] gradients; // [group][values], of the hidden states after a step
   private final float[] block;
   private final CellState initial;
   private final CellState last;
   private final CellState ofLast; // gradients of these
   private final CellState ofInitial;
   private float[] stepMask; // null for none
-  private float[] recurrentScales; // [batch, hidden]; null for none
+  private float[][] recurrentScales; // [group][values]; null for none
 
   private SteppedRecurrent(
       RecurrentShape shape, Resources resources, Steps memory, RecurrentProducts products) {
@@ -48,9 +48,12 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
       fed[step] = buffer(memory.hidden(step), values);
     }
     this.fromRecurrent = buffer(memory.hiddenGradient(), values);
-    this.hidden = new float[shape.steps() + 1][values];
-    this.gradient = new float[values];
-    this.block = new float[values];
+    this.hidden = new float[shape.steps() + 1][][];
+    for (int step = 0; step < hidden.length; step++) {
+      hidden[step] = cell.ofGroups();
+    }
+    this.gradients = cell.ofGroups();
+    this.block = cell.array();
     this.initial = state();
     this.last = state();
     this.ofLast = state();
@@ -131,10 +134,14 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
       return;
     }
     Sizes.holds("the recurrent scales", scales.length, shape.states());
-    int batch = shape.batch();
-    recurrentScales = new float[values];
-    for (int i = 0; i < values; i++) {
-      recurrentScales[i % batch * shape.hiddenSize() + i / batch] = scales[i];
+    recurrentScales = cell.ofGroups();
+    int units = shape.hiddenSize();
+    for (SequenceGroup group : cell.groups) {
+      float[] ofGroup = recurrentScales[group.index()];
+      for (int i = 0; i < ofGroup.length; i++) {
+        int sequence = group.first() + i / units;
+        ofGroup[i] = scales[i % units * shape.batch() + sequence];
+      }
     }
   }
 
@@ -143,20 +150,24 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     shape.checkForward(parameters, input, output);
     resources.checkOpen();
     FloatBuffer outputs = buffer(output, shape.outputs());
-    cell.begin(parameters, initial.cell());
-    initial.hidden().get(hidden[0], 0, values);
+    cell.begin(parameters, ofCells(initial));
+    cell.take(ofHidden(initial), hidden[0]);
     products.forward(parameters, input);
+    cell.groups.forEach(group -> feed(0, group));
     for (int step = 0; step < shape.steps(); step++) {
-      fed[step].put(0, scaled(hidden[step]), 0, values);
       products.recurrent(step);
-      float[] after = hidden[step + 1];
-      cell.forward(step, inputs[step], recurrents[step], hidden[step], after);
-      mask(step, after);
-      mask(step, cell.carried(step));
-      outputs.put(step * values, after, 0, values);
+      for (SequenceGroup group : cell.groups) {
+        float[] before = hidden[step][group.index()];
+        float[] after = hidden[step + 1][group.index()];
+        cell.forward(step, group, inputs[step], recurrents[step], before, after);
+        mask(step, group, after);
+        mask(step, group, cell.carried(step, group));
+        outputs.put(step * values + group.start(), after, 0, group.values());
+        feed(step + 1, group);
+      }
     }
-    last.hidden().put(hidden[shape.steps()], 0, values);
-    cell.end(last.cell());
+    cell.give(hidden[shape.steps()], ofHidden(last));
+    cell.end(ofCells(last));
   }
 
   @Override
@@ -164,23 +175,36 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     products.hold();
   }
 
-  private float[] scaled(float[] state) {
-    if (recurrentScales == null) {
-      return state;
+  private FloatBuffer ofHidden(CellState state) {
+    return buffer(state.hidden(), values);
+  }
+
+  private static FloatBuffer ofCells(CellState state) {
+    return buffer(state.cell(), state.cell().capacity());
+  }
+
+  /** Hands the hidden states of a group to a step's product, if there is such a step. */
+  private void feed(int step, SequenceGroup group) {
+    if (step == shape.steps()) {
+      return;
     }
-    SteppedLoops.product(state, recurrentScales, block, values);
-    return block;
+    float[] state = hidden[step][group.index()];
+    if (recurrentScales != null) {
+      SteppedLoops.product(state, recurrentScales[group.index()], block, group.values());
+      state = block;
+    }
+    fed[step].put(group.start(), state, 0, group.values());
   }
 
   /** Zeroes the rows of sequences that are masked at a step. */
-  private void mask(int step, float[] state) {
+  private void mask(int step, SequenceGroup group, float[] state) {
     if (stepMask == null || state.length == 0) {
       return;
     }
     int units = shape.hiddenSize();
-    for (int sequence = 0; sequence < shape.batch(); sequence++) {
-      if (stepMask[step * shape.batch() + sequence] == 0) {
-        Arrays.fill(state, sequence * units, (sequence + 1) * units, 0);
+    for (int i = 0; i < group.sequences(); i++) {
+      if (stepMask[step * shape.batch() + group.first() + i] == 0) {
+        Arrays.fill(state, i * units, (i + 1) * units, 0);
       }
     }
   }
@@ -191,34 +215,39 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
       FloatPointer input,
       FloatPointer outputGradient,
       FloatPointer inputGradient,
-      CellParameters gradients) {
-    shape.checkBackward(parameters, input, outputGradient, inputGradient, gradients);
+      CellParameters ofParameters) {
+    shape.checkBackward(parameters, input, outputGradient, inputGradient, ofParameters);
     resources.checkOpen();
     FloatBuffer ofOutputs = buffer(outputGradient, shape.outputs());
-    cell.beginBackward(ofLast.cell());
-    ofLast.hidden().get(gradient, 0, values);
+    cell.beginBackward(ofCells(ofLast));
+    cell.take(ofHidden(ofLast), gradients);
     for (int step = shape.steps() - 1; step >= 0; step--) {
-      ofOutputs.get(step * values, block, 0, values);
-      SteppedLoops.add(gradient, block, values);
-      mask(step, gradient);
-      mask(step, cell.carriedGradient());
-      cell.backward(step, gradient, hidden[step], inputs[step], recurrents[step]);
+      for (SequenceGroup group : cell.groups) {
+        float[] gradient = gradients[group.index()];
+        ofOutputs.get(step * values + group.start(), block, 0, group.values());
+        SteppedLoops.add(gradient, block, group.values());
+        mask(step, group, gradient);
+        mask(step, group, cell.carriedGradient(group));
+        float[] before = hidden[step][group.index()];
+        cell.backward(step, group, gradient, before, inputs[step], recurrents[step]);
+      }
       products.recurrentGradient(step);
-      addRecurrentGradient();
+      cell.groups.forEach(this::addRecurrentGradient);
     }
-    ofInitial.hidden().put(gradient, 0, values);
-    cell.endBackward(ofInitial.cell());
-    cell.handOut(gradients);
-    products.backward(input, inputGradient, gradients);
+    cell.give(gradients, ofHidden(ofInitial));
+    cell.endBackward(ofCells(ofInitial));
+    cell.handOut(ofParameters);
+    products.backward(input, inputGradient, ofParameters);
   }
 
   /** Adds what came through the recurrent product to what the cell itself hands on. */
-  private void addRecurrentGradient() {
-    fromRecurrent.get(0, block, 0, values);
+  private void addRecurrentGradient(SequenceGroup group) {
+    float[] gradient = gradients[group.index()];
+    fromRecurrent.get(group.start(), block, 0, group.values());
     if (recurrentScales == null) {
-      SteppedLoops.add(gradient, block, values);
+      SteppedLoops.add(gradient, block, group.values());
     } else {
-      SteppedLoops.addProduct(gradient, block, recurrentScales, values);
+      SteppedLoops.addProduct(gradient, block, recurrentScales[group.index()], group.values());
     }
   }
 

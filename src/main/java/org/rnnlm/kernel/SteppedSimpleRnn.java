@@ -16,26 +16,39 @@ final class SteppedSimpleRnn extends SteppedCell {
   SteppedSimpleRnn(RecurrentShape shape) {
     super(shape);
     training = shape.training();
-    h = new float[values];
+    h = array();
   }
 
   @Override
-  void forward(int step, GateBlock input, GateBlock recurrent, float[] before, float[] after) {
-    input.read(0, after);
-    SteppedLoops.tanh(after, after, values);
+  void forward(
+      int step,
+      SequenceGroup group,
+      GateBlock input,
+      GateBlock recurrent,
+      float[] before,
+      float[] after) {
+    input.read(group, 0, after);
+    SteppedLoops.tanh(after, after, group.values());
     if (training) {
-      input.write(after, 0);
+      input.write(group, after, 0);
     }
   }
 
   @Override
-  void backward(int step, float[] gradient, float[] before, GateBlock input, GateBlock recurrent) {
-    input.read(0, h);
+  void backward(
+      int step,
+      SequenceGroup group,
+      float[] gradient,
+      float[] before,
+      GateBlock input,
+      GateBlock recurrent) {
+    int values = group.values();
+    input.read(group, 0, h);
     for (int i = 0; i < values; i++) {
       gradient[i] *= 1 - h[i] * h[i];
     }
-    addBias(0, gradient);
-    input.write(gradient, 0);
+    addBias(0, gradient, values);
+    input.write(group, gradient, 0);
     Arrays.fill(gradient, 0);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -114,6 +115,20 @@ class MaskedRecurrentKernelTest {
               task.recurrentWeights(), 1e-2, () -> task.loss(RecurrentRun.infer(kernel, task)));
 
       assertThat(Deviation.relative(gradient, expected)).isLessThan(2e-3);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void sequencesOfSeveralGroupsAreComputedAsThoseOfOne(Library gemm, Cell cell) {
+    RecurrentShape shape = new RecurrentShape(cell, 2, 5, 1000, 3, true);
+    double[] mask = new Random(9).doubles(3 * 1000).map(Math::rint).toArray();
+    RecurrentTask task = RecurrentTask.random(shape, 10).masked(mask).dropped(0.3, 11);
+    assertThat(SequenceGroup.of(shape))
+        .extracting(SequenceGroup::sequences)
+        .containsExactly(334, 334, 332);
+    try (MaskedRecurrentKernel kernel = kernel(gemm, shape)) {
+      assertMatches(kernel, task);
     }
   }
 
