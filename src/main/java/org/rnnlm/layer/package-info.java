@@ -35,6 +35,6 @@
  *
  * <h2>The updater</h2>
  *
- * {@link FusedAdam}.
+ * {@link FusedAdam}, {@link OwnGradientUpdater}.
  */
 package org.rnnlm.layer;

@@ -10,6 +10,7 @@ import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.kernel.KernelShapes;
 import org.rnnlm.kernel.KernelTrial;
 import org.rnnlm.layer.KernelLayers;
+import org.rnnlm.layer.OwnGradientUpdater;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.Head;
@@ -109,6 +110,7 @@ public final class StepBenchmark implements AutoCloseable {
     this.spec = spec;
     this.network =
         Networks.create(spec.model(), spec.vocabularySize(), LEARNING_RATE, 1, spec.compute());
+    OwnGradientUpdater.install(network);
     network.setListeners(clock, gradient);
     Random random = new Random(1);
     for (int i = 0; i < spec.batchSize(); i++) {
