@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * computed stays the same.
  */
 public final class OwnGradientUpdater extends MultiLayerUpdater {
+  private static final long serialVersionUID = 1L;
 
   private OwnGradientUpdater(MultiLayerNetwork network) {
     super(network);
