@@ -57,6 +57,23 @@ final class ComparisonPage {
 
   private HtmlTable results() {
     List<String> measures = measures(runs);
+    HtmlTable table =
+        new HtmlTable(
+            "Losses in " + (runs.isEmpty() ? "nats" : runs.get(0).lossUnit()),
+            resultColumns(measures));
+    double lowest =
+        runs.stream()
+            .mapToDouble(ComparisonPage::bestLoss)
+            .filter(Double::isFinite)
+            .min()
+            .orElse(Double.NaN);
+    for (RunFiles run : runs) {
+      table.row(run.name(), results(run, measures), link(run), bestLoss(run) == lowest);
+    }
+    return table;
+  }
+
+  private String[] resultColumns(List<String> measures) {
     List<String> columns =
         new ArrayList<>(
             List.of(
@@ -68,47 +85,37 @@ final class ComparisonPage {
                 "tokens",
                 "minutes",
                 "tokens/s"));
-    boolean perplexity = hasPerplexity(runs);
-    if (perplexity) {
+    if (hasPerplexity(runs)) {
       columns.add(PERPLEXITY_COLUMN, "perplexity");
     }
     columns.addAll(measures);
-    HtmlTable table =
-        new HtmlTable(
-            "Losses in " + (runs.isEmpty() ? "nats" : runs.get(0).lossUnit()),
-            columns.toArray(String[]::new));
-    double lowest =
-        runs.stream()
-            .mapToDouble(ComparisonPage::bestLoss)
-            .filter(Double::isFinite)
-            .min()
-            .orElse(Double.NaN);
-    double first = runs.isEmpty() ? Double.NaN : bestLoss(runs.get(0));
-    for (RunFiles run : runs) {
-      Optional<EpochMetrics> best = run.best();
-      List<String> cells =
-          new ArrayList<>(
-              List.of(
-                  Text.format(
-                      "%d of %s", run.epochs().size(), run.setting("train.epochs").orElse("?")),
-                  Html.decimal(bestLoss(run), 4),
-                  run == runs.get(0) ? "–" : signed(bestLoss(run) / first - 1),
-                  Html.number(run.parameters()),
-                  Html.number(Math.round(run.curve().tokens())),
-                  Html.decimal(run.seconds() / 60, 1),
-                  Html.decimal(run.tokensPerSecond(), 0)));
-      if (perplexity) {
-        cells.add(
-            PERPLEXITY_COLUMN - 1, // the run's name is no cell
-            Html.decimal(best.map(EpochMetrics::validPerplexity).orElse(Double.NaN), 3));
-      }
-      measures.forEach(
-          name ->
-              cells.add(
-                  Html.decimal(best.map(epoch -> epoch.measure(name)).orElse(Double.NaN), 4)));
-      table.row(run.name(), cells, link(run), bestLoss(run) == lowest);
+    return columns.toArray(String[]::new);
+  }
+
+  /** Returns a run's cells, of which its name is none. */
+  private List<String> results(RunFiles run, List<String> measures) {
+    RunFiles first = runs.get(0);
+    Optional<EpochMetrics> best = run.best();
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                Text.format(
+                    "%d of %s", run.epochs().size(), run.setting("train.epochs").orElse("?")),
+                Html.decimal(bestLoss(run), 4),
+                run == first ? "–" : signed(bestLoss(run) / bestLoss(first) - 1),
+                Html.number(run.parameters()),
+                Html.number(Math.round(run.curve().tokens())),
+                Html.decimal(run.seconds() / 60, 1),
+                Html.decimal(run.tokensPerSecond(), 0)));
+    if (hasPerplexity(runs)) {
+      cells.add(
+          PERPLEXITY_COLUMN - 1,
+          Html.decimal(best.map(EpochMetrics::validPerplexity).orElse(Double.NaN), 3));
     }
-    return table;
+    measures.forEach(
+        name ->
+            cells.add(Html.decimal(best.map(epoch -> epoch.measure(name)).orElse(Double.NaN), 4)));
+    return cells;
   }
 
   /** Leads to a run's own page, which is beside this one. */

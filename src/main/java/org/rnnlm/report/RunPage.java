@@ -13,6 +13,7 @@ import org.rnnlm.run.Lineage;
 import org.rnnlm.run.RoundPart;
 import org.rnnlm.run.RoundTime;
 import org.rnnlm.run.RunDescription;
+import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
 
 /** The page of one run. */
@@ -201,8 +202,7 @@ final class RunPage {
             "predicted tokens",
             "unknown",
             "sequences");
-    description
-        .splits()
+    Split.inOrder(description.splits())
         .forEach(
             (name, split) ->
                 splits.row(

@@ -86,13 +86,15 @@ record ComparisonRow(
     for (ComparisonRow row : rows) {
       table.append(
           Text.format(
-              "| %s | %,d | %,d | %,d | %.4f | %+.2f %% | %s | %.1f | %,.0f |%n",
+              "| %s | %,d | %,d | %,d | %.4f | %s | %s | %.1f | %,.0f |%n",
               row.name,
               row.parameters,
               row.rounds,
               row.tokens,
               row.bestValidLoss,
-              100 * (row.bestValidLoss / first - 1),
+              row == rows.get(0)
+                  ? "–"
+                  : Text.format("%+.2f %%", 100 * (row.bestValidLoss / first - 1)),
               classes
                   ? Text.format("%.4f", row.measures.get(ACCURACY))
                   : Text.format("%.3f", row.bestValidPerplexity),

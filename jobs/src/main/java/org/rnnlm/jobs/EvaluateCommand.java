@@ -136,61 +136,60 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
   @Override
   public Integer call() {
     Settings settings = options.and("--beam", "translate.beam-width", beam).resolve();
-    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
-    BeamSpec search = TextSpecs.beam(settings);
-    TextScore.Spec texts = TextSpecs.metrics(settings);
+    Work work = new Work(settings);
     requireFitting();
     if (subject.data.isEmpty()) {
-      withoutShards(kernels);
+      withoutShards(work.kernels());
       return 0;
     }
-    String data = subject.data.get();
-    TrainedModel model = checked(HadoopSettings.current());
+    Configuration hadoop = HadoopSettings.current();
+    TrainedModel model = trained.model(hadoop);
+    ShardSet shards = ShardSet.open(subject.data.get(), hadoop);
+    List<String> classes = requireFitting(model, shards, hadoop);
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
-      Configuration hadoop = spark.hadoopConfiguration();
-      ShardSet shards = ShardSet.open(data, hadoop);
-      if (shards.split(split).records() == 0) {
-        throw new DataException(
-            "split '" + split.key() + "' of " + shards.folder() + " has no sequences");
-      }
-      boolean pairs = shards.manifest().mode() == SequenceMode.PAIR;
-      requirePairs(shards);
-      List<String> classes = classes(model, shards);
-      if (textMetrics && !classes.isEmpty()) {
-        throw new DataException(
-            model.folder() + " is of a classifier, which writes no text; leave out --text-metrics");
-      }
-      if (textMetrics && pairs) {
-        throw new DataException(
-            model.folder()
-                + " is an encoder and decoder, whose targets are counted exactly; leave out"
-                + " --text-metrics");
-      }
-      MultiLayerNetwork network = model.network();
-      Score score = Evaluator.score(spark, network, kernels, shards, split);
-      if (!classes.isEmpty()) {
+      Score score = Evaluator.score(spark, model.network(), work.kernels(), shards, split);
+      if (classes.isEmpty()) {
+        console.lastLine(ofTokens(spark, model, shards, score, work));
+      } else {
         showClasses(model, score, classes);
-        return 0;
       }
-      Map<String, Object> fields =
-          show(
-              model,
-              new LanguageScore(
-                  score,
-                  shards.split(split).unknownShare(),
-                  perCharacter,
-                  floor.map(file -> Floor.read(file, shards, split, hadoop))));
-      if (pairs) {
-        ExactMatches found = ExactMatches.count(spark, network, kernels, shards, split, search);
-        fields.putAll(show(found, new Codec(model.vocabulary())));
-      }
-      if (textMetrics) {
-        TextScore text = TextEvaluator.score(spark, network, kernels, shards, split, texts);
-        fields.putAll(TextMetrics.show(text, texts, model.vocabulary().spec().kind()));
-      }
-      console.lastLine(fields);
     }
     return 0;
+  }
+
+  /** What settings say of it. */
+  private record Work(KernelSpec kernels, BeamSpec search, TextScore.Spec texts) {
+    Work(Settings settings) {
+      this(
+          ComputeSpecs.of(settings).kernels(),
+          TextSpecs.beam(settings),
+          TextSpecs.metrics(settings));
+    }
+  }
+
+  /** Returns the fields of what is shown of a model of tokens. */
+  private Map<String, Object> ofTokens(
+      JavaSparkContext spark, TrainedModel model, ShardSet shards, Score score, Work work) {
+    Map<String, Object> fields =
+        show(
+            model,
+            new LanguageScore(
+                score,
+                shards.split(split).unknownShare(),
+                perCharacter,
+                floor.map(file -> Floor.read(file, shards, split, spark.hadoopConfiguration()))));
+    MultiLayerNetwork network = model.network();
+    if (shards.manifest().mode() == SequenceMode.PAIR) {
+      ExactMatches found =
+          ExactMatches.count(spark, network, work.kernels(), shards, split, work.search());
+      fields.putAll(show(found, new Codec(model.vocabulary())));
+    }
+    if (textMetrics) {
+      TextScore text =
+          TextEvaluator.score(spark, network, work.kernels(), shards, split, work.texts());
+      fields.putAll(TextMetrics.show(text, work.texts(), model.vocabulary().spec().kind()));
+    }
+    return fields;
   }
 
   private void requireFitting() {
@@ -218,14 +217,30 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
   }
 
   /**
-   * Reads the model, and ends the program before Spark starts if what was given is missing or does
-   * not fit together.
+   * Ends the program before Spark starts if what was given is missing or does not fit together.
+   *
+   * @return the classes that the model tells; none of a language model
    */
-  private TrainedModel checked(Configuration hadoop) {
-    TrainedModel model = trained.model(hadoop);
-    requireSameVocabulary(model, ShardSet.open(subject.data.orElseThrow(), hadoop));
+  private List<String> requireFitting(TrainedModel model, ShardSet shards, Configuration hadoop) {
+    requireSameVocabulary(model, shards);
     floor.ifPresent(file -> BeforeSpark.requireFile("--floor", file, hadoop));
-    return model;
+    if (shards.split(split).records() == 0) {
+      throw new DataException(
+          "split '" + split.key() + "' of " + shards.folder() + " has no sequences");
+    }
+    requirePairs(shards);
+    List<String> classes = classes(model, shards);
+    if (textMetrics && !classes.isEmpty()) {
+      throw new DataException(
+          model.folder() + " is of a classifier, which writes no text; leave out --text-metrics");
+    }
+    if (textMetrics && shards.manifest().mode() == SequenceMode.PAIR) {
+      throw new DataException(
+          model.folder()
+              + " is an encoder and decoder, whose targets are counted exactly; leave out"
+              + " --text-metrics");
+    }
+    return classes;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.rnnlm.jobs;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -23,20 +26,24 @@ final class Interruption implements AutoCloseable {
         new Thread(
             () -> {
               begun = true;
+              PrintStream person = System.err;
               silence();
-              System.err.println(
+              person.println(
                   "interrupted: " + InterruptedRun.howToGoOn(lastCheckpoint.get(), command));
             },
             "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** Keeps what Spark says of its own end, and of work that it cuts, off the screen. */
+  /**
+   * Keeps what Spark says of its own end, and of work that it cuts, off the screen: in its log, and
+   * in traces that Scala's executors print themselves.
+   */
   private static void silence() {
     if (Trace.wanted()) {
       return;
     }
-    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     if (LogManager.getFactory() instanceof Log4jContextFactory) {
       Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
     }

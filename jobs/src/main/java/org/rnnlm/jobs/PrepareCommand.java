@@ -133,8 +133,7 @@ final class PrepareCommand implements Callable<Integer> {
       SplitContent content = manifest.split(split);
       System.out.print(
           Text.format(
-              "%-10s %,d articles, %,d characters, %,d tokens (%.2f %% unknown), %,d %s, %d"
-                  + " shards%n",
+              "%-10s %,d articles, %,d characters, %,d tokens (%.2f %% unknown), %,d %s," + " %s%n",
               split.key(),
               content.articles(),
               content.characters(),
@@ -142,7 +141,7 @@ final class PrepareCommand implements Callable<Integer> {
               content.targets() == 0 ? 0 : 100.0 * content.unknown() / content.targets(),
               content.records(),
               manifest.sequences().summary(),
-              content.shards().size()));
+              content.shards().size() == 1 ? "1 shard" : content.shards().size() + " shards"));
     }
     if (!manifest.classes().isEmpty()) {
       System.out.println("classes    " + String.join(", ", manifest.classes()));

@@ -21,7 +21,7 @@ class ComparisonRowTest {
             "| run | parameters | rounds | tokens | valid loss | against the first | perplexity |"
                 + " minutes | tokens/s |",
             "|---|---|---|---|---|---|---|---|---|",
-            "| a | 1,234 | 5 | 67,890 | 0.5000 | +0.00 % | 1.649 | 2.0 | 9 |",
+            "| a | 1,234 | 5 | 67,890 | 0.5000 | – | 1.649 | 2.0 | 9 |",
             "| b | 1,234 | 5 | 67,890 | 0.2500 | -50.00 % | 1.284 | 2.0 | 9 |");
   }
 

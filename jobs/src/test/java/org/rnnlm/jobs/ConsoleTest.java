@@ -181,14 +181,14 @@ class ConsoleTest {
       delimiter = '|',
       value = {
         "trian|there is no command 'trian'; did you mean train?",
-        "train --epochs 3|there is no option '--epochs'; settings are given by --set, such as --set"
-            + " train.epochs=VALUE",
-        "train --dta d|there is no option '--dta'; did you mean --data?",
+        "train --data d --run r --epochs 3|there is no option '--epochs'; settings are given by"
+            + " --set, such as --set train.epochs=VALUE",
+        "train --data d --run r --vector v|there is no option '--vector'; did you mean --vectors?",
         "verify --quick x|there is no option '--quick'",
         "presets all|'all' is one argument too many",
         "generate --checkpoint c --temperature warm|Invalid value for option '--temperature' (T):"
             + " 'warm' is not a number",
-        "generate --checkpoint c --length many|Invalid value for option '--length' (N): 'many' is"
+        "generate --checkpoint c --length many|Invalid value for option '--length': 'many' is"
             + " not a whole number",
         "compare --config none.conf --data d --output o|none.conf: there is no such file"
       })

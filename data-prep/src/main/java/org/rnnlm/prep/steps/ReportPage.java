@@ -1,16 +1,21 @@
 package org.rnnlm.prep.steps;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.rnnlm.report.Html;
 import org.rnnlm.report.HtmlTable;
 import org.rnnlm.report.KeyFigure;
 import org.rnnlm.report.Page;
+import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
 
 /** The report as a page for people: {@code report.html}. */
 final class ReportPage {
+  private static final Comparator<Map.Entry<String, Long>> MOST_FIRST =
+      Map.Entry.<String, Long>comparingByValue()
+          .reversed()
+          .thenComparing(Map.Entry.comparingByKey());
 
   static final String NAME = "report.html";
 
@@ -38,7 +43,7 @@ final class ReportPage {
     passedOver();
     page.section("Vocabulary");
     page.table(coverage());
-    report.splits().forEach(this::split);
+    Split.inOrder(report.splits()).forEach(this::split);
     page.section("Examples");
     report.examples().forEach(this::examples);
     return page.html();
@@ -50,7 +55,8 @@ final class ReportPage {
     return List.of(
         new KeyFigure("articles in the splits", Html.number(articles)),
         new KeyFigure("tokens in the splits", Html.number(tokens)),
-        new KeyFigure("tokens in the vocabulary", Html.number(report.vocabulary())));
+        new KeyFigure(
+            "tokens in the vocabulary, beside the special ones", Html.number(report.vocabulary())));
   }
 
   private HtmlTable splits() {
@@ -63,8 +69,7 @@ final class ReportPage {
             "tokens",
             "unknown",
             "sequences");
-    report
-        .splits()
+    Split.inOrder(report.splits())
         .forEach(
             (name, split) ->
                 table.row(
@@ -79,7 +84,9 @@ final class ReportPage {
 
   private static HtmlTable counts(String caption, String unit, Map<String, Long> counts) {
     HtmlTable table = new HtmlTable(caption, "what", unit);
-    new TreeMap<>(counts).forEach((name, count) -> table.row(name, Html.number(count)));
+    counts.entrySet().stream()
+        .sorted(MOST_FIRST)
+        .forEach(entry -> table.row(entry.getKey(), Html.number(entry.getValue())));
     return table;
   }
 
