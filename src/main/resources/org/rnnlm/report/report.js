@@ -37,12 +37,13 @@
     return [data[0], ...data.slice(1).map((part) => part.map((v, i) => (sums[i] += v ?? 0)))];
   }
 
-  /* Round numbers in a range: decades and their halves where it spans several, else equal steps. */
+  /* Round numbers in a range: parts of decades where it spans more than half of one, else equal steps. */
   function ticks(min, max) {
     const found = [];
-    if (max / min > 30) {
+    if (max / min > 6) {
+      const parts = max / min > 30 ? [1, 2, 5] : [1, 2, 3, 5, 7];
       for (let e = Math.floor(Math.log10(min)); e <= Math.log10(max); e++) {
-        [1, 2, 5].forEach((m) => found.push(m * 10 ** e));
+        parts.forEach((m) => found.push(+(m * 10 ** e).toPrecision(12)));
       }
     } else {
       const rough = (max - min) / 8;
