@@ -65,6 +65,11 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
         .anyMatch(point -> point.workers().mostLoss() > point.workers().leastLoss());
   }
 
+  /** Returns whether the model was scored within epochs. */
+  boolean hasValidations() {
+    return points.stream().anyMatch(point -> !Double.isNaN(point.validLoss()));
+  }
+
   /** Returns whether any round tells of its gradients. */
   boolean hasGradients() {
     return points.stream().anyMatch(point -> point.gradients().steps() > 0);
@@ -101,6 +106,21 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
           .add("mostSeconds", points, point -> point.workers().mostSeconds());
     }
     return columns;
+  }
+
+  /**
+   * Returns the validations within epochs as columns of numbers.
+   *
+   * @param epochTokens that an epoch has
+   */
+  Columns validations(double epochTokens) {
+    List<Rounds> scored =
+        points.stream().filter(point -> !Double.isNaN(point.validLoss())).toList();
+    return new Columns()
+        .add(Columns.EPOCHS, scored, point -> point.tokens() / epochTokens)
+        .add(Columns.TOKENS, scored, Rounds::tokens)
+        .add(Columns.MINUTES, scored, point -> point.allSeconds() / 60)
+        .add("validLoss", scored, Rounds::validLoss);
   }
 
   /** Returns the column of a part's share in each round. */

@@ -13,6 +13,7 @@ import org.rnnlm.run.WorkerSpread;
  * @param trained tokens in these rounds
  * @param loss nats per prediction
  * @param learningRate of these rounds
+ * @param validLoss of the last of them that was scored; NaN if none was
  * @param gradients of their steps
  * @param seconds of these rounds
  * @param allSeconds of training since the run began, after them
@@ -24,6 +25,7 @@ record Rounds(
     double trained,
     double loss,
     double learningRate,
+    double validLoss,
     GradientNorms gradients,
     double seconds,
     double allSeconds,
@@ -37,6 +39,7 @@ record Rounds(
         round.tokens() - tokensBefore,
         round.loss(),
         round.learningRate(),
+        round.validLoss() > 0 ? round.validLoss() : Double.NaN,
         round.gradients(),
         round.seconds(),
         secondsBefore + round.seconds(),
@@ -53,6 +56,7 @@ record Rounds(
         both,
         mean(loss, next.loss, share),
         mean(learningRate, next.learningRate, share),
+        Double.isNaN(next.validLoss) ? validLoss : next.validLoss,
         gradients.and(next.gradients),
         seconds + next.seconds,
         next.allSeconds,

@@ -15,6 +15,7 @@ import org.rnnlm.text.Text;
 final class RunCharts {
   private static final String ROUNDS = "rounds";
   private static final String EPOCHS = "epochs";
+  private static final String VALIDATIONS = "validations";
 
   private RunCharts() {}
 
@@ -22,7 +23,8 @@ final class RunCharts {
     Charts charts =
         new Charts()
             .table(ROUNDS, run.curve().columns(run.epochTokens()))
-            .table(EPOCHS, run.epochColumns());
+            .table(EPOCHS, run.epochColumns())
+            .table(VALIDATIONS, run.curve().validations(run.epochTokens()));
     charts.add(new Chart("Loss", run.lossUnit(), Kind.LINES, true, losses(run)));
     measures(run).forEach(charts::add);
     if (run.epochs().stream().allMatch(epoch -> epoch.confusion().isEmpty())) {
@@ -90,6 +92,9 @@ final class RunCharts {
     series.add(new Series("training, each round", ROUNDS, "loss"));
     series.add(new Series("training, mean of the epoch", EPOCHS, "trainLoss"));
     series.add(new Series("validation", EPOCHS, "validLoss"));
+    if (run.curve().hasValidations()) {
+      series.add(new Series("validation, within epochs", VALIDATIONS, "validLoss"));
+    }
     if (run.floor().isPresent()) {
       series.add(new Series("floor: no model can do better", EPOCHS, RunFiles.FLOOR));
     }

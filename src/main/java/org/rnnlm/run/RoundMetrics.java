@@ -11,6 +11,8 @@ import org.rnnlm.io.AddedLater;
  * @param loss nats per prediction of this round, taken before its steps
  * @param perplexity its exponential
  * @param learningRate of this round; 0 where it is not known
+ * @param validLoss nats per prediction on the validation split after this round, where it was scored
+ *     within an epoch; 0 where it was not
  * @param gradients of all workers' steps; {@link GradientNorms#NONE} where they are not known
  * @param seconds of this round
  * @param time where they went; {@link RoundTime#NONE} where that is not known
@@ -28,6 +30,7 @@ public record RoundMetrics(
     double loss,
     double perplexity,
     @AddedLater double learningRate,
+    @AddedLater double validLoss,
     @AddedLater GradientNorms gradients,
     double seconds,
     @AddedLater RoundTime time,
@@ -46,9 +49,10 @@ public record RoundMetrics(
   /**
    * Makes the line of a round.
    *
+   * @param state after the round, scored if it was
    * @param faults survived since the round before
    */
-  public static RoundMetrics of(RoundReport report, Faults faults) {
+  public static RoundMetrics of(RoundReport report, TrainingState state, Faults faults) {
     TrainingPosition position = report.position();
     return new RoundMetrics(
         position.rounds(),
@@ -57,6 +61,7 @@ public record RoundMetrics(
         report.loss(),
         Math.exp(report.loss()),
         report.learningRate(),
+        state.validLoss().orElse(0),
         report.gradients(),
         report.seconds(),
         report.time(),

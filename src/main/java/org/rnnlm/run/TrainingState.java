@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.rnnlm.io.AddedLater;
 import org.rnnlm.model.ModelSpec;
@@ -153,6 +154,14 @@ public record TrainingState(
         epochs,
         validations,
         all);
+  }
+
+  /** Returns the loss on the validation split where the run stands, if it was scored within an epoch. */
+  OptionalDouble validLoss() {
+    return validations.stream()
+        .filter(validation -> validation.round() == position.rounds())
+        .mapToDouble(Validation::loss)
+        .findFirst();
   }
 
   /** Returns the losses on the validation split, within epochs and after them, in their order. */

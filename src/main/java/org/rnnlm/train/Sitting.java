@@ -139,7 +139,7 @@ public final class Sitting {
     boolean within = report.position().round() < report.roundsInEpoch();
     boolean scored = within && run.spec().validations().isDue(before, report.position().tokens());
     TrainingState state = checkpoints.marked(scored ? validated(trained) : trained, before);
-    metrics.add(RoundMetrics.of(report, faults.next()));
+    metrics.add(RoundMetrics.of(report, state, faults.next()));
     run.monitor().roundDone(report, state);
     if (within && checkpoints.isDue(state)) {
       checkpoint(state, "");

@@ -30,7 +30,7 @@ class ReportFilesTest {
           2,
           7.4,
           0,
-          GradientNorms.NONE,
+           0, GradientNorms.NONE,
           1,
           RoundTime.NONE,
           10,
@@ -90,7 +90,7 @@ class ReportFilesTest {
       RoundTime time = new RoundTime(0, 0, 0, 1.5, 0.25, 0.25);
       GradientNorms norms = new GradientNorms(4, i, 2 * i, i % 3 == 0 ? 0.75 : 0);
       WorkerSpread workers = new WorkerSpread(i - 1, i + 1, 1, 2);
-      lines.add(new RoundMetrics(i, 1, 10 * i, i, 1, 0.1, norms, 2, time, 5, workers, 1, 0, 0, 0));
+      lines.add(new RoundMetrics(i, 1, 10 * i, i, 1, 0.1, 0, norms, 2, time, 5, workers, 1, 0, 0, 0));
     }
     RoundCurve curve = RoundCurve.of(lines);
     assertThat(curve.rounds()).isEqualTo(1001);
@@ -102,6 +102,7 @@ class ReportFilesTest {
                 30,
                 2,
                 0.1,
+                Double.NaN,
                 new GradientNorms(12, 2, 6, 0.25),
                 6,
                 6,
@@ -110,6 +111,15 @@ class ReportFilesTest {
     assertThat(curve.seconds()).isEqualTo(2002);
     assertThat(curve.tokens()).isEqualTo(10_010);
     assertThat(curve.faults()).isEqualTo(new Faults(1001, 0, 0, 0));
+  }
+
+  @Test
+  void validationsWithinEpochsStandBesideTheLosses() {
+    RunFiles run = read(SampleRun.whole(folder));
+    assertThat(run.curve().validations(1).column("validLoss")).containsExactly(1.9);
+    assertThat(run.curve().validations(1).column(Columns.TOKENS))
+        .containsExactly(run.curve().columns(1).column(Columns.TOKENS)[9]);
+    assertThat(RunPage.of(run)).contains("validation, within epochs");
   }
 
   @Test
@@ -127,6 +137,7 @@ class ReportFilesTest {
     assertThat(curve.hasSpread()).isFalse();
     assertThat(curve.columns(10).has("leastLoss")).isFalse();
     assertThat(curve.hasGradients()).isFalse();
+    assertThat(curve.hasValidations()).isFalse();
     assertThat(curve.columns(10).has("meanNorm")).isFalse();
   }
 

@@ -104,6 +104,7 @@ final class SampleRun {
         loss,
         Math.exp(loss),
         0.01 / i,
+        i == 10 ? 1.9 : 0,
         new GradientNorms(8, 1.0 / i, 2.0 / i, i == 1 ? 0.5 : 0),
         2,
         new RoundTime(0.125, 0.125, 0.25, 1.125, 0.25, 0.125),

@@ -34,6 +34,7 @@ class EarlierVersionsTest {
                 4.1741,
                 64.98,
                 0,
+                0,
                 GradientNorms.NONE,
                 2,
                 RoundTime.NONE,
@@ -48,6 +49,7 @@ class EarlierVersionsTest {
     assertThat(rounds.get(4).workers()).isEqualTo(new WorkerSpread(2.5, 3, 1.25, 1.375));
     assertThat(rounds.get(5).time()).isEqualTo(new RoundTime(0.1, 0.1, 0.2, 0.75, 0.25, 0.2));
     assertThat(rounds.get(5).gradients()).isEqualTo(GradientNorms.NONE);
+    assertThat(rounds.get(6).validLoss()).isEqualTo(2.25);
     assertThat(rounds.get(6).gradients()).isEqualTo(new GradientNorms(64, 0.5, 6.25, 0.125));
   }
 

@@ -57,6 +57,7 @@ class EventFilesTest {
         3.0 / round,
         1,
         0.01,
+        0,
         round == 1 ? GradientNorms.NONE : new GradientNorms(4, 0.5, 2, 0.25),
         2,
         RoundTime.NONE,
