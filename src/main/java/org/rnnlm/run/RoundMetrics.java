@@ -11,8 +11,8 @@ import org.rnnlm.io.AddedLater;
  * @param loss nats per prediction of this round, taken before its steps
  * @param perplexity its exponential
  * @param learningRate of this round; 0 where it is not known
- * @param validLoss nats per prediction on the validation split after this round, where it was scored
- *     within an epoch; 0 where it was not
+ * @param validLoss nats per prediction on the validation split after this round, where it was
+ *     scored within an epoch; 0 where it was not
  * @param gradients of all workers' steps; {@link GradientNorms#NONE} where they are not known
  * @param seconds of this round
  * @param time where they went; {@link RoundTime#NONE} where that is not known

@@ -156,7 +156,10 @@ public record TrainingState(
         all);
   }
 
-  /** Returns the loss on the validation split where the run stands, if it was scored within an epoch. */
+  /**
+   * Returns the loss on the validation split where the run stands, if it was scored within an
+   * epoch.
+   */
   OptionalDouble validLoss() {
     return validations.stream()
         .filter(validation -> validation.round() == position.rounds())

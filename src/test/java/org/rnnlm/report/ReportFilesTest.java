@@ -30,7 +30,8 @@ class ReportFilesTest {
           2,
           7.4,
           0,
-           0, GradientNorms.NONE,
+          0,
+          GradientNorms.NONE,
           1,
           RoundTime.NONE,
           10,
@@ -90,7 +91,8 @@ class ReportFilesTest {
       RoundTime time = new RoundTime(0, 0, 0, 1.5, 0.25, 0.25);
       GradientNorms norms = new GradientNorms(4, i, 2 * i, i % 3 == 0 ? 0.75 : 0);
       WorkerSpread workers = new WorkerSpread(i - 1, i + 1, 1, 2);
-      lines.add(new RoundMetrics(i, 1, 10 * i, i, 1, 0.1, 0, norms, 2, time, 5, workers, 1, 0, 0, 0));
+      lines.add(
+          new RoundMetrics(i, 1, 10 * i, i, 1, 0.1, 0, norms, 2, time, 5, workers, 1, 0, 0, 0));
     }
     RoundCurve curve = RoundCurve.of(lines);
     assertThat(curve.rounds()).isEqualTo(1001);

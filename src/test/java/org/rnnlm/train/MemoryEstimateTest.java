@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelChoice;
@@ -13,6 +14,7 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.OneDnn;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.OptimizerSpec;
 
 class MemoryEstimateTest {
   private static final int VOCABULARY = 94;
@@ -35,5 +37,18 @@ class MemoryEstimateTest {
       assertThat(MemoryEstimate.of(model, compute, VOCABULARY, BATCH, STEPS).bytes())
           .isBetween(allocated, 2 * allocated);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("org.rnnlm.train.SmallRunFixture#optimizers")
+  void whatIsSentAndHeldCountsTheOptimizersOwnState(OptimizerSpec optimizer) {
+    ModelSpec model = ModelSpec.of(Cell.GRU, 1, 16);
+    TrainingSpec training = SmallRunFixture.training(1, 1);
+    MemoryEstimate adam = MemoryEstimate.of(model, training, VOCABULARY, STEPS);
+    MemoryEstimate other = MemoryEstimate.of(model, training.with(optimizer), VOCABULARY, STEPS);
+    assertThat(other.replicaBytes())
+        .isEqualTo(adam.parameters() * Float.BYTES * (1 + optimizer.values()));
+    assertThat(adam.stateBytes() - other.stateBytes())
+        .isEqualTo(adam.parameters() * Float.BYTES * (2 - optimizer.values()));
   }
 }
