@@ -125,6 +125,11 @@ final class Lanes {
     return Collections.unmodifiableList(lanes);
   }
 
+  /** Returns whether no lane goes on with a text that it has begun. */
+  boolean noneGoesOn() {
+    return lanes.stream().allMatch(stretch -> stretch.predicted() == 0 || stretch.begins());
+  }
+
   /** Returns the lanes in which a text begins with the window. */
   int[] begun() {
     return IntStream.range(0, lanes.size()).filter(lane -> lanes.get(lane).begins()).toArray();

@@ -47,9 +47,12 @@ final class SideBySide implements TextReader {
   /** Hands on windows in order, each lane's state that of the text that it reads. */
   private void forEachWindow(List<int[]> texts, Consumer<Lanes> consumer) {
     for (Lanes lanes : Lanes.of(texts, this::rows)) {
-      network.rnnClearPreviousState();
       while (lanes.advance()) {
-        CarriedStates.zero(network, lanes.begun());
+        if (lanes.noneGoesOn()) { // as with short texts always: cheaper than row by row
+          network.rnnClearPreviousState();
+        } else {
+          CarriedStates.zero(network, lanes.begun());
+        }
         consumer.accept(lanes);
       }
     }

@@ -33,6 +33,8 @@ class LanesTest {
     for (Lanes all : Lanes.of(texts, steps -> 7)) {
       while (all.advance()) {
         List<TokenSequence> sequences = all.sequences();
+        assertThat(all.noneGoesOn())
+            .isEqualTo(all.stretches().stream().allMatch(s -> s.start() == 0));
         assertThat(sequences).hasSize(7).allMatch(one -> one.targets() <= all.steps());
         for (int lane = 0; lane < 7; lane++) {
           Lanes.Stretch stretch = all.stretches().get(lane);
