@@ -131,12 +131,14 @@ class ReportPageIT {
             "top-five",
             "accuracy",
             "Learning rate",
+            "Gradient norm",
+            "Clipped steps",
             "Throughput",
             "Time by part",
             "Workers: loss",
             "Workers: time");
     assertThat(browser.evaluate("document.querySelectorAll('canvas[role=img][aria-label]').length"))
-        .hasToString("8");
+        .hasToString("10");
     browser.evaluate("document.querySelector('figure details').open = true");
     assertThat(
             browser
