@@ -13,7 +13,7 @@
  *
  * <h2>How texts are read</h2>
  *
- * {@link TextReader}, {@link Detail}, {@link Reading}, {@link SideBySide}, {@link Batch}, {@link
+ * {@link TextReader}, {@link Detail}, {@link Reading}, {@link SideBySide}, {@link Lanes}, {@link
  * StateSum}, {@link WordSums}, {@link AdaptingReader}, {@link PlaceCheck}, {@link WindowByWindow},
  * {@link StepLosses}.
  */
