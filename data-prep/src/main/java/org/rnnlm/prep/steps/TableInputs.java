@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -146,8 +147,22 @@ public final class TableInputs {
           Text.format(
               "the input's files have different columns: %s has %s, and %s has %s; work on them"
                   + " one after the other",
-              locations().get(0), first.getFields(), location, other.getFields()));
+              locations().get(0), told(first), location, told(other)));
     }
+  }
+
+  /** Returns columns by name and type; Parquet's own text of them depends on the language. */
+  private static List<String> told(MessageType columns) {
+    return columns.getFields().stream()
+        .map(column -> column.getName() + " (" + typeName(column) + ")")
+        .toList();
+  }
+
+  private static String typeName(Type column) {
+    if (column.getLogicalTypeAnnotation() != null) {
+      return column.getLogicalTypeAnnotation().toString();
+    }
+    return column.isPrimitive() ? column.asPrimitiveType().getPrimitiveTypeName().name() : "GROUP";
   }
 
   /**

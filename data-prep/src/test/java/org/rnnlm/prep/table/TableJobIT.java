@@ -395,7 +395,7 @@ class TableJobIT extends SparkFixture {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> run(spec("out", TableFormat.JSON_LINES), "1.csv", "2.csv"))
         .withMessageContaining("the input's files have different columns")
-        .withMessageContaining("2.csv has [optional binary n (STRING)");
+        .withMessageContaining("2.csv has [n (STRING), text (STRING)]");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
