@@ -71,7 +71,7 @@ final class CarriedState {
 
   /**
    * Keeps the state that a kernel ended with in the arrays that hold the one before, which nobody
-   * else may hold: in a single step, making new ones takes longer than much else.
+   * else may hold: making new ones is a good part of a single step.
    */
   static void replace(RecurrentKernel kernel, StepMask padding, Map<String, INDArray> carried) {
     if (padding != null || !fits(carried.get(HIDDEN), kernel)) {

@@ -98,7 +98,7 @@ public final class KernelLayers {
   /**
    * Says that a network's parameters do not change any more, so that its kernels need not see
    * whether they have, and that nobody keeps arrays of its carried state, so that they are used
-   * again: for whoever reads token by token, where both would take as long as a token.
+   * again: for whoever reads token by token, where both take a good part of a step.
    */
   public static void hold(MultiLayerNetwork network) {
     ours(network).forEach(KernelLayer::hold);

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The pieces of all texts of a request, from the thread that computes to the one that answers. To
- * wake a thread takes longer than to draw a token, so who wants them all at once is woken once.
+ * The pieces of all texts of a request, from the thread that computes to the one that answers. Who
+ * wants them all at once is woken once, not for each token.
  */
 final class AnswerParts implements Consumer<AnswerPart> {
   private final int seconds;
