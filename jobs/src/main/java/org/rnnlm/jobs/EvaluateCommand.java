@@ -1,18 +1,11 @@
 package org.rnnlm.jobs;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.evaluate.ConfusionTable;
-import org.rnnlm.evaluate.Evaluator;
-import org.rnnlm.evaluate.ExactMatches;
-import org.rnnlm.evaluate.Score;
-import org.rnnlm.evaluate.TextEvaluator;
 import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.plan.Demand;
@@ -22,14 +15,12 @@ import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSpec;
-import org.rnnlm.run.Confusion;
 import org.rnnlm.search.BeamSpec;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.DataFit;
-import org.rnnlm.vocabulary.Codec;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,60 +127,35 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
   @Override
   public Integer call() {
     Settings settings = options.and("--beam", "translate.beam-width", beam).resolve();
-    Work work = new Work(settings);
+    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
+    BeamSpec search = TextSpecs.beam(settings);
+    TextScore.Spec texts = TextSpecs.metrics(settings);
     requireFitting();
     if (subject.data.isEmpty()) {
-      withoutShards(work.kernels());
+      withoutShards(kernels);
       return 0;
     }
+    String data = subject.data.get();
     Configuration hadoop = HadoopSettings.current();
     TrainedModel model = trained.model(hadoop);
-    ShardSet shards = ShardSet.open(subject.data.get(), hadoop);
+    ShardSet shards = ShardSet.open(data, hadoop);
     List<String> classes = requireFitting(model, shards, hadoop);
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
-      Score score = Evaluator.score(spark, model.network(), work.kernels(), shards, split);
-      if (classes.isEmpty()) {
-        console.lastLine(ofTokens(spark, model, shards, score, work));
-      } else {
-        showClasses(model, score, classes);
+      SplitEvaluation evaluation = new SplitEvaluation(spark, model, kernels, data, shards, split);
+      if (!classes.isEmpty()) {
+        console.lastLine(evaluation.ofClasses(classes));
+        return 0;
       }
+      Map<String, Object> fields = evaluation.loss(floor, perCharacter);
+      if (shards.manifest().mode() == SequenceMode.PAIR) {
+        fields.putAll(evaluation.exactMatches(search));
+      }
+      if (textMetrics) {
+        fields.putAll(evaluation.texts(texts));
+      }
+      console.lastLine(fields);
     }
     return 0;
-  }
-
-  /** What settings say of it. */
-  private record Work(KernelSpec kernels, BeamSpec search, TextScore.Spec texts) {
-    Work(Settings settings) {
-      this(
-          ComputeSpecs.of(settings).kernels(),
-          TextSpecs.beam(settings),
-          TextSpecs.metrics(settings));
-    }
-  }
-
-  /** Returns the fields of what is shown of a model of tokens. */
-  private Map<String, Object> ofTokens(
-      JavaSparkContext spark, TrainedModel model, ShardSet shards, Score score, Work work) {
-    Map<String, Object> fields =
-        show(
-            model,
-            new LanguageScore(
-                score,
-                shards.split(split).unknownShare(),
-                perCharacter,
-                floor.map(file -> Floor.read(file, shards, split, spark.hadoopConfiguration()))));
-    MultiLayerNetwork network = model.network();
-    if (shards.manifest().mode() == SequenceMode.PAIR) {
-      ExactMatches found =
-          ExactMatches.count(spark, network, work.kernels(), shards, split, work.search());
-      fields.putAll(show(found, new Codec(model.vocabulary())));
-    }
-    if (textMetrics) {
-      TextScore text =
-          TextEvaluator.score(spark, network, work.kernels(), shards, split, work.texts());
-      fields.putAll(TextMetrics.show(text, work.texts(), model.vocabulary().spec().kind()));
-    }
-    return fields;
   }
 
   private void requireFitting() {
@@ -276,42 +242,6 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     }
   }
 
-  private static Map<String, Object> show(ExactMatches found, Codec codec) {
-    System.out.print(
-        Text.format(
-            "exact      %,d of %,d targets written exactly: %.2f %%%n",
-            found.matched(), found.pairs(), 100 * found.accuracy()));
-    for (ExactMatches.Miss miss : found.misses()) {
-      System.out.print(
-          Text.format(
-              "           %s -> %s, not %s%n",
-              codec.decode(miss.source()),
-              codec.decode(miss.written()),
-              codec.decode(miss.target())));
-    }
-    return Map.of(
-        "pairs", found.pairs(),
-        "exactMatches", found.matched(),
-        "exactMatchAccuracy", found.accuracy());
-  }
-
-  private Map<String, Object> show(TrainedModel model, LanguageScore shown) {
-    System.out.print(Text.format("checkpoint %s%n", model.folder()));
-    System.out.print(
-        Text.format(
-            "split      %s of %s: %,d tokens, %,d characters%n",
-            split.key(),
-            subject.data.orElseThrow(),
-            shown.score().targets(),
-            shown.score().characters()));
-    shown.lines().forEach(System.out::println);
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("checkpoint", model.folder().location());
-    fields.put("split", split.key());
-    fields.putAll(shown.fields());
-    return fields;
-  }
-
   /** None of a language model. */
   private static List<String> classes(TrainedModel model, ShardSet shards) {
     ModelSpec trained = model.state().model();
@@ -324,29 +254,5 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
               model.folder(), known, shards.folder(), given));
     }
     return known;
-  }
-
-  private void showClasses(TrainedModel model, Score score, List<String> classes) {
-    Confusion confusion = score.confusion();
-    System.out.print(Text.format("checkpoint %s%n", model.folder()));
-    System.out.print(
-        Text.format(
-            "split      %s of %s: %,d texts%n",
-            split.key(), subject.data.orElseThrow(), score.targets()));
-    System.out.print(
-        Text.format(
-            "accuracy   %.4f, macro F1 %.4f, loss %.4f nats per text%n",
-            confusion.accuracy(), confusion.macroF1(), score.loss()));
-    System.out.print(ConfusionTable.of(confusion, classes));
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("checkpoint", model.folder().location());
-    fields.put("split", split.key());
-    fields.put("sequences", score.targets());
-    fields.put("loss", score.loss());
-    fields.put("accuracy", confusion.accuracy());
-    fields.put("macroF1", confusion.macroF1());
-    fields.put("classes", classes);
-    fields.put("confusion", confusion.counts());
-    console.lastLine(fields);
   }
 }
