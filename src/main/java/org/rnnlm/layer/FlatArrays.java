@@ -62,6 +62,11 @@ public final class FlatArrays {
     return Vectors.norm(pointer(flat), flat.length());
   }
 
+  /** Adds another vector in place. */
+  public static void add(INDArray flat, INDArray addend) {
+    Vectors.add(pointer(flat), 1, pointer(addend), Math.toIntExact(flat.length()));
+  }
+
   /** Multiplies in place. */
   public static void scale(INDArray flat, double factor) {
     Vectors.scale(pointer(flat), flat.length(), (float) factor);

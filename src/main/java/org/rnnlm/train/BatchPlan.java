@@ -12,7 +12,7 @@ import org.rnnlm.shard.Split;
  *
  * @param sequences in the training split
  * @param workers K
- * @param batchSize sequences in a full batch
+ * @param batchSize sequences in a full batch, which is what a step is of
  * @param lengths batches of a worker in each round
  * @param firstRound the epoch's first round, counted since the run began
  */
@@ -29,7 +29,7 @@ record BatchPlan(long sequences, int workers, int batchSize, RoundLengths length
     return new BatchPlan(
         data.split(Split.TRAIN).records(),
         training.workers(),
-        training.batchSize(),
+        training.batches().stepSize(),
         training.rounds(),
         position.rounds() - position.round());
   }

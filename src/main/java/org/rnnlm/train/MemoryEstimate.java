@@ -54,13 +54,21 @@ public record MemoryEstimate(
    */
   public static MemoryEstimate of(
       ModelSpec model, TrainingSpec training, int vocabularySize, int steps) {
-    return of(
-        model,
-        training.compute(),
-        training.optimizer(),
-        vocabularySize,
-        training.batchSize(),
-        steps);
+    MemoryEstimate one =
+        of(
+            model,
+            training.compute(),
+            training.optimizer(),
+            vocabularySize,
+            training.batchSize(),
+            steps);
+    return training.batches().accumulated() == 1 ? one : one.gathering();
+  }
+
+  /** Returns it with another gradient, that parts of a batch are gathered in. */
+  private MemoryEstimate gathering() {
+    return new MemoryEstimate(
+        parameters, replicaBytes, stateBytes + parameters * FLOAT, activationBytes, heapBytes);
   }
 
   /**

@@ -27,24 +27,25 @@ final class Replica implements Closeable {
   private final TokenInput input;
   private final Head head;
   private final int vocabularySize;
-  private final int window;
+  private final BatchSpec batches;
   private final SequenceSpec sequences;
   private final Padding padding;
+  private final GradientParts parts = new GradientParts();
   private final TokenMeanGradient gradient;
 
   Replica(RoundTask task, ReplicaState state, double learningRate) {
-    this.network = Networks.of(task.configuration(), task.kernels(), task.window());
+    this.network = Networks.of(task.configuration(), task.kernels(), task.batches().window());
     OwnGradientUpdater.install(network);
     state.copyTo(network);
     network.setLearningRate(learningRate);
     this.input = TokenInput.of(network);
     this.head = Head.of(network, task.sequences().mode());
     this.vocabularySize = task.vocabularySize();
-    this.window = task.window();
+    this.batches = task.batches();
     this.sequences = task.sequences();
     this.padding = task.padding();
     this.gradient = new TokenMeanGradient(task.clipping());
-    network.setListeners(FrozenParameters.of(task.frozen(), network), gradient);
+    network.setListeners(parts, FrozenParameters.of(task.frozen(), network), gradient);
   }
 
   /**
@@ -53,7 +54,7 @@ final class Replica implements Closeable {
    * @param seed of dropout, so that a round repeated draws the same
    * @param clock that reading and training are counted by
    */
-  WorkerReport train(int worker, Batches batches, long seed, WorkerClock clock) {
+  WorkerReport train(int worker, Batches round, long seed, WorkerClock clock) {
     int stepsBefore = network.getIterationCount();
     Nd4j.getRandom().setSeed(Hashes.seed(seed, worker));
     int done = 0;
@@ -62,9 +63,9 @@ final class Replica implements Closeable {
     double lossSum = 0;
     GradientNorms norms = GradientNorms.NONE;
     String divergedIn = "";
-    while (batches.hasNext() && divergedIn.isEmpty()) {
+    while (round.hasNext() && divergedIn.isEmpty()) {
       TaskKill.obey();
-      List<TokenSequence> batch = batches.next();
+      List<TokenSequence> batch = round.next();
       clock.read();
       double loss = step(batch);
       clock.trained();
@@ -75,7 +76,7 @@ final class Replica implements Closeable {
         lossSum += loss;
         norms = norms.and(gradient.norms());
       } else {
-        divergedIn = batches.shard();
+        divergedIn = round.shard();
       }
     }
     int steps = network.getIterationCount() - stepsBefore;
@@ -93,16 +94,25 @@ final class Replica implements Closeable {
   }
 
   /**
-   * Trains a batch, window after window; the summed loss, in nats, each window's before its step.
+   * Trains a batch, in its parts or window after window; the summed loss, in nats, before the step,
+   * or each window's before its own.
    */
   private double step(List<TokenSequence> batch) {
-    DataSet arrays =
-        sequences.mode() == SequenceMode.PAIR
-            ? PairArrays.of(batch, vocabularySize)
-            : SequenceArrays.of(batch, input, vocabularySize, padding, head);
-    gradient.expect(batch.size(), windowPredictions(batch));
-    network.fit(arrays);
-    return gradient.lossSum();
+    List<List<TokenSequence>> some = batches.parts(batch);
+    List<TokenSequence> last = some.get(some.size() - 1);
+    parts.begin();
+    for (List<TokenSequence> part : some.subList(0, some.size() - 1)) {
+      parts.gather(network, arrays(part));
+    }
+    gradient.expect(last.size(), windowPredictions(batch));
+    network.fit(arrays(last));
+    return parts.lossSum() + gradient.lossSum();
+  }
+
+  private DataSet arrays(List<TokenSequence> part) {
+    return sequences.mode() == SequenceMode.PAIR
+        ? PairArrays.of(part, vocabularySize)
+        : SequenceArrays.of(part, input, vocabularySize, padding, head);
   }
 
   /** Returns how many predictions each window is asked for. */
@@ -111,7 +121,7 @@ final class Replica implements Closeable {
       return new int[] {batch.size()}; // never in windows
     }
     int longest = batch.stream().mapToInt(sequences::targets).max().orElseThrow();
-    int length = window == 0 ? longest : window;
+    int length = batches.window() == 0 ? longest : batches.window();
     int[] tokens = new int[(longest + length - 1) / length];
     for (TokenSequence sequence : batch) {
       for (int i = 0; i < tokens.length; i++) {
@@ -131,6 +141,7 @@ final class Replica implements Closeable {
 
   @Override
   public void close() {
+    parts.close();
     Networks.release(network);
   }
 }

@@ -17,7 +17,7 @@ import org.rnnlm.shard.SplitContent;
  *
  * @param configuration the network's, as DL4J's JSON
  * @param kernels that it is computed with
- * @param window steps after which back-propagation is truncated; 0 for whole sequences
+ * @param batches what a worker trains in one step
  * @param vocabularySize number of token ids
  * @param clipping of the gradient
  * @param frozen layers that are left as they are
@@ -32,7 +32,7 @@ import org.rnnlm.shard.SplitContent;
 record RoundTask(
     String configuration,
     KernelSpec kernels,
-    int window,
+    BatchSpec batches,
     int vocabularySize,
     Clipping clipping,
     FrozenLayers frozen,
@@ -55,7 +55,7 @@ record RoundTask(
     return new RoundTask(
         network.getLayerWiseConfigurations().toJson(),
         training.compute().kernels(),
-        training.window(),
+        training.batches(),
         data.vocabulary().size(),
         training.clipping(),
         training.frozen(),
@@ -70,6 +70,6 @@ record RoundTask(
 
   /** Returns how the workers' batches are padded. */
   Padding padding() {
-    return Padding.of(sequences, window);
+    return Padding.of(sequences, batches.window());
   }
 }

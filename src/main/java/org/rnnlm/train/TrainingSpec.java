@@ -48,6 +48,11 @@ public record TrainingSpec(
           "train.window needs rnnlm's own layers and averaging: DL4J's compute wrong gradients"
               + " where a state is carried; set train.window = 0");
     }
+    if (batches.accumulated() > 1 && dl4j) {
+      throw new IllegalArgumentException(
+          "DL4J's layers and averaging, baselines, take a step after each batch; set"
+              + " train.accumulate-batches = 1");
+    }
     if (!frozen.names().isEmpty() && dl4j) {
       throw new IllegalArgumentException(
           "layers are frozen by rnnlm's own layers and averaging; set compute.kernel = auto and"
@@ -134,6 +139,12 @@ public record TrainingSpec(
   public TrainingSpec with(ComputeSpec other) {
     return new TrainingSpec(
         averaged, batches, epochs, optimizer, learningRate, stop, clipping, other, seed, frozen);
+  }
+
+  /** Returns this training, a step made of other batches. */
+  public TrainingSpec with(BatchSpec other) {
+    return new TrainingSpec(
+        averaged, other, epochs, optimizer, learningRate, stop, clipping, compute, seed, frozen);
   }
 
   /** Returns this training, its gradients clipped. */

@@ -26,7 +26,7 @@
  * <h2>A worker's round</h2>
  *
  * {@link WorkerRound}, {@link Replica}, {@link ReplicaState}, {@link Floats}, {@link
- * TokenMeanGradient}, {@link WorkerClock}, {@link TaskKill}.
+ * GradientParts}, {@link TokenMeanGradient}, {@link WorkerClock}, {@link TaskKill}.
  *
  * <h2>Which batches a worker trains</h2>
  *

@@ -23,6 +23,7 @@ final class TrainSettings {
           "train.averaging",
           "train.workers",
           "train.batch-size",
+          "train.accumulate-batches",
           "train.round-batches",
           "train.first-round-batches",
           "train.round-growth",

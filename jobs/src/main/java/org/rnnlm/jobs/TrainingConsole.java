@@ -84,7 +84,7 @@ final class TrainingConsole implements TrainingMonitor {
     System.out.print(
         Text.format(
             "rounds     %s, outer optimizer %s, the workers' learning rate %.4g%n",
-            rounds(training.rounds()),
+            rounds(training),
             training.outer().method().name().toLowerCase(Locale.ROOT),
             training.learningRate().peak()));
     long needed = memory.bytes() * workers.inOneProcess();
@@ -114,10 +114,16 @@ final class TrainingConsole implements TrainingMonitor {
     }
   }
 
-  private static String rounds(RoundLengths lengths) {
-    return lengths.first() == lengths.full()
-        ? Text.format("of %,d batches", lengths.full())
-        : Text.format("of %,d batches growing to %,d", lengths.first(), lengths.full());
+  private static String rounds(TrainingSpec training) {
+    RoundLengths lengths = training.rounds();
+    String batches = training.batches().accumulated() == 1 ? "batches" : "steps";
+    String growing = lengths.first() == lengths.full() ? "" : " growing to " + lengths.full();
+    String parts =
+        training.batches().accumulated() == 1
+            ? ""
+            : Text.format(
+                " of %d batches of %d", training.batches().accumulated(), training.batchSize());
+    return Text.format("of %,d %s%s%s", lengths.first(), batches, growing, parts);
   }
 
   /** As measured on a worker's machine; those of this process where nothing was. */

@@ -13,9 +13,12 @@ class HeadSettingsTest {
       delimiter = '|',
       value = {
         "model.bidirectional=true|model.seed=1|model.seed",
-        "model.bidirectional=true|model.layers=1|a bidirectional model cannot predict at every step",
+        "model.bidirectional=true|model.layers=1|a bidirectional model cannot predict at every"
+            + " step",
         "model.dense-size=8|model.layers=1|a dense layer stands behind one vector",
         "model.head=class|train.window=10|it cuts sequences into windows",
+        "train.accumulate-batches=2|train.window=10|each window of a batch is a step of its own",
+        "train.accumulate-batches=2|train.averaging=dl4j|baselines, take a step after each batch",
         "model.head=class|compute.kernel=dl4j|DL4J's own layers are a baseline for language models",
         "model.pooling=first|model.layers=1|model.pooling"
       })

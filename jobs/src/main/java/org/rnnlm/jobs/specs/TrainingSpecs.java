@@ -47,13 +47,17 @@ public final class TrainingSpecs {
     Patience stop =
         new Patience(settings.integer("train.stop-patience", 0, Limits.ANY), improvement(settings));
     Clipping clipping = new Clipping(settings.decimal("train.clip-value", 0, most), norm);
+    int accumulated = settings.integer("train.accumulate-batches", 1, 1 << 16);
     int window = settings.integer("train.window", 0, Limits.ANY);
     ComputeSpec compute = ComputeSpecs.of(settings);
     long seed = Limits.seed(settings, "train.seed");
     refuseForHead(settings, model, window);
     settings.together("compute.kernel", () -> Networks.supported(model, compute));
     refuseForPairs(settings, model, averaging, window);
-    refuseForBaselines(settings, averaging, compute, optimizer);
+    refuseForBaselines(settings, averaging, compute, optimizer, accumulated);
+    BatchSpec batches =
+        settings.together(
+            "train.accumulate-batches", () -> new BatchSpec(batchSize, accumulated, window));
     FrozenLayers frozen = new FrozenLayers(settings.texts("train.freeze"));
     TrainingSpec training =
         settings.together(
@@ -61,7 +65,7 @@ public final class TrainingSpecs {
             () ->
                 new TrainingSpec(
                     new AveragingSpec(averaging, workers, rounds, outer),
-                    new BatchSpec(batchSize, window),
+                    batches,
                     epochs,
                     optimizer,
                     learningRate,
@@ -99,13 +103,22 @@ public final class TrainingSpecs {
   }
 
   private static void refuseForBaselines(
-      Settings settings, Averaging averaging, ComputeSpec compute, OptimizerSpec optimizer) {
+      Settings settings,
+      Averaging averaging,
+      ComputeSpec compute,
+      OptimizerSpec optimizer,
+      int accumulated) {
     boolean baseline = averaging == Averaging.DL4J || compute.layers() == ComputeSpec.Layers.DL4J;
     if (baseline && !optimizer.plain().equals(OptimizerSpec.ADAM.plain())) {
       throw settings.refused(
           "train.optimizer",
           "DL4J's layers and averaging, baselines, have Adam as its authors set it alone; leave it,"
               + " beta1, beta2 and weight-decay as they are");
+    }
+    if (baseline && accumulated > 1) {
+      throw settings.refused(
+          "train.accumulate-batches",
+          "DL4J's layers and averaging, baselines, take a step after each batch; set it to 1");
     }
   }
 
