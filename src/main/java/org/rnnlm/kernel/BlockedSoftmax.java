@@ -37,10 +37,12 @@ final class BlockedSoftmax implements SoftmaxKernel {
       SoftmaxParameters parameters,
       FloatPointer hidden,
       int[] targets,
+      TargetWeights weights,
       FloatPointer hiddenGradient,
       SoftmaxParameters gradients) {
     check(parameters, hidden);
     check(targets);
+    weights.checkHold(shape.vocabularySize());
     Sizes.holds("the hidden gradient", hiddenGradient, hiddenValues());
     shape.check("gradients", gradients);
     double loss = 0;
@@ -49,7 +51,11 @@ final class BlockedSoftmax implements SoftmaxKernel {
       int from = i * shape.blockRows();
       SoftmaxBlock current = blockAt(i);
       current.probabilities(parameters, rows(hidden, from));
-      loss += sum(lossGradients(current, parameters, rows(hidden, from), targets, from));
+      double[] losses = lossGradients(current, parameters, rows(hidden, from), targets, from);
+      if (!weights.areEqual()) {
+        weigh(current, losses, targets, from, weights);
+      }
+      loss += sum(losses);
       current.backward(
           parameters, rows(hidden, from), rows(hiddenGradient, from), gradients, i > 0);
     }
@@ -194,6 +200,21 @@ final class BlockedSoftmax implements SoftmaxKernel {
       values.put(start + target, probability - 1);
     }
     return losses;
+  }
+
+  /** Multiplies the losses of a block's rows, and the gradients of their logits. */
+  private void weigh(
+      SoftmaxBlock of, double[] losses, int[] targets, int from, TargetWeights weights) {
+    for (int row = 0; row < of.rows(); row++) {
+      int target = targets[from + row];
+      if (target != MASKED) {
+        losses[row] *= weights.of(target);
+        Vectors.scale(
+            of.values().getPointer((long) row * shape.vocabularySize()),
+            shape.vocabularySize(),
+            weights.of(target));
+      }
+    }
   }
 
   /**

@@ -15,11 +15,22 @@ public interface SoftmaxKernel extends AutoCloseable {
 
   SoftmaxShape shape();
 
+  /** Returns the loss of rows that count alike, and its gradients. */
+  default double train(
+      SoftmaxParameters parameters,
+      FloatPointer hidden,
+      int[] targets,
+      FloatPointer hiddenGradient,
+      SoftmaxParameters gradients) {
+    return train(parameters, hidden, targets, TargetWeights.EQUAL, hiddenGradient, gradients);
+  }
+
   /**
    * Returns the loss, and its gradients.
    *
    * @param hidden [rows, hiddenSize]
    * @param targets of the rows, ids below the vocabulary's size
+   * @param weights of the rows, which multiply their losses
    * @param hiddenGradient receives [rows, hiddenSize]
    * @param gradients receive those of the parameters; what was there is overwritten
    */
@@ -27,6 +38,7 @@ public interface SoftmaxKernel extends AutoCloseable {
       SoftmaxParameters parameters,
       FloatPointer hidden,
       int[] targets,
+      TargetWeights weights,
       FloatPointer hiddenGradient,
       SoftmaxParameters gradients);
 

@@ -28,6 +28,7 @@ import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.Passes;
 import org.rnnlm.kernel.RecurrentShape;
 import org.rnnlm.kernel.SoftmaxShape;
+import org.rnnlm.kernel.TargetWeights;
 import org.rnnlm.kernel.TokenInformation;
 import org.rnnlm.kernel.TokenRanks;
 
@@ -102,6 +103,19 @@ public final class KernelLayers {
    */
   public static void hold(MultiLayerNetwork network) {
     ours(network).forEach(KernelLayer::hold);
+  }
+
+  /**
+   * Has a network weigh its predictions by their targets while it trains: in the loss that is told
+   * and in gradients. Losses of a network that is scored are as they were.
+   *
+   * @throws IllegalArgumentException if its layers are not ours
+   */
+  public static void weigh(MultiLayerNetwork network, TargetWeights weights) {
+    if (!(network.getOutputLayer() instanceof TokenSoftmaxRuntime output)) {
+      throw new IllegalArgumentException("layers of DL4J's own weigh no classes");
+    }
+    output.weigh(weights);
   }
 
   private static Stream<KernelLayer> ours(MultiLayerNetwork network) {

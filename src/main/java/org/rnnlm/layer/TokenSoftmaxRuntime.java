@@ -19,6 +19,7 @@ import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.SoftmaxKernel;
 import org.rnnlm.kernel.SoftmaxParameters;
 import org.rnnlm.kernel.SoftmaxShape;
+import org.rnnlm.kernel.TargetWeights;
 import org.rnnlm.kernel.TokenInformation;
 import org.rnnlm.kernel.TokenRanks;
 import org.rnnlm.text.Text;
@@ -29,6 +30,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
 
   private transient Kernels kernels;
   private transient KernelCache<SoftmaxShape, SoftmaxKernel> cache;
+  private transient TargetWeights weights = TargetWeights.EQUAL;
 
   private final transient InputDropout dropout = new InputDropout();
   private transient long kernelNanos;
@@ -46,6 +48,11 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
     close();
     kernels = chosen;
     cache = new KernelCache<>(chosen::softmax);
+  }
+
+  /** Has training weigh predictions by their targets; nothing else does. */
+  void weigh(TargetWeights chosen) {
+    weights = chosen;
   }
 
   @Override
@@ -94,6 +101,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
                 parameters(params),
                 SequenceArray.pointer(hidden),
                 targets,
+                weights,
                 SequenceArray.pointer(hiddenGradient),
                 parameters(gradientViews));
     kernelNanos += System.nanoTime() - start;

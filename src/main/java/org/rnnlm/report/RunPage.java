@@ -215,7 +215,17 @@ final class RunPage {
     page.table(splits);
     counts("What became of the input's articles", "articles", description.pages());
     counts("Sequences left out", "sequences", description.leftOut());
+    classWeights(description.classWeights());
     coverage(description.preparation().coverage());
+  }
+
+  private void classWeights(Map<String, Double> weights) {
+    if (weights.isEmpty()) {
+      return;
+    }
+    HtmlTable table = new HtmlTable("How much classes count in training", "class", "weight");
+    weights.forEach((name, weight) -> table.row(name, Text.format("%.4g", weight)));
+    page.table(table);
   }
 
   private void counts(String caption, String unit, Map<String, Long> counts) {

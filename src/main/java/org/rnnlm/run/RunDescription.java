@@ -30,6 +30,8 @@ import org.rnnlm.text.Text;
  * @param preparation the parts of the shard set's {@code report.json} that a report shows
  * @param model layer by layer
  * @param origin how the run was started
+ * @param classWeights how much the classes of a classifier count in training, by name; empty where
+ *     they count alike
  * @param from whose weights it began with; empty of one that began with drawn ones
  */
 public record RunDescription(
@@ -44,6 +46,7 @@ public record RunDescription(
     Preparation preparation,
     ModelSummary model,
     @AddedLater Origin origin,
+    @AddedLater Map<String, Double> classWeights,
     @AddedLater List<Lineage> from) {
   private static final String FILE = "run.json";
 
@@ -107,6 +110,7 @@ public record RunDescription(
 
   public RunDescription {
     origin = origin == null ? Origin.UNKNOWN : origin;
+    classWeights = new TreeMap<>(classWeights);
     from = List.copyOf(from);
     mode = mode == null ? "" : mode;
     tokens = tokens == null ? "" : tokens;
@@ -117,7 +121,11 @@ public record RunDescription(
 
   /** Describes a training that begins or goes on. */
   public static RunDescription of(
-      ShardSet data, ModelSummary model, Origin origin, Optional<Lineage> lineage) {
+      ShardSet data,
+      ModelSummary model,
+      Origin origin,
+      Map<String, Double> classWeights,
+      Optional<Lineage> lineage) {
     ShardManifest manifest = data.manifest();
     Map<String, Counts> splits = new TreeMap<>();
     for (Split split : Split.values()) {
@@ -135,6 +143,7 @@ public record RunDescription(
         Preparation.of(data.folder()),
         model,
         origin,
+        classWeights,
         lineage.stream().toList());
   }
 

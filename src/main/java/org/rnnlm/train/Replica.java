@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OwnGradientUpdater;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
@@ -36,6 +37,9 @@ final class Replica implements Closeable {
   Replica(RoundTask task, ReplicaState state, double learningRate) {
     this.network = Networks.of(task.configuration(), task.kernels(), task.batches().window());
     OwnGradientUpdater.install(network);
+    if (!task.classWeights().areEqual()) {
+      KernelLayers.weigh(network, task.classWeights().ofTargets());
+    }
     state.copyTo(network);
     network.setLearningRate(learningRate);
     this.input = TokenInput.of(network);

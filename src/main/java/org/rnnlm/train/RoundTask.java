@@ -21,6 +21,7 @@ import org.rnnlm.shard.SplitContent;
  * @param vocabularySize number of token ids
  * @param clipping of the gradient
  * @param frozen layers that are left as they are
+ * @param classWeights of a classifier
  * @param data location of the shard set
  * @param sequences which sequences it holds
  * @param training its training split
@@ -36,6 +37,7 @@ record RoundTask(
     int vocabularySize,
     Clipping clipping,
     FrozenLayers frozen,
+    ClassWeights classWeights,
     String data,
     SequenceSpec sequences,
     SplitContent training,
@@ -59,6 +61,7 @@ record RoundTask(
         data.vocabulary().size(),
         training.clipping(),
         training.frozen(),
+        training.classWeights(),
         data.folder().uri(),
         data.manifest().sequences(),
         data.split(Split.TRAIN),

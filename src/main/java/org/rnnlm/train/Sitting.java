@@ -76,6 +76,9 @@ public final class Sitting {
    */
   public End train() {
     warnIfDone();
+    if (!training.classWeights().areEqual()) {
+      run.monitor().weighted(training.classWeights().by(run.data().manifest().classes()));
+    }
     run.monitor()
         .built(
             ModelSummary.of(

@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import java.util.List;
 import java.util.Locale;
 import org.rnnlm.io.DataException;
 import org.rnnlm.model.Head;
@@ -29,6 +30,7 @@ public final class TrainingFit {
     ModelSpec model = DataFit.on(asked, data);
     requireSequences(data);
     requireWindowsFit(model, training);
+    requireWeightsFit(model, training, data);
     requireParametersFit(model, training, data);
     if (model.oneHotInput()) {
       requireOneHotsFit(training, data);
@@ -59,6 +61,25 @@ public final class TrainingFit {
                   ? "an encoder and decoder trains whole pairs"
                   : "a model that makes one prediction of a sequence reads it whole")
               + ", not window after window; set train.window = 0");
+    }
+  }
+
+  private static void requireWeightsFit(ModelSpec model, TrainingSpec training, ShardSet data) {
+    if (training.classWeights().areEqual()) {
+      return;
+    }
+    List<String> classes = data.manifest().classes();
+    int weights = training.classWeights().values().size();
+    if (model.head().kind() != Head.CLASS) {
+      throw new DataException(
+          "a model without classes has none to weigh; set train.class-weights = []");
+    }
+    if (weights > 0 && weights != classes.size()) {
+      throw new DataException(
+          Text.format(
+              "train.class-weights has %d weights, and %s has %d classes: %s; give one for each, in"
+                  + " this order",
+              weights, data.folder(), classes.size(), classes));
     }
   }
 

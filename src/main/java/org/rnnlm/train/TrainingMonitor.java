@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import java.util.Map;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.model.ModelSummary;
@@ -17,6 +18,12 @@ public interface TrainingMonitor {
 
   /** When the network is there, fresh or from a checkpoint; before {@link #started}. */
   default void built(ModelSummary model) {}
+
+  /**
+   * Is told how much each class counts, by its name, where classes do not count alike; before
+   * {@link #built}.
+   */
+  default void weighted(Map<String, Double> classes) {}
 
   /** When the forms of the kernels are chosen; before {@link #started}. */
   default void measured(KernelPlan kernels) {}

@@ -148,7 +148,7 @@ public record TrainingRun(
     RunCheckpoints checkpoints = checkpoints(between, Optional.empty());
     TrainingSpec measured =
         kernels()
-            .measured(training, network.getLayerWiseConfigurations(), data.manifest().length());
+            .measured(weighted(), network.getLayerWiseConfigurations(), data.manifest().length());
     return new Sitting(this, network, state, between, checkpoints, measured);
   }
 
@@ -173,7 +173,8 @@ public record TrainingRun(
     RunCheckpoints checkpoints = checkpoints(between, Optional.of(point.folder()));
     checkpoints.prune(point.state()); // the sitting before may have ended in the middle of it
     TrainingSpec measured =
-        kernels().resumed(training, network.getLayerWiseConfigurations(), data.manifest().length());
+        kernels()
+            .resumed(weighted(), network.getLayerWiseConfigurations(), data.manifest().length());
     return new Sitting(this, network, point.state(), between, checkpoints, measured);
   }
 
@@ -188,6 +189,14 @@ public record TrainingRun(
         training.optimizer().plain(),
         point);
     requireSame("kind of layers", layersOf(point.network()), training.compute().layers(), point);
+  }
+
+  /** Returns the training with the weights of its classes, which may follow from the data. */
+  private TrainingSpec weighted() {
+    ClassWeights asked = training.classWeights();
+    return asked.balanced() && asked.values().isEmpty()
+        ? training.with(ClassWeights.balancing(ClassCounts.of(spark, data)))
+        : training;
   }
 
   private static void requireSame(

@@ -20,6 +20,7 @@ import org.rnnlm.train.outer.OuterSpec;
  * @param compute what the model is computed with
  * @param seed that weights, order and dropout follow from
  * @param frozen layers that are left as they are
+ * @param classWeights of a classifier
  */
 public record TrainingSpec(
     AveragingSpec averaged,
@@ -31,7 +32,8 @@ public record TrainingSpec(
     Clipping clipping,
     ComputeSpec compute,
     long seed,
-    FrozenLayers frozen) {
+    FrozenLayers frozen,
+    ClassWeights classWeights) {
   public TrainingSpec {
     Objects.requireNonNull(averaged, "averaged");
     Objects.requireNonNull(batches, "batches");
@@ -41,6 +43,7 @@ public record TrainingSpec(
     Objects.requireNonNull(clipping, "clipping");
     Objects.requireNonNull(compute, "compute");
     Objects.requireNonNull(frozen, "frozen");
+    Objects.requireNonNull(classWeights, "classWeights");
     AtLeastOne.require("epochs", epochs);
     boolean dl4j = compute.layers() == ComputeSpec.Layers.DL4J || averaged.by() == Averaging.DL4J;
     if (batches.window() > 0 && dl4j) {
@@ -52,6 +55,10 @@ public record TrainingSpec(
       throw new IllegalArgumentException(
           "DL4J's layers and averaging, baselines, take a step after each batch; set"
               + " train.accumulate-batches = 1");
+    }
+    if (!classWeights.areEqual() && dl4j) {
+      throw new IllegalArgumentException(
+          "DL4J's layers and averaging, baselines, weigh no classes; set train.class-weights = []");
     }
     if (!frozen.names().isEmpty() && dl4j) {
       throw new IllegalArgumentException(
@@ -65,7 +72,7 @@ public record TrainingSpec(
     }
   }
 
-  /** Makes a training of all layers. */
+  /** Makes a training of all layers, in which classes count alike. */
   public TrainingSpec(
       AveragingSpec averaged,
       BatchSpec batches,
@@ -86,7 +93,8 @@ public record TrainingSpec(
         clipping,
         compute,
         seed,
-        FrozenLayers.NONE);
+        FrozenLayers.NONE,
+        ClassWeights.EQUAL);
   }
 
   /** Returns a training by Adam without clipping, by the best that there is to compute with. */
@@ -132,43 +140,129 @@ public record TrainingSpec(
   TrainingSpec after(TrainingState state) {
     LearningRate next = learningRate.after(state);
     return new TrainingSpec(
-        averaged, batches, epochs, optimizer, next, stop, clipping, compute, seed, frozen);
+        averaged,
+        batches,
+        epochs,
+        optimizer,
+        next,
+        stop,
+        clipping,
+        compute,
+        seed,
+        frozen,
+        classWeights);
   }
 
   /** Returns this training, computed with something else. */
   public TrainingSpec with(ComputeSpec other) {
     return new TrainingSpec(
-        averaged, batches, epochs, optimizer, learningRate, stop, clipping, other, seed, frozen);
+        averaged,
+        batches,
+        epochs,
+        optimizer,
+        learningRate,
+        stop,
+        clipping,
+        other,
+        seed,
+        frozen,
+        classWeights);
   }
 
   /** Returns this training, a step made of other batches. */
   public TrainingSpec with(BatchSpec other) {
     return new TrainingSpec(
-        averaged, other, epochs, optimizer, learningRate, stop, clipping, compute, seed, frozen);
+        averaged,
+        other,
+        epochs,
+        optimizer,
+        learningRate,
+        stop,
+        clipping,
+        compute,
+        seed,
+        frozen,
+        classWeights);
   }
 
   /** Returns this training, its gradients clipped. */
   public TrainingSpec with(Clipping other) {
     return new TrainingSpec(
-        averaged, batches, epochs, optimizer, learningRate, stop, other, compute, seed, frozen);
+        averaged,
+        batches,
+        epochs,
+        optimizer,
+        learningRate,
+        stop,
+        other,
+        compute,
+        seed,
+        frozen,
+        classWeights);
   }
 
   /** Returns this training by another optimizer. */
   public TrainingSpec with(OptimizerSpec other) {
     return new TrainingSpec(
-        averaged, batches, epochs, other, learningRate, stop, clipping, compute, seed, frozen);
+        averaged,
+        batches,
+        epochs,
+        other,
+        learningRate,
+        stop,
+        clipping,
+        compute,
+        seed,
+        frozen,
+        classWeights);
   }
 
   /** Returns this training, some layers left as they are. */
   public TrainingSpec with(FrozenLayers other) {
     return new TrainingSpec(
-        averaged, batches, epochs, optimizer, learningRate, stop, clipping, compute, seed, other);
+        averaged,
+        batches,
+        epochs,
+        optimizer,
+        learningRate,
+        stop,
+        clipping,
+        compute,
+        seed,
+        other,
+        classWeights);
+  }
+
+  /** Returns this training, its classes weighted. */
+  public TrainingSpec with(ClassWeights other) {
+    return new TrainingSpec(
+        averaged,
+        batches,
+        epochs,
+        optimizer,
+        learningRate,
+        stop,
+        clipping,
+        compute,
+        seed,
+        frozen,
+        other);
   }
 
   /** Returns this training, ending early. */
   public TrainingSpec stopping(Patience other) {
     return new TrainingSpec(
-        averaged, batches, epochs, optimizer, learningRate, other, clipping, compute, seed, frozen);
+        averaged,
+        batches,
+        epochs,
+        optimizer,
+        learningRate,
+        other,
+        clipping,
+        compute,
+        seed,
+        frozen,
+        classWeights);
   }
 
   /** Returns whether a run ends where it stands, whatever epochs are left. */

@@ -20,6 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.TargetWeights;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Direction;
@@ -123,8 +124,49 @@ class HeadGradientTest {
   @ParameterizedTest
   @MethodSource("models")
   void everyParametersGradientIsThatOfTheLoss(ModelSpec model, F32Kernels kernels) {
-    MultiLayerNetwork network = network(model, kernels);
+    assertGradientsAreThoseOfTheLoss(network(model, kernels), model);
+  }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Pooling.class,
+      names = {"LAST", "MEAN"})
+  void aWeighedLossAndItsGradientsMultiplyEachSequenceByItsClassesWeight(Pooling pooling) {
+    ModelSpec model =
+        ModelSpec.of(Cell.GRU, 2, HIDDEN)
+            .with(EmbeddingSpec.trained(EMBEDDING))
+            .with(head(Head.CLASS, pooling, 5));
+    for (F32Kernels kernels : F32Kernels.values()) {
+      MultiLayerNetwork network = network(model, kernels);
+      double equal = loss(network, model, all());
+      double[] alone = scores(network, model);
+      KernelLayers.weigh(network, TargetWeights.of(0.5f, 3, 0));
+
+      assertThat(loss(network, model, all()))
+          .isCloseTo(0 * alone[0] + 0.5 * alone[1] + 3 * alone[2], within(1e-5))
+          .isNotCloseTo(equal, within(0.01));
+      assertGradientsAreThoseOfTheLoss(network, model);
+      assertThat(scores(network, model)).as("scores weigh nothing").isEqualTo(alone);
+    }
+  }
+
+  private static double[] scores(MultiLayerNetwork network, ModelSpec model) {
+    network.rnnClearPreviousState();
+    return KernelLayers.losses(network, arrays(model, all()));
+  }
+
+  @Test
+  void weightsOfOtherClassesAreRefused() {
+    ModelSpec model = ModelSpec.of(Cell.GRU, 1, HIDDEN).with(head(Head.CLASS, Pooling.LAST, 0));
+    MultiLayerNetwork network = network(model, F32Kernels.JAVA);
+    KernelLayers.weigh(network, TargetWeights.of(1, 2));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> loss(network, model, all()))
+        .withMessageContaining("2 weights of 3 targets");
+    assertThatIllegalArgumentException().isThrownBy(() -> TargetWeights.of(1, Float.NaN));
+  }
+
+  private static void assertGradientsAreThoseOfTheLoss(MultiLayerNetwork network, ModelSpec model) {
     loss(network, model, all());
     Map<String, INDArray> gradients = network.gradient().gradientForVariable();
     assertThat(gradients.keySet()).isEqualTo(network.paramTable().keySet());

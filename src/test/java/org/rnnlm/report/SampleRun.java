@@ -79,6 +79,7 @@ final class SampleRun {
                     new LayerSummary("layer0", "OneHotTokens", "(None, 50, 70)", 0),
                     new LayerSummary("layer1", HOSTILE, "(None, 50, 9)", 12_345))),
             new RunDescription.Origin("rnnlm 0", "train --data " + HOSTILE, 1.25),
+            Map.of(HOSTILE, 1.25, "other", 0.75),
             List.of())
         .write(folder);
     return this;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.rnnlm.io.Folder;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RoundReport;
@@ -15,19 +17,31 @@ import org.rnnlm.run.TrainingState;
 final class StopAfter implements TrainingMonitor {
   private final int rounds;
   private final List<String> warnings;
+  private final Map<String, Double> classes;
 
   StopAfter(int rounds) {
-    this(rounds, new ArrayList<>());
+    this(rounds, new ArrayList<>(), new TreeMap<>());
   }
 
-  private StopAfter(int rounds, List<String> warnings) {
+  private StopAfter(int rounds, List<String> warnings, Map<String, Double> classes) {
     this.rounds = rounds;
     this.warnings = warnings;
+    this.classes = classes;
+  }
+
+  /** Ends nothing, and keeps how much classes count. */
+  static StopAfter telling(Map<String, Double> classes) {
+    return new StopAfter(Integer.MAX_VALUE, new ArrayList<>(), classes);
+  }
+
+  @Override
+  public void weighted(Map<String, Double> told) {
+    classes.putAll(told);
   }
 
   /** Ends nothing, and keeps what the run warns of. */
   static StopAfter warned(List<String> warnings) {
-    return new StopAfter(Integer.MAX_VALUE, warnings);
+    return new StopAfter(Integer.MAX_VALUE, warnings, new TreeMap<>());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
 import org.rnnlm.model.Predictions;
 import org.rnnlm.model.SequenceArrays;
@@ -56,6 +58,7 @@ import org.rnnlm.vocabulary.Vocabulary;
 /** Training with one prediction a sequence: a window's next token, and a class. */
 class WholeSequencesIT extends TrainingFixture {
   private static final int LETTERS = SampleShardSet.vocabulary().size() - Vocabulary.END - 1;
+  private static final int VOCABULARY = SampleShardSet.vocabulary().size();
   private static final SequenceSpec TEXTS = new SequenceSpec(SequenceMode.LABELLED, 14, 0);
 
   private static ModelSpec model(Head head) {
@@ -164,6 +167,79 @@ class WholeSequencesIT extends TrainingFixture {
     assertThat(end.epochs().get(0).trainLoss()).isLessThan(2 * Math.log(2));
     assertThat(latest("run").state(TrainingState.class).model().head().reads().classes())
         .isEqualTo(SampleShardSet.CLASSES);
+  }
+
+  /** One step over all texts, whose loss is therefore that of the drawn weights. */
+  @Test
+  void classesCountByTheirWeightsInTrainingAndNotInScores() {
+    ShardSet data = data(SequenceMode.LABELLED, 33);
+    ModelSpec still = model(Head.CLASS).with(DropoutSpec.NONE);
+    TrainingSpec training =
+        TrainingSpec.of(
+            AveragingSpec.of(1, 1),
+            BatchSpec.whole(33),
+            1,
+            new LearningRate(LearningRate.Schedule.CONSTANT, 0.02, 0),
+            5);
+    Map<String, Double> told = new TreeMap<>();
+    TrainingState balanced =
+        weighed(data, still, training.with(ClassWeights.BALANCED), "balanced", told);
+
+    long[] counts = new long[2];
+    double[] nats = new double[2];
+    MultiLayerNetwork drawn = Networks.create(DataFit.on(still, data), VOCABULARY, 0.02, 5);
+    for (Shard shard : data.split(Split.TRAIN).shards()) {
+      for (TokenSequence text : ShardReader.read(data.folder(), shard)) {
+        DataSet arrays =
+            SequenceArrays.of(List.of(text), TokenInput.IDS, VOCABULARY, Padding.NONE, Head.CLASS);
+        counts[text.label()]++;
+        nats[text.label()] -= Math.log(Predictions.of(drawn, arrays)[0][text.label()]);
+      }
+    }
+    assertThat(counts[0]).isNotEqualTo(counts[1]);
+    double[] weights = {33.0 / 2 / counts[0], 33.0 / 2 / counts[1]};
+    assertThat(told)
+        .isEqualTo(
+            Map.of(
+                SampleShardSet.CLASSES.get(0), weights[0],
+                SampleShardSet.CLASSES.get(1), weights[1]));
+    EpochMetrics epoch = balanced.epochs().get(0);
+    assertThat(epoch.trainLoss())
+        .isCloseTo((weights[0] * nats[0] + weights[1] * nats[1]) / 33, within(1e-5))
+        .isNotCloseTo((nats[0] + nats[1]) / 33, within(1e-4));
+    MultiLayerNetwork trained = network("balanced");
+    assertThat(Evaluator.score(spark, trained, KernelSpec.AUTO, data, Split.VALID).loss())
+        .isEqualTo(epoch.validLoss());
+
+    told.clear();
+    weighed(data, still, training.with(ClassWeights.of(List.of(1.0, 1.0))), "ones", told);
+    assertThat(told.values()).containsOnly(1.0);
+    told.clear();
+    weighed(data, still, training, "equal", told);
+    assertThat(told).isEmpty();
+    assertThat(parameters("equal")).isEqualTo(parameters("ones"));
+    assertThat(parameters("equal")).isNotEqualTo(parameters("balanced"));
+  }
+
+  private TrainingState weighed(
+      ShardSet data,
+      ModelSpec model,
+      TrainingSpec training,
+      String name,
+      Map<String, Double> told) {
+    TrainingMonitor monitor = StopAfter.telling(told);
+    RunSpec spec = new RunSpec(0, new Retention(1, 1, 0), new SampleSpec(0.8, 10, 1));
+    return new TrainingRun(spark, data, model, training, spec, created(name), monitor).start();
+  }
+
+  @Test
+  void weightsThatDoNotFitTheDataAreRefusedBeforeSparkStarts() {
+    ShardSet data = data(SequenceMode.LABELLED, 20);
+    TrainingSpec three = training(1, 1).with(ClassWeights.of(List.of(1.0, 2.0, 3.0)));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> TrainingFit.on(model(Head.CLASS), three, data))
+        .withMessageContaining("train.class-weights has 3 weights")
+        .withMessageContaining("2 classes: " + SampleShardSet.CLASSES);
   }
 
   /** A letter follows the one before with probability 0.7 and more: of 8, that is 1.4 nats. */

@@ -1,5 +1,6 @@
 package org.rnnlm.jobs;
 
+import java.util.Map;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.model.ModelSummary;
@@ -26,6 +27,11 @@ abstract class ForwardingMonitor implements TrainingMonitor {
   @Override
   public void built(ModelSummary model) {
     shown.built(model);
+  }
+
+  @Override
+  public void weighted(Map<String, Double> classes) {
+    shown.weighted(classes);
   }
 
   @Override

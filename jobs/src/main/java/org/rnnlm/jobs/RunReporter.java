@@ -1,6 +1,7 @@
 package org.rnnlm.jobs;
 
 import java.util.List;
+import java.util.Map;
 import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.Folder;
 import org.rnnlm.model.ModelSummary;
@@ -27,6 +28,7 @@ final class RunReporter extends ForwardingMonitor {
   private final RunFolder run;
   private final RunDescription.Origin origin;
   private final Folder folder;
+  private Map<String, Double> classWeights = Map.of();
 
   /**
    * @param shown is told all the same
@@ -41,10 +43,16 @@ final class RunReporter extends ForwardingMonitor {
   }
 
   @Override
+  public void weighted(Map<String, Double> classes) {
+    super.weighted(classes);
+    classWeights = classes;
+  }
+
+  @Override
   public void built(ModelSummary model) {
     super.built(model);
     folder.deleteUnpublished(); // pages that a crash cut
-    RunDescription.of(data, model, origin, run.lineage()).write(folder);
+    RunDescription.of(data, model, origin, classWeights, run.lineage()).write(folder);
   }
 
   @Override

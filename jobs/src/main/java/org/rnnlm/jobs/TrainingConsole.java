@@ -64,6 +64,15 @@ final class TrainingConsole implements TrainingMonitor {
   }
 
   @Override
+  public void weighted(Map<String, Double> classes) {
+    System.out.println(
+        "classes    count in training: "
+            + classes.entrySet().stream()
+                .map(each -> Text.format("%s %.4g", each.getKey(), each.getValue()))
+                .collect(Collectors.joining(", ")));
+  }
+
+  @Override
   public void measured(KernelPlan chosen) {
     plan = chosen;
   }

@@ -19,6 +19,10 @@ class HeadSettingsTest {
         "model.head=class|train.window=10|it cuts sequences into windows",
         "train.accumulate-batches=2|train.window=10|each window of a batch is a step of its own",
         "train.accumulate-batches=2|train.averaging=dl4j|baselines, take a step after each batch",
+        "train.class-weights=[balanced]|model.layers=1|model.head = every-step has no classes",
+        "train.class-weights=[1, much]|model.head=class|'much' is no number",
+        "train.class-weights=[1, -2]|model.head=class|weight of a class is -2.0",
+        "train.class-weights=[0, 0]|model.head=class|nothing would be learnt",
         "model.head=class|compute.kernel=dl4j|DL4J's own layers are a baseline for language models",
         "model.pooling=first|model.layers=1|model.pooling"
       })

@@ -1,5 +1,6 @@
 package org.rnnlm.jobs.specs;
 
+import java.util.List;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.model.Clipping;
@@ -11,6 +12,7 @@ import org.rnnlm.model.OptimizerSpec;
 import org.rnnlm.train.Averaging;
 import org.rnnlm.train.AveragingSpec;
 import org.rnnlm.train.BatchSpec;
+import org.rnnlm.train.ClassWeights;
 import org.rnnlm.train.FrozenLayers;
 import org.rnnlm.train.LearningRate;
 import org.rnnlm.train.Patience;
@@ -51,7 +53,8 @@ public final class TrainingSpecs {
     int window = settings.integer("train.window", 0, Limits.ANY);
     ComputeSpec compute = ComputeSpecs.of(settings);
     long seed = Limits.seed(settings, "train.seed");
-    refuseForHead(settings, model, window);
+    ClassWeights classWeights = classWeights(settings);
+    refuseForHead(settings, model, window, classWeights);
     settings.together("compute.kernel", () -> Networks.supported(model, compute));
     refuseForPairs(settings, model, averaging, window);
     refuseForBaselines(settings, averaging, compute, optimizer, accumulated);
@@ -73,7 +76,9 @@ public final class TrainingSpecs {
                     clipping,
                     compute,
                     seed));
-    return settings.together("train.freeze", () -> training.with(frozen.in(model)));
+    TrainingSpec weighted =
+        settings.together("train.class-weights", () -> training.with(classWeights));
+    return settings.together("train.freeze", () -> weighted.with(frozen.in(model)));
   }
 
   private static RoundLengths rounds(Settings settings) {
@@ -122,7 +127,37 @@ public final class TrainingSpecs {
     }
   }
 
-  private static void refuseForHead(Settings settings, ModelSpec model, int window) {
+  private static ClassWeights classWeights(Settings settings) {
+    List<String> given = settings.texts("train.class-weights");
+    if (given.isEmpty()) {
+      return ClassWeights.EQUAL;
+    }
+    if (given.equals(List.of("balanced"))) {
+      return ClassWeights.BALANCED;
+    }
+    return settings.together(
+        "train.class-weights",
+        () -> ClassWeights.of(given.stream().map(TrainingSpecs::weight).toList()));
+  }
+
+  private static double weight(String given) {
+    try {
+      return Double.parseDouble(given);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "'" + given + "' is no number; give [balanced], or a weight for each class", e);
+    }
+  }
+
+  private static void refuseForHead(
+      Settings settings, ModelSpec model, int window, ClassWeights classWeights) {
+    if (!classWeights.areEqual() && model.head().kind() != Head.CLASS) {
+      throw settings.refused(
+          "train.class-weights",
+          "a model with model.head = "
+              + settings.text("model.head")
+              + " has no classes to weigh; set it to []");
+    }
     if (window > 0 && model.head().kind() != Head.EVERY_STEP) {
       throw settings.refused(
           "train.window",
