@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -60,7 +59,8 @@ public final class CheckpointStore {
    * The checkpoint that a path given by a user means: a checkpoint's own folder, or the best or
    * else newest one of a run that is not damaged. It is read once.
    *
-   * @param best takes a run's checkpoint and tells which round is its best, if it knows
+   * @param best takes a run's checkpoint and tells which rounds are its best, the best first; of
+   *     those that have a checkpoint the first is taken
    * @param reader reads what is wanted of a checkpoint; one whose files are damaged is passed over
    * @param passedOver is told of each checkpoint that is damaged, and another taken in its place
    * @return what the reader made of the checkpoint
@@ -68,7 +68,7 @@ public final class CheckpointStore {
   public static <T> T find(
       String location,
       Configuration configuration,
-      Function<Checkpoint, OptionalInt> best,
+      Function<Checkpoint, List<Integer>> best,
       Function<Checkpoint, T> reader,
       Consumer<String> passedOver) {
     Folder given = Folder.at(location, configuration);
@@ -103,11 +103,12 @@ public final class CheckpointStore {
 
   /** The folder of the best checkpoint, as the newest that can tell it says, if it is there. */
   private Optional<Folder> best(
-      Function<Checkpoint, OptionalInt> best, Consumer<String> passedOver) {
-    OptionalInt round = newestWhole(best, passedOver).orElse(OptionalInt.empty());
-    return round.isPresent() && rounds().contains(round.getAsInt())
-        ? Optional.of(ofRound(round.getAsInt()))
-        : Optional.empty();
+      Function<Checkpoint, List<Integer>> best, Consumer<String> passedOver) {
+    List<Integer> complete = rounds();
+    return newestWhole(best, passedOver).orElse(List.of()).stream()
+        .filter(complete::contains)
+        .findFirst()
+        .map(this::ofRound);
   }
 
   /** What {@code RUN/checkpoints/round-000120} means where that checkpoint's name has a label. */
@@ -300,20 +301,22 @@ public final class CheckpointStore {
    * they are damaged ones that it went back behind.
    *
    * @param round that the run has come to
-   * @param bests the rounds with the lowest validation losses, the lowest first
+   * @param bests the rounds with the lowest validation losses, the lowest first; those without a
+   *     checkpoint do not count
    */
   public void prune(Retention retention, int round, List<Integer> bests, List<Integer> milestones) {
     guard.run();
     List<Integer> complete = rounds().stream().filter(one -> one <= round).toList();
+    List<Integer> kept = bests.stream().filter(complete::contains).toList();
     int newest = complete.isEmpty() ? 0 : complete.get(complete.size() - 1);
     for (CheckpointName name : begun().stream().filter(one -> one.round() <= round).toList()) {
       int index = complete.indexOf(name.round());
-      boolean kept =
+      boolean stays =
           index < 0 || !isComplete(name)
               ? name.round() >= newest
               : milestones.contains(name.round())
-                  || retention.keeps(name.round(), complete.size() - 1 - index, bests);
-      if (!kept) {
+                  || retention.keeps(name.round(), complete.size() - 1 - index, kept);
+      if (!stays) {
         delete(name);
       }
     }

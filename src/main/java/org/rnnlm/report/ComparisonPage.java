@@ -63,12 +63,12 @@ final class ComparisonPage {
             resultColumns(measures));
     double lowest =
         runs.stream()
-            .mapToDouble(ComparisonPage::bestLoss)
+            .mapToDouble(RunFiles::bestLoss)
             .filter(Double::isFinite)
             .min()
             .orElse(Double.NaN);
     for (RunFiles run : runs) {
-      table.row(run.name(), results(run, measures), link(run), bestLoss(run) == lowest);
+      table.row(run.name(), results(run, measures), link(run), run.bestLoss() == lowest);
     }
     return table;
   }
@@ -101,16 +101,14 @@ final class ComparisonPage {
             List.of(
                 Text.format(
                     "%d of %s", run.epochs().size(), run.setting("train.epochs").orElse("?")),
-                Html.decimal(bestLoss(run), 4),
-                run == first ? "–" : signed(bestLoss(run) / bestLoss(first) - 1),
+                Html.decimal(run.bestLoss(), 4),
+                run == first ? "–" : signed(run.bestLoss() / first.bestLoss() - 1),
                 Html.number(run.parameters()),
                 Html.number(Math.round(run.curve().tokens())),
                 Html.decimal(run.seconds() / 60, 1),
                 Html.decimal(run.tokensPerSecond(), 0)));
     if (hasPerplexity(runs)) {
-      cells.add(
-          PERPLEXITY_COLUMN - 1,
-          Html.decimal(best.map(EpochMetrics::validPerplexity).orElse(Double.NaN), 3));
+      cells.add(PERPLEXITY_COLUMN - 1, Html.decimal(Math.exp(run.bestLoss()), 3));
     }
     measures.forEach(
         name ->
@@ -126,10 +124,6 @@ final class ComparisonPage {
 
   private static String signed(double share) {
     return Double.isFinite(share) ? (share < 0 ? "" : "+") + Html.percent(share) : "–";
-  }
-
-  private static double bestLoss(RunFiles run) {
-    return run.best().map(EpochMetrics::validLoss).orElse(Double.NaN);
   }
 
   /** Texts have classes, and no perplexity. */

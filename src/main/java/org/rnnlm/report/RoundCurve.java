@@ -1,11 +1,14 @@
 package org.rnnlm.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.rnnlm.run.Faults;
 import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.RoundPart;
 import org.rnnlm.run.RoundTime;
+import org.rnnlm.run.Validation;
 
 /**
  * The rounds of a run in at most so many points that a page can carry: where there are more rounds,
@@ -14,8 +17,9 @@ import org.rnnlm.run.RoundTime;
  * @param rounds how many there are
  * @param points that they make
  * @param faults what was survived in them
+ * @param lowest the validation with the lowest loss within epochs, if there were any
  */
-record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
+record RoundCurve(int rounds, List<Rounds> points, Faults faults, Optional<Validation> lowest) {
   private static final int MOST = 400;
 
   RoundCurve {
@@ -39,7 +43,14 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults) {
       seconds = round.allSeconds();
       faults = faults.plus(lines.get(i).faults());
     }
-    return new RoundCurve(lines.size(), points, faults);
+    return new RoundCurve(lines.size(), points, faults, lowest(lines));
+  }
+
+  private static Optional<Validation> lowest(List<RoundMetrics> lines) {
+    return lines.stream()
+        .filter(line -> line.validLoss() > 0)
+        .map(line -> new Validation(line.round(), line.tokens(), line.validLoss()))
+        .min(Comparator.comparingDouble(Validation::loss));
   }
 
   /** Returns where the seconds of all rounds went; less than them where some rounds do not tell. */

@@ -17,6 +17,7 @@ import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.RunDescription;
 import org.rnnlm.run.SampleFiles;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.run.Validation;
 import org.rnnlm.shard.Split;
 
 /**
@@ -77,6 +78,20 @@ record RunFiles(
 
   Optional<EpochMetrics> best() {
     return epochs.stream().min(Comparator.comparingDouble(EpochMetrics::validLoss));
+  }
+
+  /** The validation within an epoch whose loss is lower than those after all epochs, if any is. */
+  Optional<Validation> bestWithin() {
+    double afterEpochs = best().map(EpochMetrics::validLoss).orElse(Double.POSITIVE_INFINITY);
+    return curve.lowest().filter(validation -> validation.loss() < afterEpochs);
+  }
+
+  /** The lowest loss on the validation split; NaN where it was not scored yet. */
+  double bestLoss() {
+    return bestWithin()
+        .map(Validation::loss)
+        .or(() -> best().map(EpochMetrics::validLoss))
+        .orElse(Double.NaN);
   }
 
   Optional<String> setting(String key) {

@@ -94,8 +94,8 @@ final class RunPage {
     List<KeyFigure> figures = new ArrayList<>();
     figures.add(
         new KeyFigure(
-            Text.format("best validation loss, after epoch %d; %s", epoch.epoch(), run.lossUnit()),
-            Html.decimal(epoch.validLoss(), 4)));
+            Text.format("best validation loss, %s; %s", place(epoch), run.lossUnit()),
+            Html.decimal(run.bestLoss(), 4)));
     run.floor()
         .ifPresent(
             floor ->
@@ -104,13 +104,26 @@ final class RunPage {
                         "above the floor of "
                             + Html.decimal(floor, 4)
                             + ", which no model can beat",
-                        Html.percent(epoch.validLoss() / floor - 1))));
+                        Html.percent(run.bestLoss() / floor - 1))));
     if (run.classifies()) {
-      figures.add(new KeyFigure("its accuracy", Html.percent(epoch.measure("valid-accuracy"))));
+      figures.add(
+          new KeyFigure(
+              Text.format("accuracy after epoch %d", epoch.epoch()),
+              Html.percent(epoch.measure("valid-accuracy"))));
     } else {
-      figures.add(new KeyFigure("its perplexity", Html.decimal(epoch.validPerplexity(), 3)));
+      figures.add(new KeyFigure("its perplexity", Html.decimal(Math.exp(run.bestLoss()), 3)));
     }
     return figures;
+  }
+
+  private String place(EpochMetrics best) {
+    return run.bestWithin()
+        .map(
+            validation ->
+                Text.format(
+                    "within an epoch, after round %d and %s tokens",
+                    validation.round(), Html.number(validation.tokens())))
+        .orElseGet(() -> Text.format("after epoch %d", best.epoch()));
   }
 
   private void epochs() {

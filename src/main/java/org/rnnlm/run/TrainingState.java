@@ -160,7 +160,7 @@ public record TrainingState(
    * Returns the loss on the validation split where the run stands, if it was scored within an
    * epoch.
    */
-  OptionalDouble validLoss() {
+  public OptionalDouble validLoss() {
     return validations.stream()
         .filter(validation -> validation.round() == position.rounds())
         .mapToDouble(Validation::loss)
@@ -169,9 +169,14 @@ public record TrainingState(
 
   /** Returns the losses on the validation split, within epochs and after them, in their order. */
   public List<Double> validLosses() {
-    TreeMap<Integer, Double> byRound = new TreeMap<>();
-    validations.forEach(validation -> byRound.put(validation.round(), validation.loss()));
-    epochs.forEach(epoch -> byRound.put(epoch.rounds(), epoch.validLoss()));
+    return scored().stream().map(Validation::loss).toList();
+  }
+
+  /** Returns all validations, within epochs and after them, in their order. */
+  private List<Validation> scored() {
+    TreeMap<Integer, Validation> byRound = new TreeMap<>();
+    validations.forEach(validation -> byRound.put(validation.round(), validation));
+    epochs.forEach(epoch -> byRound.put(epoch.rounds(), Validation.after(epoch)));
     return List.copyOf(byRound.values());
   }
 
@@ -180,16 +185,24 @@ public record TrainingState(
     return epochLossSum / epochTokens;
   }
 
-  /** Returns the rounds at the ends of the epochs, that with the lowest validation loss first. */
+  /**
+   * Returns the rounds after which the model was scored, within epochs and at their ends, that with
+   * the lowest validation loss first.
+   */
   public List<Integer> bestRounds() {
-    return epochs.stream()
-        .sorted(Comparator.comparingDouble(EpochMetrics::validLoss))
-        .map(EpochMetrics::rounds)
+    return scored().stream()
+        .sorted(Comparator.comparingDouble(Validation::loss))
+        .map(Validation::round)
         .toList();
   }
 
-  /** Returns the epoch with the lowest validation loss, the earlier of two equal ones. */
-  public Optional<EpochMetrics> best() {
+  /** Returns the validation with the lowest loss, the earlier of two equal ones. */
+  public Optional<Validation> best() {
+    return scored().stream().min(Comparator.comparingDouble(Validation::loss));
+  }
+
+  /** Returns the epoch with the lowest validation loss after it, the earlier of two equal ones. */
+  public Optional<EpochMetrics> bestEpoch() {
     return epochs.stream().min(Comparator.comparingDouble(EpochMetrics::validLoss));
   }
 }

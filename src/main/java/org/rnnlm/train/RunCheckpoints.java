@@ -46,11 +46,18 @@ final class RunCheckpoints {
         : state;
   }
 
-  /** Returns whether one is to be written within an epoch, where a run stands. */
+  /**
+   * Returns whether one is to be written within an epoch, where a run stands; also where the model
+   * has just been scored as one of those that are kept for their loss.
+   */
   boolean isDue(TrainingState state) {
     int rounds = state.position().rounds();
     int every = run.spec().checkpointRounds();
-    return every > 0 && rounds % every == 0 || state.milestones().contains(rounds);
+    return every > 0 && rounds % every == 0
+        || state.milestones().contains(rounds)
+        || state.bestRounds().stream()
+            .limit(run.spec().retention().best())
+            .anyMatch(each -> each == rounds);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
@@ -145,7 +146,7 @@ public final class Sitting {
     metrics.add(RoundMetrics.of(report, state, faults.next()));
     run.monitor().roundDone(report, state);
     if (within && checkpoints.isDue(state)) {
-      checkpoint(state, "");
+      checkpoint(state, label(state));
     }
     return state;
   }
@@ -188,6 +189,14 @@ public final class Sitting {
                       + " loses %.4f; lower train.learning-rate, or set train.warm-up-tokens",
                   epoch.epoch(), epoch.trainLoss(), ignorance));
     }
+  }
+
+  /** What is known of a model within an epoch: its loss, if it has just been scored. */
+  private String label(TrainingState state) {
+    OptionalDouble loss = state.validLoss();
+    return loss.isEmpty()
+        ? ""
+        : Text.format("%s-loss-%.4f", run.model().label(), loss.getAsDouble());
   }
 
   private String label(EpochMetrics epoch) {

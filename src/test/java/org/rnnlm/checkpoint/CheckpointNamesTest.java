@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -26,10 +25,9 @@ class CheckpointNamesTest extends CheckpointFixture {
     assertThat(store.rounds()).containsExactly(3, 7);
     assertThat(store.latest().orElseThrow().folder().location()).isEqualTo(labelled.location());
     assertThat(store.open(7).folder().location()).isEqualTo(labelled.location());
-    assertThat(find(labelled.location(), OptionalInt.of(3)).folder().location())
+    assertThat(find(labelled.location(), List.of(3)).folder().location())
         .isEqualTo(labelled.location());
-    assertThat(find(run.location(), OptionalInt.of(7)).folder().location())
-        .isEqualTo(labelled.location());
+    assertThat(find(run.location(), List.of(7)).folder().location()).isEqualTo(labelled.location());
   }
 
   @Test
@@ -37,10 +35,10 @@ class CheckpointNamesTest extends CheckpointFixture {
     Folder labelled = writeLabelled(7, "gru-1x5-epoch-01-loss-2.0000");
     String checkpoints = directory + "/run/checkpoints/";
 
-    assertThat(find(checkpoints + "round-000007", OptionalInt.empty()).folder().location())
+    assertThat(find(checkpoints + "round-000007", List.of()).folder().location())
         .isEqualTo(labelled.location());
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> find(checkpoints + "round-000008", OptionalInt.empty()))
+        .isThrownBy(() -> find(checkpoints + "round-000008", List.of()))
         .withMessageContaining("round-000008 does not exist");
   }
 
@@ -83,7 +81,7 @@ class CheckpointNamesTest extends CheckpointFixture {
     Folder newest = store.write(7, network, VOCABULARY, STATE);
     String older = newest.location().replace("round-000007", "round-000005");
 
-    assertThat(find(older, OptionalInt.of(7)).folder().location()).isEqualTo(older);
+    assertThat(find(older, List.of(7)).folder().location()).isEqualTo(older);
   }
 
   @Test
@@ -96,7 +94,7 @@ class CheckpointNamesTest extends CheckpointFixture {
         CheckpointStore.find(
             run.location(),
             HADOOP,
-            latest -> OptionalInt.of(latest.state(State.class).tokens() - 2),
+            latest -> List.of(latest.state(State.class).tokens() - 2),
             Function.identity(),
             Assertions::fail);
 
@@ -108,15 +106,25 @@ class CheckpointNamesTest extends CheckpointFixture {
   void aRunWhoseBestIsUnknownOrGoneMeansItsNewest(int best) {
     store.write(5, network, VOCABULARY, STATE);
     store.write(7, network, VOCABULARY, STATE);
-    OptionalInt round = best < 0 ? OptionalInt.empty() : OptionalInt.of(best);
+    List<Integer> round = best < 0 ? List.of() : List.of(best);
 
     assertThat(find(run.location(), round).folder().name()).isEqualTo("round-000007");
   }
 
   @Test
+  void ofTheBestThatWithACheckpointIsTakenAndStays() {
+    for (int round : new int[] {3, 5, 7}) {
+      store.write(round, network, VOCABULARY, STATE);
+    }
+    assertThat(find(run.location(), List.of(4, 5, 3)).folder().name()).isEqualTo("round-000005");
+    store.prune(new Retention(1, 1, 0), 7, List.of(4, 5, 3), List.of());
+    assertThat(store.rounds()).containsExactly(5, 7);
+  }
+
+  @Test
   void aPathThatDoesNotExistIsNamed() {
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> find(directory + "/nothing", OptionalInt.empty()))
+        .isThrownBy(() -> find(directory + "/nothing", List.of()))
         .withMessage(directory + "/nothing does not exist; give a run's folder or a checkpoint's");
   }
 
@@ -125,7 +133,7 @@ class CheckpointNamesTest extends CheckpointFixture {
     store.write(5, network, VOCABULARY, STATE).delete("MANIFEST.json");
 
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> find(run.location(), OptionalInt.empty()))
+        .isThrownBy(() -> find(run.location(), List.of()))
         .withMessageStartingWith(directory + "/run has no complete checkpoint");
   }
 
@@ -135,7 +143,7 @@ class CheckpointNamesTest extends CheckpointFixture {
     folder.delete("MANIFEST.json");
 
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> find(folder.location(), OptionalInt.empty()))
+        .isThrownBy(() -> find(folder.location(), List.of()))
         .withMessageStartingWith(folder.location("MANIFEST.json") + " does not exist");
   }
 
@@ -163,7 +171,7 @@ class CheckpointNamesTest extends CheckpointFixture {
     assertThat(store.rounds()).isEmpty();
   }
 
-  private static Checkpoint find(String location, OptionalInt best) {
+  private static Checkpoint find(String location, List<Integer> best) {
     return CheckpointStore.find(
         location, HADOOP, latest -> best, Function.identity(), Assertions::fail);
   }

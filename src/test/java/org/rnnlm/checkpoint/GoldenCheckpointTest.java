@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.OptionalInt;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -46,7 +46,7 @@ class GoldenCheckpointTest {
     return CheckpointStore.find(
         manifest.getParent().toString(),
         new Configuration(),
-        latest -> OptionalInt.empty(),
+        latest -> List.of(),
         Function.identity(),
         passedOver -> {});
   }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,7 +74,7 @@ class PassedOverCheckpointTest extends CheckpointFixture {
   void whatOnlyTrainingNeedsIsNotReadToComputeWithTheModel() throws IOException {
     flipAByte(writeTwo(), "outer.bin");
 
-    assertThat(find(OptionalInt.empty()).folder().name()).isEqualTo("round-000007");
+    assertThat(find(List.of()).folder().name()).isEqualTo("round-000007");
     assertThat(passedOver).isEmpty();
   }
 
@@ -83,7 +82,7 @@ class PassedOverCheckpointTest extends CheckpointFixture {
   void aRunsPathMeansOneThatIsWhole() throws IOException {
     flipAByte(writeTwo(), "model.zip");
 
-    assertThat(find(OptionalInt.of(7)).folder().name()).isEqualTo("round-000005");
+    assertThat(find(List.of(7)).folder().name()).isEqualTo("round-000005");
     assertThat(passedOver).isNotEmpty().allSatisfy(told -> assertThat(told).contains("model.zip"));
   }
 
@@ -92,7 +91,7 @@ class PassedOverCheckpointTest extends CheckpointFixture {
     writeTwo();
     flipAByte(store.open(5).folder(), "model.zip");
 
-    assertThat(find(OptionalInt.of(5)).folder().name()).isEqualTo("round-000007");
+    assertThat(find(List.of(5)).folder().name()).isEqualTo("round-000007");
     assertThat(passedOver).singleElement().asString().contains("round-000005/model.zip");
   }
 
@@ -107,7 +106,7 @@ class PassedOverCheckpointTest extends CheckpointFixture {
                 CheckpointStore.find(
                     newest.location(),
                     HADOOP,
-                    latest -> OptionalInt.empty(),
+                    latest -> List.of(),
                     PassedOverCheckpointTest::read,
                     passedOver::add))
         .withMessageStartingWith(newest.location("model.zip"));
@@ -145,7 +144,8 @@ class PassedOverCheckpointTest extends CheckpointFixture {
         .isThrownBy(() -> store.newestWhole(passedOver::add))
         .withMessage(
             newest.location("MANIFEST.json")
-                + " is of format version 2, and this rnnlm reads versions up to 1: a newer rnnlm wrote it; use that one");
+                + " is of format version 2, and this rnnlm reads versions up to 1: a newer rnnlm"
+                + " wrote it; use that one");
     assertThat(passedOver).isEmpty();
   }
 
@@ -172,14 +172,14 @@ class PassedOverCheckpointTest extends CheckpointFixture {
     CheckpointStore.find(
         RecordingFileSystem.uri(run.location()),
         RecordingFileSystem.configuration(),
-        newest -> OptionalInt.of(newest.state(State.class).tokens() - 2),
+        newest -> List.of(newest.state(State.class).tokens() - 2),
         PassedOverCheckpointTest::read,
         passedOver::add);
 
     assertThat(RecordingFileSystem.OPENED).containsOnlyOnce("model.zip");
   }
 
-  private Checkpoint find(OptionalInt best) {
+  private Checkpoint find(List<Integer> best) {
     return CheckpointStore.find(
         run.location(), HADOOP, latest -> best, PassedOverCheckpointTest::read, passedOver::add);
   }

@@ -129,7 +129,7 @@ class ResumeIT extends SmallRunFixture {
         new TrainingRun(spark, data, MODEL, constant(20, 4), few, opened("run"), StopAfter.never())
             .resume("");
 
-    int best = state.best().orElseThrow().rounds();
+    int best = state.best().orElseThrow().round();
     assertThat(best).as("a rate of 20 makes it worse").isLessThan(state.position().rounds());
     assertThat(opened("run").checkpoints().rounds())
         .containsExactly(best, state.position().rounds());

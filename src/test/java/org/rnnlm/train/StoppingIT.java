@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.io.Folder;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.run.Validation;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
 
 /** What is done between rounds, by what validations say and tokens count. */
 class StoppingIT extends SmallRunFixture {
@@ -60,6 +65,51 @@ class StoppingIT extends SmallRunFixture {
         new Retention(100, 1, 0),
         RunLog.TENSORBOARD,
         everyRound().samples());
+  }
+
+  /** A rate of 20, after the third of five rounds, makes all that comes then worse. */
+  @Test
+  void theBestWithinAnEpochHasACheckpointThatStaysAndIsTheRuns() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
+    RunSpec few =
+        new RunSpec(
+            0,
+            TokenSpacing.NEVER,
+            TokenSpacing.every(1),
+            new Retention(1, 2, 0),
+            RunLog.NONE,
+            everyRound().samples());
+    assertThatExceptionOfType(StopAfter.Stopped.class)
+        .isThrownBy(
+            () ->
+                new TrainingRun(spark, data, MODEL, at(0.01), few, created("run"), new StopAfter(3))
+                    .start());
+    assertThat(opened("run").checkpoints().rounds())
+        .as("each is lower than the one before")
+        .containsExactly(2, 3);
+    TrainingState end =
+        new TrainingRun(spark, data, MODEL, at(20), few, opened("run"), StopAfter.never())
+            .resume("");
+
+    Validation best = end.best().orElseThrow();
+    assertThat(best.round()).isEqualTo(3);
+    assertThat(best.loss()).isLessThan(end.bestEpoch().orElseThrow().validLoss());
+    assertThat(end.bestRounds()).hasSize(10).startsWith(3, 2);
+    assertThat(opened("run").checkpoints().rounds()).containsExactly(2, 3, 10);
+    Checkpoint found =
+        CheckpointStore.find(
+            folder.resolve("run").toString(),
+            new Configuration(),
+            latest -> latest.state(TrainingState.class).bestRounds(),
+            Function.identity(),
+            warning -> {});
+    assertThat(found.folder().name())
+        .isEqualTo(Text.format("round-000003-lstm-2x6-loss-%.4f", best.loss()));
+  }
+
+  private static TrainingSpec at(double rate) {
+    return TrainingSpec.of(AveragingSpec.of(1, 2), BatchSpec.whole(4), 2, rate(rate), 5)
+        .with(CLIPPING);
   }
 
   private TrainingState trained(

@@ -20,8 +20,8 @@ final class CheckpointOptions {
       defaultValue = "best",
       paramLabel = "best|latest",
       description =
-          "Says which checkpoint of a run is taken: of the epoch with the lowest validation loss,"
-              + " or the newest; ${DEFAULT-VALUE} if not given.")
+          "Says which checkpoint of a run is taken: that with the lowest validation loss, or the"
+              + " newest; ${DEFAULT-VALUE} if not given.")
   private Checkpoints.Which which;
 
   /** The model of the checkpoint that is meant. */

@@ -1,6 +1,6 @@
 package org.rnnlm.jobs;
 
-import java.util.OptionalInt;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.checkpoint.Checkpoint;
@@ -11,9 +11,7 @@ import org.rnnlm.run.TrainingState;
 final class Checkpoints {
   /** Which checkpoint of a run is meant. */
   enum Which {
-    /**
-     * That of the epoch with the lowest validation loss; the newest before the first epoch's end.
-     */
+    /** That with the lowest validation loss; the newest before there is any. */
     BEST,
     LATEST
   }
@@ -40,10 +38,10 @@ final class Checkpoints {
    */
   static <T> T find(
       String location, Which which, Function<Checkpoint, T> reader, Configuration hadoop) {
-    Function<Checkpoint, OptionalInt> meant =
+    Function<Checkpoint, List<Integer>> meant =
         switch (which) {
           case BEST -> Checkpoints::best;
-          case LATEST -> newest -> OptionalInt.empty();
+          case LATEST -> newest -> List.of();
         };
     return CheckpointStore.find(location, hadoop, meant, reader, Checkpoints::warn);
   }
@@ -52,11 +50,7 @@ final class Checkpoints {
     System.err.println("warning: " + warning);
   }
 
-  private static OptionalInt best(Checkpoint latest) {
-    return latest
-        .state(TrainingState.class)
-        .best()
-        .map(epoch -> OptionalInt.of(epoch.rounds()))
-        .orElse(OptionalInt.empty());
+  private static List<Integer> best(Checkpoint latest) {
+    return latest.state(TrainingState.class).bestRounds();
   }
 }

@@ -9,6 +9,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.run.Validation;
 import org.rnnlm.text.Text;
 
 /**
@@ -20,7 +21,7 @@ import org.rnnlm.text.Text;
  * @param rounds trained
  * @param tokens trained
  * @param validLosses nats per token on the validation split after each epoch
- * @param bestValidLoss the lowest of them
+ * @param bestValidLoss the lowest of them, and of those within epochs
  * @param bestValidPerplexity its exponential
  * @param measures of the best epoch beside losses; of a classifier accuracy and macro F1
  * @param seconds of training, validation left out
@@ -48,7 +49,9 @@ record ComparisonRow(
 
   static ComparisonRow of(String name, TrainingState end, long parameters) {
     EpochMetrics best =
-        end.best().orElseThrow(() -> new DataException("run " + name + " ended without an epoch"));
+        end.bestEpoch()
+            .orElseThrow(() -> new DataException("run " + name + " ended without an epoch"));
+    double lowest = end.best().map(Validation::loss).orElse(best.validLoss());
     return new ComparisonRow(
         name,
         end.model().summary(),
@@ -56,8 +59,8 @@ record ComparisonRow(
         end.position().rounds(),
         end.position().tokens(),
         end.epochs().stream().map(EpochMetrics::validLoss).toList(),
-        best.validLoss(),
-        best.validPerplexity(),
+        lowest,
+        Math.exp(lowest),
         best.measures(),
         end.seconds(),
         end.position().tokens() / end.seconds());

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.rnnlm.model.ModelSpec;
-import org.rnnlm.run.EpochMetrics;
-import org.rnnlm.run.Faults;
+import org.rnnlm.run.TrainingState;
+import org.rnnlm.run.Validation;
 import org.rnnlm.text.Text;
+import org.rnnlm.train.Sitting;
 
 /** What a training ends with: what came of it, where that is, and what one does next. */
 final class RunEnd {
@@ -19,30 +19,46 @@ final class RunEnd {
    *
    * @param run where it is
    * @param data that it was trained on
-   * @param survived in this sitting
-   * @param best epoch, if there is any yet
+   * @param end what the sitting came to
    * @param setup what the run was to be
    */
-  static List<String> lines(
-      String run, String data, Faults survived, Optional<EpochMetrics> best, RunSetup setup) {
+  static List<String> lines(String run, String data, Sitting.End end, RunSetup setup) {
     List<String> lines = new ArrayList<>();
-    if (!survived.none()) {
-      lines.add("survived   " + survived.summary());
+    if (!end.faults().none()) {
+      lines.add("survived   " + end.faults().summary());
     }
-    best.ifPresent(
-        epoch -> {
-          lines.add(
-              Text.format(
-                  "best       epoch %d: valid %.4f nats", epoch.epoch(), epoch.validLoss()));
-          lines.add(Text.format("report     %s/report.html%s", run, samples(run, setup)));
-          lines.add(
-              Text.format(
-                  "next       submit/rnnlm evaluate --checkpoint %s --data %s; submit/rnnlm"
-                      + " %s --checkpoint %s",
-                  run, data, use(setup.model()), run));
-        });
+    end.state()
+        .best()
+        .ifPresent(
+            best -> {
+              lines.add(
+                  Text.format(
+                      "best       %s: valid %.4f nats", place(best, end.state()), best.loss()));
+              lines.add(Text.format("report     %s/report.html%s", run, samples(run, setup)));
+              lines.add(
+                  Text.format(
+                      "next       submit/rnnlm evaluate --checkpoint %s --data %s; submit/rnnlm"
+                          + " %s --checkpoint %s",
+                      run, data, use(setup.model()), run));
+            });
     lines.add("run        " + run);
     return lines;
+  }
+
+  /** Returns the epoch that a validation was after, or the round within one. */
+  private static String place(Validation best, TrainingState state) {
+    return state.epochs().stream()
+        .filter(epoch -> epoch.rounds() == best.round())
+        .map(epoch -> "epoch " + epoch.epoch())
+        .findFirst()
+        .orElseGet(
+            () ->
+                Text.format(
+                    "round %d, within epoch %d", best.round(), 1 + epochsBefore(best, state)));
+  }
+
+  private static long epochsBefore(Validation validation, TrainingState state) {
+    return state.epochs().stream().filter(epoch -> epoch.rounds() < validation.round()).count();
   }
 
   private static String samples(String run, RunSetup setup) {
@@ -61,12 +77,13 @@ final class RunEnd {
   }
 
   /** Returns the same for programs; without a best epoch where there is none yet. */
-  static Map<String, Object> fields(String run, Faults survived, Optional<EpochMetrics> best) {
+  static Map<String, Object> fields(String run, Sitting.End end) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("run", run);
     fields.put("report", run + "/report.html");
-    fields.put("faults", survived);
-    best.ifPresent(epoch -> fields.put("best", epoch));
+    fields.put("faults", end.faults());
+    end.state().bestEpoch().ifPresent(epoch -> fields.put("best", epoch));
+    end.state().best().ifPresent(validation -> fields.put("bestValidation", validation));
     return fields;
   }
 }

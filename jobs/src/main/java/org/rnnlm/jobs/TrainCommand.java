@@ -12,7 +12,6 @@ import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.jobs.specs.TrainingSpecs;
-import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.Lineage;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.shard.ShardSet;
@@ -283,9 +282,8 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     String command = Text.format("train --data %s --run %s --resume", data, run);
     Sitting.End end =
         ExecutorWatch.train(spark, setup.executorWaitSeconds(), from, sitting, command);
-    Optional<EpochMetrics> best = end.state().best();
-    RunEnd.lines(run, data, end.faults(), best, setup).forEach(System.out::println);
-    console.result(RunEnd.fields(run, end.faults(), best));
+    RunEnd.lines(run, data, end, setup).forEach(System.out::println);
+    console.result(RunEnd.fields(run, end));
     return 0;
   }
 }
