@@ -10,9 +10,7 @@ final class Distance {
    * Returns the norm of the difference over that of the first; infinite where one is no finite
    * number.
    */
-  static double between(FloatPointer exact, FloatPointer other) {
-    float[] a = values(exact);
-    float[] b = values(other);
+  static double between(float[] a, float[] b) {
     double difference = 0;
     double norm = 0;
     for (int i = 0; i < a.length; i++) {
@@ -23,7 +21,7 @@ final class Distance {
     return Double.isNaN(distance) ? Double.POSITIVE_INFINITY : distance;
   }
 
-  private static float[] values(FloatPointer of) {
+  static float[] values(FloatPointer of) {
     float[] values = new float[Math.toIntExact(of.capacity())];
     of.get(values, 0, values.length);
     return values;

@@ -2,11 +2,11 @@ package org.rnnlm.kernel;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.Random;
-import org.bytedeco.javacpp.FloatPointer;
+import java.util.Optional;
+import java.util.function.Supplier;
 
-/** A kernel in one form, and how long its forward and backward pass take. */
-abstract class TimedKernel implements AutoCloseable {
+/** A kernel in one form, and how long its forward and backward pass take. It is made when used. */
+final class TimedKernel implements AutoCloseable {
   /** Java's part of a pass is not compiled before. */
   private static final int WARM_UP_PASSES = 12;
 
@@ -15,12 +15,21 @@ abstract class TimedKernel implements AutoCloseable {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final KernelForm form;
-  private final Resources resources = new Resources();
-  private final Random random = new Random(1); // the same values in every form
+  private final Supplier<Pass> maker;
+  private Optional<Pass> made = Optional.empty();
   private double bestNanos = Double.MAX_VALUE;
 
-  TimedKernel(KernelForm form) {
+  TimedKernel(KernelForm form, Supplier<Pass> maker) {
     this.form = form;
+    this.maker = maker;
+  }
+
+  /** The forward and backward pass of a kernel, which is closed with it. */
+  interface Pass extends AutoCloseable {
+    void run();
+
+    @Override
+    void close();
   }
 
   /** Returns the thread's own time, so that others on the machine do not count. */
@@ -30,52 +39,41 @@ abstract class TimedKernel implements AutoCloseable {
         : System.nanoTime();
   }
 
-  final KernelForm form() {
+  KernelForm form() {
     return form;
   }
 
-  final double bestNanos() {
+  double bestNanos() {
     return bestNanos;
   }
 
-  final FloatPointer drawn(long size, double scale) {
-    FloatPointer memory = Steps.allocate(resources, size);
-    float[] values = new float[Math.toIntExact(size)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (scale * (2 * random.nextFloat() - 1));
-    }
-    memory.put(values, 0, values.length);
-    return memory;
+  private Pass pass() {
+    made = made.or(() -> Optional.of(maker.get()));
+    return made.orElseThrow();
   }
 
-  final FloatPointer empty(long size) {
-    return Steps.allocate(resources, size);
-  }
-
-  /** A forward and a backward pass. */
-  abstract void pass();
-
-  /** Returns what a pass computed. */
-  abstract FloatPointer results();
-
-  final void warmUp() {
+  void warmUp() {
+    Pass pass = pass();
     long start = nanos();
     for (int i = 0; i < WARM_UP_PASSES; i++) {
-      pass();
+      pass.run();
       if (i > 0 && nanos() - start > WARM_UP_SECONDS * 1e9) {
         return;
       }
     }
   }
 
-  final void take() {
+  void take() {
+    Pass pass = pass();
     long start = nanos();
-    pass();
+    pass.run();
     bestNanos = Math.min(bestNanos, nanos() - start);
   }
 
+  /** Frees the kernel; what was measured stays. */
   @Override
   public void close() {
-    resources.close();
+    made.ifPresent(Pass::close);
+    made = Optional.empty();
   }
 }

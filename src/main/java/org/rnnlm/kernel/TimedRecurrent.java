@@ -6,28 +6,24 @@ import java.util.List;
 import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** A recurrent layer in one form. */
-final class TimedRecurrent extends TimedKernel {
+/** A recurrent layer in each form that this machine has. */
+final class TimedRecurrent extends TimedLayer {
   /** Products of a pass; enough for some milliseconds. */
   private static final double MOST_OPERATIONS = 1e9;
 
   private static final int LEAST_STEPS = 4;
 
-  private final RecurrentKernel kernel;
+  private final RecurrentShape shape;
   private final CellParameters parameters;
   private final CellParameters gradients;
   private final FloatPointer input;
   private final FloatPointer output;
   private final FloatPointer outputGradient;
   private final FloatPointer inputGradient;
+  private final List<TimedKernel> forms = new ArrayList<>();
 
-  private TimedRecurrent(RecurrentShape shape, KernelForm form) {
-    super(form);
-    kernel =
-        switch (form.path()) {
-          case PRIMITIVE -> new OneDnnRecurrent(shape, form.precision());
-          case STEPPED -> SteppedRecurrent.onOneDnn(shape, form.precision());
-        };
+  TimedRecurrent(RecurrentShape whole, Set<Precision> precisions) {
+    shape = shortened(whole);
     double scale = 1 / Math.sqrt(shape.hiddenSize());
     long recurrent = shape.recurrentWeights() + shape.peepholes();
     parameters =
@@ -41,22 +37,23 @@ final class TimedRecurrent extends TimedKernel {
     outputGradient = drawn(shape.outputs(), 1);
     output = empty(shape.outputs());
     inputGradient = empty(shape.inputs());
-  }
-
-  /** Makes the layer in each form that this machine has. */
-  static List<TimedRecurrent> all(RecurrentShape whole, Set<Precision> precisions) {
-    RecurrentShape shape = shortened(whole);
-    List<TimedRecurrent> forms = new ArrayList<>();
     for (Precision precision : precisions) {
       for (Path path : paths(shape.cell())) {
-        forms.add(new TimedRecurrent(shape, new KernelForm(path, precision)));
+        KernelForm form = new KernelForm(path, precision);
+        forms.add(new TimedKernel(form, () -> new RecurrentPass(kernel(form))));
       }
     }
-    return forms;
   }
 
   private static Set<Path> paths(Cell cell) {
     return OneDnnCell.of(cell).isPresent() ? EnumSet.allOf(Path.class) : EnumSet.of(Path.STEPPED);
+  }
+
+  private RecurrentKernel kernel(KernelForm form) {
+    return switch (form.path()) {
+      case PRIMITIVE -> new OneDnnRecurrent(shape, form.precision());
+      case STEPPED -> SteppedRecurrent.onOneDnn(shape, form.precision());
+    };
   }
 
   private static RecurrentShape shortened(RecurrentShape shape) {
@@ -72,10 +69,13 @@ final class TimedRecurrent extends TimedKernel {
   }
 
   @Override
-  void pass() {
-    kernel.initialState().zero();
-    kernel.forward(parameters, input, output);
-    kernel.backward(parameters, input, outputGradient, inputGradient, gradients);
+  long weights() {
+    return shape.inputWeights() + shape.recurrentWeights();
+  }
+
+  @Override
+  List<TimedKernel> forms() {
+    return forms;
   }
 
   @Override
@@ -83,9 +83,23 @@ final class TimedRecurrent extends TimedKernel {
     return gradients.recurrent();
   }
 
-  @Override
-  public void close() {
-    kernel.close();
-    super.close();
+  private final class RecurrentPass implements TimedKernel.Pass {
+    private final RecurrentKernel kernel;
+
+    RecurrentPass(RecurrentKernel kernel) {
+      this.kernel = kernel;
+    }
+
+    @Override
+    public void run() {
+      kernel.initialState().zero();
+      kernel.forward(parameters, input, output);
+      kernel.backward(parameters, input, outputGradient, inputGradient, gradients);
+    }
+
+    @Override
+    public void close() {
+      kernel.close();
+    }
   }
 }

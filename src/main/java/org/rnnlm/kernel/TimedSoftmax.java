@@ -1,26 +1,27 @@
 package org.rnnlm.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** An output layer in one form. */
-final class TimedSoftmax extends TimedKernel {
+/** An output layer in each precision. */
+final class TimedSoftmax extends TimedLayer {
   /** Products of a pass; enough for some milliseconds. */
   private static final double MOST_OPERATIONS = 1e9;
 
   private static final int LEAST_ROWS = 64;
 
-  private final SoftmaxKernel kernel;
+  private final SoftmaxShape shape;
   private final SoftmaxParameters parameters;
   private final SoftmaxParameters gradients;
   private final FloatPointer hidden;
   private final FloatPointer hiddenGradient;
   private final int[] targets;
+  private final List<TimedKernel> forms = new ArrayList<>();
 
-  private TimedSoftmax(SoftmaxShape shape, Precision precision) {
-    super(new KernelForm(Path.PRIMITIVE, precision));
-    kernel = new Kernels(true, precision, "a trial").softmax(shape);
+  TimedSoftmax(SoftmaxShape whole, Set<Precision> precisions) {
+    shape = shortened(whole);
     double scale = 1 / Math.sqrt(shape.hiddenSize());
     parameters =
         new SoftmaxParameters(drawn(shape.weights(), scale), drawn(shape.vocabularySize(), 0.1));
@@ -31,12 +32,10 @@ final class TimedSoftmax extends TimedKernel {
     for (int row = 0; row < targets.length; row++) {
       targets[row] = row % shape.vocabularySize();
     }
-  }
-
-  /** Makes the layer in each precision. */
-  static List<TimedSoftmax> all(SoftmaxShape whole, Set<Precision> precisions) {
-    SoftmaxShape shape = shortened(whole);
-    return precisions.stream().map(precision -> new TimedSoftmax(shape, precision)).toList();
+    for (Precision precision : precisions) {
+      KernelForm form = new KernelForm(Path.PRIMITIVE, precision);
+      forms.add(new TimedKernel(form, () -> new SoftmaxPass(precision)));
+    }
   }
 
   private static SoftmaxShape shortened(SoftmaxShape shape) {
@@ -46,8 +45,13 @@ final class TimedSoftmax extends TimedKernel {
   }
 
   @Override
-  void pass() {
-    kernel.train(parameters, hidden, targets, hiddenGradient, gradients);
+  long weights() {
+    return shape.weights();
+  }
+
+  @Override
+  List<TimedKernel> forms() {
+    return forms;
   }
 
   @Override
@@ -55,9 +59,21 @@ final class TimedSoftmax extends TimedKernel {
     return hiddenGradient;
   }
 
-  @Override
-  public void close() {
-    kernel.close();
-    super.close();
+  private final class SoftmaxPass implements TimedKernel.Pass {
+    private final SoftmaxKernel kernel;
+
+    SoftmaxPass(Precision precision) {
+      kernel = new Kernels(true, precision, "a trial").softmax(shape);
+    }
+
+    @Override
+    public void run() {
+      kernel.train(parameters, hidden, targets, hiddenGradient, gradients);
+    }
+
+    @Override
+    public void close() {
+      kernel.close();
+    }
   }
 }

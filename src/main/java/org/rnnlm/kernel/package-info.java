@@ -10,7 +10,8 @@
  *
  * {@link Kernels}, {@link KernelSpec}, {@link KernelChoice}, {@link Bf16Choice}, {@link Precision},
  * {@link KernelForm}, {@link Path}, {@link KernelPlan}, {@link KernelTrial}, {@link KernelShapes},
- * {@link TimedKernel}, {@link TimedRecurrent}, {@link TimedSoftmax}, {@link CorePeak}.
+ * {@link TimedKernel}, {@link TimedLayer}, {@link TimedRecurrent}, {@link TimedSoftmax}, {@link
+ * CorePeak}.
  *
  * <h2>Cells, their shapes and parameters</h2>
  *

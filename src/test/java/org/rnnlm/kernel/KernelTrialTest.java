@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Comparator;
 import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,21 @@ class KernelTrialTest {
             new KernelForm(Path.PRIMITIVE, Precision.F32),
             new KernelForm(Path.STEPPED, Precision.F32));
     assertThat(plan.layers().get(1).measured()).isEmpty();
+  }
+
+  @Test
+  void ofALargeLayerOneFormAtATimeIsInMemory() {
+    RecurrentShape shape = new RecurrentShape(Cell.LSTM, 1024, 1024, 1, 4, true);
+    KernelShapes shapes = new KernelShapes(List.of(shape), List.of());
+    long weights = Float.BYTES * (shape.inputWeights() + shape.recurrentWeights());
+    long limit = Pointer.maxBytes();
+    assertThat(limit - Pointer.totalBytes()).isGreaterThan(8 * weights);
+    Pointer hindrance = new BytePointer(limit - Pointer.totalBytes() - (long) (7.4 * weights));
+    try (hindrance) {
+      KernelPlan plan = KernelTrial.measure(spec(Bf16Choice.OFF), shapes);
+
+      assertThat(plan.layers().get(0).measured()).hasSize(2);
+    }
   }
 
   @Test

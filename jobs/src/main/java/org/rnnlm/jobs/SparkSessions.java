@@ -41,6 +41,11 @@ final class SparkSessions {
   private static JavaSparkContext open(String command, SparkConf configuration) {
     configuration.setAppName("rnnlm " + command).setIfMissing("spark.master", "local[*]");
     checkSerializer(configuration);
+    if (configuration.get("spark.master").matches("local(\\[.*)?")) {
+      // Here an executor is the program itself: that what has no memory fails is told, not ended
+      // by.
+      configuration.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    }
     if (System.getenv("OMP_NUM_THREADS") == null) {
       LOG.warn(
           "OMP_NUM_THREADS is not set: each worker may start a thread a core, which is slower; set"
