@@ -51,6 +51,8 @@ class S3IT {
     settings.put("spark.hadoop.fs.s3a.connection.timeout", "2000"); // a stall's end, in ms
     // It falters hundreds of times, as often as ever in a row, and each time less is waited for.
     settings.put("spark.hadoop.fs.s3a.bucket.faltering.retry.interval", "100ms");
+    // A fifth of what conf/spark-defaults.conf has, and what is waited for too.
+    settings.put("spark.hadoop.fs.s3a.bucket.gone.retry.interval", "100ms");
     properties = SparkProperties.set(settings);
     LocalReference.prepare(LocalReference.get().dump(), WELL + "data").expect(0);
   }
@@ -137,7 +139,7 @@ class S3IT {
 
     Cli.Result failed = LocalReference.train(WELL + "data", run, "train.epochs=2").expect(1);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(3));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
     assertThat(failed.err())
         .contains("error: " + run + "/checkpoints/round-000004/")
         .contains("the last good checkpoint is " + run + "/checkpoints/round-000003")
