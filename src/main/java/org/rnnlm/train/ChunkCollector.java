@@ -3,6 +3,7 @@ package org.rnnlm.train;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -19,12 +20,14 @@ import scala.runtime.BoxedUnit;
  * held twice, where a collect would hold all of them beside the whole.
  */
 final class ChunkCollector {
-  private final float[] values;
+  private final int count;
   private final int size;
+  private float[] values = {};
   private List<WorkerReport> reports = List.of();
+  private Optional<OutOfMemoryError> failure = Optional.empty();
 
   private ChunkCollector(int count, int size) {
-    this.values = new float[count];
+    this.count = count;
     this.size = size;
   }
 
@@ -46,6 +49,10 @@ final class ChunkCollector {
             JavaConverters.asScalaBuffer(partitions).toSeq(),
             collector.new Handler(),
             ClassTag$.MODULE$.apply(ArrayList.class));
+    collector.failure.ifPresent(
+        error -> {
+          throw error;
+        });
     return collector;
   }
 
@@ -59,19 +66,32 @@ final class ChunkCollector {
     return reports;
   }
 
+  /**
+   * The whole is made when the first chunk comes: the workers are done then, and what each of them
+   * became is no longer in the heap of a local master.
+   */
   private void put(ChunkMean.Result chunk) {
+    if (values.length == 0) {
+      values = new float[count];
+    }
     System.arraycopy(chunk.values(), 0, values, chunk.index() * size, chunk.values().length);
     if (chunk.index() == 0) {
       reports = chunk.reports();
     }
   }
 
-  /** Runs in Spark's scheduler, one partition at a time. */
+  /** Runs in Spark's scheduler, one partition at a time; an error would end that in silence. */
   private final class Handler
       extends AbstractFunction2<Object, ArrayList<ChunkMean.Result>, BoxedUnit> {
     @Override
     public BoxedUnit apply(Object partition, ArrayList<ChunkMean.Result> chunks) {
-      chunks.forEach(ChunkCollector.this::put);
+      try {
+        if (failure.isEmpty()) {
+          chunks.forEach(ChunkCollector.this::put);
+        }
+      } catch (OutOfMemoryError e) {
+        failure = Optional.of(e);
+      }
       return BoxedUnit.UNIT;
     }
   }
