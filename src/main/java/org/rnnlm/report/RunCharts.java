@@ -39,7 +39,7 @@ final class RunCharts {
     charts.add(line("Learning rate", rate(run), "learningRate", "learning rate"));
     if (run.curve().hasGradients()) {
       charts.add(gradients(run));
-      charts.add(line("Clipped steps", "share of each round's", "clipped", "above a limit"));
+      charts.add(line("Clipped steps", "of each round's, in per cent", "clipped", "above a limit"));
     }
     charts.add(line("Throughput", "tokens a second", "tokensPerSecond", "all workers together"));
     charts.add(
