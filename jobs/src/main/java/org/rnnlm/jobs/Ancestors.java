@@ -125,16 +125,14 @@ final class Ancestors {
     }
   }
 
-  /** Returns what a run takes from its ancestor, if it has one, and tells of it. */
+  /** Returns what a run takes from its ancestor, if it has one. */
   static Optional<Lineage> lineage(Optional<Ancestor> ancestor, RunSetup setup, ShardSet shards) {
-    Optional<Lineage> lineage =
-        ancestor.map(
-            one -> one.lineage(setup.model(), shards.vocabulary(), keeps(setup.settings())));
-    lineage.ifPresent(Ancestors::tell);
-    return lineage;
+    return ancestor.map(
+        one -> one.lineage(setup.model(), shards.vocabulary(), keeps(setup.settings())));
   }
 
-  private static void tell(Lineage lineage) {
+  /** Tells a person what a run takes. */
+  static void tell(Lineage lineage) {
     System.out.println("from       " + lineage.checkpoint());
     System.out.println("taken      " + lineage.taken());
     System.out.println("vocabulary " + lineage.matched());

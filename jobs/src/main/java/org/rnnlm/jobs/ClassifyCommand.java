@@ -10,15 +10,12 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.evaluate.Classifier;
-import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
-import org.rnnlm.jobs.rows.ClassifyRows;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.kernel.KernelSpec;
-import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.text.Text;
@@ -96,17 +93,13 @@ final class ClassifyCommand implements Callable<Integer>, Demanding {
     Settings settings = table.into(options).resolve();
     Configuration hadoop = HadoopSettings.current();
     TrainedModel model = trained.model(hadoop);
-    HeadSpec head = model.state().model().head();
-    if (head.kind() != Head.CLASS) {
-      throw new DataException(
-          model.folder()
-              + " is of a language model, which knows no classes; generate writes its text");
-    }
-    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
     if (table.areGiven()) {
-      classifyTable(model, settings, kernels);
+      classifyTable(model, settings);
       return 0;
     }
+    ModelRows.requireClassifier(model);
+    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
+    HeadSpec head = model.state().model().head();
     MultiLayerNetwork network = model.network();
     Networks.use(network, kernels);
     List<Named> texts = texts(hadoop);
@@ -122,16 +115,10 @@ final class ClassifyCommand implements Callable<Integer>, Demanding {
     return 0;
   }
 
-  private void classifyTable(TrainedModel model, Settings settings, KernelSpec kernels) {
-    ClassifyRows rows =
-        new ClassifyRows(
-            model.network(),
-            kernels,
-            model.vocabulary(),
-            model.state().model().head().reads(),
-            all);
+  private void classifyTable(TrainedModel model, Settings settings) {
+    ModelRows rows = ModelRows.classify(model, settings, all);
     new RowsJob("classify", table, settings, console)
-        .run(model, RowsJob.Results.beside(rows.columns(), Map.of()), () -> rows);
+        .run(model, rows.beside(Map.of()), rows::work);
   }
 
   private List<Named> texts(Configuration hadoop) {

@@ -3,7 +3,6 @@ package org.rnnlm.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
@@ -13,17 +12,9 @@ import org.rnnlm.io.Json;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
 import org.rnnlm.jobs.settings.Comparison;
-import org.rnnlm.jobs.settings.Settings;
-import org.rnnlm.jobs.settings.SettingsLayers;
-import org.rnnlm.run.RunFolder;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.Ancestor;
-import org.rnnlm.train.ResumePoint;
-import org.rnnlm.train.RunClaim;
 import org.rnnlm.train.Sitting;
-import org.rnnlm.train.TrainingMonitor;
-import org.rnnlm.train.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,12 +74,9 @@ final class CompareCommand implements Callable<Integer>, Demanding {
   }
 
   /** A run of the comparison. */
-  private record Contestant(String name, RunSetup setup, Optional<Ancestor> ancestor) {
+  private record Contestant(String name, WholeRun run) {
     static Contestant of(Comparison.Variant variant, ShardSet shards, Configuration hadoop) {
-      Optional<Ancestor> ancestor = Ancestors.of(variant.layers().settings(), hadoop);
-      SettingsLayers layers = Ancestors.shaped(variant.layers(), ancestor);
-      Settings settings = DataSettings.on(shards, layers);
-      return new Contestant(variant.name(), RunSetup.of(settings).on(shards, settings), ancestor);
+      return new Contestant(variant.name(), WholeRun.of(variant.layers(), shards, hadoop));
     }
   }
 
@@ -122,7 +110,7 @@ final class CompareCommand implements Callable<Integer>, Demanding {
             target,
             contestants.stream().map(Contestant::name).toList(),
             spark.hadoopConfiguration());
-    contestants.forEach(each -> Workers.requireHeap(spark, shards, each.setup()));
+    contestants.forEach(each -> Workers.requireHeap(spark, shards, each.run().setup()));
     List<ComparisonRow> rows = new ArrayList<>();
     for (Contestant contestant : contestants) {
       System.out.print(
@@ -142,48 +130,27 @@ final class CompareCommand implements Callable<Integer>, Demanding {
       Folder place,
       Contestant contestant,
       ComparisonReporter reporter) {
-    RunSetup setup = contestant.setup();
-    try (RunClaim claim = RunClaim.take(place, System.err::println)) {
-      boolean begun = !RunFolder.isFresh(place);
-      String settings = setup.settings().render();
-      Configuration hadoop = spark.hadoopConfiguration();
-      RunFolder folder =
-          begun
-              ? begun(place.uri(), setup, hadoop)
-              : RunFolder.create(
-                  place.uri(),
-                  settings,
-                  Optional.empty(),
-                  Ancestors.lineage(contestant.ancestor(), setup, shards),
-                  hadoop);
-      TrainingConsole shown =
-          new TrainingConsole(
-              shards, setup.training(), Workers.of(spark, setup.training()), console);
-      TrainingMonitor monitor =
-          reporter.beside(
-              contestant.name(), new RunReporter(shown, shards, folder, Origins.of(command)));
-      Optional<ResumePoint> point =
-          begun ? ResumePoint.newest(folder, monitor::warned) : Optional.empty();
-      Optional<Ancestor> ancestor =
-          point.isEmpty() ? Ancestors.again(folder, hadoop) : Optional.empty();
-      TrainingRun run =
-          Ancestors.from(ancestor, setup, setup.run(spark, shards, folder, monitor).under(claim));
-      Sitting.End end =
-          ExecutorWatch.train(
-              spark,
-              setup.executorWaitSeconds(),
-              point.map(ResumePoint::folder),
-              () -> begun ? run.goOn(point, settings) : run.begin(),
-              command());
-      reporter.reached(contestant.name(), end.state()::epochs);
-      return ComparisonRow.of(contestant.name(), end.state(), end.parameters());
-    }
-  }
-
-  private static RunFolder begun(String place, RunSetup setup, Configuration hadoop) {
-    RunFolder folder = RunFolder.open(place, hadoop);
-    TrainSettings.requireSame(folder, setup.settings());
-    return folder;
+    RunSetup setup = contestant.run().setup();
+    TrainingConsole shown =
+        new TrainingConsole(shards, setup.training(), Workers.of(spark, setup.training()), console);
+    Sitting.End end =
+        contestant
+            .run()
+            .in(
+                place,
+                spark,
+                folder -> {
+                  folder.lineage().ifPresent(Ancestors::tell);
+                  return reporter.beside(
+                      contestant.name(),
+                      new RunReporter(shown, shards, folder, Origins.of(command)));
+                },
+                (from, sitting) ->
+                    ExecutorWatch.train(
+                        spark, setup.executorWaitSeconds(), from, sitting, command()),
+                System.err::println);
+    reporter.reached(contestant.name(), end.state()::epochs);
+    return ComparisonRow.of(contestant.name(), end.state(), end.parameters());
   }
 
   private String command() {

@@ -3,16 +3,9 @@ package org.rnnlm.jobs;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.rnnlm.generate.GenerationSpec;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
-import org.rnnlm.jobs.rows.CompleteRows;
 import org.rnnlm.jobs.settings.Settings;
-import org.rnnlm.jobs.specs.ComputeSpecs;
-import org.rnnlm.jobs.specs.TextSpecs;
-import org.rnnlm.kernel.KernelSpec;
-import org.rnnlm.score.ScoringModel;
-import org.rnnlm.search.BeamSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,25 +80,10 @@ final class CompleteCommand implements Callable<Integer>, Demanding {
     drawing.into(options);
     searching.into(options);
     Settings settings = options.resolve();
-    GenerationSpec spec = TextSpecs.generation(settings);
-    BeamSpec search = TextSpecs.search(settings);
-    Unknown rule = settings.choice("generate.unknown", Unknown.class);
-    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
     TrainedModel model = trained.model(HadoopSettings.current());
-    ScoringModel.require(model.state());
+    ModelRows rows = ModelRows.complete(model, settings);
     new RowsJob("complete", table, settings, console)
-        .run(
-            model,
-            RowsJob.Results.beside(CompleteRows.COLUMNS, settings.group("generate")),
-            () ->
-                new CompleteRows(
-                    model.network(),
-                    kernels,
-                    model.vocabulary(),
-                    model.state(),
-                    spec,
-                    search,
-                    rule == Unknown.REFUSE));
+        .run(model, rows.beside(settings.group("generate")), rows::work);
     return 0;
   }
 

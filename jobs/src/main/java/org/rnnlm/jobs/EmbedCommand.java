@@ -3,16 +3,10 @@ package org.rnnlm.jobs;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
-import org.rnnlm.jobs.rows.EmbedRows;
 import org.rnnlm.jobs.settings.Settings;
-import org.rnnlm.jobs.specs.ComputeSpecs;
-import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.layer.Pooling;
-import org.rnnlm.model.Head;
-import org.rnnlm.score.ScoringModel;
 import org.rnnlm.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,20 +45,10 @@ final class EmbedCommand implements Callable<Integer>, Demanding {
   @Override
   public Integer call() {
     Settings settings = table.into(options).resolve();
-    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
     TrainedModel model = trained.model(HadoopSettings.current());
-    ScoringModel.require(model.state());
-    if (model.state().model().head().kind() == Head.NEXT_TOKEN) {
-      throw new DataException(
-          model.folder()
-              + " predicts the token after a window and carries no state through a text; embed"
-              + " needs a model with model.head = every-step");
-    }
+    ModelRows rows = ModelRows.embed(model, settings, pooling);
     new RowsJob("embed", table, settings, console)
-        .run(
-            model,
-            RowsJob.Results.beside(EmbedRows.COLUMNS, Map.of("pooling", Text.kebab(pooling))),
-            () -> new EmbedRows(model.scoring(kernels), pooling));
+        .run(model, rows.beside(Map.of("pooling", Text.kebab(pooling))), rows::work);
     return 0;
   }
 

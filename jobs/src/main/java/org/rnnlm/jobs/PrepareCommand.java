@@ -7,10 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsLayers;
-import org.rnnlm.jobs.specs.PrepareSpecs;
-import org.rnnlm.prep.steps.GivenVocabulary;
 import org.rnnlm.prep.steps.PassedOver;
 import org.rnnlm.prep.steps.PrepareJob;
 import org.rnnlm.prep.steps.PrepareSpec;
@@ -85,15 +82,7 @@ final class PrepareCommand implements Callable<Integer> {
         settings
             .and("--vocabulary", VocabularyOption.KEY, vocabulary)
             .over(SettingsLayers.ofReference());
-    Optional<GivenVocabulary> given =
-        layers
-            .settings()
-            .optionalText(VocabularyOption.KEY)
-            .map(location -> VocabularyOption.read(location, hadoop));
-    Settings resolved =
-        given.map(one -> VocabularyOption.on(one, layers)).orElseGet(layers::settings);
-    PrepareSpec spec = PrepareSpecs.of(resolved, inputs, output);
-    return given.map(spec::with).orElse(spec);
+    return Preparation.spec(layers, inputs, output, hadoop);
   }
 
   private Map<String, Object> fields(ShardManifest manifest, PassedOver passedOver) {

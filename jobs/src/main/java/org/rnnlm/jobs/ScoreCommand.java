@@ -87,7 +87,7 @@ final class ScoreCommand implements Callable<Integer>, Demanding {
           job.run(
               model,
               new RowsJob.Results(ScoreRows.COLUMNS, true, !limits.areSet(), told(limits)),
-              () -> new ScoreRows(model.scoring(kernels), limits));
+              () -> ModelRows.score(model, settings, limits).work());
       case TOKEN -> run(job, model, kernels, ScorePieces.Piece.TOKEN, withId);
       case WORD -> run(job, model, kernels, ScorePieces.Piece.WORD, withId);
     }

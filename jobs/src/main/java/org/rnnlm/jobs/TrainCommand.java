@@ -131,6 +131,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     Folder folder = Folder.at(run, hadoop);
     RunFolder.requireFresh(folder);
     Optional<Lineage> lineage = Ancestors.lineage(ancestor, setup, shards);
+    lineage.ifPresent(Ancestors::tell);
     folder.requireWritable();
     try (RunClaim claim = RunClaim.take(folder, System.err::println);
         JavaSparkContext spark = SparkSessions.openForTraining("train")) {

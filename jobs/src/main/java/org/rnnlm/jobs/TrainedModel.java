@@ -1,7 +1,9 @@
 package org.rnnlm.jobs;
 
+import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.checkpoint.Checkpoint;
+import org.rnnlm.checkpoint.CheckpointStore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.KernelSpec;
@@ -17,8 +19,19 @@ import org.rnnlm.vocabulary.Vocabulary;
  * @param vocabulary that it was trained with
  * @param network that computes with the best kernels there are
  */
-record TrainedModel(
+public record TrainedModel(
     Folder folder, TrainingState state, Vocabulary vocabulary, MultiLayerNetwork network) {
+
+  /**
+   * Reads the model of a checkpoint's folder, or of the best checkpoint of a run's; where that one is
+   * damaged, the newest that is whole, with a warning.
+   *
+   * @throws DataException if there is none
+   */
+  public static TrainedModel best(String location, Configuration hadoop) {
+    return Checkpoints.find(location, hadoop);
+  }
+
   static TrainedModel of(Checkpoint checkpoint) {
     return new TrainedModel(
         checkpoint.folder(),
@@ -28,11 +41,20 @@ record TrainedModel(
   }
 
   /**
+   * Writes it to a folder, which commands then take for a run's with this checkpoint alone.
+   *
+   * @throws DataException if it cannot be written
+   */
+  public void write(Folder target) {
+    CheckpointStore.of(target).write(state.position().rounds(), network, vocabulary, state);
+  }
+
+  /**
    * Returns the model as one that texts are scored by.
    *
    * @throws DataException if it predicts no tokens of plain text
    */
-  ScoringModel scoring(KernelSpec kernels) {
+  public ScoringModel scoring(KernelSpec kernels) {
     try {
       return ScoringModel.of(network, kernels, vocabulary, state);
     } catch (DataException e) {

@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
-import org.rnnlm.jobs.rows.TranslateRows;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.jobs.specs.TextSpecs;
@@ -20,7 +19,6 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.search.BeamSpec;
 import org.rnnlm.search.Hypothesis;
-import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.text.Text;
 import org.rnnlm.translate.TargetWriter;
 import org.rnnlm.vocabulary.Codec;
@@ -111,21 +109,14 @@ final class TranslateCommand implements Callable<Integer>, Demanding {
     BeamSpec spec = TextSpecs.beam(settings);
     Unknown rule = settings.choice("generate.unknown", Unknown.class);
     TrainedModel model = trained.model(HadoopSettings.current());
-    if (model.state().sequences() != SequenceMode.PAIR) {
-      throw new DataException(
-          model.folder() + " is a language model, which writes text: use generate");
-    }
-    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
     if (table.writeATable()) {
+      ModelRows rows = ModelRows.translate(model, settings);
       new RowsJob("translate", table, settings, console)
-          .run(
-              model,
-              RowsJob.Results.beside(TranslateRows.COLUMNS, TextSpecs.beamSettings(settings)),
-              () ->
-                  new TranslateRows(
-                      model.network(), kernels, model.vocabulary(), spec, rule == Unknown.REFUSE));
+          .run(model, rows.beside(TextSpecs.beamSettings(settings)), rows::work);
       return 0;
     }
+    ModelRows.requireOfPairs(model);
+    KernelSpec kernels = ComputeSpecs.of(settings).kernels();
     Codec codec = new Codec(model.vocabulary());
     List<int[]> sources = sources().stream().map(text -> encode(text, codec, rule)).toList();
     MultiLayerNetwork network = model.network();

@@ -3,8 +3,12 @@ package org.rnnlm.jobs.settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.DoublePredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -20,60 +24,90 @@ import org.rnnlm.text.Text;
  * {@link IllegalArgumentException}.
  */
 public final class Settings {
+  private static final String AUTO = "auto";
+
   private final SortedMap<String, Setting> settings;
+  private final BiConsumer<String, Function<Setting, ?>> readers;
 
   Settings(SortedMap<String, Setting> settings) {
+    this(settings, (key, reader) -> {});
+  }
+
+  /**
+   * @param readers is told by which function each setting is read: the setting's type and range
+   */
+  Settings(SortedMap<String, Setting> settings, BiConsumer<String, Function<Setting, ?>> readers) {
     this.settings = new TreeMap<>(settings);
+    this.readers = readers;
   }
 
   /** Returns a whole number; {@code 1e6} and {@code 10.0} are ones too. */
   public int integer(String key, int min, int max) {
-    Setting setting = setting(key);
-    return (int) whole(setting, setting.value(), min, max, integers(min, max));
+    return read(
+        key, setting -> (int) whole(setting, setting.value(), min, max, integers(min, max)));
   }
 
   /** Whole numbers, in the order given; the list may be empty. */
   public List<Integer> integers(String key, int min, int max) {
-    Setting setting = setting(key);
-    return values(setting).stream()
-        .map(value -> (int) whole(setting, value, min, max, "a list, each " + integers(min, max)))
-        .toList();
+    String allowed = "a list, each " + integers(min, max);
+    return read(
+        key,
+        setting ->
+            values(setting).stream()
+                .map(value -> (int) whole(setting, value, min, max, allowed))
+                .toList());
   }
 
   /** Returns a whole number of 64 bits. */
   public long longInteger(String key, long min, long max) {
-    Setting setting = setting(key);
     String allowed = "a whole number" + NumberRange.describe(min, max);
-    return whole(setting, setting.value(), min, max, allowed);
+    return read(key, setting -> whole(setting, setting.value(), min, max, allowed));
   }
 
   /** Returns a number with or without a fraction, never infinite or NaN. */
   public double decimal(String key, double min, double max) {
-    Setting setting = setting(key);
-    return number(setting, setting.value(), min, max, "a number" + NumberRange.describe(min, max));
+    String allowed = "a number" + NumberRange.describe(min, max);
+    return read(key, setting -> number(setting, setting.value(), min, max, allowed));
   }
 
   /** Numbers, in the order given; the list may be empty. */
   public List<Double> decimals(String key, double min, double max) {
-    Setting setting = setting(key);
     String allowed = "a list, each a number" + NumberRange.describe(min, max);
-    return values(setting).stream()
-        .map(value -> number(setting, value, min, max, allowed))
-        .toList();
+    return read(
+        key,
+        setting ->
+            values(setting).stream()
+                .map(value -> number(setting, value, min, max, allowed))
+                .toList());
+  }
+
+  /**
+   * Returns a number, or nothing for {@code auto}.
+   *
+   * @param range that is allowed, in words
+   */
+  public OptionalDouble autoOrDecimal(String key, DoublePredicate allowed, String range) {
+    String given = read(key, setting -> auto(setting, allowed, range));
+    return given.equals(AUTO)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Double.parseDouble(given));
   }
 
   /** True or false; yes, no, on and off are understood as well. */
   public boolean flag(String key) {
-    Setting setting = setting(key);
-    if (setting.value() instanceof Boolean flag) {
-      return flag;
-    }
-    throw setting.mustBe(SettingType.FLAG.description());
+    return read(
+        key,
+        setting -> {
+          if (setting.value() instanceof Boolean flag) {
+            return flag;
+          }
+          throw setting.mustBe(SettingType.FLAG.description());
+        });
   }
 
   /** Returns a text, which may be empty. */
   public String text(String key) {
-    return setting(key).value().toString();
+    return read(key, setting -> setting.value().toString());
   }
 
   /** Returns a text, or nothing when it is empty. */
@@ -83,7 +117,7 @@ public final class Settings {
 
   /** Texts, in the order given; the list may be empty. */
   public List<String> texts(String key) {
-    return values(setting(key)).stream().map(Object::toString).toList();
+    return read(key, setting -> values(setting).stream().map(Object::toString).toList());
   }
 
   /**
@@ -91,20 +125,24 @@ public final class Settings {
    * is halve-on-rise.
    */
   public <E extends Enum<E>> E choice(String key, Class<E> choices) {
-    Setting setting = setting(key);
-    return Arrays.stream(choices.getEnumConstants())
-        .filter(choice -> Text.kebab(choice).equals(setting.value()))
-        .findFirst()
-        .orElseThrow(() -> setting.mustBe("one of " + kebabs(choices)));
+    return read(
+        key,
+        setting ->
+            Arrays.stream(choices.getEnumConstants())
+                .filter(choice -> Text.kebab(choice).equals(setting.value()))
+                .findFirst()
+                .orElseThrow(() -> setting.mustBe("one of " + kebabs(choices))));
   }
 
   /** Returns one of some texts. */
   public String choice(String key, List<String> choices) {
-    Setting setting = setting(key);
-    return choices.stream()
-        .filter(choice -> choice.equals(setting.value()))
-        .findFirst()
-        .orElseThrow(() -> setting.mustBe("one of " + String.join(", ", choices)));
+    return read(
+        key,
+        setting ->
+            choices.stream()
+                .filter(choice -> choice.equals(setting.value()))
+                .findFirst()
+                .orElseThrow(() -> setting.mustBe("one of " + String.join(", ", choices))));
   }
 
   /** Returns whether a setting was given, and is not just what it is where nothing is said. */
@@ -173,6 +211,24 @@ public final class Settings {
         .toList();
   }
 
+  /**
+   * Returns the settings that were given, by key: a Long, Double, Boolean or String, or a list of
+   * these.
+   */
+  public SortedMap<String, Object> given() {
+    SortedMap<String, Object> given = new TreeMap<>();
+    settings.values().stream()
+        .filter(Setting::isGiven)
+        .forEach(setting -> given.put(setting.key(), setting.value()));
+    return given;
+  }
+
+  private <T> T read(String key, Function<Setting, T> reader) {
+    Setting setting = setting(key);
+    readers.accept(key, reader);
+    return reader.apply(setting);
+  }
+
   private Setting setting(String key) {
     Setting setting = settings.get(key);
     if (setting == null) {
@@ -196,6 +252,26 @@ public final class Settings {
       return number.doubleValue();
     }
     throw setting.mustBe(allowed);
+  }
+
+  private static String auto(Setting setting, DoublePredicate allowed, String range) {
+    String given = setting.value().toString();
+    try {
+      if (given.equals(AUTO) || allowed.test(finite(given))) {
+        return given;
+      }
+    } catch (NumberFormatException notANumber) {
+      // refused below
+    }
+    throw setting.refused("is '" + given + "', it must be auto or a number " + range);
+  }
+
+  private static double finite(String number) {
+    double parsed = Double.parseDouble(number);
+    if (Double.isFinite(parsed)) {
+      return parsed;
+    }
+    throw new NumberFormatException(number);
   }
 
   private static List<?> values(Setting setting) {

@@ -2,10 +2,12 @@ package org.rnnlm.jobs.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rnnlm.text.Text;
 
@@ -65,6 +67,17 @@ public final class SettingsLayers {
               + " never do: it was changed; put values in their place");
     }
     return with(saved);
+  }
+
+  /**
+   * Lays values over these layers that a program gives.
+   *
+   * @param values by key: numbers, truth values, texts, or lists of these
+   * @param origin what errors say gave them
+   * @throws SettingsException if they do not fit the reference
+   */
+  public SettingsLayers withValues(Map<String, ?> values, String origin) {
+    return with(ConfigFactory.parseMap(values, origin));
   }
 
   /**

@@ -19,7 +19,8 @@ final class OptimizerSpecs {
   }
 
   private static double share(Settings settings, String key, double auto) {
-    return OuterSpecs.autoOr(settings, key, share -> share >= 0 && share < 1, "from 0 to below 1")
+    return settings
+        .autoOrDecimal(key, share -> share >= 0 && share < 1, "from 0 to below 1")
         .orElse(auto);
   }
 }

@@ -1,7 +1,6 @@
 package org.rnnlm.jobs.specs;
 
 import java.util.OptionalDouble;
-import java.util.function.DoublePredicate;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.model.Optimizer;
 import org.rnnlm.train.outer.InnerMoments;
@@ -23,7 +22,8 @@ final class OuterSpecs {
 
   /** Returns what the workers' learning rate is multiplied by. */
   static double rateScale(Settings settings, OuterSpec outer, Optimizer optimizer, int workers) {
-    return autoOr(settings, "train.rate-scale", scale -> scale > 0, "above 0")
+    return settings
+        .autoOrDecimal("train.rate-scale", scale -> scale > 0, "above 0")
         .orElseGet(
             () ->
                 optimizer.adaptive()
@@ -32,28 +32,9 @@ final class OuterSpecs {
   }
 
   private static OptionalDouble outerMomentum(Settings settings) {
-    return autoOr(
-        settings,
+    return settings.autoOrDecimal(
         "train.outer-momentum",
         momentum -> momentum >= 0 && momentum < 1,
         "from 0 to below 1");
-  }
-
-  /** Empty for {@code auto}. */
-  static OptionalDouble autoOr(
-      Settings settings, String key, DoublePredicate allowed, String range) {
-    String given = settings.text(key);
-    if (given.equals("auto")) {
-      return OptionalDouble.empty();
-    }
-    try {
-      double number = Double.parseDouble(given);
-      if (allowed.test(number) && Double.isFinite(number)) {
-        return OptionalDouble.of(number);
-      }
-    } catch (NumberFormatException notANumber) {
-      // refused below
-    }
-    throw settings.refused(key, "is '" + given + "', it must be auto or a number " + range);
   }
 }

@@ -26,7 +26,10 @@ public final class PrepareSpecs {
   public static PrepareSpec of(Settings settings, List<String> inputs, String output) {
     TokenSpec tokens = tokens(settings);
     double valid = settings.decimal("prepare.valid-share", 0, Limits.BELOW_ONE);
-    double test = settings.decimal("prepare.test-share", 0, Math.nextDown(1 - valid));
+    double test = settings.decimal("prepare.test-share", 0, Limits.BELOW_ONE);
+    long seed = Limits.seed(settings, "prepare.seed");
+    SplitRule splits =
+        settings.together("prepare.test-share", () -> new SplitRule(valid, test, seed));
     return new PrepareSpec(
         inputs,
         output,
@@ -42,7 +45,7 @@ public final class PrepareSpecs {
         sequences(settings),
         settings.choice("prepare.cut", Cut.class),
         sentences(settings),
-        new SplitRule(valid, test, Limits.seed(settings, "prepare.seed")),
+        splits,
         settings.choice("prepare.split", PrepareSpec.SplitBy.class),
         settings.longInteger("prepare.shard-tokens", 1, 1L << 24),
         settings.group("prepare"));

@@ -1,0 +1,143 @@
+package org.rnnlm.jobs;
+
+import java.util.List;
+import java.util.Map;
+import org.rnnlm.io.DataException;
+import org.rnnlm.jobs.rows.ClassifyRows;
+import org.rnnlm.jobs.rows.CompleteRows;
+import org.rnnlm.jobs.rows.EmbedRows;
+import org.rnnlm.jobs.rows.PerplexityLimits;
+import org.rnnlm.jobs.rows.ScoreRows;
+import org.rnnlm.jobs.rows.TranslateRows;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.specs.ComputeSpecs;
+import org.rnnlm.jobs.specs.TextSpecs;
+import org.rnnlm.layer.Pooling;
+import org.rnnlm.model.Head;
+import org.rnnlm.prep.table.ResultColumn;
+import org.rnnlm.prep.table.RowWorkSource;
+import org.rnnlm.score.ScoringModel;
+import org.rnnlm.shard.SequenceMode;
+
+/**
+ * What a trained model does with the rows of a table, made of settings: the one place for commands,
+ * for DataFrames and for SQL.
+ *
+ * @param columns that each row gets
+ * @param work makes them in tasks
+ */
+public record ModelRows(List<ResultColumn> columns, RowWorkSource work) {
+  private static final String UNKNOWN = "generate.unknown";
+
+  /**
+   * Scores texts.
+   *
+   * @throws DataException if the model predicts no tokens of plain text
+   */
+  public static ModelRows score(TrainedModel model, Settings settings) {
+    return score(model, settings, PerplexityLimits.NONE);
+  }
+
+  static ModelRows score(TrainedModel model, Settings settings, PerplexityLimits limits) {
+    ScoringModel.require(model.state());
+    return new ModelRows(
+        ScoreRows.COLUMNS,
+        new ScoreRows(model.scoring(ComputeSpecs.of(settings).kernels()), limits));
+  }
+
+  /**
+   * Writes what follows texts.
+   *
+   * @throws DataException if the model predicts no tokens of plain text
+   */
+  public static ModelRows complete(TrainedModel model, Settings settings) {
+    ScoringModel.require(model.state());
+    return new ModelRows(
+        CompleteRows.COLUMNS,
+        new CompleteRows(
+            model.network(),
+            ComputeSpecs.of(settings).kernels(),
+            model.vocabulary(),
+            model.state(),
+            TextSpecs.generation(settings),
+            TextSpecs.search(settings),
+            refusesUnknown(settings)));
+  }
+
+  /**
+   * Makes vectors of texts.
+   *
+   * @throws DataException if the model carries no state through a text
+   */
+  public static ModelRows embed(TrainedModel model, Settings settings, Pooling pooling) {
+    ScoringModel.require(model.state());
+    if (model.state().model().head().kind() == Head.NEXT_TOKEN) {
+      throw new DataException(
+          model.folder()
+              + " predicts the token after a window and carries no state through a text; embed"
+              + " needs a model with model.head = every-step");
+    }
+    return new ModelRows(
+        EmbedRows.COLUMNS,
+        new EmbedRows(model.scoring(ComputeSpecs.of(settings).kernels()), pooling));
+  }
+
+  /**
+   * Tells the classes of texts.
+   *
+   * @param all whether the probabilities of all classes are told, and not of the likeliest alone
+   * @throws DataException if the model is no classifier
+   */
+  public static ModelRows classify(TrainedModel model, Settings settings, boolean all) {
+    requireClassifier(model);
+    ClassifyRows rows =
+        new ClassifyRows(
+            model.network(),
+            ComputeSpecs.of(settings).kernels(),
+            model.vocabulary(),
+            model.state().model().head().reads(),
+            all);
+    return new ModelRows(rows.columns(), rows);
+  }
+
+  static void requireClassifier(TrainedModel model) {
+    if (model.state().model().head().kind() != Head.CLASS) {
+      throw new DataException(
+          model.folder()
+              + " is of a language model, which knows no classes; generate writes its text");
+    }
+  }
+
+  /**
+   * Writes the targets of sources.
+   *
+   * @throws DataException if the model is no encoder and decoder
+   */
+  public static ModelRows translate(TrainedModel model, Settings settings) {
+    requireOfPairs(model);
+    return new ModelRows(
+        TranslateRows.COLUMNS,
+        new TranslateRows(
+            model.network(),
+            ComputeSpecs.of(settings).kernels(),
+            model.vocabulary(),
+            TextSpecs.beam(settings),
+            refusesUnknown(settings)));
+  }
+
+  static void requireOfPairs(TrainedModel model) {
+    if (model.state().sequences() != SequenceMode.PAIR) {
+      throw new DataException(
+          model.folder() + " is a language model, which writes text: use generate");
+    }
+  }
+
+  private static boolean refusesUnknown(Settings settings) {
+    return settings.choice(UNKNOWN, Unknown.class) == Unknown.REFUSE;
+  }
+
+  /** Returns what is made of rows, beside the input's columns. */
+  RowsJob.Results beside(Map<String, String> settings) {
+    return RowsJob.Results.beside(columns, settings);
+  }
+}

@@ -1,0 +1,91 @@
+package org.rnnlm.jobs;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.jobs.settings.SettingsException;
+import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.run.RunFolder;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.train.Ancestor;
+import org.rnnlm.train.ResumePoint;
+import org.rnnlm.train.RunClaim;
+import org.rnnlm.train.Sitting;
+import org.rnnlm.train.TrainingMonitor;
+import org.rnnlm.train.TrainingRun;
+
+/**
+ * A run from its first round to its last that is begun, or goes on where it stands, without anybody
+ * saying which.
+ *
+ * @param setup what it is to be
+ * @param shards that it trains
+ * @param ancestor whose weights it begins with, if any
+ */
+record WholeRun(RunSetup setup, ShardSet shards, Optional<Ancestor> ancestor) {
+
+  /**
+   * Makes it of settings.
+   *
+   * @throws SettingsException if one of them is wrong
+   * @throws DataException if the model cannot be trained on the shards
+   */
+  static WholeRun of(SettingsLayers given, ShardSet shards, Configuration hadoop) {
+    Optional<Ancestor> ancestor = Ancestors.of(given.settings(), hadoop);
+    SettingsLayers layers = Ancestors.shaped(given, ancestor);
+    RunSetup asked = RunSetup.of(layers.settings());
+    return new WholeRun(asked.on(shards, DataSettings.on(shards, layers)), shards, ancestor);
+  }
+
+  /**
+   * Trains it to its end.
+   *
+   * @param place the run's folder, which is new, or holds the run as far as it came
+   * @param shown makes what is told how it goes
+   * @param training trains a sitting, which goes on from a checkpoint if there is one
+   * @param told is told why the claim to the folder takes long
+   * @throws DataException if the folder holds another run, or another driver trains this one
+   */
+  Sitting.End in(
+      Folder place,
+      JavaSparkContext spark,
+      Function<RunFolder, TrainingMonitor> shown,
+      BiFunction<Optional<Folder>, Supplier<Sitting>, Sitting.End> training,
+      Consumer<String> told) {
+    Configuration hadoop = spark.hadoopConfiguration();
+    String settings = setup.settings().render();
+    try (RunClaim claim = RunClaim.take(place, told)) {
+      boolean begun = !RunFolder.isFresh(place);
+      RunFolder folder =
+          begun
+              ? begun(place, hadoop)
+              : RunFolder.create(
+                  place.uri(),
+                  settings,
+                  Optional.empty(),
+                  Ancestors.lineage(ancestor, setup, shards),
+                  hadoop);
+      TrainingMonitor monitor = shown.apply(folder);
+      Optional<ResumePoint> point =
+          begun ? ResumePoint.newest(folder, monitor::warned) : Optional.empty();
+      Optional<Ancestor> again =
+          point.isEmpty() ? Ancestors.again(folder, hadoop) : Optional.empty();
+      TrainingRun run =
+          Ancestors.from(again, setup, setup.run(spark, shards, folder, monitor).under(claim));
+      return training.apply(
+          point.map(ResumePoint::folder), () -> begun ? run.goOn(point, settings) : run.begin());
+    }
+  }
+
+  private RunFolder begun(Folder place, Configuration hadoop) {
+    RunFolder folder = RunFolder.open(place.uri(), hadoop);
+    TrainSettings.requireSame(folder, setup.settings());
+    return folder;
+  }
+}
