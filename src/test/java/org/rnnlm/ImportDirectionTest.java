@@ -110,10 +110,10 @@ class ImportDirectionTest {
   }
 
   @Test
-  void onlyTrainingAndEvaluationKnowSpark() {
+  void onlyTrainingEvaluationAndTheNamesOfJobsKnowSpark() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("org.rnnlm.train..", "org.rnnlm.evaluate..")
+        .resideOutsideOfPackages("org.rnnlm.train..", "org.rnnlm.evaluate..", "org.rnnlm.job..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(SPARK)

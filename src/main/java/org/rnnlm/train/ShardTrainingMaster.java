@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
+import org.rnnlm.job.JobGroup;
 import org.rnnlm.layer.FlatArrays;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RoundTime;
@@ -108,8 +109,10 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     double rate = learningRate();
     RoundStart round =
         new RoundStart(position.epoch(), position.round(), rate, before, between.moments());
-    spark.setJobGroup(
-        "train", Text.format("epoch %d, round %d", position.epoch() + 1, position.round() + 1));
+    JobGroup.begin(
+        spark,
+        "train",
+        Text.format("epoch %d, round %d", position.epoch() + 1, position.round() + 1));
     Broadcast<RoundStart> broadcast = spark.broadcast(round);
     double broadcastSeconds = seconds(start);
     try {
@@ -125,7 +128,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
       return new RoundReport(position, plan.rounds(), rate, time, reports);
     } finally {
       broadcast.destroy();
-      spark.clearJobGroup();
+      JobGroup.end(spark);
     }
   }
 

@@ -117,8 +117,7 @@ final class ClassifyCommand implements Callable<Integer>, Demanding {
 
   private void classifyTable(TrainedModel model, Settings settings) {
     ModelRows rows = ModelRows.classify(model, settings, all);
-    new RowsJob("classify", table, settings, console)
-        .run(model, rows.beside(Map.of()), rows::work);
+    new RowsJob("classify", table, settings, console).run(model, rows.beside(Map.of()), rows::work);
   }
 
   private List<Named> texts(Configuration hadoop) {

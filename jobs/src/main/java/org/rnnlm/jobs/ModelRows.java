@@ -97,7 +97,7 @@ public record ModelRows(List<ResultColumn> columns, RowWorkSource work) {
             model.vocabulary(),
             model.state().model().head().reads(),
             all);
-    return new ModelRows(rows.columns(), rows);
+    return new ModelRows(ClassifyRows.columns(all), rows);
   }
 
   static void requireClassifier(TrainedModel model) {

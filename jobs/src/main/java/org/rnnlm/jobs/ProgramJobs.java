@@ -5,9 +5,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
+import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.jobs.specs.PrepareSpecs;
+import org.rnnlm.prep.records.RecordSpec;
 import org.rnnlm.prep.steps.PrepareJob;
 import org.rnnlm.run.RunDescription;
 import org.rnnlm.run.TrainingState;
@@ -30,6 +32,11 @@ public record ProgramJobs(JavaSparkContext spark, String caller) {
   public static void check(SettingsLayers layers) {
     PrepareSpecs.of(layers.settings(), List.of("input"), "output");
     RunSetup.of(layers.settings());
+  }
+
+  /** Returns the columns that are read of a table of texts. */
+  public static RecordSpec records(Settings settings) {
+    return PrepareSpecs.of(settings, List.of("input"), "output").reading().records();
   }
 
   /**

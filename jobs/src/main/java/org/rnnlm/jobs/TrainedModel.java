@@ -23,8 +23,8 @@ public record TrainedModel(
     Folder folder, TrainingState state, Vocabulary vocabulary, MultiLayerNetwork network) {
 
   /**
-   * Reads the model of a checkpoint's folder, or of the best checkpoint of a run's; where that one is
-   * damaged, the newest that is whole, with a warning.
+   * Reads the model of a checkpoint's folder, or of the best checkpoint of a run's; where that one
+   * is damaged, the newest that is whole, with a warning.
    *
    * @throws DataException if there is none
    */

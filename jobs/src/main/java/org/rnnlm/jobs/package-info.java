@@ -1,6 +1,6 @@
 /**
  * The programs: one class a command, settings turned into specifications, and what a person sees.
- * Imports everything; nothing imports it.
+ * Imports everything but {@code org.rnnlm.ml}, which alone imports it.
  *
  * <h2>Where programs begin and end</h2>
  *
@@ -21,7 +21,11 @@
  * {@link SettingsOptions}, {@link ConsoleOptions}, {@link CheckpointOptions}, {@link Checkpoints},
  * {@link TrainedModel}, {@link BeforeSpark}, {@link HadoopSettings}, {@link SparkSessions}, {@link
  * DataSettings}, {@link TrainSettings}, {@link RunSetup}, {@link TrainingDemand}, {@link Unknown},
- * {@link TableOptions}, {@link RowsJob}.
+ * {@link TableOptions}, {@link RowsJob}, {@link Preparation}, {@link WholeRun}, {@link ModelRows}.
+ *
+ * <h2>For programs</h2>
+ *
+ * {@link ProgramJobs}, {@link LoggedTraining}, {@link KnownSettings}.
  *
  * <h2>A training that people watch</h2>
  *

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Runs commands in this process and keeps what they print. */
-final class Cli {
+public final class Cli {
   private Cli() {}
 
   /**
@@ -14,13 +14,13 @@ final class Cli {
    * @param out standard output
    * @param err standard error
    */
-  record Result(int exitCode, String out, String err) {
-    String lastLine() {
+  public record Result(int exitCode, String out, String err) {
+    public String lastLine() {
       List<String> lines = out.lines().toList();
       return lines.get(lines.size() - 1);
     }
 
-    Result expect(int code) {
+    public Result expect(int code) {
       if (exitCode != code) {
         throw new AssertionError(
             "exit code " + exitCode + " instead of " + code + "\n" + out + "\n" + err);
@@ -29,7 +29,7 @@ final class Cli {
     }
   }
 
-  static Result run(Object... arguments) {
+  public static Result run(Object... arguments) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream outBytes = new ByteArrayOutputStream();

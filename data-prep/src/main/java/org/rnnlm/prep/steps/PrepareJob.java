@@ -11,6 +11,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.ProgressStyle;
+import org.rnnlm.job.JobGroup;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
@@ -77,7 +78,7 @@ public final class PrepareJob {
       finished = true;
       return manifest;
     } finally {
-      spark.clearJobGroup();
+      JobGroup.end(spark);
       progress.close();
       taskTime.close();
       if (finished) {

@@ -9,6 +9,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.ProgressStyle;
+import org.rnnlm.job.JobGroup;
 import org.rnnlm.prep.records.JsonColumns;
 import org.rnnlm.prep.records.SchemaText;
 import org.rnnlm.prep.steps.Progress;
@@ -76,7 +77,7 @@ public final class TableJob {
       finished = true;
       return report;
     } finally {
-      spark.clearJobGroup();
+      JobGroup.end(spark);
       progress.close();
       shared.destroy();
       if (finished) {
@@ -120,7 +121,7 @@ public final class TableJob {
   }
 
   private List<SurveySlice.Result> survey(List<TableSlice> slices, TableLayout results) {
-    spark.setJobGroup(spec.command(), "count rows");
+    JobGroup.begin(spark, spec.command(), "count rows");
     return Tasks.of(spark, slices)
         .map(new SurveySlice(spec.reading(), results, names(), hadoop))
         .collect();
@@ -160,7 +161,7 @@ public final class TableJob {
 
   private List<PartResult> write(
       List<TablePart> parts, TableLayout layout, Folder output, Broadcast<RowWorkSource> work) {
-    spark.setJobGroup(spec.command(), "work on rows");
+    JobGroup.begin(spark, spec.command(), "work on rows");
     return spark
         .parallelize(parts, parts.size())
         .map(new WritePart(output.uri(), spec, layout, work, hadoop, counters))

@@ -25,11 +25,6 @@ import org.rnnlm.text.Text;
 final class WritePart implements Function<TablePart, PartResult> {
   private static final long serialVersionUID = 1L;
 
-  /** Rows that are worked on together have no more characters than these, but for a single one. */
-  private static final int CHARACTERS = 1 << 18;
-
-  private static final int ROWS = 1 << 12;
-
   private final String output;
   private final TableSpec spec;
   private final TableLayout layout;
@@ -84,8 +79,9 @@ final class WritePart implements Function<TablePart, PartResult> {
     long number = part.firstRow();
     for (TableSlice slice : part.slices()) {
       try (TableRows rows = slice.open(reading(), configuration)) {
-        while (rows.hasNext()) {
-          List<TableRow> chunk = chunk(rows, number);
+        Iterator<List<TableRow>> chunks = RowChunks.of(rows, row -> row.text().length());
+        while (chunks.hasNext()) {
+          List<TableRow> chunk = numbered(chunks.next(), number);
           number += chunk.size();
           write(chunk, opened, writer, tally);
         }
@@ -98,15 +94,12 @@ final class WritePart implements Function<TablePart, PartResult> {
     return spec.reading();
   }
 
-  private static List<TableRow> chunk(TableRows rows, long first) {
-    List<TableRow> chunk = new ArrayList<>();
-    long characters = 0;
-    while (rows.hasNext() && chunk.size() < ROWS && characters < CHARACTERS) {
-      TableRow row = rows.next().at(first + chunk.size());
-      chunk.add(row);
-      characters += row.text().length();
+  private static List<TableRow> numbered(List<TableRow> chunk, long first) {
+    List<TableRow> numbered = new ArrayList<>(chunk.size());
+    for (TableRow row : chunk) {
+      numbered.add(row.at(first + numbered.size()));
     }
-    return chunk;
+    return numbered;
   }
 
   private void write(List<TableRow> chunk, RowWork opened, TableWriter writer, PartTally tally)

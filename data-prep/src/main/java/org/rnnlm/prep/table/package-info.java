@@ -7,7 +7,8 @@
  * <h2>The job</h2>
  *
  * {@link TableJob}, {@link TableSpec}, {@link TableFolder}, {@link TableParts}, {@link
- * SurveySlice}, {@link TablePart}, {@link WritePart}, {@link PartResult}, {@link RowCounters}.
+ * SurveySlice}, {@link TablePart}, {@link RowChunks}, {@link WritePart}, {@link PartResult}, {@link
+ * RowCounters}.
  *
  * <h2>What works on rows</h2>
  *

@@ -38,8 +38,12 @@ public final class ClassifyRows implements RowWorkSource {
     this.all = all;
   }
 
-  /** Returns what is told of a text. */
-  public List<ResultColumn> columns() {
+  /**
+   * Returns what is told of a text.
+   *
+   * @param all whether the probabilities of all classes are
+   */
+  public static List<ResultColumn> columns(boolean all) {
     List<ResultColumn> columns =
         new ArrayList<>(List.of(ResultColumn.text("class"), ResultColumn.number("probability")));
     if (all) {

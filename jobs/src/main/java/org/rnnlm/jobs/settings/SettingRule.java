@@ -35,14 +35,16 @@ public final class SettingRule {
   }
 
   /**
-   * Returns the default as it is read: an Integer, Long, Double, Boolean, String or enum's constant,
-   * or a list of Integers, Doubles or Strings.
+   * Returns the default as it is read: an Integer, Long, Double, Boolean, String or enum's
+   * constant, or a list of Integers, Doubles or Strings.
    */
   public Object read() {
     return reader.apply(usual);
   }
 
-  /** Returns the default as it is written: a Long, Double, Boolean or String, or a list of these. */
+  /**
+   * Returns the default as it is written: a Long, Double, Boolean or String, or a list of these.
+   */
   public Object usual() {
     return usual.value();
   }
@@ -62,10 +64,7 @@ public final class SettingRule {
                 () ->
                     new SettingsException(
                         Setting.problem(
-                            key,
-                            String.valueOf(value),
-                            origin,
-                            "must be " + type.description())));
+                            key, String.valueOf(value), origin, "must be " + type.description())));
     reader.apply(new Setting(key, accepted, type.written(given), origin));
   }
 

@@ -1,6 +1,8 @@
 package org.rnnlm.jobs.settings;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValue;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +26,35 @@ public final class SettingRules {
     SortedMap<String, Setting> usual = schema.check(reference);
     Map<String, Function<Setting, ?>> readers = new HashMap<>();
     all.accept(new Settings(usual, readers::putIfAbsent));
-    Map<String, List<String>> about =
-        Manual.settings().stream().collect(Collectors.toMap(Manual.Entry::key, Manual.Entry::about));
+    Map<String, String> about = about(reference);
     return usual.values().stream()
         .map(
             setting ->
                 new SettingRule(
                     setting.key(),
-                    String.join(" ", about.get(setting.key())),
+                    about.get(setting.key()),
                     schema.type(setting.key()).orElseThrow(),
                     setting,
                     readers.getOrDefault(setting.key(), Setting::value)))
         .toList();
+  }
+
+  /** Returns what is said of each; a key that nothing is said of goes with the one above it. */
+  private static Map<String, String> about(Config reference) {
+    Map<String, String> about = new HashMap<>();
+    List<Map.Entry<String, ConfigValue>> inOrder =
+        reference.entrySet().stream()
+            .sorted(Comparator.comparingInt(entry -> entry.getValue().origin().lineNumber()))
+            .toList();
+    String last = "";
+    for (Map.Entry<String, ConfigValue> entry : inOrder) {
+      String own =
+          entry.getValue().origin().comments().stream()
+              .map(String::strip)
+              .collect(Collectors.joining(" "));
+      last = own.isEmpty() ? last : own;
+      about.put(entry.getKey(), last);
+    }
+    return about;
   }
 }

@@ -33,8 +33,6 @@ final class OuterSpecs {
 
   private static OptionalDouble outerMomentum(Settings settings) {
     return settings.autoOrDecimal(
-        "train.outer-momentum",
-        momentum -> momentum >= 0 && momentum < 1,
-        "from 0 to below 1");
+        "train.outer-momentum", momentum -> momentum >= 0 && momentum < 1, "from 0 to below 1");
   }
 }

@@ -1,0 +1,271 @@
+package org.rnnlm.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.Json;
+import org.rnnlm.jobs.Cli;
+
+/** A language model trained on a DataFrame is the commands' own, and leaves nothing behind. */
+class LanguageModelTrainerIT {
+  private static final List<String> SETTINGS =
+      List.of(
+          "prepare.id-field=id",
+          "prepare.length=50",
+          "prepare.valid-share=0.2",
+          "prepare.shard-tokens=4000",
+          "model.hidden-size=12",
+          "train.batch-size=8",
+          "train.round-batches=16",
+          "train.first-round-batches=0",
+          "train.epochs=2",
+          "sample.length=5");
+  private static final int ARTICLES = 60;
+
+  @TempDir private static Path folder;
+
+  private static SparkSession session;
+  private static Dataset<Row> articles;
+  private static TrainedLanguageModel model;
+
+  /** The commands have contexts of their own, so they come first. */
+  @BeforeAll
+  static void trainBoth() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (Row row : ArticleRows.rows(0, ARTICLES)) {
+      lines.add(Json.line(Map.of("id", row.getLong(0), "text", row.getString(1))));
+    }
+    Path texts = Files.write(folder.resolve("articles.jsonl"), lines);
+    command("prepare", "--input", texts, "--output", folder.resolve("data"));
+    command("train", "--data", folder.resolve("data"), "--run", folder.resolve("run"));
+    command(
+        "score",
+        "--checkpoint",
+        folder.resolve("run"),
+        "--input",
+        texts,
+        "--output",
+        folder.resolve("scores"));
+    session = LocalSession.open();
+    articles = ArticleRows.of(session, 0, ARTICLES);
+    model = trainer().setWorkFolder(folder.resolve("work").toString()).fit(articles);
+  }
+
+  @AfterAll
+  static void stop() {
+    session.stop();
+  }
+
+  private static void command(Object... words) {
+    List<Object> all = new ArrayList<>(List.of(words));
+    SETTINGS.forEach(setting -> all.addAll(List.of("--set", setting)));
+    Cli.run(all.toArray()).expect(0);
+  }
+
+  private static LanguageModelTrainer trainer() {
+    LanguageModelTrainer trainer = new LanguageModelTrainer();
+    SETTINGS.forEach(set -> trainer.setConf(set.split("=")[0], set.split("=")[1]));
+    return trainer;
+  }
+
+  private static Path only(String folders) throws IOException {
+    try (Stream<Path> found = Files.list(folder.resolve("work"))) {
+      List<Path> named =
+          found.filter(path -> path.getFileName().toString().startsWith(folders)).toList();
+      assertThat(named).hasSize(1);
+      return named.get(0);
+    }
+  }
+
+  private static Map<String, String> hashes(Path of, String names) throws IOException {
+    try (Stream<Path> files = Files.walk(of)) {
+      Map<String, String> hashes = new TreeMap<>();
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = of.relativize(file).toString();
+        if (name.matches(names)) {
+          hashes.put(name, DigestUtils.sha256Hex(Files.readAllBytes(file)));
+        }
+      }
+      return hashes;
+    }
+  }
+
+  @Test
+  void shardsAndParametersAreTheCommandsByteForByte() throws IOException {
+    String shards = "MANIFEST.json|vocabulary.tsv|(train|valid|test)/shard-.*parquet";
+    assertThat(hashes(only("data-"), shards))
+        .isEqualTo(hashes(folder.resolve("data"), shards))
+        .hasSizeGreaterThan(5);
+    String models = "checkpoints/.*/model.zip";
+    Map<String, String> trained = hashes(only("run-"), models);
+    assertThat(trained).isEqualTo(hashes(folder.resolve("run"), models)).hasSize(2);
+    Path saved = folder.resolve("saved-model");
+    model.trained().write(Folder.at(saved.toString(), new Configuration()));
+    assertThat(trained.values()).containsAll(hashes(saved, models).values());
+  }
+
+  @Test
+  void aTableIsScoredWithTheNumbersOfTheCommand() {
+    Dataset<Row> command =
+        session
+            .read()
+            .json(folder.resolve("scores/rows").toString())
+            .select("id", "nats", "tokens", "unknown_tokens", "perplexity");
+    Dataset<Row> transformed =
+        model.transform(articles).select("id", "nats", "tokens", "unknown_tokens", "perplexity");
+    assertThat(transformed.count()).isEqualTo(ARTICLES);
+    assertThat(transformed.orderBy("id").collectAsList())
+        .isEqualTo(command.orderBy("id").collectAsList());
+  }
+
+  @Test
+  void rowsWithoutATextKeepTheirPlaceAndSayWhyTheyHaveNoResults() {
+    Dataset<Row> some =
+        session.createDataFrame(
+            List.of(
+                RowFactory.create("a", "It is old.", List.of(1, 2)),
+                RowFactory.create("b", null, null),
+                RowFactory.create("c", "", List.of())),
+            StructType.fromDDL("id string, text string, more array<int>"));
+    List<Row> rows = model.copy(new ParamMap()).transform(some.coalesce(1)).collectAsList();
+    assertThat(rows).hasSize(3);
+    assertThat(rows.get(0).<Double>getAs("perplexity")).isGreaterThan(1);
+    assertThat(rows.get(0).<String>getAs("error")).isNull();
+    assertThat(rows.get(0).getList(2)).isEqualTo(List.of(1, 2));
+    assertThat(rows.get(1).<Double>getAs("nats")).isNull();
+    assertThat(rows.get(1).<String>getAs("error")).isEqualTo("missing-text");
+    assertThat(rows.get(2).<Long>getAs("tokens")).isEqualTo(1);
+  }
+
+  @Test
+  void completionsAndVectorsDoNotDependOnPartitions() {
+    TrainedLanguageModel writer =
+        model.copy(new ParamMap()).setOutputs("complete", "embed").setConf("generate.length", "8");
+    Dataset<Row> few = articles.where("id < 1200").select("id", "text");
+    List<Row> once = writer.transform(few.coalesce(1)).orderBy("id").collectAsList();
+    assertThat(writer.transform(few.repartition(5)).orderBy("id").collectAsList())
+        .isEqualTo(once)
+        .hasSizeGreaterThan(5);
+    assertThat(once.get(0).<String>getAs("completion")).isNotEmpty();
+    assertThat(once.get(0).getList(once.get(0).fieldIndex("embedding"))).hasSize(12);
+  }
+
+  @Test
+  void theHistoryIsATableAndTheEvaluatorsPerplexityIsThatOfAllTokens() {
+    assertThat(model.summary().history().select("epoch", "rounds").count()).isEqualTo(2);
+    Dataset<Row> scored = model.transform(articles);
+    Row sums = scored.agg(functions.sum("nats"), functions.sum("tokens")).first();
+    assertThat(new PerplexityEvaluator().evaluate(scored))
+        .isCloseTo(Math.exp(sums.getDouble(0) / sums.getLong(1)), within(1e-9));
+    assertThat(new PerplexityEvaluator().isLargerBetter()).isFalse();
+    assertThat(new PerplexityEvaluator().evaluate(scored.where("id < 0"))).isInfinite();
+  }
+
+  @Test
+  void aSavedModelIsTheSameModelAndACheckpointOfTheCommands() throws IOException {
+    String path = folder.resolve("saved").toString();
+    model.write().overwrite().save(path);
+    TrainedLanguageModel loaded = TrainedLanguageModel.load(path);
+    assertThat(loaded.uid()).isEqualTo(model.uid());
+    assertThat(loaded.extractParamMap().size()).isEqualTo(model.extractParamMap().size());
+    assertThat(loaded.summary()).isEqualTo(model.summary());
+    assertThat(loaded.transform(articles).orderBy("id").collectAsList())
+        .isEqualTo(model.transform(articles).orderBy("id").collectAsList());
+    Cli.run("generate", "--checkpoint", folder.resolve("saved/model"), "--length", 5).expect(0);
+  }
+
+  @Test
+  void aSavedTrainerHasTheSameParameters() throws IOException {
+    String path = folder.resolve("saved-trainer").toString();
+    LanguageModelTrainer trainer = trainer().setConf("sample.temperatures", "[0.5, 1]");
+    trainer.save(path);
+    LanguageModelTrainer loaded = LanguageModelTrainer.load(path);
+    assertThat(loaded.uid()).isEqualTo(trainer.uid());
+    assertThat(new SettingParams(loaded).given(loaded))
+        .isEqualTo(new SettingParams(trainer).given(trainer));
+  }
+
+  @Test
+  void anotherFitInTheSameFolderTrainsNothingAgain() throws Exception {
+    Map<String, String> before = hashes(folder.resolve("work"), ".*(metrics.jsonl|parquet)");
+    List<String> rounds = new ArrayList<>();
+    SparkListener listener = new Descriptions(rounds);
+    session.sparkContext().addSparkListener(listener);
+    TrainedLanguageModel again =
+        trainer()
+            .setWorkFolder(folder.resolve("work").toString())
+            .fit(articles.repartition(7).orderBy("text"));
+    session.sparkContext().listenerBus().waitUntilEmpty();
+    session.sparkContext().removeSparkListener(listener);
+    assertThat(rounds).isNotEmpty().noneMatch(told -> told.startsWith("epoch"));
+    assertThat(again.summary()).isEqualTo(model.summary());
+    assertThat(hashes(folder.resolve("work"), ".*(metrics.jsonl|parquet)")).isEqualTo(before);
+  }
+
+  @Test
+  void aCancelledFitLeavesNothingBehindAndTheNextOneIsWhole() throws IOException {
+    List<Path> before = temporary();
+    AtomicReference<String> cancelled = new AtomicReference<>("");
+    SparkListener listener =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            String told = job.properties().getProperty("spark.job.description", "");
+            if (told.startsWith("epoch 2") && cancelled.compareAndSet("", told)) {
+              session.sparkContext().cancelJobGroup("cell");
+            }
+          }
+        };
+    session.sparkContext().addSparkListener(listener);
+    session.sparkContext().setJobGroup("cell", "a notebook's cell", false);
+    assertThatThrownBy(() -> trainer().fit(articles)).hasMessageContaining("cancelled");
+    assertThat(cancelled.get()).startsWith("epoch 2");
+    assertThat(session.sparkContext().getLocalProperty("spark.jobGroup.id")).isEqualTo("cell");
+    assertThat(session.sparkContext().getLocalProperty("spark.job.description"))
+        .isEqualTo("a notebook's cell");
+    session.sparkContext().removeSparkListener(listener);
+    session.sparkContext().clearJobGroup();
+    assertThat(temporary()).isEqualTo(before);
+    assertThat(session.sparkContext().getPersistentRDDs().isEmpty()).isTrue();
+
+    TrainedLanguageModel whole = trainer().fit(articles);
+    assertThat(temporary()).isEqualTo(before);
+    assertThat(whole.summary().run()).isEmpty();
+    assertThat(whole.trained().network().params()).isEqualTo(model.trained().network().params());
+  }
+
+  private static List<Path> temporary() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(WorkFolder.TEMPORARY))
+          .sorted()
+          .toList();
+    }
+  }
+}
