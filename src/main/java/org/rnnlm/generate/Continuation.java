@@ -2,6 +2,7 @@ package org.rnnlm.generate;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.rnnlm.io.Hashes;
 import org.rnnlm.vocabulary.GrowingText;
 import org.rnnlm.vocabulary.Vocabulary;
 
@@ -21,14 +22,16 @@ public final class Continuation {
   private Optional<Ending> ending = Optional.empty();
 
   /**
-   * @param before tokens of the text that it goes on from
+   * @param before tokens of the text that it goes on from. The draws follow from them too: two
+   *     texts whose draws were the same would soon be the same text
    * @param stopsAtEnd whether END ends the text; it is a token like others otherwise
    */
   public Continuation(
       Vocabulary vocabulary, int[] before, boolean stopsAtEnd, GenerationSpec spec) {
     this.spec = spec;
     this.stopsAtEnd = stopsAtEnd;
-    this.sampler = new TokenSampler(spec.sampler(), spec.seed());
+    this.sampler =
+        new TokenSampler(spec.sampler(), Hashes.seed(spec.seed(), Arrays.hashCode(before)));
     this.text = new GrowingText(vocabulary);
     this.stops = new StopTexts(spec.stops());
     sampler.read(before);

@@ -1,9 +1,10 @@
 package org.rnnlm.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -42,19 +43,23 @@ public final class LayerNames {
    * weights.
    */
   public static List<String> of(MultiLayerNetwork network) {
+    return of(Arrays.stream(network.getLayers()).map(layer -> layer.conf().getLayer()).toList());
+  }
+
+  /** Returns the names of layers, as those of their network. */
+  static List<String> of(List<Layer> network) {
     List<String> names = new ArrayList<>();
     int recurrent = 0;
-    for (Layer layer : network.getLayers()) {
-      boolean last = names.size() == network.getnLayers() - 1;
-      if (layer.numParams() == 0) {
+    for (Layer layer : network) {
+      boolean last = names.size() == network.size() - 1;
+      if (layer.initializer().numParams(layer) == 0) {
         names.add("");
       } else if (names.isEmpty()) {
         names.add(EMBEDDING);
       } else if (last) {
         names.add(OUTPUT);
       } else {
-        boolean dense = layer.conf().getLayer() instanceof DenseLayer;
-        names.add(dense ? DENSE : RECURRENT + ++recurrent);
+        names.add(layer instanceof DenseLayer ? DENSE : RECURRENT + ++recurrent);
       }
     }
     return names;

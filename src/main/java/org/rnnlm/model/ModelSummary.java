@@ -1,6 +1,7 @@
 package org.rnnlm.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -10,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.rnnlm.layer.BidirectionalRecurrent;
+import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.text.Text;
@@ -27,7 +29,7 @@ public record ModelSummary(List<LayerSummary> layers) {
   /**
    * One layer.
    *
-   * @param name in the network
+   * @param name that settings have for it, such as {@code layer-1}; empty without weights
    * @param type of the layer, its cell too where it has one
    * @param output its shape, such as {@code (None, 50, 256)}: batch, steps, size; None is what
    *     differs from batch to batch
@@ -59,16 +61,22 @@ public record ModelSummary(List<LayerSummary> layers) {
    */
   static ModelSummary of(List<Layer> network, int steps) {
     List<LayerSummary> layers = new ArrayList<>();
+    List<String> names = names(network);
     InputType input = InputType.recurrent(1, steps);
     for (int i = 0; i < network.size(); i++) {
       Layer layer = network.get(i);
       InputType output = output(layer, i, input);
-      String name = layer.getLayerName() == null ? "layer" + i : layer.getLayerName();
       long parameters = layer.initializer().numParams(layer);
-      layers.add(new LayerSummary(name, type(layer), shape(output, steps), parameters));
+      layers.add(new LayerSummary(names.get(i), type(layer), shape(output, steps), parameters));
       input = output;
     }
     return new ModelSummary(layers);
+  }
+
+  /** Returns the names that settings have for our own layers; empty for others. */
+  private static List<String> names(List<Layer> network) {
+    boolean own = network.get(0).getClass().getPackage().equals(OneHotTokens.class.getPackage());
+    return own ? LayerNames.of(network) : Collections.nCopies(network.size(), "");
   }
 
   /** Returns what a layer says itself; its width alone, if it cannot make anything of its input. */
@@ -120,7 +128,9 @@ public record ModelSummary(List<LayerSummary> layers) {
       table.append(
           Text.format(
               ROW,
-              Text.format("%s (%s)", layer.name(), layer.type()),
+              layer.name().isEmpty()
+                  ? layer.type()
+                  : Text.format("%s (%s)", layer.name(), layer.type()),
               layer.output(),
               Text.format("%,d", layer.parameters())));
     }

@@ -103,8 +103,9 @@ public final class RunFolder {
     if (!isFresh(folder)) {
       throw new DataException(
           folder
-              + " is not empty; go on with that run by --resume, or give another folder with"
-              + " --run");
+              + (wholeSettings(folder).isPresent()
+                  ? " is a run; go on with it by --resume, or give another folder with --run"
+                  : " is not empty, and holds no run; give another folder with --run"));
     }
   }
 

@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -21,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.rnnlm.generate.TextLanes;
+import org.rnnlm.io.DataException;
+import org.rnnlm.text.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,7 @@ public final class Server implements AutoCloseable {
    * Starts to answer.
    *
    * @param lanes makes them in the thread that uses them, which closes them
-   * @throws UncheckedIOException if the address cannot be had
+   * @throws DataException if the address cannot be had
    */
   public Server(ServedModel model, ServeSpec spec, Supplier<TextLanes> lanes) {
     this.model = model;
@@ -63,9 +64,11 @@ public final class Server implements AutoCloseable {
     try {
       this.http = HttpServer.create(address, 1024);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          new IOException(
-              "cannot listen on " + spec.address(spec.port()) + ": " + e.getMessage(), e));
+      throw new DataException(
+          Text.format(
+              "cannot listen on %s: %s; choose another port with --port",
+              spec.address(spec.port()), e.getMessage()),
+          e);
     }
     this.batcher = new Batcher(lanes, spec.limits().queue(), counters);
     ThreadPoolExecutor pool =

@@ -32,8 +32,11 @@ public final class ShardSet {
     if (!folder.exists(ShardManifest.NAME)) {
       throw new DataException(
           folder.exists()
-              ? folder.location(ShardManifest.NAME)
-                  + " does not exist: the folder is no shard set, or prepare did not finish it; run prepare again"
+              ? folder
+                  + " has no "
+                  + ShardManifest.NAME
+                  + ": it is no shard set, or prepare did not finish it; give the folder that"
+                  + " prepare wrote as its --output"
               : folder + " does not exist; give the folder that prepare wrote");
     }
     String origin = folder.location(ShardManifest.NAME);

@@ -26,14 +26,14 @@ class ModelSummaryTest {
         Networks.summary(SPEC, 11, ComputeSpec.Layers.RNNLM, SequenceSpec.stream(7));
     assertThat(summary.layers())
         .containsExactly(
-            new LayerSummary("layer0", "TokenEmbedding", "(None, 7, 3)", 33),
-            new LayerSummary("layer1", "Recurrent gru", "(None, 7, 5)", 3 * 15 + 3 * 25 + 20),
-            new LayerSummary("layer2", "Recurrent gru", "(None, 7, 5)", 3 * 25 + 3 * 25 + 20),
-            new LayerSummary("layer3", "TokenSoftmax", "(None, 7, 11)", 66));
+            new LayerSummary("embedding", "TokenEmbedding", "(None, 7, 3)", 33),
+            new LayerSummary("layer-1", "Recurrent gru", "(None, 7, 5)", 3 * 15 + 3 * 25 + 20),
+            new LayerSummary("layer-2", "Recurrent gru", "(None, 7, 5)", 3 * 25 + 3 * 25 + 20),
+            new LayerSummary("output", "TokenSoftmax", "(None, 7, 11)", 66));
     assertThat(summary.parameters())
         .isEqualTo(Networks.parameters(SPEC, 11, ComputeSpec.Layers.RNNLM));
     assertThat(summary.table())
-        .contains("layer1 (Recurrent gru)", "(None, 7, 5)", "Total")
+        .contains("layer-1 (Recurrent gru)", "(None, 7, 5)", "Total")
         .endsWith(" 409\n");
   }
 
@@ -47,9 +47,9 @@ class ModelSummaryTest {
             model, 11, ComputeSpec.Layers.RNNLM, new SequenceSpec(SequenceMode.LABELLED, 7, 0));
     assertThat(summary.layers().subList(2, 5))
         .containsExactly(
-            new LayerSummary("layer2", "Recurrent gru", "(None, None, 5)", 3 * 25 + 3 * 25 + 20),
-            new LayerSummary("layer3", "SequenceSummary", "(None, 5)", 0),
-            new LayerSummary("layer4", "TokenSoftmax", "(None, 3)", 18));
+            new LayerSummary("layer-2", "Recurrent gru", "(None, None, 5)", 3 * 25 + 3 * 25 + 20),
+            new LayerSummary("", "SequenceSummary", "(None, 5)", 0),
+            new LayerSummary("output", "TokenSoftmax", "(None, 3)", 18));
   }
 
   @Test

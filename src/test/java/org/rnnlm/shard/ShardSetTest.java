@@ -59,9 +59,12 @@ class ShardSetTest {
   void aFolderWithoutAManifestIsNotAShardSet() {
     folder.delete(ShardManifest.NAME);
 
-    assertRefused(
-        "MANIFEST.json does not exist: the folder is no shard set, or prepare did not finish it;"
-            + " run prepare again");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> ShardSet.open(directory.toString(), HADOOP))
+        .withMessage(
+            directory
+                + " has no MANIFEST.json: it is no shard set, or prepare did not finish it; give"
+                + " the folder that prepare wrote as its --output");
   }
 
   @ParameterizedTest

@@ -63,7 +63,7 @@ record ImportFiles(String weights, String vocabulary, Configuration hadoop) {
     String file = folder ? weights + "/" + WEIGHTS : weights;
     BeforeSpark.requireFile("--weights", file, hadoop);
     Path parent = folder ? new Path(weights) : new Path(weights).getParent();
-    String beside = parent == null ? "." : parent.toString();
+    String beside = parent == null || parent.toString().isEmpty() ? "." : parent.toString();
     return new ImportFiles(file, vocabulary.orElseGet(() -> vocabularyIn(beside, hadoop)), hadoop);
   }
 

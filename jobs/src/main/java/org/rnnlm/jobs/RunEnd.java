@@ -41,7 +41,9 @@ final class RunEnd {
                           + " %s --checkpoint %s",
                       run, data, use(setup.model()), run));
             });
-    lines.add("run        " + run);
+    if (end.state().best().isEmpty()) {
+      lines.add("run        " + run);
+    }
     return lines;
   }
 

@@ -117,9 +117,13 @@ final class TrainingConsole implements TrainingMonitor {
     }
     if (from.position().rounds() > 0) {
       System.out.print(
-          Text.format(
-              "resuming   after round %,d, epoch %d%n",
-              from.position().rounds(), from.position().epoch() + 1));
+          from.position().round() == 0
+              ? Text.format(
+                  "resuming   after round %,d, the end of epoch %d%n",
+                  from.position().rounds(), from.position().epoch())
+              : Text.format(
+                  "resuming   after round %,d, within epoch %d%n",
+                  from.position().rounds(), from.position().epoch() + 1));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.rnnlm.jobs.settings.Manual;
 import org.rnnlm.jobs.settings.NearestKey;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -28,9 +29,15 @@ final class WrongUsage {
   }
 
   private static String message(ParameterException failure) {
-    return failure instanceof UnmatchedArgumentException unmatched
-        ? unknown(unmatched.getUnmatched(), failure.getCommandLine())
-        : readable(failure.getMessage());
+    List<String> unmatched =
+        failure instanceof UnmatchedArgumentException extra
+            ? extra.getUnmatched()
+            : failure instanceof MissingParameterException
+                ? failure.getCommandLine().getUnmatchedArguments() // a misspelt one is missing too
+                : List.of();
+    return unmatched.isEmpty()
+        ? readable(failure.getMessage())
+        : unknown(unmatched, failure.getCommandLine());
   }
 
   /** Returns picocli's message, with choices and kinds of values as people know them. */
@@ -56,7 +63,12 @@ final class WrongUsage {
       return "there is no option '" + name + "'" + meant(name, command);
     }
     if (command.getSubcommands().isEmpty()) {
-      return "'" + given.get(0) + "' is one argument too many";
+      return "'"
+          + given.get(0)
+          + "' is one argument too many"
+          + (command.getCommandSpec().optionsMap().containsKey("--set")
+              ? "; settings are given as --set KEY=VALUE, without spaces"
+              : "");
     }
     String guess =
         NearestKey.to(given.get(0), command.getSubcommands().keySet())

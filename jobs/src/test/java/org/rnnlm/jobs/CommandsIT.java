@@ -262,7 +262,7 @@ class CommandsIT {
   void aModelIsSummedUpBeforeItIsTrained() {
     Cli.Result byNumber =
         Cli.run("summary", "--vocabulary", 69, "--config", "shakespeare").expect(0);
-    assertThat(byNumber.out()).contains("layer1 (Recurrent lstm)", "(None, 64, 128)", "241,861");
+    assertThat(byNumber.out()).contains("layer-1 (Recurrent lstm)", "(None, 64, 128)", "241,861");
     assertThat(Cli.run("summary", "--data", path("words")).expect(0).out())
         .contains("(TokenSoftmax)");
     assertThat(Cli.run("summary").exitCode()).isEqualTo(2);

@@ -185,6 +185,9 @@ class ConsoleTest {
             + " --set, such as --set train.epochs=VALUE",
         "train --data d --run r --vector v|there is no option '--vector'; did you mean --vectors?",
         "verify --quick x|there is no option '--quick'",
+        "train --data d --rnu r|there is no option '--rnu'; did you mean --run?",
+        "train --data d --run r --set train.epochs 1|'1' is one argument too many; settings are"
+            + " given as --set KEY=VALUE, without spaces",
         "presets all|'all' is one argument too many",
         "generate --checkpoint c --temperature warm|Invalid value for option '--temperature' (T):"
             + " 'warm' is not a number",

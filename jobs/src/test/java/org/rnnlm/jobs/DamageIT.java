@@ -74,7 +74,7 @@ class DamageIT extends DamageFixture {
     Path data = copy(data(), folder.resolve("data"));
     Files.delete(data.resolve("MANIFEST.json"));
     Cli.Result result = train(data, folder.resolve("run")).expect(1);
-    assertThat(result.err()).contains("MANIFEST.json does not exist").contains("run prepare again");
+    assertThat(result.err()).contains("has no MANIFEST.json").contains("prepare did not finish");
     assertThat(folder.resolve("run")).doesNotExist();
   }
 

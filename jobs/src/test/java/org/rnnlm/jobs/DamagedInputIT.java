@@ -58,7 +58,7 @@ class DamagedInputIT extends DamageFixture {
     assertThat(prepare(Files.createFile(folder.resolve("nothing.xml.bz2"))).err())
         .contains("nothing.xml.bz2");
     assertThat(prepare(Files.createFile(folder.resolve("nothing.txt"))).err())
-        .contains("nothing.txt: no article is kept of 1: {no-text=1, read=1}");
+        .contains("nothing.txt: no article is kept of 1; left out: no-text 1");
   }
 
   @Test

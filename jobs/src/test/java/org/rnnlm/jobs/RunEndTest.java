@@ -55,8 +55,7 @@ class RunEndTest {
             "best       epoch 3: valid 1.5385 nats",
             "report     runs/a/report.html; samples in runs/a/samples",
             "next       submit/rnnlm evaluate --checkpoint runs/a --data data/a; submit/rnnlm"
-                + " generate --checkpoint runs/a",
-            "run        runs/a");
+                + " generate --checkpoint runs/a");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.api.java.function.PairFunction;
@@ -124,7 +125,14 @@ record Fates(Map<Fate, Long> pages, Map<Fate, List<Example>> examples, Map<Split
     }
     if (!pages.containsKey(Fate.KEPT)) {
       throw new DataException(
-          Text.format("%s: no article is kept of %,d: %s", input, read(), byKey()));
+          Text.format(
+              "%s: no article is kept of %,d; left out: %s",
+              input,
+              read(),
+              pages.entrySet().stream()
+                  .map(left -> Text.format("%s %,d", left.getKey().key(), left.getValue()))
+                  .sorted()
+                  .collect(Collectors.joining(", "))));
     }
   }
 
