@@ -32,7 +32,7 @@ final class AddedColumns {
   static StructType after(StructType schema, List<ResultColumn> results, String prefix) {
     List<StructField> added =
         Stream.concat(results.stream(), Stream.of(ResultColumn.text(ERROR)))
-            .map(column -> new StructField(prefix + column.name(), type(column), true, none()))
+            .map(column -> field(prefix + column.name(), column))
             .toList();
     Set<String> taken = new HashSet<>();
     Arrays.stream(schema.fieldNames()).map(AddedColumns::folded).forEach(taken::add);
@@ -50,16 +50,23 @@ final class AddedColumns {
     return all;
   }
 
-  private static Metadata none() {
-    return Metadata.empty();
+  /** Returns the type of several columns together. */
+  static StructType struct(List<ResultColumn> columns) {
+    return new StructType(
+        columns.stream().map(column -> field(column.name(), column)).toArray(StructField[]::new));
   }
 
-  /** Spark's names differ by more than their case, unless a session says otherwise. */
+  private static StructField field(String name, ResultColumn column) {
+    return new StructField(name, type(column), true, Metadata.empty());
+  }
+
+  /** Names that differ by their case alone are one to Spark, unless a session says otherwise. */
   private static String folded(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  private static DataType type(ResultColumn column) {
+  /** Returns the type of a column of results. */
+  static DataType type(ResultColumn column) {
     return switch (column.kind()) {
       case WHOLE -> DataTypes.LongType;
       case NUMBER -> DataTypes.DoubleType;

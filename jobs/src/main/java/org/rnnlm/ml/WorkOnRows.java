@@ -161,7 +161,8 @@ final class WorkOnRows implements MapPartitionsFunction<Row, Row> {
     return RowFactory.create(values.toArray());
   }
 
-  private static Object external(Object value) {
+  /** Returns a result as rows of Spark have it. */
+  static Object external(Object value) {
     if (value instanceof float[] floats) {
       return Predef.wrapFloatArray(floats);
     }

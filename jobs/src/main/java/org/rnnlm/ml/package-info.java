@@ -21,6 +21,6 @@
  *
  * <h2>A transformation</h2>
  *
- * {@link TextWork}, {@link AddedColumns}, {@link WorkOnRows}.
+ * {@link TextWork}, {@link AddedColumns}, {@link WorkOnRows}, {@link RowFunction}.
  */
 package org.rnnlm.ml;

@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.scheduler.SparkListener;
@@ -94,40 +92,20 @@ class LanguageModelTrainerIT {
     return trainer;
   }
 
-  private static Path only(String folders) throws IOException {
-    try (Stream<Path> found = Files.list(folder.resolve("work"))) {
-      List<Path> named =
-          found.filter(path -> path.getFileName().toString().startsWith(folders)).toList();
-      assertThat(named).hasSize(1);
-      return named.get(0);
-    }
-  }
-
-  private static Map<String, String> hashes(Path of, String names) throws IOException {
-    try (Stream<Path> files = Files.walk(of)) {
-      Map<String, String> hashes = new TreeMap<>();
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = of.relativize(file).toString();
-        if (name.matches(names)) {
-          hashes.put(name, DigestUtils.sha256Hex(Files.readAllBytes(file)));
-        }
-      }
-      return hashes;
-    }
-  }
-
   @Test
   void shardsAndParametersAreTheCommandsByteForByte() throws IOException {
-    String shards = "MANIFEST.json|vocabulary.tsv|(train|valid|test)/shard-.*parquet";
-    assertThat(hashes(only("data-"), shards))
-        .isEqualTo(hashes(folder.resolve("data"), shards))
+    Path work = folder.resolve("work");
+    assertThat(FolderHashes.of(FolderHashes.only(work, "data-"), FolderHashes.SHARDS))
+        .isEqualTo(FolderHashes.of(folder.resolve("data"), FolderHashes.SHARDS))
         .hasSizeGreaterThan(5);
-    String models = "checkpoints/.*/model.zip";
-    Map<String, String> trained = hashes(only("run-"), models);
-    assertThat(trained).isEqualTo(hashes(folder.resolve("run"), models)).hasSize(2);
+    Map<String, String> trained =
+        FolderHashes.of(FolderHashes.only(work, "run-"), FolderHashes.MODELS);
+    assertThat(trained)
+        .isEqualTo(FolderHashes.of(folder.resolve("run"), FolderHashes.MODELS))
+        .hasSize(2);
     Path saved = folder.resolve("saved-model");
     model.trained().write(Folder.at(saved.toString(), new Configuration()));
-    assertThat(trained.values()).containsAll(hashes(saved, models).values());
+    assertThat(trained.values()).containsAll(FolderHashes.of(saved, FolderHashes.MODELS).values());
   }
 
   @Test
@@ -213,7 +191,8 @@ class LanguageModelTrainerIT {
 
   @Test
   void anotherFitInTheSameFolderTrainsNothingAgain() throws Exception {
-    Map<String, String> before = hashes(folder.resolve("work"), ".*(metrics.jsonl|parquet)");
+    Map<String, String> before =
+        FolderHashes.of(folder.resolve("work"), ".*(metrics.jsonl|parquet)");
     List<String> rounds = new ArrayList<>();
     SparkListener listener = new Descriptions(rounds);
     session.sparkContext().addSparkListener(listener);
@@ -225,7 +204,8 @@ class LanguageModelTrainerIT {
     session.sparkContext().removeSparkListener(listener);
     assertThat(rounds).isNotEmpty().noneMatch(told -> told.startsWith("epoch"));
     assertThat(again.summary()).isEqualTo(model.summary());
-    assertThat(hashes(folder.resolve("work"), ".*(metrics.jsonl|parquet)")).isEqualTo(before);
+    assertThat(FolderHashes.of(folder.resolve("work"), ".*(metrics.jsonl|parquet)"))
+        .isEqualTo(before);
   }
 
   @Test
@@ -267,5 +247,30 @@ class LanguageModelTrainerIT {
           .sorted()
           .toList();
     }
+  }
+
+  @Test
+  void functionsOfSqlTellTheNumbersOfTheTable() {
+    List<String> names =
+        TextFunctions.register(
+            session, folder.resolve("run").toString(), "lm_", Map.of("generate.length", 5));
+    assertThat(names).contains("lm_score", "lm_perplexity", "lm_completion", "lm_embedding");
+    articles.where("id < 1200").createOrReplaceTempView("articles");
+    List<Row> told =
+        session
+            .sql(
+                "select id, lm_nats(text), lm_tokens(text), lm_score(text).unknown_tokens,"
+                    + " lm_perplexity(text) from articles order by id")
+            .collectAsList();
+    assertThat(told)
+        .isEqualTo(
+            model
+                .transform(articles.where("id < 1200"))
+                .select("id", "nats", "tokens", "unknown_tokens", "perplexity")
+                .orderBy("id")
+                .collectAsList());
+    Row constant = session.sql("select lm_perplexity(null), length(lm_completion('It '))").first();
+    assertThat(constant.isNullAt(0)).isTrue();
+    assertThat(constant.getInt(1)).isBetween(1, 5);
   }
 }
