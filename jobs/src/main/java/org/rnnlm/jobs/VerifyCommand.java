@@ -55,6 +55,9 @@ final class VerifyCommand implements Callable<Integer> {
   private static String verify(String location, Configuration hadoop) {
     try {
       Folder folder = Folder.at(location, hadoop);
+      if (!folder.exists()) {
+        return "missing; give shards, a run, a checkpoint or a table";
+      }
       CheckpointStore store = CheckpointStore.of(folder);
       if (!folder.exists(ShardManifest.NAME) && !store.rounds().isEmpty()) {
         store.rounds().forEach(round -> verify(store.open(round)));

@@ -44,4 +44,11 @@ class VerifyCommandTest {
 
     assertThat(Cli.run("verify", folder).expect(1).out()).contains("damaged: ");
   }
+
+  @Test
+  void whatIsNotThereIsMissingAndNotDamaged() {
+    assertThat(Cli.run("verify", folder.resolve("nothing")).expect(1).out())
+        .contains("nothing: missing; give shards, a run, a checkpoint or a table")
+        .doesNotContain("damaged");
+  }
 }
