@@ -8,7 +8,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * one gate of a group, [sequences, hidden]: what the compiler turns into vector instructions are
  * loops over whole arrays.
  */
-final class GateBlock {
+final class GateBlock implements GateSource {
   private final FloatBuffer memory;
   private final int gates;
   private final int units;
@@ -20,10 +20,16 @@ final class GateBlock {
         new FloatPointer(memory).capacity((long) shape.batch() * gates * units).asBuffer();
   }
 
-  void read(SequenceGroup group, int gate, float[] into) {
+  @Override
+  public void read(SequenceGroup group, int gate, float[] into) {
     for (int i = 0; i < group.sequences(); i++) {
       memory.get(at(group.first() + i, gate), into, i * units, units);
     }
+  }
+
+  /** Reads all gates of a sequence. */
+  void readRow(int sequence, float[] into) {
+    memory.get(at(sequence, 0), into, 0, gates * units);
   }
 
   void write(SequenceGroup group, float[] from, int gate) {

@@ -2,6 +2,7 @@ package org.rnnlm.kernel;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
@@ -19,8 +20,8 @@ final class OneDnnGradientProducts {
   private final dnnl_memory recurrentWeightGradient;
   private final Primitive[] recurrents;
   private final Primitive input; // null where the input needs no gradient
-  private final Primitive inputWeightProduct;
-  private final Primitive recurrentWeightProduct;
+  private final List<Primitive> inputWeightProduct = new ArrayList<>(); // and what is before it
+  private final List<Primitive> recurrentWeightProduct = new ArrayList<>();
 
   /**
    * @param inputWeights a row a column of the caller's, of the given type, as are the recurrent
@@ -43,17 +44,13 @@ final class OneDnnGradientProducts {
     ofInputs = gradients(steps.inputs());
     ofRecurrents =
         shape.cell().separatesRecurrentProduct() ? gradients(steps.recurrents()) : ofInputs;
-    dnnl_memory_desc inputOrder = weights(shape.inputSize());
-    dnnl_memory_desc recurrentOrder = weights(shape.hiddenSize());
     recurrents = recurrents(recurrentWeights, packing);
     dnnl_memory_desc target = context.dense(dnnl_f32, dnnl_ab, steps.rows(), shape.inputSize());
     inputGradient = context.handle(target);
     this.input = shape.passes() == Passes.ALL ? inputProduct(target, inputWeights, packing) : null;
-    inputWeightGradient = context.handle(inputOrder);
-    recurrentWeightGradient = context.handle(recurrentOrder);
-    inputWeightProduct = weightProduct(inputWeightGradient, inputOrder, ofInputs, input);
-    recurrentWeightProduct =
-        weightProduct(recurrentWeightGradient, recurrentOrder, ofRecurrents, hidden);
+    inputWeightGradient = context.handle(weights(shape.inputSize()));
+    recurrentWeightGradient = context.handle(weights(shape.hiddenSize()));
+    weightProducts(input, hidden);
   }
 
   private Primitive inputProduct(
@@ -96,11 +93,33 @@ final class OneDnnGradientProducts {
     return made;
   }
 
-  private Primitive weightProduct(
-      dnnl_memory target, dnnl_memory_desc order, Factor gradients, Factor right) {
-    dnnl_memory_desc transposed = context.dense(type, dnnl_ba, steps.columns(), steps.rows());
-    return MatrixProduct.into(context, order, transposed, right.order())
-        .of(target, gradients.as(transposed), right.whole());
+  private void weightProducts(Factor input, Factor hidden) {
+    RecurrentShape shape = steps.shape();
+    boolean products = !OneHotInput.maybe(shape);
+    long width = (products ? shape.inputSize() : 0) + shape.hiddenSize();
+    WeightGradients weights =
+        new WeightGradients(context, type, steps.rows(), steps.columns(), width);
+    dnnl_memory_desc across = context.dense(type, dnnl_ba, steps.columns(), steps.rows());
+    weights.take(ofRecurrents.as(across), across, recurrentWeightProduct);
+    weights.multiply(
+        recurrentWeightGradient,
+        weights(shape.hiddenSize()),
+        hidden.whole(),
+        hidden.order(),
+        shape.hiddenSize(),
+        false,
+        recurrentWeightProduct);
+    if (ofInputs != ofRecurrents) {
+      weights.take(ofInputs.as(across), across, inputWeightProduct);
+    }
+    weights.multiply(
+        inputWeightGradient,
+        weights(shape.inputSize()),
+        input.whole(),
+        input.order(),
+        shape.inputSize(),
+        false,
+        inputWeightProduct);
   }
 
   void recurrent(int step) {
@@ -111,14 +130,18 @@ final class OneDnnGradientProducts {
     recurrents[step].execute();
   }
 
-  void backward(FloatPointer toInput, CellParameters toParameters) {
+  /** Comes first: what it makes of the gradients may be what {@link #inputs} needs too. */
+  void recurrentWeights(CellParameters toParameters) {
+    DnnlContext.point(recurrentWeightGradient, toParameters.recurrent());
+    recurrentWeightProduct.forEach(Primitive::execute);
+  }
+
+  void inputs(FloatPointer toInput, CellParameters toParameters) {
     DnnlContext.point(inputGradient, toInput);
     DnnlContext.point(inputWeightGradient, toParameters.input());
-    DnnlContext.point(recurrentWeightGradient, toParameters.recurrent());
     if (input != null) {
       input.execute();
     }
-    inputWeightProduct.execute();
-    recurrentWeightProduct.execute();
+    inputWeightProduct.forEach(Primitive::execute);
   }
 }

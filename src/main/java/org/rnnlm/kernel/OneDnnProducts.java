@@ -99,27 +99,28 @@ final class OneDnnProducts implements RecurrentProducts {
     dnnl_memory_desc target = gates(shape.batch());
     dnnl_memory_desc states = hidden.partOrder();
     dnnl_memory_desc right = open(shape.hiddenSize());
-    MatrixProduct product =
-        shape.cell().separatesRecurrentProduct()
-            ? MatrixProduct.into(context, target, states, right)
-            : MatrixProduct.onto(context, target, states, right);
+    MatrixProduct product = MatrixProduct.into(context, target, states, right);
     dnnl_memory weights = product.packed(plain, rounded(shape.hiddenSize()), packing);
     Primitive[] made = new Primitive[shape.steps()];
     for (int step = 0; step < made.length; step++) {
       made[step] =
-          product.of(context.handle(target, steps.recurrents(step)), hidden.part(step), weights);
+          product.of(context.handle(target, steps.product(step)), hidden.part(step), weights);
     }
     return made;
   }
 
   @Override
-  public void forward(CellParameters parameters, FloatPointer from) {
+  public void begin(CellParameters parameters) {
     DnnlContext.point(inputWeights, parameters.input());
     DnnlContext.point(recurrentWeights, parameters.recurrent());
     DnnlContext.point(bias, parameters.bias());
     if (!held) {
       packing.forEach(Primitive::execute);
     }
+  }
+
+  @Override
+  public void inputs(FloatPointer from) {
     input.point(from);
     input.round(0);
     inputs.execute();
@@ -142,7 +143,13 @@ final class OneDnnProducts implements RecurrentProducts {
   }
 
   @Override
-  public void backward(FloatPointer from, FloatPointer inputGradient, CellParameters ofParameters) {
-    gradients.backward(inputGradient, ofParameters);
+  public void inputGradients(
+      FloatPointer from, FloatPointer inputGradient, CellParameters ofParameters) {
+    gradients.inputs(inputGradient, ofParameters);
+  }
+
+  @Override
+  public void recurrentGradients(CellParameters ofParameters) {
+    gradients.recurrentWeights(ofParameters);
   }
 }

@@ -2,6 +2,8 @@ package org.rnnlm.kernel;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
@@ -27,8 +29,8 @@ final class OneDnnSoftmaxBlock implements SoftmaxBlock {
   private final Primitive logits;
   private final Primitive softmax;
   private final Primitive hiddenProduct;
-  private final Primitive weightProduct;
-  private final Primitive addedWeightProduct;
+  private final List<Primitive> weightProduct = new ArrayList<>(); // and what is before it
+  private final List<Primitive> addedWeightProduct = new ArrayList<>();
   private final Primitive biasSum;
   private final Primitive addedBiasSum;
 
@@ -69,13 +71,20 @@ final class OneDnnSoftmaxBlock implements SoftmaxBlock {
         MatrixProduct.into(context, hiddenWide, gradientOrder, weights.packedOrder())
             .of(hiddenGradient, gradientFactor, weights.packed());
     dnnl_memory_desc transposed = context.dense(type, dnnl_ba, v, rows);
-    dnnl_memory left = context.view(transposed, gradientFactor);
-    weightProduct =
-        MatrixProduct.into(context, weightGradientOrder, transposed, hiddenOrder)
-            .of(weightGradient, left, hiddenFactor);
-    addedWeightProduct =
-        MatrixProduct.onto(context, weightGradientOrder, transposed, hiddenOrder)
-            .of(weightGradient, left, hiddenFactor);
+    dnnl_memory across = context.view(transposed, gradientFactor);
+    WeightGradients products = new WeightGradients(context, type, rows, v, h);
+    products.take(across, transposed, weightProduct);
+    products.multiply(
+        weightGradient, weightGradientOrder, hiddenFactor, hiddenOrder, h, false, weightProduct);
+    products.take(across, transposed, addedWeightProduct);
+    products.multiply(
+        weightGradient,
+        weightGradientOrder,
+        hiddenFactor,
+        hiddenOrder,
+        h,
+        true,
+        addedWeightProduct);
     dnnl_memory_desc onesOrder = context.dense(dnnl_f32, dnnl_ab, 1, rows);
     NativeMemory ones = context.allocate(onesOrder);
     FloatPointer one = ones.floats();
@@ -149,7 +158,7 @@ final class OneDnnSoftmaxBlock implements SoftmaxBlock {
       weights.pack();
     }
     hiddenProduct.execute();
-    (adding ? addedWeightProduct : weightProduct).execute();
+    (adding ? addedWeightProduct : weightProduct).forEach(Primitive::execute);
     (adding ? addedBiasSum : biasSum).execute();
   }
 }

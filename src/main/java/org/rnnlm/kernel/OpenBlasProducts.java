@@ -15,16 +15,20 @@ final class OpenBlasProducts implements RecurrentProducts {
   }
 
   @Override
-  public void forward(CellParameters given, FloatPointer input) {
+  public void begin(CellParameters given) {
     parameters = given;
+  }
+
+  @Override
+  public void inputs(FloatPointer input) {
     FloatPointer target = steps.inputs();
     long columns = steps.columns();
     for (int row = 0; row < steps.rows(); row++) {
-      Pointer.memcpy(target.getPointer(row * columns), given.bias(), columns * Float.BYTES);
+      Pointer.memcpy(target.getPointer(row * columns), parameters.bias(), columns * Float.BYTES);
     }
     int rows = steps.rows();
     int width = shape.inputSize();
-    Gemm.multiply(false, true, rows, steps.columns(), width, input, given.input(), 1, target);
+    Gemm.multiply(false, true, rows, steps.columns(), width, input, parameters.input(), 1, target);
   }
 
   /** Has no copy of the parameters that they could differ from. */
@@ -41,8 +45,8 @@ final class OpenBlasProducts implements RecurrentProducts {
         shape.hiddenSize(),
         steps.hidden(step),
         parameters.recurrent(),
-        shape.cell().separatesRecurrentProduct() ? 0 : 1,
-        steps.recurrents(step));
+        0,
+        steps.product(step));
   }
 
   @Override
@@ -60,23 +64,27 @@ final class OpenBlasProducts implements RecurrentProducts {
   }
 
   @Override
-  public void backward(FloatPointer input, FloatPointer inputGradient, CellParameters gradients) {
+  public void inputGradients(
+      FloatPointer input, FloatPointer inputGradient, CellParameters gradients) {
     int rows = steps.rows();
     int columns = steps.columns();
     int width = shape.inputSize();
-    int units = shape.hiddenSize();
     FloatPointer ofInputs = steps.inputs();
     if (shape.passes() == Passes.ALL) {
       Gemm.multiply(
           false, false, rows, width, columns, ofInputs, parameters.input(), 0, inputGradient);
     }
     Gemm.multiply(true, false, columns, width, rows, ofInputs, input, 0, gradients.input());
+  }
+
+  @Override
+  public void recurrentGradients(CellParameters gradients) {
     Gemm.multiply(
         true,
         false,
-        columns,
-        units,
-        rows,
+        steps.columns(),
+        shape.hiddenSize(),
+        steps.rows(),
         steps.recurrents(),
         steps.hidden(),
         0,

@@ -5,20 +5,27 @@ import org.bytedeco.javacpp.FloatPointer;
 /** The matrix products of a recurrent layer, between the memories of its {@link Steps}. */
 interface RecurrentProducts {
 
-  /** Takes the parameters over for all that follows, and makes W x + b of all steps. */
-  void forward(CellParameters parameters, FloatPointer input);
+  /** Takes the parameters over for all that follows. */
+  void begin(CellParameters parameters);
 
-  /** Says that the parameters stay what they were in the last {@link #forward}. */
+  /** Makes W x + b of all steps. */
+  void inputs(FloatPointer input);
+
+  /** Says that the parameters stay what they were in the last {@link #begin}. */
   void hold();
 
-  /** Adds R h of a step, or makes it where it stands apart. */
+  /** Makes R h of a step. */
   void recurrent(int step);
 
   /** Computes the gradient of h from that of a step's R h. */
   void recurrentGradient(int step);
 
+  /** From the gradients of all steps makes those of the recurrent weights. */
+  void recurrentGradients(CellParameters gradients);
+
   /**
-   * From the gradients of all steps those of the input and the weights; biases are not among them.
+   * From the gradients of all steps makes those of the input and its weights, after {@link
+   * #recurrentGradients}.
    */
-  void backward(FloatPointer input, FloatPointer inputGradient, CellParameters gradients);
+  void inputGradients(FloatPointer input, FloatPointer inputGradient, CellParameters gradients);
 }

@@ -18,12 +18,14 @@ abstract class SteppedCell {
   final List<SequenceGroup> groups;
   final int steps;
   private final int units;
+  private final float[] part; // [values]
   private final float[][] biasSums; // [bias][values], summed over steps and groups
 
   SteppedCell(RecurrentShape shape) {
     this.groups = SequenceGroup.of(shape);
     this.steps = shape.steps();
     this.units = shape.hiddenSize();
+    this.part = array();
     this.biasSums = shape.training() ? arrays(shape.cell().biases()) : new float[0][];
   }
 
@@ -55,19 +57,19 @@ abstract class SteppedCell {
   /**
    * A step of a group.
    *
-   * @param input W x + b, and R h where the cell adds the two; receives the activated gates, in
-   *     training
-   * @param recurrent R h where it does not; receives what its backward pass needs of that
+   * @param gates what it is computed from
    * @param before the hidden state before the step
    * @param after receives it after the step
    */
   abstract void forward(
-      int step,
-      SequenceGroup group,
-      GateBlock input,
-      GateBlock recurrent,
-      float[] before,
-      float[] after);
+      int step, SequenceGroup group, StepGates gates, float[] before, float[] after);
+
+  /** Reads the sum of both parts of a gate's pre-activations. */
+  final void readSum(SequenceGroup group, StepGates from, int gate, float[] into) {
+    from.input().read(group, gate, into);
+    from.recurrent().read(group, gate, part);
+    SteppedLoops.add(into, part, group.values());
+  }
 
   /** Returns what is carried on beside the hidden state after a step; may be masked. */
   float[] carried(int step, SequenceGroup group) {
@@ -99,8 +101,8 @@ abstract class SteppedCell {
    * @param gradient of the hidden state after the step; becomes what the cell hands on to the one
    *     before, beside the recurrent product's
    * @param before the hidden state before the step
-   * @param input what {@link #forward} left there; receives the gradients of W x + b
-   * @param recurrent the same; receives those of R h, where the cell does not add the two
+   * @param input what {@link #forward} kept; receives the gradients of W x + b
+   * @param recurrent what it left there; receives those of R h, where the cell does not add the two
    */
   abstract void backward(
       int step,

@@ -32,7 +32,6 @@ final class SteppedGru extends SteppedCell {
   private final float[] ofReset;
   private final float[] ofCandidate;
   private final float[] ofRecurrent;
-  private final float[] block;
   private float[] recurrentBias; // [values], of the candidate
 
   SteppedGru(RecurrentShape shape) {
@@ -47,7 +46,6 @@ final class SteppedGru extends SteppedCell {
     ofReset = array();
     ofCandidate = array();
     ofRecurrent = array();
-    block = array();
   }
 
   @Override
@@ -56,20 +54,14 @@ final class SteppedGru extends SteppedCell {
   }
 
   @Override
-  void forward(
-      int step,
-      SequenceGroup group,
-      GateBlock input,
-      GateBlock recurrent,
-      float[] before,
-      float[] after) {
+  void forward(int step, SequenceGroup group, StepGates given, float[] before, float[] after) {
     int values = group.values();
-    sum(group, input, recurrent, UPDATE, update);
-    sum(group, input, recurrent, RESET, reset);
+    readSum(group, given, UPDATE, update);
+    readSum(group, given, RESET, reset);
     SteppedLoops.sigmoid(update, values);
     SteppedLoops.sigmoid(reset, values);
-    input.read(group, CANDIDATE, candidate);
-    recurrent.read(group, CANDIDATE, product);
+    given.input().read(group, CANDIDATE, candidate);
+    given.recurrent().read(group, CANDIDATE, product);
     SteppedLoops.add(product, recurrentBias, values);
     SteppedLoops.addProduct(candidate, reset, product, values);
     SteppedLoops.tanh(candidate, candidate, values);
@@ -77,18 +69,11 @@ final class SteppedGru extends SteppedCell {
       after[i] = update[i] * before[i] + (1 - update[i]) * candidate[i];
     }
     if (training) {
-      input.write(group, update, UPDATE);
-      input.write(group, reset, RESET);
-      input.write(group, candidate, CANDIDATE);
-      recurrent.write(group, product, CANDIDATE);
+      given.kept().write(group, update, UPDATE);
+      given.kept().write(group, reset, RESET);
+      given.kept().write(group, candidate, CANDIDATE);
+      given.recurrent().write(group, product, CANDIDATE);
     }
-  }
-
-  private void sum(
-      SequenceGroup group, GateBlock input, GateBlock recurrent, int gate, float[] into) {
-    input.read(group, gate, into);
-    recurrent.read(group, gate, block);
-    SteppedLoops.add(into, block, group.values());
   }
 
   @Override

@@ -64,15 +64,11 @@ final class SteppedLstm extends SteppedCell {
   }
 
   @Override
-  void forward(
-      int step,
-      SequenceGroup group,
-      GateBlock input,
-      GateBlock recurrent,
-      float[] before,
-      float[] after) {
+  void forward(int step, SequenceGroup group, StepGates given, float[] before, float[] after) {
     int values = group.values();
-    readGates(group, input);
+    for (int g = 0; g < gates.length; g++) {
+      readSum(group, given, g, gates[g]);
+    }
     float[] old = cells[step][group.index()];
     if (peeps) {
       SteppedLoops.addProduct(gates[FORGET], peepForget, old, values);
@@ -90,7 +86,7 @@ final class SteppedLstm extends SteppedCell {
     SteppedLoops.tanh(cell, squashed, values);
     SteppedLoops.product(gates[OUTPUT], squashed, after, values);
     if (training) {
-      writeGates(group, gates, input);
+      writeGates(group, gates, given.kept());
     }
   }
 

@@ -17,7 +17,8 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   private final SteppedCell cell;
   private final int values; // of a state: batch * hidden
 
-  private final GateBlock[] inputs; // of each step
+  private final GateBlock[] inputs; // of each step, later its activated gates and their gradients
+  private final OneHotInput oneHot; // null where the input cannot be
   private final GateBlock[] recurrents;
   private final FloatBuffer[] fed; // [batch, hidden] of each step: what goes into its product
   private final FloatBuffer fromRecurrent; // its gradient
@@ -29,6 +30,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   private final CellState ofLast; // gradients of these
   private final CellState ofInitial;
   private float[] stepMask; // null for none
+  private boolean readsOneHot; // the input at hand is
   private float[][] recurrentScales; // [group][values]; null for none
 
   private SteppedRecurrent(
@@ -44,9 +46,10 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     this.fed = new FloatBuffer[shape.steps()];
     for (int step = 0; step < shape.steps(); step++) {
       inputs[step] = new GateBlock(memory.inputs(step), shape);
-      recurrents[step] = new GateBlock(memory.recurrents(step), shape);
+      recurrents[step] = new GateBlock(memory.product(step), shape);
       fed[step] = buffer(memory.hidden(step), values);
     }
+    this.oneHot = OneHotInput.maybe(shape) ? OneHotInput.of(shape) : null;
     this.fromRecurrent = buffer(memory.hiddenGradient(), values);
     this.hidden = new float[shape.steps() + 1][][];
     for (int step = 0; step < hidden.length; step++) {
@@ -152,14 +155,21 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     FloatBuffer outputs = buffer(output, shape.outputs());
     cell.begin(parameters, ofCells(initial));
     cell.take(ofHidden(initial), hidden[0]);
-    products.forward(parameters, input);
+    products.begin(parameters);
+    readsOneHot = oneHot != null && oneHot.take(input, parameters);
+    if (!readsOneHot) {
+      products.inputs(input);
+    }
     cell.groups.forEach(group -> feed(0, group));
     for (int step = 0; step < shape.steps(); step++) {
       products.recurrent(step);
+      StepGates gates =
+          new StepGates(
+              readsOneHot ? oneHot.at(step) : inputs[step], recurrents[step], inputs[step]);
       for (SequenceGroup group : cell.groups) {
         float[] before = hidden[step][group.index()];
         float[] after = hidden[step + 1][group.index()];
-        cell.forward(step, group, inputs[step], recurrents[step], before, after);
+        cell.forward(step, group, gates, before, after);
         mask(step, group, after);
         mask(step, group, cell.carried(step, group));
         outputs.put(step * values + group.start(), after, 0, group.values());
@@ -221,6 +231,9 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     FloatBuffer ofOutputs = buffer(outputGradient, shape.outputs());
     cell.beginBackward(ofCells(ofLast));
     cell.take(ofHidden(ofLast), gradients);
+    if (readsOneHot) {
+      oneHot.beginBackward();
+    }
     for (int step = shape.steps() - 1; step >= 0; step--) {
       for (SequenceGroup group : cell.groups) {
         float[] gradient = gradients[group.index()];
@@ -231,13 +244,21 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
         float[] before = hidden[step][group.index()];
         cell.backward(step, group, gradient, before, inputs[step], recurrents[step]);
       }
+      if (readsOneHot) {
+        oneHot.add(step, inputs[step]);
+      }
       products.recurrentGradient(step);
       cell.groups.forEach(this::addRecurrentGradient);
     }
     cell.give(gradients, ofHidden(ofInitial));
     cell.endBackward(ofCells(ofInitial));
     cell.handOut(ofParameters);
-    products.backward(input, inputGradient, ofParameters);
+    products.recurrentGradients(ofParameters);
+    if (readsOneHot) {
+      oneHot.handOut(ofParameters.input());
+    } else {
+      products.inputGradients(input, inputGradient, ofParameters);
+    }
   }
 
   /** Adds what came through the recurrent product to what the cell itself hands on. */

@@ -20,17 +20,11 @@ final class SteppedSimpleRnn extends SteppedCell {
   }
 
   @Override
-  void forward(
-      int step,
-      SequenceGroup group,
-      GateBlock input,
-      GateBlock recurrent,
-      float[] before,
-      float[] after) {
-    input.read(group, 0, after);
+  void forward(int step, SequenceGroup group, StepGates given, float[] before, float[] after) {
+    readSum(group, given, 0, after);
     SteppedLoops.tanh(after, after, group.values());
     if (training) {
-      input.write(group, after, 0);
+      given.kept().write(group, after, 0);
     }
   }
 

@@ -14,6 +14,7 @@ final class Steps {
   private final RecurrentShape shape;
   private final FloatPointer inputs; // [steps, batch, gates, hidden]
   private final FloatPointer recurrents; // the same; the same memory where the two are added up
+  private final FloatPointer product; // [batch, gates, hidden] of any step, where they are
   private final FloatPointer hidden; // [steps + 1, batch, hidden], from before the first step on
   private final FloatPointer hiddenGradient; // [batch, hidden]
 
@@ -21,7 +22,9 @@ final class Steps {
     this.shape = shape;
     long gates = shape.outputs() * shape.cell().gates();
     inputs = allocate(resources, gates);
-    recurrents = shape.cell().separatesRecurrentProduct() ? allocate(resources, gates) : inputs;
+    boolean apart = shape.cell().separatesRecurrentProduct();
+    recurrents = apart ? allocate(resources, gates) : inputs;
+    product = apart ? recurrents : allocate(resources, gates / shape.steps());
     hidden = allocate(resources, shape.outputs() + shape.states());
     hiddenGradient = allocate(resources, shape.states());
   }
@@ -48,7 +51,7 @@ final class Steps {
     return shape.cell().gates() * shape.hiddenSize();
   }
 
-  /** W x + b of all steps, and R h where that is added; after the backward pass their gradients. */
+  /** W x + b of all steps; after the backward pass their gradients. */
   FloatPointer inputs() {
     return inputs;
   }
@@ -57,13 +60,18 @@ final class Steps {
     return inputs.getPointer((long) step * shape.batch() * columns());
   }
 
-  /** R h of all steps; after the backward pass their gradients. */
+  /** Returns where the gradients of R h of all steps are after the backward pass. */
   FloatPointer recurrents() {
     return recurrents;
   }
 
   FloatPointer recurrents(int step) {
     return recurrents.getPointer((long) step * shape.batch() * columns());
+  }
+
+  /** Returns where R h of a step is made: it stays there where its backward pass needs it. */
+  FloatPointer product(int step) {
+    return shape.cell().separatesRecurrentProduct() ? recurrents(step) : product;
   }
 
   /**

@@ -33,7 +33,7 @@ final class TimedRecurrent extends TimedLayer {
             drawn(shape.biases(), 0.1));
     gradients =
         new CellParameters(empty(shape.inputWeights()), empty(recurrent), empty(shape.biases()));
-    input = drawn(shape.inputs(), 1);
+    input = OneHotInput.maybe(shape) ? tokens() : drawn(shape.inputs(), 1);
     outputGradient = drawn(shape.outputs(), 1);
     output = empty(shape.outputs());
     inputGradient = empty(shape.inputs());
@@ -43,6 +43,15 @@ final class TimedRecurrent extends TimedLayer {
         forms.add(new TimedKernel(form, () -> new RecurrentPass(kernel(form))));
       }
     }
+  }
+
+  /** Returns rows as tokens are. */
+  private FloatPointer tokens() {
+    FloatPointer rows = empty(shape.inputs());
+    for (long row = 0; row < (long) shape.steps() * shape.batch(); row++) {
+      rows.put(row * shape.inputSize() + row % shape.inputSize(), 1);
+    }
+    return rows;
   }
 
   private static Set<Path> paths(Cell cell) {

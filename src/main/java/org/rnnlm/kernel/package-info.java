@@ -21,9 +21,10 @@
  * <h2>Cells step by step in Java</h2>
  *
  * {@link SteppedRecurrent}, {@link SteppedCell}, {@link SteppedSimpleRnn}, {@link SteppedLstm},
- * {@link SteppedGru}, {@link SteppedLoops}, {@link Steps}, {@link SequenceGroup}, {@link
- * GateBlock}, {@link RecurrentProducts}, {@link OneDnnProducts}, {@link OneDnnGradientProducts},
- * {@link OpenBlasProducts}.
+ * {@link SteppedGru}, {@link SteppedLoops}, {@link StepGates}, {@link GateSource}, {@link
+ * OneHotInput}, {@link Steps}, {@link SequenceGroup}, {@link GateBlock}, {@link RecurrentProducts},
+ * {@link OneDnnProducts}, {@link OneDnnGradientProducts}, {@link WeightGradients}, {@link
+ * OpenBlasProducts}.
  *
  * <h2>Cells as oneDNN's primitives</h2>
  *

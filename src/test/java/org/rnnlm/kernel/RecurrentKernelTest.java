@@ -90,6 +90,36 @@ class RecurrentKernelTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void tokensAreReadLikeAnyOtherData(Implementation implementation, Cell cell) {
+    RecurrentShape shape = new RecurrentShape(cell, 5, 7, 3, 4, Passes.WEIGHT_GRADIENTS);
+    try (RecurrentKernel kernel = implementation.recurrent(shape)) {
+      RecurrentTask tokens = RecurrentTask.random(shape, 3);
+      for (int row = 0; row < 12; row++) {
+        Arrays.fill(tokens.input(), 5 * row, 5 * (row + 1), 0);
+        tokens.input()[5 * row + row % 4] = 1;
+      }
+      assertTrains(kernel, tokens);
+      tokens.input()[5 * 7] = 1; // which makes two ones of it
+      assertTrains(kernel, tokens);
+      Arrays.fill(tokens.input(), 5 * 7, 5 * 8, 0);
+      assertTrains(kernel, tokens);
+      tokens.input()[5 * 7 + 4] = 1;
+      assertTrains(kernel, tokens);
+    }
+  }
+
+  private static void assertTrains(RecurrentKernel kernel, RecurrentTask task) {
+    RecurrentResult expected = ReferenceCell.compute(task);
+    RecurrentResult actual = RecurrentRun.train(kernel, task);
+    assertClose(actual.output(), expected.output());
+    assertClose(actual.inputWeightGradient(), expected.inputWeightGradient());
+    assertClose(actual.recurrentWeightGradient(), expected.recurrentWeightGradient());
+    assertClose(actual.biasGradient(), expected.biasGradient());
+    assertClose(actual.initialHiddenGradient(), expected.initialHiddenGradient());
+  }
+
   private static void assertClose(double[] actual, double[] expected) {
     assertThat(Deviation.relative(actual, expected)).isLessThan(TOLERANCE);
   }
