@@ -95,7 +95,7 @@ final class OneDnnGradientProducts {
 
   private void weightProducts(Factor input, Factor hidden) {
     RecurrentShape shape = steps.shape();
-    boolean products = !OneHotInput.maybe(shape);
+    boolean products = !SteppedOneHot.maybe(shape);
     long width = (products ? shape.inputSize() : 0) + shape.hiddenSize();
     WeightGradients weights =
         new WeightGradients(context, type, steps.rows(), steps.columns(), width);

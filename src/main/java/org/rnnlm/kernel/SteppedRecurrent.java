@@ -18,7 +18,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   private final int values; // of a state: batch * hidden
 
   private final GateBlock[] inputs; // of each step, later its activated gates and their gradients
-  private final OneHotInput oneHot; // null where the input cannot be
+  private final SteppedOneHot oneHot; // null where the input cannot be
   private final GateBlock[] recurrents;
   private final FloatBuffer[] fed; // [batch, hidden] of each step: what goes into its product
   private final FloatBuffer fromRecurrent; // its gradient
@@ -49,7 +49,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
       recurrents[step] = new GateBlock(memory.product(step), shape);
       fed[step] = buffer(memory.hidden(step), values);
     }
-    this.oneHot = OneHotInput.maybe(shape) ? OneHotInput.of(shape) : null;
+    this.oneHot = SteppedOneHot.maybe(shape) ? SteppedOneHot.of(shape) : null;
     this.fromRecurrent = buffer(memory.hiddenGradient(), values);
     this.hidden = new float[shape.steps() + 1][][];
     for (int step = 0; step < hidden.length; step++) {

@@ -33,7 +33,7 @@ final class TimedRecurrent extends TimedLayer {
             drawn(shape.biases(), 0.1));
     gradients =
         new CellParameters(empty(shape.inputWeights()), empty(recurrent), empty(shape.biases()));
-    input = OneHotInput.maybe(shape) ? tokens() : drawn(shape.inputs(), 1);
+    input = SteppedOneHot.maybe(shape) ? tokens() : drawn(shape.inputs(), 1);
     outputGradient = drawn(shape.outputs(), 1);
     output = empty(shape.outputs());
     inputGradient = empty(shape.inputs());

@@ -22,9 +22,9 @@
  *
  * {@link SteppedRecurrent}, {@link SteppedCell}, {@link SteppedSimpleRnn}, {@link SteppedLstm},
  * {@link SteppedGru}, {@link SteppedLoops}, {@link StepGates}, {@link GateSource}, {@link
- * OneHotInput}, {@link Steps}, {@link SequenceGroup}, {@link GateBlock}, {@link RecurrentProducts},
- * {@link OneDnnProducts}, {@link OneDnnGradientProducts}, {@link WeightGradients}, {@link
- * OpenBlasProducts}.
+ * SteppedOneHot}, {@link Steps}, {@link SequenceGroup}, {@link GateBlock}, {@link
+ * RecurrentProducts}, {@link OneDnnProducts}, {@link OneDnnGradientProducts}, {@link
+ * WeightGradients}, {@link OpenBlasProducts}.
  *
  * <h2>Cells as oneDNN's primitives</h2>
  *

@@ -8,7 +8,7 @@ import org.bytedeco.javacpp.FloatPointer;
  * An input of one-hot rows, as characters are: its product with the weights is a row of theirs for
  * each token, and the gradient of the weights a sum of rows. So neither takes a product.
  */
-final class OneHotInput {
+final class SteppedOneHot {
   /** Looking for the ones of wider rows would take as long as products do. */
   private static final int MOST_WIDTH = 512;
 
@@ -20,7 +20,7 @@ final class OneHotInput {
   private final float[] row;
   private final float[] weights; // as the caller has them, [columns, width]
 
-  private OneHotInput(RecurrentShape shape) {
+  private SteppedOneHot(RecurrentShape shape) {
     this.shape = shape;
     this.width = shape.inputSize();
     this.columns = shape.cell().gates() * shape.hiddenSize();
@@ -35,8 +35,8 @@ final class OneHotInput {
     return shape.passes() == Passes.WEIGHT_GRADIENTS && shape.inputSize() <= MOST_WIDTH;
   }
 
-  static OneHotInput of(RecurrentShape shape) {
-    return new OneHotInput(shape);
+  static SteppedOneHot of(RecurrentShape shape) {
+    return new SteppedOneHot(shape);
   }
 
   /** Takes an input over, and its products; returns false if a row of it is not one-hot. */
