@@ -7,4 +7,4 @@ package org.rnnlm.kernel;
  * @param recurrent R h; receives what the backward pass needs of that, where it stands apart
  * @param kept receives the activated gates, in training
  */
-record StepGates(GateSource input, GateBlock recurrent, GateBlock kept) {}
+record StepGates(GateSource input, SteppedGates recurrent, SteppedGates kept) {}

@@ -109,8 +109,8 @@ abstract class SteppedCell {
       SequenceGroup group,
       float[] gradient,
       float[] before,
-      GateBlock input,
-      GateBlock recurrent);
+      SteppedGates input,
+      SteppedGates recurrent);
 
   /**
    * After the first step's backward pass.

@@ -82,8 +82,8 @@ final class SteppedGru extends SteppedCell {
       SequenceGroup group,
       float[] gradient,
       float[] before,
-      GateBlock input,
-      GateBlock recurrent) {
+      SteppedGates input,
+      SteppedGates recurrent) {
     int values = group.values();
     input.read(group, UPDATE, update);
     input.read(group, RESET, reset);
@@ -110,7 +110,7 @@ final class SteppedGru extends SteppedCell {
     addBias(RECURRENT_CANDIDATE, ofRecurrent, values);
   }
 
-  private void writeGradients(SequenceGroup group, GateBlock block, float[] gradient) {
+  private void writeGradients(SequenceGroup group, SteppedGates block, float[] gradient) {
     block.write(group, ofUpdate, UPDATE);
     block.write(group, ofReset, RESET);
     block.write(group, gradient, CANDIDATE);

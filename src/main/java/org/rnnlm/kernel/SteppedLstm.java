@@ -90,13 +90,13 @@ final class SteppedLstm extends SteppedCell {
     }
   }
 
-  private void readGates(SequenceGroup group, GateBlock input) {
+  private void readGates(SequenceGroup group, SteppedGates input) {
     for (int g = 0; g < gates.length; g++) {
       input.read(group, g, gates[g]);
     }
   }
 
-  private static void writeGates(SequenceGroup group, float[][] from, GateBlock input) {
+  private static void writeGates(SequenceGroup group, float[][] from, SteppedGates input) {
     for (int g = 0; g < from.length; g++) {
       input.write(group, from[g], g);
     }
@@ -141,8 +141,8 @@ final class SteppedLstm extends SteppedCell {
       SequenceGroup group,
       float[] gradient,
       float[] before,
-      GateBlock input,
-      GateBlock recurrent) {
+      SteppedGates input,
+      SteppedGates recurrent) {
     int values = group.values();
     float[] old = cells[step][group.index()];
     float[] cell = cells[step + 1][group.index()];

@@ -97,7 +97,7 @@ final class SteppedOneHot {
   }
 
   /** Adds a step's gradients, [batch, columns], to those of its tokens. */
-  void add(int step, GateBlock gradients) {
+  void add(int step, SteppedGates gradients) {
     for (int i = 0; i < shape.batch(); i++) {
       gradients.readRow(i, row);
       SteppedLoops.add(sums[ids[step * shape.batch() + i]], row, columns);

@@ -17,9 +17,10 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   private final SteppedCell cell;
   private final int values; // of a state: batch * hidden
 
-  private final GateBlock[] inputs; // of each step, later its activated gates and their gradients
+  private final SteppedGates[]
+      inputs; // of each step, later its activated gates and their gradients
   private final SteppedOneHot oneHot; // null where the input cannot be
-  private final GateBlock[] recurrents;
+  private final SteppedGates[] recurrents;
   private final FloatBuffer[] fed; // [batch, hidden] of each step: what goes into its product
   private final FloatBuffer fromRecurrent; // its gradient
   private final float[][][] hidden; // [steps + 1][group][values], from before the first step on
@@ -41,12 +42,12 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     this.products = products;
     this.values = Math.toIntExact(shape.states());
     this.cell = SteppedCell.of(shape);
-    this.inputs = new GateBlock[shape.steps()];
-    this.recurrents = new GateBlock[shape.steps()];
+    this.inputs = new SteppedGates[shape.steps()];
+    this.recurrents = new SteppedGates[shape.steps()];
     this.fed = new FloatBuffer[shape.steps()];
     for (int step = 0; step < shape.steps(); step++) {
-      inputs[step] = new GateBlock(memory.inputs(step), shape);
-      recurrents[step] = new GateBlock(memory.product(step), shape);
+      inputs[step] = new SteppedGates(memory.inputs(step), shape);
+      recurrents[step] = new SteppedGates(memory.product(step), shape);
       fed[step] = buffer(memory.hidden(step), values);
     }
     this.oneHot = SteppedOneHot.maybe(shape) ? SteppedOneHot.of(shape) : null;

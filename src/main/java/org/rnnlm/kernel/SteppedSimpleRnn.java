@@ -34,8 +34,8 @@ final class SteppedSimpleRnn extends SteppedCell {
       SequenceGroup group,
       float[] gradient,
       float[] before,
-      GateBlock input,
-      GateBlock recurrent) {
+      SteppedGates input,
+      SteppedGates recurrent) {
     int values = group.values();
     input.read(group, 0, h);
     for (int i = 0; i < values; i++) {

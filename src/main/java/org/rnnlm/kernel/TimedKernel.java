@@ -7,10 +7,13 @@ import java.util.function.Supplier;
 
 /** A kernel in one form, and how long its forward and backward pass take. It is made when used. */
 final class TimedKernel implements AutoCloseable {
-  /** Java's part of a pass is not compiled before. */
-  private static final int WARM_UP_PASSES = 12;
+  /** After so many passes that were no faster Java's part is compiled. */
+  private static final int SETTLED_PASSES = 8;
 
-  private static final double WARM_UP_SECONDS = 0.1;
+  /** A pass is faster than another if it takes less than this of its time. */
+  private static final double FASTER = 0.95;
+
+  private static final double MOST_WARM_UP_SECONDS = 0.5;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -52,14 +55,18 @@ final class TimedKernel implements AutoCloseable {
     return made.orElseThrow();
   }
 
+  /** Makes passes until they become no faster. */
   void warmUp() {
     Pass pass = pass();
     long start = nanos();
-    for (int i = 0; i < WARM_UP_PASSES; i++) {
+    double fastest = Double.MAX_VALUE;
+    int settled = 0;
+    while (settled < SETTLED_PASSES && nanos() - start < MOST_WARM_UP_SECONDS * 1e9) {
+      long before = nanos();
       pass.run();
-      if (i > 0 && nanos() - start > WARM_UP_SECONDS * 1e9) {
-        return;
-      }
+      double taken = nanos() - before;
+      settled = taken < FASTER * fastest ? 0 : settled + 1;
+      fastest = Math.min(fastest, taken);
     }
   }
 

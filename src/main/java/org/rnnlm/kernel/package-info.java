@@ -22,7 +22,7 @@
  *
  * {@link SteppedRecurrent}, {@link SteppedCell}, {@link SteppedSimpleRnn}, {@link SteppedLstm},
  * {@link SteppedGru}, {@link SteppedLoops}, {@link StepGates}, {@link GateSource}, {@link
- * SteppedOneHot}, {@link Steps}, {@link SequenceGroup}, {@link GateBlock}, {@link
+ * SteppedOneHot}, {@link Steps}, {@link SequenceGroup}, {@link SteppedGates}, {@link
  * RecurrentProducts}, {@link OneDnnProducts}, {@link OneDnnGradientProducts}, {@link
  * WeightGradients}, {@link OpenBlasProducts}.
  *

@@ -8,12 +8,12 @@ import org.bytedeco.javacpp.FloatPointer;
  * one gate of a group, [sequences, hidden]: what the compiler turns into vector instructions are
  * loops over whole arrays.
  */
-final class GateBlock implements GateSource {
+final class SteppedGates implements GateSource {
   private final FloatBuffer memory;
   private final int gates;
   private final int units;
 
-  GateBlock(FloatPointer memory, RecurrentShape shape) {
+  SteppedGates(FloatPointer memory, RecurrentShape shape) {
     this.gates = shape.cell().gates();
     this.units = shape.hiddenSize();
     this.memory =
