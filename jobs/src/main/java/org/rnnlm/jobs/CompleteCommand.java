@@ -80,6 +80,7 @@ final class CompleteCommand implements Callable<Integer>, Demanding {
     drawing.into(options);
     searching.into(options);
     Settings settings = options.resolve();
+    ModelRows.check(settings);
     TrainedModel model = trained.model(HadoopSettings.current());
     ModelRows rows = ModelRows.complete(model, settings);
     new RowsJob("complete", table, settings, console)

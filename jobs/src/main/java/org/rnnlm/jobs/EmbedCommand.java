@@ -45,6 +45,7 @@ final class EmbedCommand implements Callable<Integer>, Demanding {
   @Override
   public Integer call() {
     Settings settings = table.into(options).resolve();
+    ModelRows.check(settings);
     TrainedModel model = trained.model(HadoopSettings.current());
     ModelRows rows = ModelRows.embed(model, settings, pooling);
     new RowsJob("embed", table, settings, console)

@@ -10,6 +10,7 @@ import org.rnnlm.jobs.rows.PerplexityLimits;
 import org.rnnlm.jobs.rows.ScoreRows;
 import org.rnnlm.jobs.rows.TranslateRows;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.layer.Pooling;
@@ -28,6 +29,19 @@ import org.rnnlm.shard.SequenceMode;
  */
 public record ModelRows(List<ResultColumn> columns, RowWorkSource work) {
   private static final String UNKNOWN = "generate.unknown";
+
+  /**
+   * Refuses settings with which nothing can be made of rows, before a model is read.
+   *
+   * @throws SettingsException if one of them is wrong
+   */
+  static void check(Settings settings) {
+    ComputeSpecs.of(settings);
+    TextSpecs.generation(settings);
+    TextSpecs.search(settings);
+    TextSpecs.beam(settings);
+    refusesUnknown(settings);
+  }
 
   /**
    * Scores texts.

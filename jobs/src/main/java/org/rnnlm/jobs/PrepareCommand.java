@@ -1,5 +1,6 @@
 package org.rnnlm.jobs;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,13 @@ import picocli.CommandLine.Option;
 final class PrepareCommand implements Callable<Integer> {
   @Option(
       names = "--input",
-      required = true,
       arity = "1..*",
       paramLabel = "PATH",
       description =
           "Names what is read: files, folders or globs of dumps (.xml, .xml.bz2, .xml.gz, .xml.zst,"
               + " .xml.7z), texts (.txt), JSON lines (.jsonl, .ndjson) or tables (.csv, .tsv), each"
               + " also .bz2, .gz or .zst, or Parquet.")
-  private List<String> inputs;
+  private List<String> inputs = new ArrayList<>();
 
   @Option(
       names = "--output",
@@ -54,6 +54,8 @@ final class PrepareCommand implements Callable<Integer> {
               + " split.")
   private Optional<String> vocabulary;
 
+  @Mixin private QueryOptions queried;
+
   @Mixin private SettingsOptions settings;
 
   private final ConsoleOptions console;
@@ -64,12 +66,22 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrepareSpec spec = spec(HadoopSettings.current());
-    PassedOver passedOver = PrepareJob.check(spec, HadoopSettings.current());
+    Configuration hadoop = HadoopSettings.current();
+    Optional<Query> query = queried.query(inputs);
+    if (query.isPresent()) {
+      spec(List.of(query.get().text()), hadoop); // what is wrong with settings is told first
+      try (JavaSparkContext spark = SparkSessions.open("prepare");
+          QueriedRows rows = QueriedRows.write(query.get(), output, spark)) {
+        PrepareSpec spec = spec(List.of(rows.location()), hadoop);
+        PassedOver passedOver = PrepareJob.check(spec, hadoop);
+        prepare(spark, spec, passedOver);
+      }
+      return 0;
+    }
+    PrepareSpec spec = spec(inputs, hadoop);
+    PassedOver passedOver = PrepareJob.check(spec, hadoop);
     try (JavaSparkContext spark = SparkSessions.open("prepare")) {
-      ShardManifest manifest = new PrepareJob(spark, spec, console.style()).execute();
-      show(manifest, spec);
-      console.result(fields(manifest, passedOver));
+      prepare(spark, spec, passedOver);
     }
     if (!passedOver.isEmpty()) {
       System.out.println("passed over  " + passedOver);
@@ -77,12 +89,18 @@ final class PrepareCommand implements Callable<Integer> {
     return 0;
   }
 
-  private PrepareSpec spec(Configuration hadoop) {
+  private void prepare(JavaSparkContext spark, PrepareSpec spec, PassedOver passedOver) {
+    ShardManifest manifest = new PrepareJob(spark, spec, console.style()).execute();
+    show(manifest, spec);
+    console.result(fields(manifest, passedOver));
+  }
+
+  private PrepareSpec spec(List<String> read, Configuration hadoop) {
     SettingsLayers layers =
         settings
             .and("--vocabulary", VocabularyOption.KEY, vocabulary)
             .over(SettingsLayers.ofReference());
-    return Preparation.spec(layers, inputs, output, hadoop);
+    return Preparation.spec(layers, read, output, hadoop);
   }
 
   private Map<String, Object> fields(ShardManifest manifest, PassedOver passedOver) {

@@ -3,12 +3,14 @@ package org.rnnlm.jobs;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.specs.TableSpecs;
@@ -16,6 +18,7 @@ import org.rnnlm.prep.steps.ReadSpec;
 import org.rnnlm.prep.steps.TableInputs;
 import org.rnnlm.prep.table.ResultColumn;
 import org.rnnlm.prep.table.RowWorkSource;
+import org.rnnlm.prep.table.StoredTable;
 import org.rnnlm.prep.table.TableFormat;
 import org.rnnlm.prep.table.TableJob;
 import org.rnnlm.prep.table.TableReport;
@@ -58,10 +61,34 @@ record RowsJob(String command, TableOptions options, Settings settings, ConsoleO
    * @param work made only when inputs and output will do
    */
   void run(TrainedModel model, Results results, Supplier<RowWorkSource> work) {
+    Optional<Query> query = options.query();
+    if (query.isPresent()) {
+      try (JavaSparkContext spark = SparkSessions.open(command)) {
+        QueriedRows.requireFree(options.outputTable(), options.overwrite());
+        try (QueriedRows rows = QueriedRows.write(query.get(), options.output(), spark)) {
+          run(spark, checked(List.of(rows.location()), model, results), work.get());
+        }
+      }
+      return;
+    }
+    Checked checked = checked(options.inputs(), model, results);
+    RowWorkSource source = work.get();
+    try (JavaSparkContext spark = SparkSessions.open(command)) {
+      QueriedRows.requireFree(options.outputTable(), options.overwrite());
+      run(spark, checked, source);
+    }
+    if (!checked.inputs().passedOver().isEmpty()) {
+      System.out.println("passed over  " + checked.inputs().passedOver());
+    }
+  }
+
+  /** Inputs that can be read, and what is to be written of them. */
+  private record Checked(TableInputs inputs, TableSpec spec) {}
+
+  private Checked checked(List<String> paths, TrainedModel model, Results results) {
     Configuration hadoop = HadoopSettings.current();
     ReadSpec reading = TableSpecs.reading(settings);
-    TableInputs inputs =
-        TableInputs.of(options.inputs(), TableSpecs.inputFormat(settings), reading, hadoop);
+    TableInputs inputs = TableInputs.of(paths, TableSpecs.inputFormat(settings), reading, hadoop);
     TableSpec spec =
         new TableSpec(
             command,
@@ -75,13 +102,24 @@ record RowsJob(String command, TableOptions options, Settings settings, ConsoleO
             TableSpecs.partBytes(settings),
             provenance(model, results));
     TableJob.check(spec, inputs, options.overwrite(), hadoop);
-    RowWorkSource source = work.get();
-    try (JavaSparkContext spark = SparkSessions.open(command)) {
-      show(new TableJob(spark, spec, inputs, console.style()).execute(source));
-    }
-    if (!inputs.passedOver().isEmpty()) {
-      System.out.println("passed over  " + inputs.passedOver());
-    }
+    return new Checked(inputs, spec);
+  }
+
+  private void run(JavaSparkContext spark, Checked checked, RowWorkSource source) {
+    show(new TableJob(spark, checked.spec(), checked.inputs(), console.style()).execute(source));
+    options.outputTable().ifPresent(name -> save(name, checked.spec().format()));
+  }
+
+  private void save(String table, TableFormat format) {
+    String stored =
+        switch (format) {
+          case PARQUET -> "parquet";
+          case JSON_LINES -> "json";
+        };
+    String rows =
+        Folder.at(options.output(), HadoopSettings.current()).child(StoredTable.ROWS).uri();
+    QueriedRows.save(rows, stored, table, options.overwrite());
+    System.out.println("saved      table " + table);
   }
 
   private SortedMap<String, String> provenance(TrainedModel model, Results results) {

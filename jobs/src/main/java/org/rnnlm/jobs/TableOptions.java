@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rnnlm.prep.table.TableFormat;
 import org.rnnlm.text.Text;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,12 +61,30 @@ final class TableOptions {
       description = "Replaces a table in the output's folder, a finished or an interrupted one.")
   private boolean overwrite;
 
+  @Mixin private QueryOptions queried;
+
+  @Option(
+      names = "--output-table",
+      paramLabel = "NAME",
+      description = "Names a table of Spark's catalog that the table is saved as, too.")
+  private Optional<String> outputTable;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
   /** Returns whether an input is given. */
   boolean areGiven() {
-    return !inputs.isEmpty();
+    return !inputs.isEmpty() || queried.areGiven();
+  }
+
+  /** Returns what is asked of Spark's catalog, if the input is not files. */
+  Optional<Query> query() {
+    return queried.query(inputs);
+  }
+
+  /** Returns the catalog's table that is to be written beside the folder, if any. */
+  Optional<String> outputTable() {
+    return outputTable;
   }
 
   /** Returns whether a table is to be written. */
@@ -117,7 +136,7 @@ final class TableOptions {
    */
   SettingsOptions into(SettingsOptions settings) {
     if (output.isPresent()) {
-      inputs();
+      query();
     } else {
       requireNone();
     }
@@ -129,6 +148,10 @@ final class TableOptions {
   private void requireNone() {
     List<String> given = new ArrayList<>();
     format.ifPresent(value -> given.add("--format"));
+    outputTable.ifPresent(value -> given.add("--output-table"));
+    if (queried.areGiven()) {
+      given.add("--table or --sql");
+    }
     textField.ifPresent(value -> given.add("--text-field"));
     idField.ifPresent(value -> given.add("--id-field"));
     if (!prefix.isEmpty()) {

@@ -15,7 +15,14 @@ class TableOptionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--format parquet", "--prefix a", "--overwrite", "--text-field a", "--id-field a"})
+      strings = {
+        "--format parquet",
+        "--prefix a",
+        "--overwrite",
+        "--text-field a",
+        "--id-field a",
+        "--output-table a"
+      })
   void optionsOfATableAreRefusedWithoutOne(String option) {
     String expected = option.split(" ")[0] + " is of a table, which --output=FOLDER names";
     assertThat(refused("translate abc " + option)).contains(expected);

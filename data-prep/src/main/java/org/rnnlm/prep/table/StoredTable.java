@@ -10,7 +10,7 @@ import org.rnnlm.io.StoredFile;
 /** A table that was written, as its manifest tells. */
 public record StoredTable(Folder folder, TableManifest manifest) {
   /** The folder of the parts, which other programs read as a table. */
-  static final String ROWS = "rows";
+  public static final String ROWS = "rows";
 
   /** Returns whether a folder holds a manifest that says that it is a table. */
   public static boolean isTable(Folder folder) {
