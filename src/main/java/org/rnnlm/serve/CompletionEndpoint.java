@@ -71,17 +71,17 @@ final class CompletionEndpoint implements Endpoint {
     AnswerPart first = parts.next(); // so that a refusal is told by its status
     try (OutputStream events = exchange.events()) {
       try {
-        Exchange.event(events, answer.piece(first).toString());
+        exchange.event(events, answer.piece(first).toString());
         while (parts.hasNext()) {
-          Exchange.event(events, answer.piece(parts.next()).toString());
+          exchange.event(events, answer.piece(parts.next()).toString());
         }
         if (request.streamUsage()) {
-          Exchange.event(events, answer.usageAlone().toString());
+          exchange.event(events, answer.usageAlone().toString());
         }
       } catch (Refusal refusal) {
-        Exchange.event(events, refusal.json().toString());
+        exchange.event(events, refusal.json().toString());
       }
-      Exchange.event(events, "[DONE]");
+      exchange.event(events, "[DONE]");
     }
   }
 }

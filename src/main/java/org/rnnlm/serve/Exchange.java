@@ -15,27 +15,30 @@ final class Exchange {
 
   private final HttpExchange http;
   private final int bodyBytes;
+  private final RequestThreads threads;
   private int status; // 0 until the answer has begun
+  private boolean isCutShort; // its body is larger than is read
 
   /**
    * @param bodyBytes that a body may have
+   * @param threads that it is answered in one of
    */
-  Exchange(HttpExchange http, int bodyBytes) {
+  Exchange(HttpExchange http, int bodyBytes, RequestThreads threads) {
     this.http = http;
     this.bodyBytes = bodyBytes;
+    this.threads = threads;
   }
 
   /** Reads the request's body. */
   String body() throws IOException {
     String length = http.getRequestHeaders().getFirst("Content-Length");
-    if (length != null && length.strip().length() > 9) {
+    boolean endless = length != null && length.strip().length() > 9;
+    byte[] bytes = endless ? new byte[0] : http.getRequestBody().readNBytes(bodyBytes + 1);
+    isCutShort = endless || bytes.length > bodyBytes;
+    if (isCutShort) {
       throw Refusal.tooLarge(bodyBytes);
     }
-    byte[] bytes = http.getRequestBody().readNBytes(bodyBytes + 1);
-    if (bytes.length > bodyBytes) {
-      skip(http.getRequestBody()); // who is still sending would not see the refusal
-      throw Refusal.tooLarge(bodyBytes);
-    }
+    threads.work();
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
@@ -57,6 +60,7 @@ final class Exchange {
   }
 
   void answer(int code, String type, String text) throws IOException {
+    threads.awaitClient();
     status = code;
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     http.getResponseHeaders().set("Content-Type", type);
@@ -67,6 +71,10 @@ final class Exchange {
     if (!head) {
       try (OutputStream out = http.getResponseBody()) {
         out.write(bytes);
+        if (isCutShort) { // who is still sending would not see the refusal if this ended now
+          out.flush();
+          skip(http.getRequestBody());
+        }
       }
     }
   }
@@ -88,9 +96,11 @@ final class Exchange {
   }
 
   /** Sends a server-sent event. */
-  static void event(OutputStream events, String data) throws IOException {
+  void event(OutputStream events, String data) throws IOException {
+    threads.awaitClient();
     events.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
     events.flush();
+    threads.work();
   }
 
   HttpExchange http() {

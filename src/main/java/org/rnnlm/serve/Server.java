@@ -13,9 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -27,12 +24,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers over HTTP, by the server of the JDK. A client that is slow to send or to read keeps one
- * of many threads for a limited time, and never the one that computes.
+ * of many threads for a limited time, and never the one that computes; one that is slow to send is
+ * cut off where others wait ({@link RequestThreads}).
  */
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-  private static final int THREADS = 512;
   private static final int SECONDS_TO_SEND = 30;
+  private static final int PATIENCE_MILLISECONDS = 500;
   private static final String POLICY =
       "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -43,7 +41,7 @@ public final class Server implements AutoCloseable {
   private final ServerCounters counters = new ServerCounters();
   private final Batcher batcher;
   private final HttpServer http;
-  private final ExecutorService threads;
+  private final RequestThreads threads;
   private final AtomicInteger running = new AtomicInteger();
   private final Map<String, Route> routes = new LinkedHashMap<>();
   private volatile boolean stopping;
@@ -71,11 +69,7 @@ public final class Server implements AutoCloseable {
           e);
     }
     this.batcher = new Batcher(lanes, spec.limits().queue(), counters);
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Server::thread);
-    pool.allowCoreThreadTimeOut(true);
-    this.threads = pool;
+    this.threads = new RequestThreads(PATIENCE_MILLISECONDS, counters);
     addRoutes();
     http.createContext("/", this::handle);
     http.setExecutor(threads);
@@ -88,12 +82,6 @@ public final class Server implements AutoCloseable {
     System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(SECONDS_TO_SEND));
     System.setProperty(
         "sun.net.httpserver.maxRspTime", Integer.toString(seconds + SECONDS_TO_SEND));
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(null, work, "http", 1 << 19);
-    thread.setDaemon(true);
-    return thread;
   }
 
   private void addRoutes() {
@@ -140,7 +128,7 @@ public final class Server implements AutoCloseable {
 
   private void handle(HttpExchange given) throws IOException {
     long start = System.nanoTime();
-    Exchange exchange = new Exchange(given, spec.limits().bodyBytes());
+    Exchange exchange = new Exchange(given, spec.limits().bodyBytes(), threads);
     String path = given.getRequestURI().getPath();
     Route route = path == null ? null : routes.get(path);
     running.incrementAndGet();
@@ -245,6 +233,11 @@ public final class Server implements AutoCloseable {
     return spec.address(port());
   }
 
+  /** Returns how many requests are read or answered, or wait for that. */
+  int busy() {
+    return threads.busy();
+  }
+
   /** Waits until it answers; returns how many texts are read side by side. */
   public int awaitLanes() throws InterruptedException {
     return batcher.lanes();
@@ -265,6 +258,6 @@ public final class Server implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     http.stop(0);
-    threads.shutdownNow();
+    threads.close();
   }
 }

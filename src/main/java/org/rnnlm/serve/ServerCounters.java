@@ -19,10 +19,15 @@ final class ServerCounters {
   private final AtomicLong busy = new AtomicLong();
   private final AtomicLongArray within = new AtomicLongArray(BOUNDS.length);
   private final LongAdder answered = new LongAdder();
+  private final LongAdder cutOff = new LongAdder();
   private final DoubleAdder seconds = new DoubleAdder();
 
   void step() {
     steps.increment();
+  }
+
+  void cutOff(int requests) {
+    cutOff.add(requests);
   }
 
   void lanesBusy(int lanes) {
@@ -66,11 +71,17 @@ final class ServerCounters {
     text.append(Text.format("rnnlm_request_seconds_bucket{le=\"+Inf\"} %d%n", all));
     text.append(Text.format("rnnlm_request_seconds_sum %s%n", seconds.sum()));
     text.append(Text.format("rnnlm_request_seconds_count %d%n", all));
+    value(
+        text,
+        "rnnlm_slow_requests_total",
+        "counter",
+        "Requests whose clients were slow and cut off, since others waited.",
+        cutOff.sum());
     value(text, "rnnlm_prompt_tokens_total", "counter", "Tokens read.", promptTokens.sum());
     value(text, "rnnlm_completion_tokens_total", "counter", "Tokens written.", writtenTokens.sum());
     value(text, "rnnlm_steps_total", "counter", "Steps of all lanes.", steps.sum());
     value(text, "rnnlm_lanes", "gauge", "Texts that can be read side by side.", lanes);
-    value(text, "rnnlm_lanes_busy", "gauge", "TextLanes in use.", busy.get());
+    value(text, "rnnlm_lanes_busy", "gauge", "Lanes in use.", busy.get());
     value(text, "rnnlm_queue", "gauge", "Texts that wait for a lane.", waiting);
     return text.toString().replace("\r", "");
   }
