@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The file: presets = [shakespeare], settings { train.epochs = 2 }, and axes, lists of choices"
-          + " that are",
-      "combined: axes = [[{ name = lstm, model.cell = lstm }, { name = gru, model.cell = gru }]].",
+          + " that are combined: axes = [[{ name = lstm, model.cell = lstm }, { name = gru,"
+          + " model.cell = gru }]].",
       "Written to DIR: a run for each combination, report.html, comparison.md and comparison.json."
     })
 final class CompareCommand implements Callable<Integer>, Demanding {

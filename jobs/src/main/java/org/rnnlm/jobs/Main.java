@@ -26,8 +26,7 @@ import picocli.CommandLine.ParseResult;
     footer = {
       "",
       "submit/rnnlm also takes --master M: local[*] (default), local-cluster[n,cores,MB],"
-          + " spark://,",
-      "yarn, k8s://.",
+          + " spark://, yarn, k8s://.",
       "Paths may be on any Hadoop file system (file:, hdfs:, s3a:).",
       "Exit codes: 0 done, 1 failed, 2 wrong usage or settings."
     })

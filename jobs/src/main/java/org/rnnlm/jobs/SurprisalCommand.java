@@ -26,9 +26,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "A table with tabs: sentence_id, token_id or word_id, the token or word, its surprisal, the",
-      "entropy before it came, by how much reading it reduced the entropy, and whether it was"
-          + " unknown."
+      "A table with tabs: sentence_id, token_id or word_id, the token or word, its surprisal, the"
+          + " entropy before it came, by how much reading it reduced the entropy, and whether it"
+          + " was unknown."
     })
 final class SurprisalCommand implements Callable<Integer> {
   private static final int CHUNK = 512; // sentences
