@@ -124,8 +124,30 @@ class PageIT {
 
     until("document.getElementById('status').textContent.includes(\"lacks 'x'\")");
     type("text", "a");
+    until("/^1 tokens read/.test(document.getElementById('status').textContent)");
     type("pattern", "(");
     until("document.getElementById('looking').textContent.includes('no regular expression')");
+  }
+
+  @Test
+  void whatWasToldOfAnotherTextIsNotLeftStanding() {
+    browser.open(server.uri("/"), 1280, 900, "light");
+    type("text", "a sad tale");
+    until("document.querySelectorAll('#units button').length");
+    type("text", "a sad tale of x");
+    until("document.getElementById('looking').textContent.includes(\"lacks 'o', 'f', 'x'\")");
+    until("document.getElementById('take').disabled");
+
+    assertThat(
+            browser.evaluate("document.querySelectorAll('.tokens *, .bars *').length").intValue())
+        .isZero();
+    browser.evaluate(
+        "document.dispatchEvent(new KeyboardEvent('keydown', { ctrlKey: true, key: 'Enter' }))");
+    assertThat(browser.evaluate("document.getElementById('text').value").textValue())
+        .isEqualTo("a sad tale of x");
+    type("text", "");
+    until("document.getElementById('looking').textContent.includes('Write something')");
+    until("!document.getElementById('take').disabled");
   }
 
   @Test
