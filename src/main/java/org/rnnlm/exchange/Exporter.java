@@ -2,11 +2,13 @@ package org.rnnlm.exchange;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.vocabulary.TokenizerJson;
+import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
 
 /**
@@ -61,11 +63,21 @@ public final class Exporter {
         .ifPresent(
             json -> {
               folder.write(TokenizerJson.NAME, json);
-              folder.write(
-                  "tokenizer_config.json",
-                  Json.pretty(Map.of("tokenizer_class", "PreTrainedTokenizerFast")));
+              folder.write("tokenizer_config.json", Json.pretty(tokenizer(source.vocabulary())));
             });
     folder.write(CONFIGURATION, Json.pretty(model));
     return new Exported(folder.files(), proof);
+  }
+
+  /**
+   * Returns what Hugging Face's tokenizers and evaluation harnesses ask of one, in a fixed order.
+   */
+  private static Map<String, String> tokenizer(Vocabulary vocabulary) {
+    return new TreeMap<>(
+        Map.of(
+            "tokenizer_class", "PreTrainedTokenizerFast",
+            "bos_token", vocabulary.token(Vocabulary.START),
+            "eos_token", vocabulary.token(Vocabulary.END),
+            "unk_token", vocabulary.token(Vocabulary.UNKNOWN)));
   }
 }
