@@ -104,7 +104,8 @@ public final class RunFolder {
       throw new DataException(
           folder
               + (wholeSettings(folder).isPresent()
-                  ? " is a run; go on with it by --resume, or give another folder with --run"
+                  ? " is not empty, but a run; go on with it by --resume, or give another folder"
+                      + " with --run"
                   : " is not empty, and holds no run; give another folder with --run"));
     }
   }

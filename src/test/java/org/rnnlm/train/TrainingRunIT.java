@@ -235,6 +235,6 @@ class TrainingRunIT extends SmallRunFixture {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> created("used"))
         .withMessageContaining("is not empty")
-        .withMessageContaining("--resume");
+        .withMessageContaining("holds no run");
   }
 }
