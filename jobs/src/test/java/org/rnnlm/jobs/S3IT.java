@@ -139,7 +139,7 @@ class S3IT {
 
     Cli.Result failed = LocalReference.train(WELL + "data", run, "train.epochs=2").expect(1);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(2));
     assertThat(failed.err())
         .contains("error: " + run + "/checkpoints/round-000004/")
         .contains("the last good checkpoint is " + run + "/checkpoints/round-000003")

@@ -1,139 +1,29 @@
 package org.rnnlm.prep.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.rnnlm.io.DataException;
-import org.rnnlm.io.Folder;
-import org.rnnlm.io.Hashes;
 import org.rnnlm.io.ProgressStyle;
 import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
-import org.rnnlm.prep.records.RecordSpec;
 import org.rnnlm.prep.steps.KillsFirstAttempts;
-import org.rnnlm.prep.steps.ReadSpec;
-import org.rnnlm.prep.steps.TableInputs;
 import org.rnnlm.prep.steps.TableRow;
-import org.rnnlm.spark.SparkFixture;
 import org.rnnlm.text.Text;
 
-/** A table that is made of another: rows, order, files, refusals. What works on rows is made up. */
-class TableJobIT extends SparkFixture {
-  @TempDir private Path folder;
-
-  /** Tells the length of a text; fails at one that says so, and leaves short ones out. */
-  private record Lengths(int least) implements RowWorkSource {
-    private static final List<ResultColumn> COLUMNS =
-        List.of(ResultColumn.whole("length"), ResultColumn.floats("halves"));
-
-    @Override
-    public RowWork open() {
-      return new Work(least);
-    }
-
-    private record Work(int least) implements RowWork {
-      @Override
-      public List<RowOutcome> apply(List<TableRow> rows) {
-        return rows.stream().map(this::outcome).toList();
-      }
-
-      private RowOutcome outcome(TableRow row) {
-        if (row.text().equals("fails")) {
-          throw new DataException("as the text says");
-        }
-        long length = row.text().length();
-        RowOutcome outcome =
-            RowOutcome.of(
-                List.of(length, new float[] {length / 2f}), RowMeasures.of(length, 0).in("any"));
-        return length < least ? outcome.leftOut("short") : outcome;
-      }
-
-      @Override
-      public void close() {
-        // holds nothing
-      }
-    }
-  }
-
-  private TableSpec spec(String output, TableFormat format) {
-    return new TableSpec(
-        "lengths",
-        folder.resolve(output).toString(),
-        new ReadSpec(0, 1 << 20, new RecordSpec("text", "", "", 1 << 20), 1),
-        format,
-        Lengths.COLUMNS,
-        "",
-        true,
-        true,
-        1 << 16,
-        new TreeMap<>(Map.of("least", "0")));
-  }
-
-  private TableInputs inputs(String... names) {
-    List<String> paths = Stream.of(names).map(name -> folder.resolve(name).toString()).toList();
-    return TableInputs.of(
-        paths, Optional.empty(), spec("any", TableFormat.PARQUET).reading(), new Configuration());
-  }
-
-  private TableReport run(TableSpec spec, boolean overwrite, TableInputs inputs) {
-    TableJob.check(spec, inputs, overwrite, new Configuration());
-    return new TableJob(spark, spec, inputs, ProgressStyle.NONE).execute(new Lengths(0));
-  }
-
-  private TableReport run(TableSpec spec, String... inputs) {
-    return run(spec, false, inputs(inputs));
-  }
-
-  private void write(String name, String content) throws IOException {
-    Files.writeString(folder.resolve(name), content);
-  }
-
-  private StoredTable stored(String output) {
-    return StoredTable.open(Folder.at(folder.resolve(output).toString(), new Configuration()));
-  }
-
-  private List<String> lines(String output) throws IOException {
-    List<String> lines = new ArrayList<>();
-    for (TableManifest.Part part : stored(output).manifest().parts()) {
-      lines.addAll(Files.readAllLines(folder.resolve(output).resolve(part.file().name())));
-    }
-    return lines;
-  }
-
-  /** All files but the report, which tells how long it took. */
-  private Map<String, String> hashes(String output) throws IOException {
-    Path root = folder.resolve(output);
-    try (Stream<Path> files = Files.walk(root)) {
-      Map<String, String> hashes = new TreeMap<>();
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = root.relativize(file).toString();
-        if (!name.startsWith("report.")) {
-          hashes.put(name, Hashes.sha256(Files.readAllBytes(file)));
-        }
-      }
-      return hashes;
-    }
-  }
-
+/** A table that is made of another: rows, order, files. What works on rows is made up. */
+class TableJobIT extends TableFixture {
   private static String object(int i) {
     return Text.format("{\"n\":%d,\"text\":\"%s\"}", i, "x".repeat(i % 90));
   }
@@ -241,103 +131,10 @@ class TableJobIT extends SparkFixture {
     assertThat(lines("cells")).isEmpty();
   }
 
-  private void assertRefused(TableSpec spec, boolean overwrite, String message, String... inputs) {
-    assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> TableJob.check(spec, inputs(inputs), overwrite, new Configuration()))
-        .withMessageContaining(message);
-  }
-
-  @Test
-  void whatCannotGoWellIsRefusedBeforeSpark() throws IOException {
-    TableSpec spec = spec("out", TableFormat.PARQUET);
-    write("other.csv", "body\na\n");
-    assertRefused(spec, false, "has no column 'text'; it has [body]", "other.csv");
-    write("taken.csv", "text,length\na,1\n");
-    assertRefused(spec, false, "has a column 'length' already", "taken.csv");
-    write("a.csv", "text\na\n");
-    run(spec, "a.csv");
-    assertRefused(spec, false, "holds a table already", "a.csv");
-    write("out/rows/b.csv", "text\na\n");
-    assertRefused(spec, true, "which --overwrite would delete", "out/rows/b.csv");
-    Files.createDirectories(folder.resolve("mine"));
-    write("mine/thesis.txt", "a");
-    assertRefused(spec("mine", TableFormat.PARQUET), true, "is not empty", "a.csv");
-  }
-
-  @Test
-  void namesOfObjectsThatResultsHaveAreRefusedWhereverTheyCome() throws IOException {
-    write("a.jsonl", "{\"text\":\"a\"}\n{\"text\":\"b\",\"length\":1}\n");
-    assertThatExceptionOfType(Exception.class)
-        .isThrownBy(() -> run(spec("out", TableFormat.JSON_LINES), "a.jsonl"))
-        .withStackTraceContaining("a.jsonl line 2 has a column 'length' already");
-    assertThat(folder.resolve("out")).doesNotExist();
-  }
-
-  @Test
-  void whatWasInterruptedIsReplacedAndWhatFailsLeavesNothing() throws IOException {
-    TableSpec spec = spec("out", TableFormat.JSON_LINES);
-    write("a.csv", "text\na\n");
-    write("b.csv", "text\nfails\n");
-    assertThatExceptionOfType(Exception.class)
-        .isThrownBy(() -> run(spec, "b.csv"))
-        .withStackTraceContaining("as the text says");
-    assertThat(folder.resolve("out")).doesNotExist();
-
-    run(spec, "a.csv");
-    Map<String, String> whole = hashes("out");
-    Files.delete(folder.resolve("out/MANIFEST.json"));
-    write("out/_UNFINISHED_TABLE", "");
-    write("out/rows/part-00007.jsonl", "left over");
-    assertRefused(spec, false, "when it was interrupted", "a.csv");
-    run(spec, true, inputs("a.csv"));
-    assertThat(hashes("out")).isEqualTo(whole);
-  }
-
-  /** Work that cannot go to other machines. */
-  private record Unsendable(Thread held) implements RowWorkSource {
-    @Override
-    public RowWork open() {
-      throw new AssertionError(held + " was sent");
-    }
-  }
-
-  @Test
-  void workThatCannotBeSentLeavesNoFolder() throws IOException {
-    write("a.csv", "text\na\n");
-    TableSpec spec = spec("out", TableFormat.PARQUET);
-    TableJob job = new TableJob(spark, spec, inputs("a.csv"), ProgressStyle.NONE);
-    assertThatExceptionOfType(Exception.class)
-        .isThrownBy(() -> job.execute(new Unsendable(Thread.currentThread())))
-        .withStackTraceContaining("NotSerializableException");
-    assertThat(folder.resolve("out")).doesNotExist();
-  }
-
-  @Test
-  void aNameThatColumnsOfAFileShareIsRefused() throws IOException {
-    write("twice.csv", "x,text,x\n1,a,2\n");
-    assertRefused(
-        spec("out", TableFormat.JSON_LINES),
-        false,
-        "the input has several columns 'x'",
-        "twice.csv");
-  }
-
   @Test
   void aTableOfAnOlderVersionIsAnInput() throws Exception {
     Path golden = Path.of(GoldenTableTest.class.getResource("scores-1/rows").toURI());
-    TableSpec all = spec("out", TableFormat.JSON_LINES);
-    TableSpec spec =
-        new TableSpec(
-            all.command(),
-            all.output(),
-            all.reading(),
-            all.format(),
-            all.results(),
-            "again_",
-            true,
-            true,
-            0,
-            all.settings());
+    TableSpec spec = spec("out", "again_", true, true);
     run(spec, golden.toString());
     assertThat(lines("out").get(0))
         .startsWith("{\"id\": 7, \"text\": \"Kalond is a town.\"")
@@ -369,34 +166,11 @@ class TableJobIT extends SparkFixture {
   @Test
   void fieldsThatAreNotKeptAreNotRead() throws IOException {
     write("a.csv", "n,text\n1,a\n2,b\n");
-    TableSpec all = spec("out", TableFormat.JSON_LINES);
-    TableSpec results =
-        new TableSpec(
-            all.command(),
-            all.output(),
-            all.reading(),
-            all.format(),
-            all.results(),
-            "",
-            false,
-            true,
-            0,
-            all.settings());
+    TableSpec results = spec("out", "", false, true);
     new TableJob(spark, results, inputs("a.csv"), ProgressStyle.NONE).execute(new FieldCounts());
     assertThat(lines("out"))
         .containsExactly(
             "{\"row\":0,\"length\":0,\"halves\":[]}", "{\"row\":1,\"length\":0,\"halves\":[]}");
-  }
-
-  @Test
-  void filesOfDifferentColumnsAreRefusedBeforeTheirRowsAreRead() throws IOException {
-    write("1.csv", "text,n\na,1\n");
-    write("2.csv", "n,text\n1,b\n1,\"a quote without an end");
-    assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> run(spec("out", TableFormat.JSON_LINES), "1.csv", "2.csv"))
-        .withMessageContaining("the input's files have different columns")
-        .withMessageContaining("2.csv has [n (STRING), text (STRING)]");
-    assertThat(folder.resolve("out")).doesNotExist();
   }
 
   @Test
@@ -417,19 +191,7 @@ class TableJobIT extends SparkFixture {
   @Test
   void rowsThatAreLeftOutAreCounted() throws IOException {
     write("a.jsonl", "{\"text\":\"a\"}\n{\"text\":\"bcd\"}\nno\n");
-    TableSpec all = spec("out", TableFormat.JSON_LINES);
-    TableSpec spec =
-        new TableSpec(
-            all.command(),
-            all.output(),
-            all.reading(),
-            all.format(),
-            all.results(),
-            "new_",
-            true,
-            false,
-            0,
-            all.settings());
+    TableSpec spec = spec("out", "new_", true, false);
     TableReport report =
         new TableJob(spark, spec, inputs("a.jsonl"), ProgressStyle.NONE).execute(new Lengths(2));
     assertThat(lines("out"))
