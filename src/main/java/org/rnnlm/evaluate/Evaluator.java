@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.job.JobGroup;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.run.Confusion;
 import org.rnnlm.shard.ShardSet;
@@ -45,7 +45,7 @@ public final class Evaluator {
       long most) {
     ScoreTask task = ScoreTask.of(spark, network, kernels, data, split);
     List<Long> starts = task.starts(most);
-    JobGroup.begin(spark, "evaluate", "score " + split.key());
+    JobDescription told = JobDescription.begin(spark, "evaluate", "score " + split.key());
     Broadcast<ScoreTask> broadcast = spark.broadcast(task);
     try {
       List<ScoreBlocks.Result> results =
@@ -66,7 +66,7 @@ public final class Evaluator {
               .reduce(Confusion.NONE, Confusion::plus));
     } finally {
       broadcast.destroy();
-      JobGroup.end(spark);
+      told.close();
     }
   }
 

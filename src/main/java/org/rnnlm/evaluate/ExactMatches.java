@@ -10,7 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.job.JobGroup;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.search.BeamSpec;
@@ -57,7 +57,7 @@ public record ExactMatches(long matched, long pairs, List<Miss> misses) {
       BeamSpec beam) {
     ScoreTask task = ScoreTask.of(spark, network, kernels, data, split);
     List<Long> starts = task.starts();
-    JobGroup.begin(spark, "evaluate", "decode " + split.key());
+    JobDescription told = JobDescription.begin(spark, "evaluate", "decode " + split.key());
     Broadcast<ScoreTask> broadcast = spark.broadcast(task);
     try {
       List<Decoded> blocks =
@@ -74,7 +74,7 @@ public record ExactMatches(long matched, long pairs, List<Miss> misses) {
           blocks.stream().flatMap(block -> block.misses().stream()).limit(SHOWN).toList());
     } finally {
       broadcast.destroy();
-      JobGroup.end(spark);
+      told.close();
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.rnnlm.job.JobGroup;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
@@ -30,7 +30,7 @@ public final class TextEvaluator {
       Split split,
       TextScore.Spec spec) {
     ScoreTask task = ScoreTask.of(spark, network, kernels, data, split);
-    JobGroup.begin(spark, "evaluate", "text metrics of " + split.key());
+    JobDescription told = JobDescription.begin(spark, "evaluate", "text metrics of " + split.key());
     Broadcast<ScoreTask> broadcast = spark.broadcast(task);
     try {
       PredictionBlocks.Counts counts =
@@ -52,7 +52,7 @@ public final class TextEvaluator {
           completions.size());
     } finally {
       broadcast.destroy();
-      JobGroup.end(spark);
+      told.close();
     }
   }
 

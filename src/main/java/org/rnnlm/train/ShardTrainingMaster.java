@@ -10,7 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
-import org.rnnlm.job.JobGroup;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.layer.FlatArrays;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RoundTime;
@@ -109,10 +109,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     double rate = learningRate();
     RoundStart round =
         new RoundStart(position.epoch(), position.round(), rate, before, between.moments());
-    JobGroup.begin(
-        spark,
-        "train",
-        Text.format("epoch %d, round %d", position.epoch() + 1, position.round() + 1));
+    JobDescription told = JobDescription.begin(spark, "train", description());
     Broadcast<RoundStart> broadcast = spark.broadcast(round);
     double broadcastSeconds = seconds(start);
     try {
@@ -128,8 +125,14 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
       return new RoundReport(position, plan.rounds(), rate, time, reports);
     } finally {
       broadcast.destroy();
-      JobGroup.end(spark);
+      told.close();
     }
+  }
+
+  private String description() {
+    return plan.workers() == 1
+        ? Text.format("round %d (worker 0)", position.round() + 1)
+        : Text.format("round %d (workers 0-%d)", position.round() + 1, plan.workers() - 1);
   }
 
   private ReplicaState before(MultiLayerNetwork network) {

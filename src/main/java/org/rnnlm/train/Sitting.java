@@ -2,10 +2,12 @@ package org.rnnlm.train;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.Folder;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.run.EpochMetrics;
@@ -87,16 +89,25 @@ public final class Sitting {
     run.monitor().started(from, memory());
     run.spark().sc().addSparkListener(faults);
     TrainingState state = from;
+    JobDescription told =
+        JobDescription.begin(run.spark(), TrainingRun.JOBS, TrainingRun.named(run.folder()));
     try {
       while (goesOn(state)) {
-        state = finished(epochs.train(network, state));
+        state = finished(trained(state));
       }
     } finally {
+      told.close();
       run.spark().sc().removeSparkListener(faults);
     }
     between.finish();
     tellIfStopped(state);
     return new End(state, faults.total(), Math.toIntExact(network.numParams()));
+  }
+
+  /** Returns where the run stands after the last round of the epoch that it is in. */
+  private TrainingState trained(TrainingState state) {
+    String epoch = "epoch " + (state.position().epoch() + 1);
+    return during(epoch, () -> epochs.train(network, state));
   }
 
   /** A run that stops within an epoch still ends that epoch, where it is. */
@@ -152,8 +163,7 @@ public final class Sitting {
   }
 
   private TrainingState validated(TrainingState trained) {
-    KernelSpec kernels = training.compute().kernels().unmeasured();
-    double loss = Evaluator.score(run.spark(), network, kernels, run.data(), Split.VALID).loss();
+    double loss = scoreAfter(trained.position().round());
     if (!Double.isFinite(Math.exp(loss))) {
       throw DivergedException.before(trained.position().rounds());
     }
@@ -162,10 +172,17 @@ public final class Sitting {
     return state;
   }
 
+  private double scoreAfter(int round) {
+    KernelSpec kernels = training.compute().kernels().unmeasured();
+    return during(
+        "after round " + round,
+        () -> Evaluator.score(run.spark(), network, kernels, run.data(), Split.VALID).loss());
+  }
+
   /** Returns where the run stands once a trained epoch is scored and has its checkpoint. */
   private TrainingState finished(TrainingState trained) {
-    EpochScores scores =
-        EpochScores.of(run.spark(), network, training.compute().kernels().unmeasured(), run.data());
+    String when = "after epoch " + (trained.position().epoch() + 1);
+    EpochScores scores = during(when, this::scores);
     Score valid = scores.valid();
     EpochMetrics epoch = scores.metrics(trained);
     if (!Double.isFinite(valid.perplexity()) || !Double.isFinite(trained.epochLoss())) {
@@ -177,6 +194,16 @@ public final class Sitting {
     String sample = EpochSample.write(run, network, valid, epoch.epoch());
     run.monitor().epochDone(epoch, sample, checkpoint(state, label(epoch)));
     return state;
+  }
+
+  private EpochScores scores() {
+    return EpochScores.of(
+        run.spark(), network, training.compute().kernels().unmeasured(), run.data());
+  }
+
+  /** Does what the jobs that it starts are called by. */
+  private <T> T during(String what, Supplier<T> work) {
+    return JobDescription.during(run.spark(), TrainingRun.JOBS, what, work);
   }
 
   private void warnOfLearningNothing(EpochMetrics epoch) {

@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.rnnlm.io.DataException;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.kernel.KernelShapes;
 import org.rnnlm.kernel.KernelSpec;
@@ -70,12 +71,15 @@ final class TrainingKernels {
     if (kept.needsBf16() && !here.bf16()) {
       throw new DataException(
           Text.format(
-              "%s computes in bf16, as measured on another kind of processor (%s); this one does not multiply bf16 (%s): resume on one that does, or with --set compute.bf16=off",
+              "%s computes in bf16, as measured on another kind of processor (%s); this one does"
+                  + " not multiply bf16 (%s): resume on one that does, or with --set"
+                  + " compute.bf16=off",
               folder, kept.processor(), here.description()));
     }
     monitor.warned(
         Text.format(
-            "the run was begun on another kind of processor (%s) than this one (%s); it goes on in the same kernels, but their last digits may differ",
+            "the run was begun on another kind of processor (%s) than this one (%s); it goes on in"
+                + " the same kernels, but their last digits may differ",
             kept.processor(), here.description()));
     return kept.on(here.description());
   }
@@ -86,7 +90,11 @@ final class TrainingKernels {
   }
 
   private <T> T onOne(Function<Integer, T> work) {
-    return spark.parallelize(List.of(0), 1).map(work).first();
+    return JobDescription.during(
+        spark,
+        TrainingRun.JOBS,
+        TrainingRun.named(folder) + ": measure kernels",
+        () -> spark.parallelize(List.of(0), 1).map(work).first());
   }
 
   /** What is measured on a worker's machine. */

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
@@ -49,6 +50,9 @@ public record TrainingRun(
     Optional<RunClaim> claim,
     Optional<Ancestor> ancestor,
     boolean goingOn) {
+  /** The group of all jobs of a training, by which they can be cancelled. */
+  static final String JOBS = "train";
+
   /** The part of a checkpoint that has the settings which it was trained with. */
   public static final String SETTINGS = "settings.conf";
 
@@ -194,9 +198,19 @@ public record TrainingRun(
   /** Returns the training with the weights of its classes, which may follow from the data. */
   private TrainingSpec weighted() {
     ClassWeights asked = training.classWeights();
-    return asked.balanced() && asked.values().isEmpty()
-        ? training.with(ClassWeights.balancing(ClassCounts.of(spark, data)))
-        : training;
+    if (!asked.balanced() || !asked.values().isEmpty()) {
+      return training;
+    }
+    return JobDescription.during(
+        spark,
+        JOBS,
+        named(folder) + ": count classes",
+        () -> training.with(ClassWeights.balancing(ClassCounts.of(spark, data))));
+  }
+
+  /** Returns what a run's jobs are called. */
+  static String named(RunFolder folder) {
+    return "run " + folder.folder().name();
   }
 
   private static void requireSame(

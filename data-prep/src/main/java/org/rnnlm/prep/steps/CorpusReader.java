@@ -6,7 +6,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
-import org.rnnlm.job.JobGroup;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.prep.records.RecordFormat;
 
 /**
@@ -61,7 +61,7 @@ final class CorpusReader {
   }
 
   private JavaRDD<Document> cleaned(CorpusInputs inputs, List<InputSlice> slices) {
-    JobGroup.begin(spark, "prepare", "read and clean");
+    JobDescription.step(spark, "read and clean");
     int partitions = partitions(inputs.files().bytes());
     JavaRDD<Document> pages = read(inputs, slices);
     if (pages.getNumPartitions() < spark.defaultParallelism()) {

@@ -11,7 +11,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.ProgressStyle;
-import org.rnnlm.job.JobGroup;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
@@ -73,12 +73,14 @@ public final class PrepareJob {
     boolean finished =
         false; // not by catching: Spark throws checked exceptions that it does not declare
     Progress progress = new Progress(spark, () -> done(inputs), progressStyle);
+    JobDescription told =
+        JobDescription.begin(spark, "prepare", "prepare " + output.folder().name());
     try {
       ShardManifest manifest = prepare(inputs, output.folder());
       finished = true;
       return manifest;
     } finally {
-      JobGroup.end(spark);
+      told.close();
       progress.close();
       taskTime.close();
       if (finished) {
@@ -101,6 +103,7 @@ public final class PrepareJob {
   private ShardManifest prepare(CorpusInputs inputs, Folder output) {
     CorpusReader reader = new CorpusReader(spark, spec, hadoop, counters);
     try (HeldData held = new HeldData()) {
+      JobDescription.step(spark, "cut inputs");
       List<InputSlice> slices = reader.slices(inputs);
       JavaRDD<Document> documents = reader.documents(inputs, slices, held);
       Fates fates = Fates.count(documents, spec.splits().seed());

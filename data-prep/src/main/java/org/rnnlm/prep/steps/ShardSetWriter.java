@@ -10,7 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
-import org.rnnlm.job.JobGroup;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -57,7 +57,7 @@ final class ShardSetWriter {
 
   private JavaRDD<EncodedDocument> encoded(
       JavaRDD<Document> passages, Vocabulary vocabulary, List<String> classes, HeldData held) {
-    JobGroup.begin(spark, "prepare", "encode");
+    JobDescription.step(spark, "encode");
     Broadcast<String> file = held.hold(spark.broadcast(VocabularyFile.format(vocabulary)));
     return passages.mapPartitions(
         new EncodeDocuments(file, spec.cut().ofPairs(), classes, counters), true);
@@ -97,7 +97,7 @@ final class ShardSetWriter {
 
   private List<WriteShard.Result> write(
       JavaRDD<EncodedDocument> documents, ShardLayout layout, Folder output) {
-    JobGroup.begin(spark, "prepare", "write shards");
+    JobDescription.step(spark, "write shards");
     Broadcast<ShardLayout> shardLayout = spark.broadcast(layout);
     try {
       List<WriteShard.Result> shards =

@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.rnnlm.job.JobGroup;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -29,7 +29,7 @@ final class TrainingVocabulary {
    * @param trainEnds passages of the training split, each with an END
    */
   Vocabulary of(JavaRDD<Document> passages, long trainEnds, HeldData held) {
-    JobGroup.begin(spark, "prepare", "count tokens");
+    JobDescription.step(spark, "count tokens");
     TokenSpec tokens = spec.tokens();
     long minimum = spec.minimumCount();
     JavaPairRDD<String, Long> counts =

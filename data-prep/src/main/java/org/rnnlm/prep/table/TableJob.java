@@ -9,7 +9,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.ProgressStyle;
-import org.rnnlm.job.JobGroup;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.prep.records.JsonColumns;
 import org.rnnlm.prep.records.SchemaText;
 import org.rnnlm.prep.steps.Progress;
@@ -72,12 +72,15 @@ public final class TableJob {
     TableFolder output = TableFolder.begin(Folder.at(spec.output(), spark.hadoopConfiguration()));
     boolean finished = false;
     Progress progress = new Progress(spark, this::done, progressStyle);
+    JobDescription told =
+        JobDescription.begin(
+            spark, spec.command(), spec.command() + " to " + output.folder().name());
     try {
       TableReport report = write(output, shared, start);
       finished = true;
       return report;
     } finally {
-      JobGroup.end(spark);
+      told.close();
       progress.close();
       shared.destroy();
       if (finished) {
@@ -98,6 +101,7 @@ public final class TableJob {
   }
 
   private TableReport write(TableFolder output, Broadcast<RowWorkSource> work, long start) {
+    JobDescription.step(spark, "cut inputs");
     TableLayout results = results();
     List<TableSlice> slices = inputs.slices(partBytes(), spark, hadoop);
     List<SurveySlice.Result> survey = survey(slices, results);
@@ -121,7 +125,7 @@ public final class TableJob {
   }
 
   private List<SurveySlice.Result> survey(List<TableSlice> slices, TableLayout results) {
-    JobGroup.begin(spark, spec.command(), "count rows");
+    JobDescription.step(spark, "count rows");
     return Tasks.of(spark, slices)
         .map(new SurveySlice(spec.reading(), results, names(), hadoop))
         .collect();
@@ -161,7 +165,7 @@ public final class TableJob {
 
   private List<PartResult> write(
       List<TablePart> parts, TableLayout layout, Folder output, Broadcast<RowWorkSource> work) {
-    JobGroup.begin(spark, spec.command(), "work on rows");
+    JobDescription.step(spark, "work on rows");
     return spark
         .parallelize(parts, parts.size())
         .map(new WritePart(output.uri(), spec, layout, work, hadoop, counters))

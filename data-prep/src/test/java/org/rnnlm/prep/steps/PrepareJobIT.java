@@ -28,6 +28,7 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.ShardVerifier;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.spark.RecordedJobs;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -59,6 +60,22 @@ class PrepareJobIT extends PrepareJobFixture {
     assertThat(pages).containsEntry("kept", (long) ARTICLES);
     assertThat(pages.get("read"))
         .isEqualTo(pages.get("kept") + pages.get("redirect") + pages.get("other-namespace"));
+  }
+
+  @Test
+  void itsJobsAreOfItsOutputAndItsSteps() throws IOException {
+    PrepareSpec spec = spec(dump(ARTICLES), "data", CHARACTERS, 50, PrepareSpec.SplitBy.AUTO);
+    RecordedJobs jobs = RecordedJobs.of(spark, () -> prepare(spec));
+    assertThat(jobs.groups()).containsOnly("prepare");
+    assertThat(jobs.descriptions())
+        .contains(
+            "prepare data: cut inputs",
+            "prepare data: read and clean",
+            "prepare data: count tokens",
+            "prepare data: encode",
+            "prepare data: write shards")
+        .allMatch(description -> description.startsWith("prepare data: "));
+    assertThat(spark.getLocalProperty("spark.job.description")).isNull();
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.steps.KillsFirstAttempts;
 import org.rnnlm.prep.steps.TableRow;
+import org.rnnlm.spark.RecordedJobs;
 import org.rnnlm.text.Text;
 
 /** A table that is made of another: rows, order, files. What works on rows is made up. */
@@ -57,6 +58,18 @@ class TableJobIT extends TableFixture {
     assertThat(killer.killed()).isPositive();
     assertThat(hashes("killed")).isEqualTo(hashes("whole")).hasSizeGreaterThan(4);
     assertThat(hashes("killed-parquet")).isEqualTo(hashes("parquet"));
+  }
+
+  @Test
+  void itsJobsAreOfItsOutputAndItsSteps() throws IOException {
+    write("a.csv", "text\nsome\n");
+    RecordedJobs jobs =
+        RecordedJobs.of(spark, () -> run(spec("lengths-of-a", TableFormat.JSON_LINES), "a.csv"));
+    assertThat(jobs.groups()).containsOnly("lengths");
+    assertThat(jobs.descriptions())
+        .contains("lengths to lengths-of-a: count rows", "lengths to lengths-of-a: work on rows")
+        .allMatch(description -> description.startsWith("lengths to lengths-of-a: "));
+    assertThat(spark.getLocalProperty("spark.jobGroup.id")).isNull();
   }
 
   @Test

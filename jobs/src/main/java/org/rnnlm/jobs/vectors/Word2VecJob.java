@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.mllib.feature.Word2Vec;
 import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
+import org.rnnlm.job.JobDescription;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
@@ -50,7 +51,11 @@ public final class Word2VecJob {
             .setNumPartitions(spec.partitions())
             .setSeed(spec.seed());
     Map<Integer, float[]> vectors = new TreeMap<>();
-    JavaConverters.mapAsJavaMap(learner.fit(texts).getVectors())
+    JobDescription.during(
+            spark,
+            "vectors",
+            "vectors of " + data.folder().name(),
+            () -> JavaConverters.mapAsJavaMap(learner.fit(texts).getVectors()))
         .forEach((word, vector) -> vectors.put(Integer.valueOf(word), vector));
     return vectors;
   }
@@ -61,7 +66,8 @@ public final class Word2VecJob {
     if (data.split(Split.TRAIN).records() == 0 || !any) {
       throw new DataException(
           Text.format(
-              "the training split of %s has no token that comes %d times; lower vectors.minimum-count",
+              "the training split of %s has no token that comes %d times; lower"
+                  + " vectors.minimum-count",
               data.folder(), spec.minimumCount()));
     }
   }
