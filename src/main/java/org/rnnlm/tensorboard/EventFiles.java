@@ -2,6 +2,7 @@ package org.rnnlm.tensorboard;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,11 +11,12 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.io.Folder;
+import org.rnnlm.layer.GateActivations;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.EpochSamples;
-import org.rnnlm.run.GradientNorms;
 import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.RoundMetrics;
+import org.rnnlm.run.RunScalars;
 import org.rnnlm.run.SampleFiles;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.run.Validation;
@@ -50,8 +52,9 @@ public final class EventFiles {
    * Writes what is new where a checkpoint was written.
    *
    * @param network that the checkpoint holds, whose weights are counted up
+   * @param sample sequences as the network reads them, [1, …, time] each, on which its gates are
    */
-  public void write(TrainingState state, MultiLayerNetwork network) {
+  public void write(TrainingState state, MultiLayerNetwork network, List<INDArray> sample) {
     int rounds = state.position().rounds();
     written().tailMap(rounds, true).values().forEach(files::delete); // of rounds done again
     int told = written().isEmpty() ? 0 : written().lastKey();
@@ -72,7 +75,10 @@ public final class EventFiles {
     state.epochs().stream()
         .filter(epoch -> epoch.rounds() > told)
         .forEach(epoch -> records.add(epoch(epoch, now).message()));
-    records.add(weights(network, now, state.position().tokens()).message());
+    Event histograms = new Event(now, state.position().tokens());
+    weights(histograms, network);
+    gates(histograms, network, sample);
+    records.add(histograms.message());
     files.publish(Text.format("events.out.tfevents.%010d.rnnlm", rounds), records.toBytes());
   }
 
@@ -90,30 +96,24 @@ public final class EventFiles {
   }
 
   private static Event round(RoundMetrics line, double wall) {
-    GradientNorms gradients = line.gradients();
-    return new Event(wall, line.tokens())
-        .scalar("loss/train", line.loss())
-        .scalar("learning_rate", line.learningRate())
-        .scalar("gradient_norm/mean", gradients.mean())
-        .scalar("gradient_norm/largest", gradients.largest())
-        .scalar("gradient_norm/clipped_share", gradients.clipped())
-        .scalar("tokens_per_second", line.tokensPerSecond());
+    return scalars(new Event(wall, line.tokens()), RunScalars.of(line));
   }
 
   private static Event validation(Validation validation, double wall) {
-    return new Event(wall, validation.tokens()).scalar("loss/valid", validation.loss());
+    return scalars(new Event(wall, validation.tokens()), RunScalars.of(validation));
   }
 
   private Event epoch(EpochMetrics epoch, double wall) {
-    Event event =
-        new Event(wall, epoch.tokens())
-            .scalar("loss/train_epoch", epoch.trainLoss())
-            .scalar("loss/valid", epoch.validLoss());
-    epoch.measures().forEach((name, value) -> event.scalar("measures/" + name, value));
+    Event event = scalars(new Event(wall, epoch.tokens()), RunScalars.of(epoch));
     SampleFiles.of(run).newest(SAMPLES).stream()
         .filter(samples -> samples.epoch() == epoch.epoch())
         .flatMap(samples -> samples.samples().stream())
         .forEach(sample -> event.text(tag(sample), indented(sample.text())));
+    return event;
+  }
+
+  private static Event scalars(Event event, Map<String, Double> scalars) {
+    scalars.forEach(event::scalar);
     return event;
   }
 
@@ -125,8 +125,7 @@ public final class EventFiles {
     return text.lines().map("    "::concat).collect(Collectors.joining("\n"));
   }
 
-  private static Event weights(MultiLayerNetwork network, double wall, long tokens) {
-    Event event = new Event(wall, tokens);
+  private static void weights(Event event, MultiLayerNetwork network) {
     for (Layer layer : network.getLayers()) {
       for (var parameter : layer.paramTable().entrySet()) {
         INDArray values = parameter.getValue();
@@ -135,6 +134,11 @@ public final class EventFiles {
             values.dup().data().asFloat());
       }
     }
-    return event;
+  }
+
+  private static void gates(Event event, MultiLayerNetwork network, List<INDArray> sample) {
+    for (GateActivations gate : GateActivations.of(network, sample)) {
+      event.histogram(Text.format("layer%d/%s_gate", gate.layer(), gate.gate()), gate.open());
+    }
   }
 }

@@ -19,11 +19,14 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.SequenceArrays;
+import org.rnnlm.model.TokenInput;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.EpochSamples;
 import org.rnnlm.run.GradientNorms;
@@ -47,6 +50,12 @@ class EventFilesTest {
 
   private Folder run() {
     return Folder.at(folder.toString(), new Configuration());
+  }
+
+  private static List<INDArray> sample() {
+    return List.of(
+        SequenceArrays.steps(new int[] {1, 2, 3}, TokenInput.IDS, 7),
+        SequenceArrays.steps(new int[] {6}, TokenInput.IDS, 7));
   }
 
   private static RoundMetrics line(int round) {
@@ -96,13 +105,14 @@ class EventFilesTest {
   /** A run of three rounds with a checkpoint after two, and one of the epoch's end. */
   private void wholeRun() {
     metrics(2);
-    EventFiles.of(run()).write(state(2, List.of(), new Validation(1, 100, 2.5)), network);
+    EventFiles.of(run()).write(state(2, List.of(), new Validation(1, 100, 2.5)), network, sample());
     metrics(3);
     SampleFiles.of(run())
         .write(new EpochSamples(1, "", List.of(new EpochSamples.Sample(0.8, "ένα\ntwo"))));
     EpochMetrics epoch =
         new EpochMetrics(1, 3, 300, 1.75, 1.5, 4.5, 6, Map.of("valid-accuracy", 0.75), Map.of());
-    EventFiles.of(run()).write(state(3, List.of(epoch), new Validation(1, 100, 2.5)), network);
+    EventFiles.of(run())
+        .write(state(3, List.of(epoch), new Validation(1, 100, 2.5)), network, sample());
   }
 
   /** Values by tag and step. */
@@ -127,6 +137,10 @@ class EventFilesTest {
     wholeRun();
     Map<String, EventReader.Field> first = values("events.out.tfevents.0000000002.rnnlm");
     assertThat(first).containsKeys("layer1/W 200", "layer1/b 200", "layer2/W 200");
+    assertThat(first)
+        .containsKeys("layer1/input_gate 200", "layer1/forget_gate 200", "layer1/output_gate 200");
+    EventReader.Field open = first.get("layer1/forget_gate 200").message().get(2);
+    assertThat(open.value()).as("three units, four steps").isEqualTo(12);
     assertThat(first.get("loss/train 100").value()).isEqualTo(3);
     assertThat(first.get("loss/train 200").value()).isEqualTo(1.5);
     assertThat(first.get("loss/valid 100").value()).isEqualTo(2.5);
@@ -145,7 +159,7 @@ class EventFilesTest {
   @Test
   void roundsThatAreDoneAgainAreToldAgain() throws IOException {
     wholeRun();
-    EventFiles.of(run()).write(state(2, List.of()), network);
+    EventFiles.of(run()).write(state(2, List.of()), network, sample());
     assertThat(run().child("tensorboard").files())
         .containsExactly("events.out.tfevents.0000000002.rnnlm");
     assertThat(values("events.out.tfevents.0000000002.rnnlm"))
@@ -214,7 +228,7 @@ class EventFilesTest {
         told.contains("No module named"), "TensorBoard is not installed: " + told);
     assertThat(told)
         .contains("loss/train 200 1.5", "loss/valid 100 2.5", "learning_rate 300")
-        .contains("histograms 6", "sample/temperature_0.8 ένα");
+        .contains("histograms 9", "sample/temperature_0.8 ένα");
   }
 
   private static String python(String script, Path... files) throws InterruptedException {

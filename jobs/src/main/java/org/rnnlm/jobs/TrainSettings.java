@@ -34,6 +34,7 @@ final class TrainSettings {
           "train.window",
           "train.from",
           "train.from-state",
+          "train.class-weights",
           "train.optimizer",
           "train.beta1",
           "train.beta2",

@@ -116,4 +116,14 @@ class TrainSettingsTest {
         .isThrownBy(() -> TrainSettings.refuseChanges(run, changed, known))
         .withMessageContaining("train.workers: was 3, is 5");
   }
+
+  @Test
+  void whatClassesCountIsNotChangedWithinARun() {
+    Settings begun = SettingsLayers.ofReference().settings();
+    Settings weighted =
+        SettingsLayers.ofReference().withAssignment("train.class-weights=[balanced]").settings();
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> TrainSettings.refuseChanges(run, weighted, begun))
+        .withMessageContaining("train.class-weights: was [], is [");
+  }
 }

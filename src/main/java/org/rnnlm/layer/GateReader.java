@@ -1,0 +1,139 @@
+package org.rnnlm.layer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.rnnlm.kernel.Cell;
+
+/**
+ * Works out a recurrent layer's gates from what it read and what it became, by the equations of its
+ * cell: the kernels keep none of them.
+ */
+final class GateReader {
+  private static final int CANDIDATE = 0;
+  private static final int FORGET = 1;
+  private static final int OUTPUT = 2;
+  private static final int INPUT = 3;
+  private static final int UPDATE = 0;
+  private static final int RESET = 1;
+
+  /** Of an LSTM's peephole vectors. */
+  private static final int PEEP_FORGET = 0;
+
+  private static final int PEEP_OUTPUT = 1;
+  private static final int PEEP_INPUT = 2;
+
+  private final int layer;
+  private final int units;
+  private final Cell cell;
+  private final INDArray input; // [nIn, columns]
+  private final INDArray recurrent; // [units, columns]
+  private final float[] bias;
+  private final float[][] peepholes; // [peephole][units], of zeros where there are none
+  private final List<float[][]> read = new ArrayList<>(); // [sequence][block][time * units]
+
+  /**
+   * @param layer its index in the network
+   */
+  GateReader(int layer, Recurrent recurrent, Map<String, INDArray> parameters) {
+    this.layer = layer;
+    this.units = Math.toIntExact(recurrent.units());
+    this.cell = recurrent.cell();
+    long columns = (long) cell.gates() * units;
+    INDArray states = parameters.get(RecurrentParameters.RECURRENT);
+    this.input = parameters.get(RecurrentParameters.INPUT);
+    this.recurrent = states.get(NDArrayIndex.all(), NDArrayIndex.interval(0, columns));
+    this.bias = parameters.get(RecurrentParameters.BIAS).dup().data().asFloat();
+    this.peepholes = new float[3][units];
+    for (int i = 0; i < cell.peepholes(); i++) {
+      peepholes[i] = states.getColumn(columns + i).dup().data().asFloat();
+    }
+  }
+
+  int layer() {
+    return layer;
+  }
+
+  /**
+   * Reads a sequence from its beginning.
+   *
+   * @param inputs [time, nIn]
+   * @param states after each step, [time, units]
+   */
+  void read(INDArray inputs, INDArray states) {
+    float[][] sums = inputs.mmul(input).addi(before(states).mmul(recurrent)).toFloatMatrix();
+    float[][] blocks = new float[cell.gates()][sums.length * units];
+    float[] carried = new float[units];
+    for (int t = 0; t < sums.length; t++) {
+      for (int unit = 0; unit < units; unit++) {
+        step(sums[t], unit, t * units + unit, carried, blocks);
+      }
+    }
+    read.add(blocks);
+  }
+
+  /** Returns the states before each step. */
+  private static INDArray before(INDArray states) {
+    INDArray before = Nd4j.zeros(states.shape());
+    long steps = states.size(0);
+    if (steps > 1) {
+      before
+          .get(NDArrayIndex.interval(1, steps), NDArrayIndex.all())
+          .assign(states.get(NDArrayIndex.interval(0, steps - 1), NDArrayIndex.all()));
+    }
+    return before;
+  }
+
+  private void step(float[] sums, int unit, int at, float[] carried, float[][] blocks) {
+    switch (cell) {
+      case SIMPLE_RNN -> {} // has no gate
+      case GRU -> {
+        blocks[UPDATE][at] = sigmoid(sum(sums, UPDATE, unit));
+        blocks[RESET][at] = sigmoid(sum(sums, RESET, unit));
+      }
+      case LSTM, PEEPHOLE_LSTM -> {
+        float before = carried[unit];
+        float forget = sigmoid(sum(sums, FORGET, unit) + before * peepholes[PEEP_FORGET][unit]);
+        float in = sigmoid(sum(sums, INPUT, unit) + before * peepholes[PEEP_INPUT][unit]);
+        float after = forget * before + in * (float) Math.tanh(sum(sums, CANDIDATE, unit));
+        blocks[FORGET][at] = forget;
+        blocks[INPUT][at] = in;
+        blocks[OUTPUT][at] =
+            sigmoid(sum(sums, OUTPUT, unit) + after * peepholes[PEEP_OUTPUT][unit]);
+        carried[unit] = after;
+      }
+    }
+  }
+
+  private float sum(float[] sums, int block, int unit) {
+    int column = block * units + unit;
+    return sums[column] + bias[column];
+  }
+
+  private static float sigmoid(double sum) {
+    return (float) (1 / (1 + Math.exp(-sum)));
+  }
+
+  /** Returns the gates of all that was read. */
+  List<GateActivations> activations() {
+    return switch (cell) {
+      case SIMPLE_RNN -> List.of();
+      case GRU -> List.of(gate("update", UPDATE), gate("reset", RESET));
+      case LSTM, PEEPHOLE_LSTM ->
+          List.of(gate("input", INPUT), gate("forget", FORGET), gate("output", OUTPUT));
+    };
+  }
+
+  private GateActivations gate(String name, int block) {
+    float[] open = new float[read.stream().mapToInt(one -> one[block].length).sum()];
+    int at = 0;
+    for (float[][] one : read) {
+      System.arraycopy(one[block], 0, open, at, one[block].length);
+      at += one[block].length;
+    }
+    return new GateActivations(layer, name, open);
+  }
+}

@@ -1,0 +1,170 @@
+package org.rnnlm.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.EmbeddingSpec;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
+
+/** Gates against the equations of the cells, step after step in double precision. */
+class GateActivationsTest {
+  private static final int UNITS = 4;
+  private static final int[][] TEXTS = {{5, 0, 3, 3, 1}, {6}, {2, 4}};
+
+  private static MultiLayerNetwork network(Cell cell, EmbeddingSpec embedding) {
+    MultiLayerNetwork network =
+        Networks.create(ModelSpec.of(cell, 2, UNITS).with(embedding), 7, 0.01, 3);
+    network.params().muli(4); // gates that are neither half open nor stuck
+    return network;
+  }
+
+  private static INDArray ids(int... text) {
+    return Nd4j.createFromArray(text).castTo(Nd4j.defaultFloatingPointType()).reshape(1, 1, -1);
+  }
+
+  private static List<INDArray> texts() {
+    return List.of(ids(TEXTS[0]), ids(TEXTS[1]), ids(TEXTS[2]));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LSTM", "PEEPHOLE_LSTM", "GRU"})
+  void theyAreThoseOfTheCellsEquations(Cell cell) {
+    MultiLayerNetwork network = network(cell, EmbeddingSpec.trained(3));
+    Map<String, List<Double>> expected = new TreeMap<>();
+    for (int[] text : TEXTS) {
+      double[][] inputs = new double[text.length][];
+      for (int t = 0; t < text.length; t++) {
+        inputs[t] = network.getLayer(0).getParam("W").getRow(text[t]).dup().data().asDouble();
+      }
+      for (int layer = 1; layer <= 2; layer++) {
+        inputs = new Reference(network, layer, cell).read(inputs, expected);
+      }
+    }
+    List<GateActivations> gates = GateActivations.of(network, texts());
+    assertThat(gates).hasSize(expected.size());
+    for (GateActivations gate : gates) {
+      List<Double> of = expected.get(gate.layer() + " " + gate.gate());
+      assertThat(gate.open()).as(gate.layer() + " " + gate.gate()).hasSize(of.size());
+      for (int i = 0; i < of.size(); i++) {
+        assertThat((double) gate.open()[i]).isCloseTo(of.get(i), within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void simpleCellsHaveNone() {
+    MultiLayerNetwork network = network(Cell.SIMPLE_RNN, EmbeddingSpec.trained(3));
+    assertThat(GateActivations.of(network, texts())).isEmpty();
+  }
+
+  @Test
+  void toReadThemChangesNothingOfTheNetwork() {
+    MultiLayerNetwork network = network(Cell.LSTM, EmbeddingSpec.ONE_HOT);
+    INDArray before = network.params().dup();
+    INDArray step = ids(4);
+    INDArray first = network.rnnTimeStep(step).dup();
+    network.rnnClearPreviousState();
+    assertThat(GateActivations.of(network, texts())).hasSize(6);
+    assertThat(network.rnnTimeStep(step)).isEqualTo(first);
+    assertThat(network.params()).isEqualTo(before);
+  }
+
+  /** A layer, as its cell's equations have it. */
+  private static final class Reference {
+    private final int layer;
+    private final Cell cell;
+    private final INDArray input;
+    private final INDArray recurrent;
+    private final double[] bias;
+    private double[] hidden = new double[UNITS];
+    private double[] carried = new double[UNITS];
+
+    Reference(MultiLayerNetwork network, int layer, Cell cell) {
+      this.layer = layer;
+      this.cell = cell;
+      this.input = network.getLayer(layer).getParam("W");
+      this.recurrent = network.getLayer(layer).getParam("RW");
+      this.bias = network.getLayer(layer).getParam("b").dup().data().asDouble();
+    }
+
+    double[][] read(double[][] inputs, Map<String, List<Double>> gates) {
+      double[][] outputs = new double[inputs.length][];
+      for (int t = 0; t < inputs.length; t++) {
+        outputs[t] = cell == Cell.GRU ? gru(inputs[t], gates) : lstm(inputs[t], gates);
+      }
+      return outputs;
+    }
+
+    private double[] lstm(double[] x, Map<String, List<Double>> gates) {
+      double[] next = new double[UNITS];
+      double[] cells = new double[UNITS];
+      for (int unit = 0; unit < UNITS; unit++) {
+        double candidate = Math.tanh(ofInput(x, 0, unit) + ofHidden(0, unit));
+        double forget =
+            told(gates, "forget", ofInput(x, 1, unit) + ofHidden(1, unit) + peep(0, unit, carried));
+        double in =
+            told(gates, "input", ofInput(x, 3, unit) + ofHidden(3, unit) + peep(2, unit, carried));
+        cells[unit] = forget * carried[unit] + in * candidate;
+        double out =
+            told(gates, "output", ofInput(x, 2, unit) + ofHidden(2, unit) + peep(1, unit, cells));
+        next[unit] = out * Math.tanh(cells[unit]);
+      }
+      carried = cells;
+      hidden = next;
+      return next;
+    }
+
+    private double[] gru(double[] x, Map<String, List<Double>> gates) {
+      double[] next = new double[UNITS];
+      for (int unit = 0; unit < UNITS; unit++) {
+        double update = told(gates, "update", ofInput(x, 0, unit) + ofHidden(0, unit));
+        double reset = told(gates, "reset", ofInput(x, 1, unit) + ofHidden(1, unit));
+        double candidate =
+            Math.tanh(ofInput(x, 2, unit) + reset * (ofHidden(2, unit) + bias[3 * UNITS + unit]));
+        next[unit] = update * hidden[unit] + (1 - update) * candidate;
+      }
+      hidden = next;
+      return next;
+    }
+
+    private double told(Map<String, List<Double>> gates, String name, double sum) {
+      double open = 1 / (1 + Math.exp(-sum));
+      gates.computeIfAbsent(layer + " " + name, key -> new ArrayList<>()).add(open);
+      return open;
+    }
+
+    private double ofInput(double[] x, int block, int unit) {
+      double sum = bias[block * UNITS + unit];
+      for (int i = 0; i < x.length; i++) {
+        sum += x[i] * input.getDouble(i, block * UNITS + unit);
+      }
+      return sum;
+    }
+
+    private double ofHidden(int block, int unit) {
+      double sum = 0;
+      for (int i = 0; i < UNITS; i++) {
+        sum += hidden[i] * recurrent.getDouble(i, block * UNITS + unit);
+      }
+      return sum;
+    }
+
+    private double peep(int which, int unit, double[] cells) {
+      return cell == Cell.PEEPHOLE_LSTM
+          ? cells[unit] * recurrent.getDouble(unit, 4 * UNITS + which)
+          : 0;
+    }
+  }
+}
