@@ -1,7 +1,9 @@
 package org.rnnlm.train;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.rnnlm.checkpoint.Retention;
+import org.rnnlm.mlflow.MlflowSpec;
 
 /**
  * What a run does beside training.
@@ -12,6 +14,7 @@ import org.rnnlm.checkpoint.Retention;
  * @param validations scores the model after the round that comes upon a mark, within epochs too
  * @param retention which checkpoints stay
  * @param log what is written for other tools
+ * @param mlflow the server that tracks the run, if one does
  * @param samples the texts written after each epoch
  */
 public record RunSpec(
@@ -20,17 +23,31 @@ public record RunSpec(
     TokenSpacing validations,
     Retention retention,
     RunLog log,
+    Optional<MlflowSpec> mlflow,
     SampleSpec samples) {
   public RunSpec {
     Objects.requireNonNull(checkpointTokens, "checkpoint tokens");
     Objects.requireNonNull(validations, "validations");
     Objects.requireNonNull(retention, "retention");
     Objects.requireNonNull(log, "log");
+    Objects.requireNonNull(mlflow, "mlflow");
     Objects.requireNonNull(samples, "samples");
     if (checkpointRounds < 0) {
       throw new IllegalArgumentException(
           "checkpoint every " + checkpointRounds + " rounds: it must be at least 0");
     }
+  }
+
+  /** Makes one that no server tracks. */
+  public RunSpec(
+      int checkpointRounds,
+      TokenSpacing checkpointTokens,
+      TokenSpacing validations,
+      Retention retention,
+      RunLog log,
+      SampleSpec samples) {
+    this(
+        checkpointRounds, checkpointTokens, validations, retention, log, Optional.empty(), samples);
   }
 
   /** Makes one that counts no tokens and writes for no other tool. */

@@ -17,7 +17,6 @@ import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.Split;
-import org.rnnlm.tensorboard.EventFiles;
 import org.rnnlm.text.Text;
 
 /**
@@ -43,6 +42,7 @@ public final class Sitting {
   private final TrainingSpec training;
   private final MetricsLog metrics;
   private final EpochTrainer epochs;
+  private final RunLogs logs;
   private final FaultLog faults = new FaultLog();
 
   /**
@@ -63,6 +63,7 @@ public final class Sitting {
     this.checkpoints = checkpoints;
     this.training = training;
     this.metrics = MetricsLog.open(run.folder().folder(), from.position().rounds());
+    this.logs = new RunLogs(run, network);
     this.epochs =
         switch (training.averaging()) {
           case SHARDS ->
@@ -91,15 +92,22 @@ public final class Sitting {
     TrainingState state = from;
     JobDescription told =
         JobDescription.begin(run.spark(), TrainingRun.JOBS, TrainingRun.named(run.folder()));
+    boolean whole = false; // not by catching: Spark throws checked exceptions, too
     try {
+      logs.begin(from);
       while (goesOn(state)) {
         state = finished(trained(state));
       }
+      whole = true;
     } finally {
       told.close();
       run.spark().sc().removeSparkListener(faults);
+      if (!whole) {
+        logs.fail();
+      }
     }
     between.finish();
+    logs.finish(state);
     tellIfStopped(state);
     return new End(state, faults.total(), Math.toIntExact(network.numParams()));
   }
@@ -154,7 +162,9 @@ public final class Sitting {
     boolean within = report.position().round() < report.roundsInEpoch();
     boolean scored = within && run.spec().validations().isDue(before, report.position().tokens());
     TrainingState state = checkpoints.marked(scored ? validated(trained) : trained, before);
-    metrics.add(RoundMetrics.of(report, state, faults.next()));
+    RoundMetrics line = RoundMetrics.of(report, state, faults.next());
+    metrics.add(line);
+    logs.roundDone(line);
     run.monitor().roundDone(report, state);
     if (within && checkpoints.isDue(state)) {
       checkpoint(state, label(state));
@@ -231,24 +241,12 @@ public final class Sitting {
         "%s-epoch-%02d-loss-%.4f", run.model().label(), epoch.epoch(), epoch.validLoss());
   }
 
-  /** What other tools show can be written with the next checkpoint as well. */
-  private void log(TrainingState state) {
-    if (run.spec().log() == RunLog.NONE) {
-      return;
-    }
-    try {
-      EventFiles.of(run.folder().folder()).write(state, network);
-    } catch (RuntimeException e) {
-      run.monitor().warned("TensorBoard's events were not written: " + e.getMessage());
-    }
-  }
-
   private Folder checkpoint(TrainingState state, String label) {
     long start = System.nanoTime();
     checkpoints.requireClaim();
     metrics.write();
     Folder written = checkpoints.write(network, state, label);
-    log(state);
+    logs.checkpointDone(state);
     run.monitor().checkpointDone(written, (System.nanoTime() - start) / 1e9);
     return written;
   }

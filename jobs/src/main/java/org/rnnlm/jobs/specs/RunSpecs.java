@@ -1,8 +1,13 @@
 package org.rnnlm.jobs.specs;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.mlflow.MlflowFiles;
+import org.rnnlm.mlflow.MlflowSpec;
 import org.rnnlm.train.Averaging;
 import org.rnnlm.train.RunLog;
 import org.rnnlm.train.RunSpec;
@@ -25,7 +30,30 @@ public final class RunSpecs {
             settings.integer("checkpoint.keep-best", 1, Limits.ANY),
             settings.integer("checkpoint.keep-every", 0, Limits.ANY)),
         settings.choice("log.events", RunLog.class),
+        mlflow(settings),
         samples(settings));
+  }
+
+  private static Optional<MlflowSpec> mlflow(Settings settings) {
+    String experiment = settings.text("log.mlflow.experiment");
+    String name = settings.text("log.mlflow.run-name");
+    MlflowFiles files = settings.choice("log.mlflow.files", MlflowFiles.class);
+    return settings
+        .optionalText("log.mlflow.server")
+        .map(
+            server ->
+                settings.together(
+                    "log.mlflow.server",
+                    () -> MlflowSpec.of(server, experiment, name, files, parameters(settings))));
+  }
+
+  /** Returns what a run's results follow from, beside its data. */
+  private static Map<String, String> parameters(Settings settings) {
+    Map<String, String> parameters = new TreeMap<>();
+    for (String group : List.of("model", "train", "compute")) {
+      parameters.putAll(settings.group(group));
+    }
+    return parameters;
   }
 
   /** DL4J's averaging tells of no rounds. */
