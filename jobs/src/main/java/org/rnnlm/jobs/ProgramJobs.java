@@ -32,6 +32,7 @@ public record ProgramJobs(JavaSparkContext spark, String caller) {
   public static void check(SettingsLayers layers) {
     PrepareSpecs.of(layers.settings(), List.of("input"), "output");
     RunSetup.of(layers.settings());
+    StartVectors.check(layers.settings());
   }
 
   /** Returns the columns that are read of a table of texts. */

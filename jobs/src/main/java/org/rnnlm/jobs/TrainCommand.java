@@ -23,8 +23,6 @@ import org.rnnlm.train.RunClaim;
 import org.rnnlm.train.Sitting;
 import org.rnnlm.train.TrainingRun;
 import org.rnnlm.vectors.PretrainedVectors;
-import org.rnnlm.vectors.VectorCoverage;
-import org.rnnlm.vectors.VectorFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,9 +61,10 @@ final class TrainCommand implements Callable<Integer>, Demanding {
       names = "--vectors",
       paramLabel = "FILE",
       description =
-          "Names vectors of words that the embedding starts from, in word2vec's or GloVe's text"
-              + " format, plain, .gz or .bz2; they are as wide as model.embedding-size. Words that"
-              + " the file lacks have the vector of their lower-case form, or start at random."
+          "Names vectors of words that the embedding starts from (train.vectors), in word2vec's or"
+              + " GloVe's text format, plain, .gz or .bz2; they are as wide as"
+              + " model.embedding-size. Words that the file lacks have the vector of their"
+              + " lower-case form, or start at random."
               + " model.freeze-embedding keeps them as they are.")
   private Optional<String> vectors;
 
@@ -116,18 +115,29 @@ final class TrainCommand implements Callable<Integer>, Demanding {
   @Override
   public Integer call() {
     Configuration hadoop = HadoopSettings.current();
-    options.and("--from", Ancestors.KEY, from).and("--from-state", Ancestors.STATE, fromState);
+    settingsOfOptions();
     return resume ? resume(hadoop) : start(hadoop);
+  }
+
+  private void settingsOfOptions() {
+    options
+        .and("--from", Ancestors.KEY, from)
+        .and("--from-state", Ancestors.STATE, fromState)
+        .and("--vectors", StartVectors.KEY, vectors);
   }
 
   private int start(Configuration hadoop) {
     SettingsLayers given = options.over(SettingsLayers.ofReference());
-    Optional<Ancestor> ancestor = ancestor(given.settings(), hadoop);
+    StartVectors.check(given.settings());
+    Optional<Ancestor> ancestor = Ancestors.of(given.settings(), hadoop);
     SettingsLayers layers = Ancestors.shaped(given, ancestor);
     RunSetup asked = RunSetup.of(layers.settings());
     ShardSet shards = ShardSet.open(data, hadoop);
     RunSetup setup = asked.on(shards, DataSettings.on(shards, layers));
-    vectors.ifPresent(file -> BeforeSpark.requireFile("--vectors", file, hadoop));
+    setup
+        .settings()
+        .optionalText(StartVectors.KEY)
+        .ifPresent(file -> BeforeSpark.requireFile("--vectors", file, hadoop));
     Folder folder = Folder.at(run, hadoop);
     RunFolder.requireFresh(folder);
     Optional<Lineage> lineage = Ancestors.lineage(ancestor, setup, shards);
@@ -136,8 +146,8 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     try (RunClaim claim = RunClaim.take(folder, System.err::println);
         JavaSparkContext spark = SparkSessions.openForTraining("train")) {
       Workers.requireHeap(spark, shards, setup);
-      Optional<PretrainedVectors> pretrained =
-          vectors.map(file -> vectors(file, shards, setup, hadoop));
+      Optional<PretrainedVectors> pretrained = StartVectors.of(shards, setup, hadoop);
+      pretrained.ifPresent(StartVectors::tell);
       RunFolder created =
           RunFolder.create(
               run,
@@ -150,15 +160,6 @@ final class TrainCommand implements Callable<Integer>, Demanding {
       return train(
           spark, setup, Optional.empty(), pretrained.map(training::from).orElse(training)::begin);
     }
-  }
-
-  private Optional<Ancestor> ancestor(Settings settings, Configuration hadoop) {
-    Optional<Ancestor> ancestor = Ancestors.of(settings, hadoop);
-    if (ancestor.isPresent() && vectors.isPresent()) {
-      throw settings.refused(
-          Ancestors.KEY, "the embedding is the other model's already; leave --vectors out");
-    }
-    return ancestor;
   }
 
   private int resume(Configuration hadoop) {
@@ -179,7 +180,8 @@ final class TrainCommand implements Callable<Integer>, Demanding {
       Workers.requireHeap(spark, shards, setup);
       TrainingRun training = training(spark, shards, setup, folder, claim);
       Optional<PretrainedVectors> again =
-          point.isEmpty() ? vectorsAgain(folder, shards, setup, hadoop) : Optional.empty();
+          point.isEmpty() ? StartVectors.again(folder, shards, setup, hadoop) : Optional.empty();
+      again.ifPresent(StartVectors::tell);
       Optional<Ancestor> ancestor =
           point.isEmpty() ? Ancestors.again(folder, hadoop) : Optional.empty();
       tellOfChanges(setup, saved.settings());
@@ -224,39 +226,9 @@ final class TrainCommand implements Callable<Integer>, Demanding {
         TrainingSpecs.of(trained));
   }
 
-  private static PretrainedVectors vectors(
-      String file, ShardSet shards, RunSetup setup, Configuration hadoop) {
-    int width = setup.model().embeddingSize();
-    if (width == 0) {
-      throw setup
-          .settings()
-          .refused("model.embedding-size", "must be the width of --vectors " + file);
-    }
-    PretrainedVectors vectors = VectorFile.read(file, hadoop, width, shards.vocabulary());
-    System.out.println("vectors    " + vectors.coverage().summary());
-    return vectors;
-  }
-
-  /** Returns the vectors of a run that ended before its first checkpoint, if it had any. */
-  private static Optional<PretrainedVectors> vectorsAgain(
-      RunFolder folder, ShardSet shards, RunSetup setup, Configuration hadoop) {
-    Optional<VectorCoverage> saved = folder.vectors();
-    if (saved.isEmpty()) {
-      return Optional.empty();
-    }
-    PretrainedVectors again = vectors(saved.get().file(), shards, setup, hadoop);
-    if (!again.coverage().equals(saved.get())) {
-      throw new DataException(
-          Text.format(
-              "%s has changed since %s was begun with it; start another run",
-              saved.get().file(), folder));
-    }
-    return Optional.of(again);
-  }
-
   @Override
   public Demand demand(Configuration hadoop) {
-    options.and("--from", Ancestors.KEY, from).and("--from-state", Ancestors.STATE, fromState);
+    settingsOfOptions();
     Settings settings =
         resume
             ? options.over(TrainSettings.saved(RunFolder.open(run, hadoop))).settings()

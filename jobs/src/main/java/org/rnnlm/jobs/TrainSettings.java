@@ -35,6 +35,7 @@ final class TrainSettings {
           "train.from",
           "train.from-state",
           "train.class-weights",
+          "train.vectors",
           "train.optimizer",
           "train.beta1",
           "train.beta2",

@@ -19,6 +19,7 @@ import org.rnnlm.train.RunClaim;
 import org.rnnlm.train.Sitting;
 import org.rnnlm.train.TrainingMonitor;
 import org.rnnlm.train.TrainingRun;
+import org.rnnlm.vectors.PretrainedVectors;
 
 /**
  * A run from its first round to its last that is begun, or goes on where it stands, without anybody
@@ -37,6 +38,7 @@ record WholeRun(RunSetup setup, ShardSet shards, Optional<Ancestor> ancestor) {
    * @throws DataException if the model cannot be trained on the shards
    */
   static WholeRun of(SettingsLayers given, ShardSet shards, Configuration hadoop) {
+    StartVectors.check(given.settings());
     Optional<Ancestor> ancestor = Ancestors.of(given.settings(), hadoop);
     SettingsLayers layers = Ancestors.shaped(given, ancestor);
     RunSetup asked = RunSetup.of(layers.settings());
@@ -62,13 +64,15 @@ record WholeRun(RunSetup setup, ShardSet shards, Optional<Ancestor> ancestor) {
     String settings = setup.settings().render();
     try (RunClaim claim = RunClaim.take(place, told)) {
       boolean begun = !RunFolder.isFresh(place);
+      Optional<PretrainedVectors> vectors =
+          begun ? Optional.empty() : StartVectors.of(shards, setup, hadoop);
       RunFolder folder =
           begun
               ? begun(place, hadoop)
               : RunFolder.create(
                   place.uri(),
                   settings,
-                  Optional.empty(),
+                  vectors.map(PretrainedVectors::coverage),
                   Ancestors.lineage(ancestor, setup, shards),
                   hadoop);
       TrainingMonitor monitor = shown.apply(folder);
@@ -76,8 +80,11 @@ record WholeRun(RunSetup setup, ShardSet shards, Optional<Ancestor> ancestor) {
           begun ? ResumePoint.newest(folder, monitor::warned) : Optional.empty();
       Optional<Ancestor> again =
           point.isEmpty() ? Ancestors.again(folder, hadoop) : Optional.empty();
-      TrainingRun run =
+      Optional<PretrainedVectors> from =
+          begun && point.isEmpty() ? StartVectors.again(folder, shards, setup, hadoop) : vectors;
+      TrainingRun weights =
           Ancestors.from(again, setup, setup.run(spark, shards, folder, monitor).under(claim));
+      TrainingRun run = from.map(weights::from).orElse(weights);
       return training.apply(
           point.map(ResumePoint::folder), () -> begun ? run.goOn(point, settings) : run.begin());
     }

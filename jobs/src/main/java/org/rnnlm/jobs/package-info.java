@@ -21,8 +21,8 @@
  * {@link SettingsOptions}, {@link ConsoleOptions}, {@link CheckpointOptions}, {@link Checkpoints},
  * {@link TrainedModel}, {@link BeforeSpark}, {@link HadoopSettings}, {@link SparkSessions}, {@link
  * DataSettings}, {@link TrainSettings}, {@link RunSetup}, {@link TrainingDemand}, {@link Unknown},
- * {@link TableOptions}, {@link RowsJob}, {@link Preparation}, {@link WholeRun}, {@link ModelRows},
- * {@link QueryOptions}, {@link Query}, {@link QueriedRows}.
+ * {@link TableOptions}, {@link RowsJob}, {@link Preparation}, {@link WholeRun}, {@link
+ * StartVectors}, {@link ModelRows}, {@link QueryOptions}, {@link Query}, {@link QueriedRows}.
  *
  * <h2>For programs</h2>
  *

@@ -134,6 +134,7 @@ final class CsvReader implements RecordReader {
     fields.id = cell(row, spec.idField());
     fields.title = cell(row, spec.titleField());
     fields.label = cell(row, spec.labelField());
+    fields.split = cell(row, spec.splitField());
     if (spec.keepsFields()) {
       fields.all = new TextFields(columns, row.cells());
     }

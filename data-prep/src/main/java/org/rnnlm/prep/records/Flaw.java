@@ -30,6 +30,10 @@ public enum Flaw {
    * The label field is not there, or empty, or neither a text, a whole number nor a truth value.
    */
   MISSING_LABEL,
+  /**
+   * The split field is not there, or holds something else than train, valid, validation or test.
+   */
+  MISSING_SPLIT,
   /** The record or its text is longer than the limit. */
   TOO_LARGE
 }

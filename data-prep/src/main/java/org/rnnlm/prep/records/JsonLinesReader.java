@@ -90,6 +90,9 @@ final class JsonLinesReader extends LineRecords {
     if (spec.hasLabel() && name.equals(spec.labelField())) {
       fields.label = named || value.isBoolean() ? parser.getText() : null;
     }
+    if (spec.hasSplit() && name.equals(spec.splitField())) {
+      fields.split = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+    }
     if (spec.hasTitle() && name.equals(spec.titleField())) {
       fields.title = named ? parser.getText() : null;
     }

@@ -32,9 +32,9 @@ record ParquetColumns(String file, MessageType schema) {
     if (!wrong.isEmpty()) {
       throw new DataException(
           Text.format(
-              "input %s: %s; a text must be a string, an id, title or label a string or whole"
+              "input %s: %s; a text%s must be a string, an id, title or label a string or whole"
                   + " number",
-              file, String.join(", ", wrong)));
+              file, String.join(", ", wrong), spec.hasSplit() ? " or split" : ""));
     }
     return spec.keepsFields()
         ? schema
@@ -46,7 +46,10 @@ record ParquetColumns(String file, MessageType schema) {
     if (isText(column)) {
       return true;
     }
-    boolean readsAsText = name.equals(spec.textField()) || name.equals(spec.targetField());
+    boolean readsAsText =
+        name.equals(spec.textField())
+            || name.equals(spec.targetField())
+            || name.equals(spec.splitField());
     boolean isFlag = isSingle(column, PrimitiveTypeName.BOOLEAN);
     return !readsAsText && (isWhole(column) || isFlag && name.equals(spec.labelField()));
   }

@@ -79,6 +79,7 @@ final class ParquetRowReader implements RecordReader {
     fields.id = spec.hasId() ? shown(values, spec.idField()) : null;
     fields.title = spec.hasTitle() ? shown(values, spec.titleField()) : null;
     fields.label = spec.hasLabel() ? shown(values, spec.labelField()) : null;
+    fields.split = spec.hasSplit() ? shown(values, spec.splitField()) : null;
     if (spec.keepsFields()) {
       fields.all = new ParquetFields(values);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param textCharacters records with a longer text are flawed, in UTF-16 code units
  * @param targetField of pairs the one that holds the target, the text being the source; empty where
  *     there are none
+ * @param splitField the one that says which split it goes to; empty where that follows from the id
  * @param keepsFields whether records come with all their fields, those not asked for among them
  */
 public record RecordSpec(
@@ -24,6 +25,7 @@ public record RecordSpec(
     String labelField,
     int textCharacters,
     String targetField,
+    String splitField,
     boolean keepsFields)
     implements Serializable {
 
@@ -38,35 +40,55 @@ public record RecordSpec(
 
   /** Makes the specification of single texts without classes. */
   public RecordSpec(String textField, String idField, String titleField, int textCharacters) {
-    this(textField, idField, titleField, "", textCharacters, "", false);
+    this(textField, idField, titleField, "", textCharacters, "", "", false);
   }
 
   /** Returns these fields, and the one of a class. */
   public RecordSpec withLabel(String field) {
     return new RecordSpec(
-        textField, idField, titleField, field, textCharacters, targetField, keepsFields);
+        textField,
+        idField,
+        titleField,
+        field,
+        textCharacters,
+        targetField,
+        splitField,
+        keepsFields);
   }
 
   /** Returns these fields, the text a source, and the one of its target. */
   public RecordSpec withTarget(String field) {
     return new RecordSpec(
-        textField, idField, titleField, labelField, textCharacters, field, keepsFields);
+        textField, idField, titleField, labelField, textCharacters, field, splitField, keepsFields);
+  }
+
+  /** Returns these fields, and the one of a split. */
+  public RecordSpec withSplit(String field) {
+    return new RecordSpec(
+        textField,
+        idField,
+        titleField,
+        labelField,
+        textCharacters,
+        targetField,
+        field,
+        keepsFields);
   }
 
   /** Returns these fields, and all others beside them. */
   public RecordSpec withFields() {
     return new RecordSpec(
-        textField, idField, titleField, labelField, textCharacters, targetField, true);
+        textField, idField, titleField, labelField, textCharacters, targetField, splitField, true);
   }
 
   /** Returns these fields for records that have neither ids nor titles. */
   RecordSpec withoutNames() {
-    return new RecordSpec(textField, "", "", "", textCharacters, targetField, keepsFields);
+    return new RecordSpec(textField, "", "", "", textCharacters, targetField, "", keepsFields);
   }
 
   /** Returns the fields that are asked for, each once. */
   public List<String> fields() {
-    return Stream.of(textField, targetField, idField, titleField, labelField)
+    return Stream.of(textField, targetField, idField, titleField, labelField, splitField)
         .filter(name -> !name.isEmpty())
         .distinct()
         .toList();
@@ -88,6 +110,9 @@ public record RecordSpec(
     if (hasLabel()) {
       settings.add("label-field");
     }
+    if (hasSplit()) {
+      settings.add("split-field");
+    }
     return settings;
   }
 
@@ -102,6 +127,11 @@ public record RecordSpec(
 
   boolean hasLabel() {
     return !labelField.isEmpty();
+  }
+
+  /** Returns whether records say themselves which split they go to. */
+  public boolean hasSplit() {
+    return !splitField.isEmpty();
   }
 
   boolean hasId() {

@@ -1,5 +1,8 @@
 package org.rnnlm.prep.records;
 
+import java.util.Optional;
+import org.rnnlm.shard.Split;
+
 /**
  * A record of an input file.
  *
@@ -8,15 +11,23 @@ package org.rnnlm.prep.records;
  * @param id as it is written; empty where there is none
  * @param title empty where there is none
  * @param label as it is written; empty where none is asked for
+ * @param split that it goes to, where it says so itself
  * @param text well-formed: an unpaired surrogate has become U+FFFD
  * @param fields all of the record's, where they are kept
  */
 public record TextRecord(
-    String where, Flaw flaw, String id, String title, String label, String text, RowFields fields) {
+    String where,
+    Flaw flaw,
+    String id,
+    String title,
+    String label,
+    Optional<Split> split,
+    String text,
+    RowFields fields) {
 
-  /** Makes a record whose fields are not kept. */
+  /** Makes a record whose fields are not kept, and which says nothing of a split. */
   public TextRecord(String where, Flaw flaw, String id, String title, String label, String text) {
-    this(where, flaw, id, title, label, text, RowFields.NONE);
+    this(where, flaw, id, title, label, Optional.empty(), text, RowFields.NONE);
   }
 
   /** Makes a record of no class. */
@@ -29,7 +40,7 @@ public record TextRecord(
   }
 
   static TextRecord flawed(String where, Flaw flaw, RowFields fields) {
-    return new TextRecord(where, flaw, "", "", "", "", fields);
+    return new TextRecord(where, flaw, "", "", "", Optional.empty(), "", fields);
   }
 
   /** Returns the record, or a flawed one if a field that is asked for is missing. */
@@ -46,6 +57,10 @@ public record TextRecord(
     if (spec.hasLabel() && (fields.label == null || fields.label.isBlank())) {
       return flawed(where, Flaw.MISSING_LABEL, fields.all);
     }
+    Optional<Split> split = spec.hasSplit() ? split(fields.split) : Optional.empty();
+    if (spec.hasSplit() && split.isEmpty()) {
+      return flawed(where, Flaw.MISSING_SPLIT, fields.all);
+    }
     int length = fields.text.length() + (spec.ofPairs() ? fields.target.length() : 0);
     if (length > spec.textCharacters()) {
       return flawed(where, Flaw.TOO_LARGE, fields.all);
@@ -56,6 +71,7 @@ public record TextRecord(
         fields.id == null ? "" : fields.id,
         fields.title == null ? "" : fields.title,
         fields.label == null ? "" : fields.label.strip(),
+        split,
         spec.ofPairs()
             ? PairText.join(wellFormed(fields.text), wellFormed(fields.target))
             : wellFormed(fields.text),
@@ -71,7 +87,17 @@ public record TextRecord(
     String id;
     String title;
     String label;
+    String split;
     RowFields all = RowFields.NONE;
+  }
+
+  private static Optional<Split> split(String named) {
+    return switch (named == null ? "" : named) {
+      case "train" -> Optional.of(Split.TRAIN);
+      case "valid", "validation" -> Optional.of(Split.VALID);
+      case "test" -> Optional.of(Split.TEST);
+      default -> Optional.empty();
+    };
   }
 
   private static String wellFormed(String text) {

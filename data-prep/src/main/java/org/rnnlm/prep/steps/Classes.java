@@ -43,8 +43,8 @@ final class Classes {
         .toList();
   }
 
-  /** Warns of splits that have a share and lack a class. */
-  static void warnOfMissing(List<String> classes, JavaRDD<Document> documents, SplitRule splits) {
+  /** Warns of splits that have texts, or should have, and lack a class. */
+  static void warnOfMissing(List<String> classes, JavaRDD<Document> documents, PrepareSpec spec) {
     if (classes.isEmpty()) {
       return;
     }
@@ -54,7 +54,10 @@ final class Classes {
     for (Split split : Split.values()) {
       List<String> missing =
           classes.stream().filter(name -> !found.contains(split.name() + ' ' + name)).toList();
-      if (splits.share(split) > 0 && !missing.isEmpty()) {
+      boolean used =
+          !spec.mayBeEmpty(split)
+              || found.stream().anyMatch(name -> name.startsWith(split.name() + ' '));
+      if (used && !missing.isEmpty()) {
         LOG.warn(
             "the {} split has no text of {} of {} classes, such as '{}': give more texts of them,"
                 + " or a larger share, or another prepare.seed",

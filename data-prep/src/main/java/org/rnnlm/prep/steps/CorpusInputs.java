@@ -20,6 +20,7 @@ record CorpusInputs(InputFiles files, boolean byPosition) {
     InputFiles files = InputFiles.of(spec.inputs(), spec.format(), spec.labelled(), hadoop);
     requireLabels(files.format(), spec);
     requirePairs(files.format(), spec);
+    requireSplits(files.format(), spec);
     return new CorpusInputs(files, byPosition(files, spec));
   }
 
@@ -57,6 +58,17 @@ record CorpusInputs(InputFiles files, boolean byPosition) {
       throw new DataException(
           Text.format(
               "the input is of format %s, which has pairs; set prepare.mode = pair", format.key()));
+    }
+  }
+
+  private static void requireSplits(InputFormat format, PrepareSpec spec) {
+    if (spec.reading().records().hasSplit()
+        && (format.content() != InputContent.RECORDS || hasPairsAlone(format))) {
+      throw new DataException(
+          Text.format(
+              "prepare.split-field is '%s', and format %s has no fields but its own; give JSON"
+                  + " lines, csv or Parquet, or leave it out",
+              spec.reading().records().splitField(), format.key()));
     }
   }
 

@@ -28,6 +28,8 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
     HASH("each whole, by a hash of its id"),
     /** The beginning of each article is for training, and the next part for validation. */
     POSITION("each by position: its beginning, then the next part, then the rest"),
+    /** Whole articles, each where its record says. */
+    GIVEN("each whole, where its record says"),
     /** Whole articles in the order of their hashes, so that each split gets its share. */
     RANK("each whole, in the order of the hashes of their ids");
 
@@ -53,6 +55,9 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
     if (inputs.byPosition()) {
       return byPosition(documents, spec);
     }
+    if (spec.reading().records().hasSplit()) {
+      return given(documents, fates, spec);
+    }
     List<Split> empty = empty(fates.kept(), spec);
     if (empty.isEmpty()) {
       return new DividedCorpus(documents, fates.kept(), Way.HASH);
@@ -69,6 +74,18 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
         SplitRule.name(empty.get(0)),
         mayBeCut(spec) ? "position, each into its parts" : "the order of the hashes");
     return mayBeCut(spec) ? byPosition(documents, spec) : byRank(documents, fates, spec);
+  }
+
+  /** What no record goes to stays empty, but for training. */
+  private static DividedCorpus given(JavaRDD<Document> documents, Fates fates, PrepareSpec spec) {
+    if (!fates.kept().containsKey(Split.TRAIN)) {
+      throw new DataException(
+          Text.format(
+              "no article that is kept has 'train' in field '%s' (prepare.split-field); nothing"
+                  + " can be learnt from the others",
+              spec.reading().records().splitField()));
+    }
+    return new DividedCorpus(documents, fates.kept(), Way.GIVEN);
   }
 
   /** Half a labelled text, or half a pair, is none. */
@@ -118,7 +135,7 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
 
   private static List<Split> empty(Map<Split, Long> articles, PrepareSpec spec) {
     return Stream.of(Split.values())
-        .filter(split -> spec.splits().share(split) > 0 && !articles.containsKey(split))
+        .filter(split -> !spec.mayBeEmpty(split) && !articles.containsKey(split))
         .toList();
   }
 
@@ -129,7 +146,8 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
             .collect(Collectors.joining(", "));
     return new DataException(
         Text.format(
-            "the corpus is too small: nothing of it is in the %s split (articles: %s); give %s or change %s (0 for none)",
+            "the corpus is too small: nothing of it is in the %s split (articles: %s); give %s or"
+                + " change %s (0 for none)",
             SplitRule.name(split), found, instead, SplitRule.key(split)));
   }
 }

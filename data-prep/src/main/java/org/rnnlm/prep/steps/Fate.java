@@ -45,7 +45,9 @@ enum Fate {
   /** One with something after a cell's closing quote. */
   STRAY_QUOTE,
   /** A record without the field that holds its class. */
-  MISSING_LABEL;
+  MISSING_LABEL,
+  /** A record that does not say which split it goes to. */
+  MISSING_SPLIT;
 
   /** Returns what becomes of a record that has a flaw, or none. */
   static Fate of(Flaw flaw) {
@@ -62,6 +64,7 @@ enum Fate {
       case CELL_COUNT -> CELL_COUNT;
       case STRAY_QUOTE -> STRAY_QUOTE;
       case MISSING_LABEL -> MISSING_LABEL;
+      case MISSING_SPLIT -> MISSING_SPLIT;
       case TOO_LARGE -> TOO_LARGE;
     };
   }
@@ -79,7 +82,8 @@ enum Fate {
           STRAY_RETURN,
           CELL_COUNT,
           STRAY_QUOTE,
-          MISSING_LABEL ->
+          MISSING_LABEL,
+          MISSING_SPLIT ->
           true;
       case KEPT,
           REDIRECT,

@@ -20,10 +20,19 @@ import scala.Tuple2;
  * @param textHash Java's hash of the text, by which the order went before there was more
  * @param text the document's
  * @param label a hash of its class and fate
+ * @param split that it goes to, which a record may say itself
  * @param title a hash of what reports call it, where nothing else differs
  */
 record Place(
-    long hash, long id, int wiki, int file, int textHash, TextKey text, long label, long title)
+    long hash,
+    long id,
+    int wiki,
+    int file,
+    int textHash,
+    TextKey text,
+    long label,
+    int split,
+    long title)
     implements Comparable<Place>, Serializable {
   private static final long PURPOSE = 2;
   private static final Comparator<Place> ORDER =
@@ -34,6 +43,7 @@ record Place(
           .thenComparingInt(Place::textHash)
           .thenComparing(Place::text)
           .thenComparingLong(Place::label)
+          .thenComparingInt(Place::split)
           .thenComparingLong(Place::title);
 
   /** Keys a document by its place. */
@@ -54,6 +64,7 @@ record Place(
         document.text().hashCode(),
         TextKey.of(document.text()),
         Hashes.text128(document.fate().name() + ' ' + document.label())[0],
+        document.split().ordinal(),
         Hashes.text128(document.title())[0]);
   }
 

@@ -112,7 +112,7 @@ public final class PrepareJob {
       Map<String, Long> pages = fates.byKey();
       List<String> classes = spec.labelled() ? classes(documents) : List.of();
       DividedCorpus divided = DividedCorpus.of(documents, fates, inputs, spec);
-      Classes.warnOfMissing(classes, divided.documents(), spec.splits());
+      Classes.warnOfMissing(classes, divided.documents(), spec);
       JavaRDD<Document> passages = reader.passages(divided.documents(), inputs, slices, held);
       long trainEnds =
           passages == divided.documents()

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.TokenKind;
 import org.rnnlm.vocabulary.TokenSpec;
@@ -152,6 +153,11 @@ public record PrepareSpec(
         shardTokens,
         settings,
         Optional.of(given));
+  }
+
+  /** Returns whether nothing need go to a split: it has no share, or records say themselves. */
+  boolean mayBeEmpty(Split split) {
+    return reading.records().hasSplit() ? split != Split.TRAIN : splits.share(split) == 0;
   }
 
   boolean labelled() {

@@ -12,6 +12,7 @@ import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.prep.records.RecordFormat;
 import org.rnnlm.prep.records.RecordReader;
 import org.rnnlm.prep.records.TextRecord;
+import org.rnnlm.shard.Split;
 
 /**
  * Reads the records of a slice, each a document. One without an id is called by a hash of its text,
@@ -90,7 +91,8 @@ final class ReadRecords implements FlatMapFunction<RecordSlice, Document> {
     Fate fate = Fate.of(record.flaw());
     long id = id(record);
     String title = record.title().isEmpty() ? record.where() : record.title();
-    return new Document(id, source, title, splits.of(id), fate, record.label(), record.text());
+    Split split = record.split().orElseGet(() -> splits.of(id));
+    return new Document(id, source, title, split, fate, record.label(), record.text());
   }
 
   private static long id(TextRecord record) {

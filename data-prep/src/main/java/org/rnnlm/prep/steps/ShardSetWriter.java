@@ -37,7 +37,7 @@ final class ShardSetWriter {
   /**
    * @param classes of labelled passages
    * @param pages of the corpus by what became of them, for a message
-   * @throws DataException if a split that has a share is empty, or a shard cannot be written
+   * @throws DataException if a split is empty that must not be, or a shard cannot be written
    */
   WrittenShards write(
       JavaRDD<Document> passages,
@@ -69,7 +69,7 @@ final class ShardSetWriter {
 
   private void requireSequences(
       Split split, ShardLayout layout, Map<String, Long> pages, List<PartitionSizes> sizes) {
-    if (layout.numbers().records(split) > 0 || spec.splits().share(split) == 0) {
+    if (layout.numbers().records(split) > 0 || spec.mayBeEmpty(split)) {
       return;
     }
     Map<String, Long> leftOut = PartitionSizes.leftOut(sizes, split, spec.sequences().mode());

@@ -19,6 +19,7 @@ public record SplitRule(double valid, double test, long seed) implements Seriali
   private static final String VALID_KEY = "prepare.valid-share";
   private static final String TEST_KEY = "prepare.test-share";
   private static final String SEED_KEY = "prepare.seed";
+  private static final String FIELD_KEY = "prepare.split-field";
   private static final long PURPOSE = 1;
   private static final double UNIT = 0x1.0p-53;
 
@@ -36,10 +37,19 @@ public record SplitRule(double valid, double test, long seed) implements Seriali
   /**
    * Returns the rule that a shard set was prepared with.
    *
-   * @throws DataException if its manifest does not tell
+   * @throws DataException if its manifest does not tell, or its records themselves said
    */
   public static SplitRule of(ShardManifest manifest) {
     Map<String, String> settings = manifest.settings();
+    String field = settings.getOrDefault(FIELD_KEY, "");
+    if (!field.isEmpty()) {
+      throw new DataException(
+          "the shard set's articles are in the splits that their records' field '"
+              + field
+              + "' named ("
+              + FIELD_KEY
+              + "), which nothing here knows");
+    }
     try {
       return new SplitRule(
           Double.parseDouble(settings.get(VALID_KEY)),

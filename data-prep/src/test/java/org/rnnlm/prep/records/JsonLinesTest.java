@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,10 +26,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.io.DataException;
+import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
 
 class JsonLinesTest {
   private static final RecordSpec SPEC = new RecordSpec("text", "id", "title", 50);
+  private static final RecordSpec WITH_SPLIT = new RecordSpec("text", "", "", 50).withSplit("part");
   private static final RecordSpec TEXT_ONLY = new RecordSpec("text", "", "", 50);
 
   private static List<TextRecord> read(byte[] content, RecordSpec spec, long bytes) {
@@ -57,6 +60,24 @@ class JsonLinesTest {
     assertThat(one(line, TEXT_ONLY).id()).isEmpty();
     assertThat(one("{\"text\":\"a\",\"id\":\"x/7\"}", SPEC).id()).isEqualTo("x/7");
     assertThat(one("{\"b\":1,\"text\":\"a\",\"b\":{\"text\":2}}", TEXT_ONLY).text()).isEqualTo("a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"train\"', TRAIN",
+    "'\"valid\"', VALID",
+    "'\"validation\"', VALID",
+    "'\"test\"', TEST",
+    "'\"Test\"',",
+    "'\"\"',",
+    "1,",
+    "null,",
+  })
+  void aSplitIsOneOfThreeOrTheRecordIsFlawed(String given, Split split) {
+    TextRecord record = one("{\"part\":" + given + ",\"text\":\"a\"}", WITH_SPLIT);
+    assertThat(record.split()).isEqualTo(Optional.ofNullable(split));
+    assertThat(record.flaw()).isEqualTo(split == null ? Flaw.MISSING_SPLIT : Flaw.NONE);
+    assertThat(one("{\"text\":\"a\"}", WITH_SPLIT).flaw()).isEqualTo(Flaw.MISSING_SPLIT);
   }
 
   @ParameterizedTest

@@ -161,6 +161,18 @@ class ParquetTextsTest {
   }
 
   @Test
+  void aSplitIsAText() throws IOException {
+    byte[] content = file(SCHEMA, List.of(row(1)));
+    RecordSpec split = new RecordSpec("text", "", "", 50);
+    assertThat(read(content, split.withSplit("title"), 0))
+        .extracting(TextRecord::flaw)
+        .containsExactly(Flaw.MISSING_SPLIT);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(content, split.withSplit("id"), 0))
+        .withMessageContaining("a text or split must be a string");
+  }
+
+  @Test
   void aMissingColumnIsAnErrorThatNamesThoseThatAreThere() throws IOException {
     byte[] content = file(SCHEMA, List.of(row(1)));
     assertThatExceptionOfType(DataException.class)

@@ -71,6 +71,59 @@ class RecordsIT extends PrepareFixture {
   }
 
   @Test
+  void aRecordThatNamesItsSplitGoesThereWhateverItsIdIs() throws IOException {
+    StringBuilder lines = new StringBuilder("number,body,part\n");
+    List<String> names = List.of("train", "valid", "train", "test", "validation");
+    for (int i = 0; i < 200; i++) {
+      lines.append(Text.format("%d,\"%s\",%s\n", i, text(i), names.get(i % names.size())));
+    }
+    Path file = Files.writeString(folder.resolve("named.csv"), lines + "7000,a,\n7001,b,Train\n");
+    RecordSpec named = new RecordSpec("body", "number", "", 1 << 20).withSplit("part");
+    SmallRun run =
+        new SmallRun(file, folder.resolve("named")).reading(new ReadSpec(0, 1 << 20, named, 0.1));
+
+    ShardSet data = run.prepare(spark);
+
+    Map<Split, List<Integer>> wanted =
+        Map.of(Split.TRAIN, List.of(0, 2), Split.VALID, List.of(1, 4), Split.TEST, List.of(3));
+    wanted.forEach(
+        (split, places) ->
+            assertThat(SmallRun.texts(data, split))
+                .containsExactlyInAnyOrderElementsOf(
+                    IntStream.range(0, 200)
+                        .filter(i -> places.contains(i % names.size()))
+                        .mapToObj(RecordsIT::text)
+                        .toList()));
+    assertThat(data.manifest().pages())
+        .containsEntry("missing-split", 2L)
+        .containsEntry("kept", 200L);
+    assertThat(Files.readString(folder.resolve("named/report.html")))
+        .contains("each whole, where its record says");
+    assertThat(ShardVerifier.verify(data)).isPositive();
+  }
+
+  @Test
+  void withoutARecordForTrainingThereIsNothingToLearn() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("tests.jsonl"), "{\"body\": \"a b\", \"part\": \"test\"}\n".repeat(9));
+    RecordSpec named = new RecordSpec("body", "", "", 1 << 20).withSplit("part");
+    SmallRun run =
+        new SmallRun(file, folder.resolve("none")).reading(new ReadSpec(0, 1 << 20, named, 0));
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> run.prepare(spark))
+        .withMessageStartingWith("no article that is kept has 'train' in field 'part'");
+    Path text = Files.writeString(folder.resolve("plain.txt"), "Of no fields.");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(
+            () ->
+                new SmallRun(text, folder.resolve("none"))
+                    .reading(new ReadSpec(0, 1 << 20, named, 0))
+                    .prepare(spark))
+        .withMessageStartingWith("prepare.split-field is 'part', and format text has no fields");
+  }
+
+  @Test
   void formatCompressionFilesAndSlicesChangeNoShard() throws IOException {
     Path file = jsonLines("a.jsonl", 0, RECORDS);
     Path gzip = folder.resolve("a.ndjson.gz");

@@ -42,6 +42,7 @@ final class ReadSpecs {
                 labelled ? labelField(settings) : "",
                 pageCharacters,
                 target,
+                settings.text("prepare.split-field"),
                 false));
   }
 

@@ -1,0 +1,79 @@
+package org.rnnlm.jobs;
+
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.rnnlm.io.DataException;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.settings.SettingsException;
+import org.rnnlm.run.RunFolder;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
+import org.rnnlm.vectors.PretrainedVectors;
+import org.rnnlm.vectors.VectorCoverage;
+import org.rnnlm.vectors.VectorFile;
+
+/** What {@code train.vectors} means: the embedding of a run starts from vectors of a file. */
+final class StartVectors {
+  /** The setting that names the file. */
+  static final String KEY = "train.vectors";
+
+  private StartVectors() {}
+
+  /**
+   * Refuses vectors that no run can start from, whatever the data are.
+   *
+   * @throws SettingsException if the embedding has no width, or is another run's
+   */
+  static void check(Settings settings) {
+    if (settings.optionalText(KEY).isEmpty()) {
+      return;
+    }
+    if (settings.optionalText(Ancestors.KEY).isPresent()) {
+      throw settings.refused(
+          Ancestors.KEY, "the embedding is the other model's already; leave --vectors out");
+    }
+  }
+
+  /**
+   * Returns the vectors that settings name, if they name any.
+   *
+   * @throws DataException if the file is not there, or holds something else
+   */
+  static Optional<PretrainedVectors> of(ShardSet shards, RunSetup setup, Configuration hadoop) {
+    return setup.settings().optionalText(KEY).map(file -> read(file, shards, setup, hadoop));
+  }
+
+  /** Returns the vectors of a run that ended before its first checkpoint, if it had any. */
+  static Optional<PretrainedVectors> again(
+      RunFolder folder, ShardSet shards, RunSetup setup, Configuration hadoop) {
+    Optional<VectorCoverage> saved = folder.vectors();
+    if (saved.isEmpty()) {
+      return Optional.empty();
+    }
+    PretrainedVectors again = read(saved.get().file(), shards, setup, hadoop);
+    if (!again.coverage().equals(saved.get())) {
+      throw new DataException(
+          Text.format(
+              "%s has changed since %s was begun with it; start another run",
+              saved.get().file(), folder));
+    }
+    return Optional.of(again);
+  }
+
+  private static PretrainedVectors read(
+      String file, ShardSet shards, RunSetup setup, Configuration hadoop) {
+    BeforeSpark.requireFile("--vectors", file, hadoop);
+    int width = setup.model().embeddingSize();
+    if (width == 0) {
+      throw setup
+          .settings()
+          .refused("model.embedding-size", "must be the width of --vectors " + file);
+    }
+    return VectorFile.read(file, hadoop, width, shards.vocabulary());
+  }
+
+  /** Tells a person what the vectors cover. */
+  static void tell(PretrainedVectors vectors) {
+    System.out.println("vectors    " + vectors.coverage().summary());
+  }
+}
