@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.IntegralType;
@@ -48,6 +51,18 @@ final class AddedColumns {
       all = all.add(field);
     }
     return all;
+  }
+
+  /** Returns rows whose columns say of themselves what a schema does, such as what classes mean. */
+  static Dataset<Row> described(Dataset<Row> rows, StructType schema) {
+    if (Arrays.stream(schema.fields())
+        .allMatch(field -> field.metadata().equals(Metadata.empty()))) {
+      return rows;
+    }
+    return rows.select(
+        Arrays.stream(schema.fields())
+            .map(field -> Stages.column(field.name()).as(field.name(), field.metadata()))
+            .toArray(Column[]::new));
   }
 
   /** Returns the type of several columns together. */

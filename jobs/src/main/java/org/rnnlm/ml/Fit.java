@@ -32,8 +32,12 @@ record Fit(Dataset<Row> texts, SettingsLayers layers, String workFolder, String 
   private static final List<String> OF_RUNS =
       List.of("prepare", "model", "compute", "train", "validate", "checkpoint", "log", "sample");
 
-  /** One preparation at a time: it uses all cores, and the next may find its shards. */
-  private static final Object PREPARING = new Object();
+  /** Settings that name places, of which not the name alone counts but what they hold. */
+  private static final List<String> PLACES =
+      List.of("prepare.vocabulary", "train.from", "train.vectors");
+
+  /** Of two fits of the same texts, or of the same run, the second finds what the first made. */
+  private static final Turns TURNS = new Turns();
 
   /**
    * @param model makes it of the best checkpoint
@@ -43,13 +47,18 @@ record Fit(Dataset<Row> texts, SettingsLayers layers, String workFolder, String 
     try (CallersJobs callers = CallersJobs.of(spark);
         WorkFolder work = WorkFolder.of(workFolder, spark)) {
       ProgramJobs jobs = new ProgramJobs(spark, callers.named(caller));
+      Configuration hadoop = spark.hadoopConfiguration();
       Folder data = prepared(jobs, work.folder());
-      String name = name("run", List.of(data.name(), told(OF_RUNS)));
+      String name = name("run", List.of(data.name(), told(OF_RUNS, hadoop)));
       Folder run = work.folder().child(name);
-      TrainingState end = jobs.train(layers, data.uri(), run.uri());
-      TrainedModel best = TrainedModel.best(run.uri(), spark.hadoopConfiguration());
-      return model.apply(
-          best, new TrainingSummary(end.epochs(), work.stays() ? run.location() : ""));
+      return TURNS.take(
+          run.uri(),
+          () -> {
+            TrainingState end = jobs.train(layers, data.uri(), run.uri());
+            return model.apply(
+                TrainedModel.best(run.uri(), hadoop),
+                new TrainingSummary(end.epochs(), work.stays() ? run.location() : ""));
+          });
     }
   }
 
@@ -59,28 +68,36 @@ record Fit(Dataset<Row> texts, SettingsLayers layers, String workFolder, String 
     try {
       Snapshot snapshot =
           Snapshot.write(texts, Stages.records(layers.settings()).fields(), input.uri());
-      Folder data = work.child(name("data", List.of(snapshot.content(), told(OF_SHARDS))));
-      synchronized (PREPARING) {
-        if (!data.exists(ShardManifest.NAME)) {
-          if (data.exists()) {
-            data.delete(); // what a driver left that was killed
-          }
-          jobs.prepare(layers, input.uri(), data.uri());
-        }
-      }
-      return Folder.at(data.uri(), hadoop);
+      Folder data = work.child(name("data", List.of(snapshot.content(), told(OF_SHARDS, hadoop))));
+      return TURNS.take(
+          data.uri(),
+          () -> {
+            if (!data.exists(ShardManifest.NAME)) {
+              data.delete(); // what a driver left that was killed
+              jobs.prepare(layers, input.uri(), data.uri());
+            }
+            return data;
+          });
     } finally {
       input.delete();
     }
   }
 
-  private String told(List<String> groups) {
+  private String told(List<String> groups, Configuration hadoop) {
     Settings settings = layers.settings();
     StringBuilder told = new StringBuilder();
     groups.forEach(
         group ->
-            settings.group(group).forEach((key, value) -> told.append(key + "=" + value + "\n")));
+            settings
+                .group(group)
+                .forEach((key, value) -> told.append(told(key, value, hadoop)).append('\n')));
     return told.toString();
+  }
+
+  private static String told(String key, String value, Configuration hadoop) {
+    String held =
+        PLACES.contains(key) && !value.isEmpty() ? " " + PlaceState.of(value, hadoop) : "";
+    return key + "=" + value + held;
   }
 
   private static String name(String kind, List<String> of) {

@@ -2,6 +2,7 @@ package org.rnnlm.ml;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
@@ -23,12 +24,18 @@ public final class LanguageModelTrainer
 
   static final List<TextWork> MAY = List.of(TextWork.SCORE, TextWork.COMPLETE, TextWork.EMBED);
 
+  private static final Map<String, List<String>> KINDS =
+      Map.of(
+          "prepare.mode", List.of("stream", "sentence", "window"),
+          "model.architecture", List.of("language-model"),
+          "model.head", List.of("every-step", "next-token"));
+
   public LanguageModelTrainer() {
     this(Identifiable$.MODULE$.randomUID("languageModelTrainer"));
   }
 
   public LanguageModelTrainer(String uid) {
-    super(uid, MAY, Map.of());
+    super(uid, MAY, KINDS);
   }
 
   /** Returns this trainer, reading texts from a column. */
@@ -39,6 +46,11 @@ public final class LanguageModelTrainer
   @Override
   TrainedLanguageModel model(TrainedModel trained, TrainingSummary summary) {
     return new TrainedLanguageModel(uid(), trained, summary);
+  }
+
+  @Override
+  public LanguageModelTrainer copy(ParamMap extra) {
+    return defaultCopy(extra);
   }
 
   /** Returns a reader of saved trainers. */

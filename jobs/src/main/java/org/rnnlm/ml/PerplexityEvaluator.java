@@ -49,6 +49,13 @@ public final class PerplexityEvaluator extends Evaluator implements DefaultParam
     return tokensCol;
   }
 
+  /** Returns this evaluator, reading nats and tokens from columns of other names. */
+  public PerplexityEvaluator setColumns(String nats, String tokens) {
+    set(natsCol, nats);
+    set(tokensCol, tokens);
+    return this;
+  }
+
   /**
    * Returns the perplexity; infinite where nothing was scored.
    *

@@ -20,7 +20,7 @@ record Snapshot(String content) {
    * @param folder URI of a folder that does not exist
    */
   static Snapshot write(Dataset<Row> texts, List<String> columns, String folder) {
-    Column[] wanted = columns.stream().map(Snapshot::column).toArray(Column[]::new);
+    Column[] wanted = columns.stream().map(Stages::column).toArray(Column[]::new);
     texts.select(wanted).write().parquet(folder);
     Row sums =
         texts
@@ -39,12 +39,9 @@ record Snapshot(String content) {
     Column[] hashed =
         Stream.concat(
                 Stream.of(functions.lit(seed)),
-                columns.stream().flatMap(name -> Stream.of(column(name).isNull(), column(name))))
+                columns.stream()
+                    .flatMap(name -> Stream.of(Stages.column(name).isNull(), Stages.column(name))))
             .toArray(Column[]::new);
     return functions.sum(functions.xxhash64(hashed).cast("decimal(20,0)"));
-  }
-
-  private static Column column(String name) {
-    return functions.col("`" + name.replace("`", "``") + "`");
   }
 }

@@ -2,6 +2,8 @@ package org.rnnlm.ml;
 
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.rnnlm.jobs.ProgramJobs;
 import org.rnnlm.jobs.settings.Settings;
@@ -19,6 +21,11 @@ final class Stages {
   @SuppressWarnings("unchecked")
   static <T> void setDefault(Params stage, Param<?> param, T value) {
     stage.setDefault((Param<T>) param, value);
+  }
+
+  /** Returns the column of a name, whatever letters that has. */
+  static Column column(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
   }
 
   /** Returns the column that holds texts, or sources. */

@@ -2,6 +2,7 @@ package org.rnnlm.ml;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
@@ -17,15 +18,18 @@ public final class TextClassifierTrainer
 
   static final List<TextWork> MAY = List.of(TextWork.CLASSIFY);
 
-  private static final Map<String, String> OWN =
-      Map.of("prepare.mode", "labelled", "model.head", "class");
+  private static final Map<String, List<String>> KINDS =
+      Map.of(
+          "prepare.mode", List.of("labelled"),
+          "model.architecture", List.of("language-model"),
+          "model.head", List.of("class"));
 
   public TextClassifierTrainer() {
     this(Identifiable$.MODULE$.randomUID("textClassifierTrainer"));
   }
 
   public TextClassifierTrainer(String uid) {
-    super(uid, MAY, OWN);
+    super(uid, MAY, KINDS);
   }
 
   /** Returns this trainer, reading texts from a column. */
@@ -41,6 +45,11 @@ public final class TextClassifierTrainer
   @Override
   TrainedTextClassifier model(TrainedModel trained, TrainingSummary summary) {
     return new TrainedTextClassifier(uid(), trained, summary);
+  }
+
+  @Override
+  public TextClassifierTrainer copy(ParamMap extra) {
+    return defaultCopy(extra);
   }
 
   /** Returns a reader of saved trainers. */

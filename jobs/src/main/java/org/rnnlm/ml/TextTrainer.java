@@ -2,6 +2,7 @@ package org.rnnlm.ml;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -11,9 +12,11 @@ import org.apache.spark.sql.types.StructType;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.ProgramJobs;
 import org.rnnlm.jobs.TrainedModel;
+import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.prep.records.RecordSpec;
+import org.rnnlm.text.Text;
 
 /**
  * Trains a model on the texts of a DataFrame, as {@code prepare} and {@code train} do and by their
@@ -34,13 +37,15 @@ public abstract class TextTrainer<T extends TextTrainer<T, M>, M extends Trained
   private final String uid;
   private final StageParams params;
   private final Param<String> workFolder;
+  private final TreeMap<String, List<String>> kinds;
 
   /**
    * @param may what the model may be asked for, the usual one first
-   * @param own settings that make it what it is
+   * @param kinds settings that make it what it is, each with what it may be, the usual one first
    */
-  TextTrainer(String uid, List<TextWork> may, Map<String, String> own) {
+  TextTrainer(String uid, List<TextWork> may, Map<String, List<String>> kinds) {
     this.uid = uid;
+    this.kinds = new TreeMap<>(kinds);
     this.params = new StageParams(this, may);
     this.workFolder =
         new Param<>(
@@ -50,11 +55,12 @@ public abstract class TextTrainer<T extends TextTrainer<T, M>, M extends Trained
                 + " a temporary one, which is removed when the fit ends.");
     params.defaults((param, value) -> Stages.setDefault(this, param, value));
     Stages.setDefault(this, workFolder, "");
-    own.forEach(
-        (key, value) ->
+    kinds.forEach(
+        (key, values) ->
             params
                 .settings()
-                .assignment(key, value, (param, given) -> Stages.setDefault(this, param, given)));
+                .assignment(
+                    key, values.get(0), (param, given) -> Stages.setDefault(this, param, given)));
   }
 
   /** Makes the model of what was trained. */
@@ -93,6 +99,14 @@ public abstract class TextTrainer<T extends TextTrainer<T, M>, M extends Trained
     return setText("prepare.id-field", column);
   }
 
+  /**
+   * Returns this trainer, reading from a column which split a text goes to: {@code train}, {@code
+   * valid} or {@code test}. Without one the shares of the settings divide them.
+   */
+  public final T setSplitColumn(String column) {
+    return setText("prepare.split-field", column);
+  }
+
   /** Returns this trainer, its model adding what is asked for: the names of commands. */
   public final T setOutputs(String... names) {
     Stages.set(this, params.outputs(), names);
@@ -126,6 +140,7 @@ public abstract class TextTrainer<T extends TextTrainer<T, M>, M extends Trained
   @Override
   public final StructType transformSchema(StructType schema) {
     SettingsLayers layers = params.settings().layers(this);
+    requireKind(layers.settings());
     ProgramJobs.check(layers);
     RecordSpec columns = Stages.records(layers.settings());
     if (!columns.targetField().isEmpty()) {
@@ -137,7 +152,24 @@ public abstract class TextTrainer<T extends TextTrainer<T, M>, M extends Trained
     if (!columns.labelField().isEmpty()) {
       AddedColumns.requireName(schema, columns.labelField(), true);
     }
+    if (columns.hasSplit()) {
+      AddedColumns.requireText(schema, columns.splitField());
+    }
     return Stages.schema(this, params, schema);
+  }
+
+  /** A preset of another kind of model would train that one. */
+  private void requireKind(Settings settings) {
+    kinds.forEach(
+        (key, values) -> {
+          if (!values.contains(settings.text(key))) {
+            throw settings.refused(
+                key,
+                Text.format(
+                    "a %s trains with %s alone",
+                    getClass().getSimpleName(), String.join(" or ", values)));
+          }
+        });
   }
 
   /**
@@ -157,7 +189,5 @@ public abstract class TextTrainer<T extends TextTrainer<T, M>, M extends Trained
   }
 
   @Override
-  public final T copy(ParamMap extra) {
-    return defaultCopy(extra);
-  }
+  public abstract T copy(ParamMap extra);
 }

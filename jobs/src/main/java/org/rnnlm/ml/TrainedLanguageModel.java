@@ -1,5 +1,6 @@
 package org.rnnlm.ml;
 
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.rnnlm.jobs.TrainedModel;
 
@@ -15,8 +16,8 @@ public final class TrainedLanguageModel extends TrainedText<TrainedLanguageModel
   }
 
   @Override
-  TrainedLanguageModel again(TrainedModel model, TrainingSummary how) {
-    return new TrainedLanguageModel(uid(), model, how);
+  public TrainedLanguageModel copy(ParamMap extra) {
+    return copied(new TrainedLanguageModel(uid(), trained(), summary()), extra);
   }
 
   /** Returns a reader of saved models. */

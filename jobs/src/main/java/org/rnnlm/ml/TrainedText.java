@@ -46,9 +46,6 @@ public abstract class TrainedText<M extends TrainedText<M>> extends Model<M> imp
     params.defaults((param, value) -> Stages.setDefault(this, param, value));
   }
 
-  /** Returns a model of the same kind, with its own parameters' values to be given to it. */
-  abstract M again(TrainedModel model, TrainingSummary how);
-
   @Override
   public final String uid() {
     return uid;
@@ -70,8 +67,11 @@ public abstract class TrainedText<M extends TrainedText<M>> extends Model<M> imp
   }
 
   @Override
-  public final M copy(ParamMap extra) {
-    M copy = copyValues(again(trained, summary), extra);
+  public abstract M copy(ParamMap extra);
+
+  /** Gives a new model this one's values, and others over them. */
+  final M copied(M fresh, ParamMap extra) {
+    M copy = copyValues(fresh, extra);
     copy.setParent(parent());
     return copy;
   }
@@ -107,7 +107,8 @@ public abstract class TrainedText<M extends TrainedText<M>> extends Model<M> imp
             dataset.schema().fieldIndex(Stages.textColumn(settings)),
             place(dataset.schema(), settings.text("prepare.id-field")),
             TableSpecs.reading(settings).pageCharacters());
-    return dataset.toDF().mapPartitions(worked, Encoders.row(schema));
+    return AddedColumns.described(
+        dataset.toDF().mapPartitions(worked, Encoders.row(schema)), schema);
   }
 
   private static int place(StructType schema, String column) {

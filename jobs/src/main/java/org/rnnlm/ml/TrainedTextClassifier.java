@@ -1,5 +1,6 @@
 package org.rnnlm.ml;
 
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.rnnlm.jobs.TrainedModel;
 
@@ -15,8 +16,8 @@ public final class TrainedTextClassifier extends TrainedText<TrainedTextClassifi
   }
 
   @Override
-  TrainedTextClassifier again(TrainedModel model, TrainingSummary how) {
-    return new TrainedTextClassifier(uid(), model, how);
+  public TrainedTextClassifier copy(ParamMap extra) {
+    return copied(new TrainedTextClassifier(uid(), trained(), summary()), extra);
   }
 
   /** Returns a reader of saved models. */

@@ -1,5 +1,6 @@
 package org.rnnlm.ml;
 
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.rnnlm.jobs.TrainedModel;
 
@@ -15,8 +16,8 @@ public final class TrainedTranslator extends TrainedText<TrainedTranslator> {
   }
 
   @Override
-  TrainedTranslator again(TrainedModel model, TrainingSummary how) {
-    return new TrainedTranslator(uid(), model, how);
+  public TrainedTranslator copy(ParamMap extra) {
+    return copied(new TrainedTranslator(uid(), trained(), summary()), extra);
   }
 
   /** Returns a reader of saved models. */

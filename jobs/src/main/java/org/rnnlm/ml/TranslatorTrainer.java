@@ -2,6 +2,7 @@ package org.rnnlm.ml;
 
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
@@ -16,15 +17,15 @@ public final class TranslatorTrainer extends TextTrainer<TranslatorTrainer, Trai
 
   static final List<TextWork> MAY = List.of(TextWork.TRANSLATE);
 
-  private static final Map<String, String> OWN =
-      Map.of("prepare.mode", "pair", "model.architecture", "encoder-decoder");
+  private static final Map<String, List<String>> KINDS =
+      Map.of("prepare.mode", List.of("pair"), "model.architecture", List.of("encoder-decoder"));
 
   public TranslatorTrainer() {
     this(Identifiable$.MODULE$.randomUID("translatorTrainer"));
   }
 
   public TranslatorTrainer(String uid) {
-    super(uid, MAY, OWN);
+    super(uid, MAY, KINDS);
   }
 
   /** Returns this trainer, reading sources from a column. */
@@ -40,6 +41,11 @@ public final class TranslatorTrainer extends TextTrainer<TranslatorTrainer, Trai
   @Override
   TrainedTranslator model(TrainedModel trained, TrainingSummary summary) {
     return new TrainedTranslator(uid(), trained, summary);
+  }
+
+  @Override
+  public TranslatorTrainer copy(ParamMap extra) {
+    return defaultCopy(extra);
   }
 
   /** Returns a reader of saved trainers. */

@@ -16,8 +16,9 @@ import org.rnnlm.io.Folder;
  *
  * @param folder that all executors reach
  * @param stays whether it is there when the fit has ended
+ * @param hadoop configuration of its file system
  */
-record WorkFolder(Folder folder, boolean stays) implements AutoCloseable {
+record WorkFolder(Folder folder, boolean stays, Configuration hadoop) implements AutoCloseable {
   /** How the names of temporary folders begin. */
   static final String TEMPORARY = "rnnlm-fit";
 
@@ -28,8 +29,8 @@ record WorkFolder(Folder folder, boolean stays) implements AutoCloseable {
   static WorkFolder of(String given, JavaSparkContext spark) {
     Configuration hadoop = spark.hadoopConfiguration();
     return given.isEmpty()
-        ? new WorkFolder(Folder.at(temporary(spark, hadoop), hadoop), false)
-        : new WorkFolder(Folder.at(given, hadoop), true);
+        ? new WorkFolder(Folder.at(temporary(spark, hadoop), hadoop), false, hadoop)
+        : new WorkFolder(Folder.at(given, hadoop), true, hadoop);
   }
 
   private static String temporary(JavaSparkContext spark, Configuration hadoop) {
@@ -58,8 +59,15 @@ record WorkFolder(Folder folder, boolean stays) implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!stays) {
-      folder.delete();
+    if (stays) {
+      return;
+    }
+    folder.delete();
+    Path path = new Path(folder.uri());
+    try {
+      path.getFileSystem(hadoop).cancelDeleteOnExit(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " cannot be let go: " + e.getMessage(), e);
     }
   }
 }

@@ -17,7 +17,8 @@
  *
  * <h2>A fit</h2>
  *
- * {@link Fit}, {@link Snapshot}, {@link WorkFolder}, {@link CallersJobs}.
+ * {@link Fit}, {@link Snapshot}, {@link WorkFolder}, {@link PlaceState}, {@link Turns}, {@link
+ * CallersJobs}.
  *
  * <h2>A transformation</h2>
  *

@@ -113,18 +113,18 @@ class LabelsAndPairsIT {
   }
 
   @Test
-  void aClassifierTellsClassesWithTheirProbabilitiesAndIsEvaluated() throws IOException {
+  void aClassifierTellsClassesWithTheirProbabilitiesAndIsEvaluated() throws Exception {
     Path work = folder.resolve("labelled-work");
     Dataset<Row> texts =
         session
             .createDataFrame(texts(), StructType.fromDDL("text string, kind int"))
             .repartition(4);
-    TrainedTextClassifier model =
-        set(new TextClassifierTrainer())
-            .setLabelColumn("kind")
-            .setWorkFolder(work.toString())
-            .fit(texts);
+    TextClassifierTrainer trainer =
+        set(new TextClassifierTrainer()).setLabelColumn("kind").setWorkFolder(work.toString());
+    TrainedTextClassifier model = trainer.fit(texts);
     requireTheCommands("labelled", work);
+    checkStages(trainer, model);
+    MllibChecks.checkSchema(model, texts);
 
     model.save(folder.resolve("classifier").toString());
     Dataset<Row> told =
@@ -143,16 +143,26 @@ class LabelsAndPairsIT {
         .hasMessage("there is no column label; there are text");
   }
 
+  private static <T extends TextTrainer<T, M>, M extends TrainedText<M>> void checkStages(
+      T trainer, M model) throws Exception {
+    MllibChecks.checkParams(trainer);
+    MllibChecks.checkParams(model);
+    MllibChecks.checkCopyAndUids(trainer, model);
+    MllibChecks.readWrite(trainer, folder);
+    MllibChecks.readWrite(model, folder);
+  }
+
   @Test
-  void aTranslatorWritesTargetsAndIsEvaluatedByExactMatches() throws IOException {
+  void aTranslatorWritesTargetsAndIsEvaluatedByExactMatches() throws Exception {
     Path work = folder.resolve("pair-work");
     Dataset<Row> pairs =
         session
             .createDataFrame(pairs(), StructType.fromDDL("source string, target string"))
             .repartition(4);
-    TrainedTranslator model =
-        set(new TranslatorTrainer()).setWorkFolder(work.toString()).fit(pairs);
+    TranslatorTrainer trainer = set(new TranslatorTrainer()).setWorkFolder(work.toString());
+    TrainedTranslator model = trainer.fit(pairs);
     requireTheCommands("pair", work);
+    checkStages(trainer, model);
 
     Dataset<Row> told = model.setConf("translate.beam-width", "2").transform(pairs);
     assertThat(told.columns())

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
@@ -21,7 +24,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.streaming.StreamingQuery;
+import org.apache.spark.sql.streaming.Trigger;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BlockManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,6 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.jobs.Cli;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.shard.Split;
+import scala.collection.JavaConverters;
+import scala.runtime.AbstractFunction1;
 
 /** A language model trained on a DataFrame is the commands' own, and leaves nothing behind. */
 class LanguageModelTrainerIT {
@@ -50,6 +63,7 @@ class LanguageModelTrainerIT {
 
   private static SparkSession session;
   private static Dataset<Row> articles;
+  private static LanguageModelTrainer fitted;
   private static TrainedLanguageModel model;
 
   /** The commands have contexts of their own, so they come first. */
@@ -72,7 +86,8 @@ class LanguageModelTrainerIT {
         folder.resolve("scores"));
     session = LocalSession.open();
     articles = ArticleRows.of(session, 0, ARTICLES);
-    model = trainer().setWorkFolder(folder.resolve("work").toString()).fit(articles);
+    fitted = trainer().setWorkFolder(folder.resolve("work").toString());
+    model = fitted.fit(articles);
   }
 
   @AfterAll
@@ -120,6 +135,25 @@ class LanguageModelTrainerIT {
     assertThat(transformed.count()).isEqualTo(ARTICLES);
     assertThat(transformed.orderBy("id").collectAsList())
         .isEqualTo(command.orderBy("id").collectAsList());
+  }
+
+  @Test
+  void aStreamOfTextsIsScoredAsATableIs() throws Exception {
+    Dataset<Row> some = articles.where("id < 1200").select("id", "text");
+    String place = folder.resolve("arriving").toString();
+    some.write().json(place);
+    StreamingQuery query =
+        model
+            .transform(session.readStream().schema("id long, text string").json(place))
+            .writeStream()
+            .format("memory")
+            .queryName("streamed")
+            .trigger(Trigger.AvailableNow())
+            .start();
+    query.awaitTermination();
+    assertThat(session.table("streamed").orderBy("id").collectAsList())
+        .isEqualTo(model.transform(some).orderBy("id").collectAsList())
+        .hasSizeGreaterThan(5);
   }
 
   @Test
@@ -179,14 +213,103 @@ class LanguageModelTrainerIT {
   }
 
   @Test
-  void aSavedTrainerHasTheSameParameters() throws IOException {
-    String path = folder.resolve("saved-trainer").toString();
+  void trainerAndModelAreStagesAsMllibAsksForThem() throws Exception {
+    MllibChecks.checkParams(fitted);
+    MllibChecks.checkParams(model);
+    MllibChecks.checkCopyAndUids(fitted, model);
     LanguageModelTrainer trainer = trainer().setConf("sample.temperatures", "[0.5, 1]");
-    trainer.save(path);
-    LanguageModelTrainer loaded = LanguageModelTrainer.load(path);
-    assertThat(loaded.uid()).isEqualTo(trainer.uid());
+    LanguageModelTrainer loaded = MllibChecks.readWrite(trainer, folder);
     assertThat(new SettingParams(loaded).given(loaded))
         .isEqualTo(new SettingParams(trainer).given(trainer));
+    MllibChecks.readWrite(model.copy(new ParamMap()).setPrefix("lm_"), folder);
+    Metadata told = new MetadataBuilder().putString("said", "once").build();
+    Dataset<Row> described = articles.withColumn("id", articles.col("id").as("id", told));
+    MllibChecks.checkSchema(model, described);
+    assertThat(model.transform(described).schema().apply("id").metadata()).isEqualTo(told);
+    for (Params evaluator : List.of(new PerplexityEvaluator(), new ClassEvaluator())) {
+      MllibChecks.checkParams(evaluator);
+      MllibChecks.readWrite((MLWritable) evaluator, folder);
+    }
+  }
+
+  @Test
+  void aColumnSaysWhichSplitATextGoesTo() throws IOException {
+    Dataset<Row> divided =
+        articles.withColumn(
+            "part", functions.expr("case when id % 3 = 0 then 'validation' else 'train' end"));
+    Path work = folder.resolve("divided");
+    TrainedLanguageModel trained =
+        trainer()
+            .setConf("train.epochs", "1")
+            .setSplitColumn("part")
+            .setWorkFolder(work.toString())
+            .fit(divided);
+    ShardSet shards =
+        ShardSet.open(FolderHashes.only(work, "data-").toString(), new Configuration(false));
+    long valid = divided.where("part = 'validation'").count();
+    assertThat(shards.split(Split.VALID).articles()).isEqualTo(valid).isPositive();
+    assertThat(shards.split(Split.TRAIN).articles()).isEqualTo(ARTICLES - valid);
+    assertThat(shards.split(Split.TEST).articles()).isZero();
+    assertThat(trained.summary().epochs().get(0).validPerplexity()).isGreaterThan(1);
+    assertThatThrownBy(() -> trainer().setSplitColumn("floor").fit(articles))
+        .hasMessage("column floor is double, it must be a text");
+  }
+
+  @Test
+  void whatHasToBeRightForACutFitToGoOnIsInTheWorkFolder() throws Exception {
+    Path work = folder.resolve("cut");
+    LanguageModelTrainer trainer = trainer().setWorkFolder(work.toString());
+    cancelInEpoch2(trainer);
+    Path run = FolderHashes.only(work, "run-");
+    assertThat(FolderHashes.of(run, FolderHashes.MODELS)).hasSize(1);
+    try (Stream<Path> files = Files.list(work)) {
+      assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("input-"));
+    }
+
+    List<String> rounds = new ArrayList<>();
+    SparkListener listener = new Descriptions(rounds);
+    session.sparkContext().addSparkListener(listener);
+    TrainedLanguageModel whole = trainer.fit(articles);
+    session.sparkContext().listenerBus().waitUntilEmpty();
+    session.sparkContext().removeSparkListener(listener);
+    assertThat(rounds)
+        .noneMatch(told -> told.contains(": epoch 1, "))
+        .anyMatch(told -> told.contains(": epoch 2, "));
+    assertThat(FolderHashes.of(run, FolderHashes.MODELS))
+        .isEqualTo(FolderHashes.of(folder.resolve("run"), FolderHashes.MODELS));
+    assertThat(whole.trained().network().params()).isEqualTo(model.trained().network().params());
+  }
+
+  @Test
+  void aFitLeavesNoBroadcastOfItsParametersBehind() {
+    long before = broadcastBytes();
+    TrainedLanguageModel large =
+        trainer()
+            .setConf("model.hidden-size", "500")
+            .setConf("train.epochs", "1")
+            .setConf("train.round-batches", "1")
+            .setConf("compute.kernel", "java")
+            .fit(articles.where("id < 1200"));
+    long parameters = large.trained().network().numParams() * 4;
+    assertThat(large.summary().epochs().get(0).rounds()).isGreaterThan(1);
+    assertThat(broadcastBytes() - before).isLessThan(parameters);
+  }
+
+  private static long broadcastBytes() {
+    BlockManager blocks = SparkEnv.get().blockManager();
+    long bytes = 0;
+    for (BlockId block :
+        JavaConverters.seqAsJavaList(blocks.getMatchingBlockIds(new OfBroadcast()).toSeq())) {
+      bytes += blocks.getStatus(block).get().memSize() + blocks.getStatus(block).get().diskSize();
+    }
+    return bytes;
+  }
+
+  private static final class OfBroadcast extends AbstractFunction1<BlockId, Object> {
+    @Override
+    public Object apply(BlockId block) {
+      return block.isBroadcast();
+    }
   }
 
   @Test
@@ -211,6 +334,18 @@ class LanguageModelTrainerIT {
   @Test
   void aCancelledFitLeavesNothingBehindAndTheNextOneIsWhole() throws IOException {
     List<Path> before = temporary();
+    cancelInEpoch2(trainer());
+    assertThat(temporary()).isEqualTo(before);
+    assertThat(session.sparkContext().getPersistentRDDs().isEmpty()).isTrue();
+
+    TrainedLanguageModel whole = trainer().fit(articles);
+    assertThat(temporary()).isEqualTo(before);
+    assertThat(whole.summary().run()).isEmpty();
+    assertThat(whole.trained().network().params()).isEqualTo(model.trained().network().params());
+  }
+
+  /** As a notebook's user does who stops a cell. */
+  private static void cancelInEpoch2(LanguageModelTrainer trainer) {
     AtomicReference<String> cancelled = new AtomicReference<>("");
     SparkListener listener =
         new SparkListener() {
@@ -224,20 +359,13 @@ class LanguageModelTrainerIT {
         };
     session.sparkContext().addSparkListener(listener);
     session.sparkContext().setJobGroup("cell", "a notebook's cell", false);
-    assertThatThrownBy(() -> trainer().fit(articles)).hasMessageContaining("cancelled");
+    assertThatThrownBy(() -> trainer.fit(articles)).hasMessageContaining("cancelled");
     assertThat(cancelled.get()).contains(": epoch 2, ");
     assertThat(session.sparkContext().getLocalProperty("spark.jobGroup.id")).isEqualTo("cell");
     assertThat(session.sparkContext().getLocalProperty("spark.job.description"))
         .isEqualTo("a notebook's cell");
     session.sparkContext().removeSparkListener(listener);
     session.sparkContext().clearJobGroup();
-    assertThat(temporary()).isEqualTo(before);
-    assertThat(session.sparkContext().getPersistentRDDs().isEmpty()).isTrue();
-
-    TrainedLanguageModel whole = trainer().fit(articles);
-    assertThat(temporary()).isEqualTo(before);
-    assertThat(whole.summary().run()).isEmpty();
-    assertThat(whole.trained().network().params()).isEqualTo(model.trained().network().params());
   }
 
   private static List<Path> temporary() throws IOException {

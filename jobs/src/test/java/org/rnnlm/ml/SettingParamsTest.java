@@ -132,6 +132,24 @@ class SettingParamsTest {
   }
 
   @Test
+  void settingsOfAnotherKindOfModelAreRefused() {
+    assertThatThrownBy(
+            () -> new TextClassifierTrainer().setConfig("sentences").transformSchema(TEXTS))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("a TextClassifierTrainer trains with labelled alone");
+    assertThatThrownBy(() -> new LanguageModelTrainer().setConfig("reviews").transformSchema(TEXTS))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("a LanguageModelTrainer trains with every-step or next-token alone");
+    assertThatThrownBy(
+            () ->
+                new TranslatorTrainer()
+                    .setConf("model.architecture", "language-model")
+                    .transformSchema(TEXTS))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("a TranslatorTrainer trains with encoder-decoder alone");
+  }
+
+  @Test
   void theSchemaOfTheResultIsKnownBeforeAnythingIsTrained() {
     StructType schema =
         new LanguageModelTrainer()

@@ -3,8 +3,6 @@ package org.rnnlm.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
@@ -15,8 +13,6 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.ml.tuning.TrainValidationSplit;
 import org.apache.spark.ml.tuning.TrainValidationSplitModel;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerEvent;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,16 +28,8 @@ class UsersProgramIT {
   void aPipelineIsTunedSavedAndLoadedInAnotherSessionAndScoresNewTextsNearTheFloor()
       throws Exception {
     SparkSession session = LocalSession.open();
-    List<String> events = new ArrayList<>();
-    session
-        .sparkContext()
-        .addSparkListener(
-            new SparkListener() {
-              @Override
-              public void onOtherEvent(SparkListenerEvent event) {
-                events.add(event.getClass().getSimpleName());
-              }
-            });
+    StageEvents events = new StageEvents();
+    session.sparkContext().addSparkListener(events);
     Dataset<Row> articles = ArticleRows.of(session, 0, 240);
     LanguageModelTrainer trainer =
         new LanguageModelTrainer()
@@ -71,13 +59,21 @@ class UsersProgramIT {
             .setSeed(1);
     tuning.write().overwrite().save(folder.resolve("tuning").toString());
     TrainValidationSplitModel tuned = tuning.fit(articles);
-    session.sparkContext().listenerBus().waitUntilEmpty();
     assertThat(tuned.validationMetrics()[1]).isLessThan(tuned.validationMetrics()[0]);
-    assertThat(events).contains("FitStart", "FitEnd", "TransformStart", "TransformEnd");
     tuned.write().overwrite().save(folder.resolve("tuned").toString());
+    session.sparkContext().listenerBus().waitUntilEmpty();
+    assertThat(events.told())
+        .contains(
+            "FitStart of LanguageModelTrainer",
+            "FitEnd with TrainedLanguageModel",
+            "TransformStart of TrainedLanguageModel",
+            "TransformEnd",
+            "SaveInstanceStart of " + trainer.uid(),
+            "SaveInstanceEnd of " + trainer.uid());
     session.stop();
 
     SparkSession other = LocalSession.open();
+    other.sparkContext().addSparkListener(events);
     PipelineModel best =
         (PipelineModel)
             TrainValidationSplitModel.load(folder.resolve("tuned").toString()).bestModel();
@@ -94,6 +90,8 @@ class UsersProgramIT {
             .getDouble(0);
     double nats = Math.log(new PerplexityEvaluator().evaluate(best.transform(fresh)));
     assertThat(nats).isBetween(floor, floor + 2);
+    other.sparkContext().listenerBus().waitUntilEmpty();
+    assertThat(events.told()).contains("LoadInstanceEnd with TrainedLanguageModel");
     other.stop();
   }
 }
