@@ -9,6 +9,7 @@ import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.ShardReader;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
+import org.rnnlm.shard.TokenSequence;
 
 /**
  * The few tokens on which a run's gates are looked at, the same ones each time: the beginnings of
@@ -26,7 +27,8 @@ final class GateSample {
     TokenInput input = TokenInput.of(network);
     return ShardReader.read(data.folder(), data.split(Split.VALID).shards().get(0)).stream()
         .limit(SEQUENCES)
-        .map(sequence -> sequence.tokens())
+        .map(TokenSequence::tokens)
+        .filter(tokens -> tokens.length > 0)
         .map(tokens -> Arrays.copyOf(tokens, Math.min(tokens.length, TOKENS)))
         .map(tokens -> SequenceArrays.steps(tokens, input, vocabulary))
         .toList();

@@ -3,11 +3,7 @@ package org.rnnlm.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,20 +41,16 @@ class OnnxRuntimeTest {
   @MethodSource("texts")
   void windowsWithTheStateCarriedAreOneText(ModelSpec model) throws OrtException {
     List<Probe> probes = exported(model);
-    try (Session session = new Session(folder.resolve("out/model.onnx"))) {
+    try (OnnxSession session = new OnnxSession(folder.resolve("out/model.onnx"))) {
       for (Probe probe : probes) {
         int half = (probe.read().length + 1) / 2;
         Map<String, Object> first =
-            session.run(Map.of("tokens", batch(Arrays.copyOf(probe.read(), half))), states(model));
-        Map<String, OnnxTensor> carried = new HashMap<>();
-        carried.put(
-            "hidden", OnnxTensor.createTensor(session.environment(), first.get("hidden_out")));
-        if (model.cell().hasCellState()) {
-          carried.put(
-              "cell", OnnxTensor.createTensor(session.environment(), first.get("cell_out")));
-        }
+            session.run(
+                Map.of("tokens", batch(Arrays.copyOf(probe.read(), half))),
+                OnnxSession.states(model, 2));
         int[] rest = Arrays.copyOfRange(probe.read(), half, probe.read().length);
-        Map<String, Object> second = session.run(Map.of("tokens", batch(rest)), carried);
+        Map<String, Object> second =
+            session.run(Map.of("tokens", batch(rest)), OnnxSession.carried(first));
 
         List<float[]> logits = new ArrayList<>(List.of(((float[][][]) first.get("logits"))[1]));
         logits.addAll(List.of(((float[][][]) second.get("logits"))[1]));
@@ -81,7 +73,7 @@ class OnnxRuntimeTest {
         tokens[b][t] = read[t];
       }
     }
-    try (Session session = new Session(folder.resolve("out/model.onnx"))) {
+    try (OnnxSession session = new OnnxSession(folder.resolve("out/model.onnx"))) {
       float[][] logits =
           (float[][])
               session.run(Map.of("tokens", tokens, "lengths", lengths), Map.of()).get("logits");
@@ -95,8 +87,8 @@ class OnnxRuntimeTest {
   @MethodSource("pairs")
   void decodersGoOnFromTheirEncodersState(ModelSpec model) throws OrtException {
     List<Probe> probes = exported(model);
-    try (Session encoder = new Session(folder.resolve("out/encoder.onnx"));
-        Session decoder = new Session(folder.resolve("out/decoder.onnx"))) {
+    try (OnnxSession encoder = new OnnxSession(folder.resolve("out/encoder.onnx"));
+        OnnxSession decoder = new OnnxSession(folder.resolve("out/decoder.onnx"))) {
       for (Probe probe : probes) {
         Map<String, Object> read = encoder.run(Map.of("tokens", batch(probe.read())), Map.of());
         Map<String, Object> inputs = new HashMap<>(Map.of("tokens", batch(probe.target())));
@@ -129,17 +121,6 @@ class OnnxRuntimeTest {
     return batch;
   }
 
-  private static Map<String, OnnxTensor> states(ModelSpec model) throws OrtException {
-    Map<String, OnnxTensor> states = new HashMap<>();
-    for (String name :
-        model.cell().hasCellState() ? List.of("hidden", "cell") : List.of("hidden")) {
-      long[] shape = {model.layers(), 2, model.hiddenSize()};
-      FloatBuffer zeros = FloatBuffer.allocate((int) (shape[0] * shape[1] * shape[2]));
-      states.put(name, OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), zeros, shape));
-    }
-    return states;
-  }
-
   private static void compare(List<float[]> logits, Probe probe) {
     assertThat(logits).hasSameSizeAs(probe.logProbabilities());
     for (int t = 0; t < logits.size(); t++) {
@@ -151,39 +132,6 @@ class OnnxRuntimeTest {
         assertThat(logits.get(t)[id] - Math.log(sum))
             .isCloseTo(probe.logProbabilities()[t][id], ROUNDING);
       }
-    }
-  }
-
-  /** A graph that ONNX Runtime has loaded. */
-  private record Session(OrtSession session) implements AutoCloseable {
-    Session(Path file) throws OrtException {
-      this(OrtEnvironment.getEnvironment().createSession(file.toString()));
-    }
-
-    OrtEnvironment environment() {
-      return OrtEnvironment.getEnvironment();
-    }
-
-    Map<String, Object> run(Map<String, Object> arrays, Map<String, OnnxTensor> more)
-        throws OrtException {
-      Map<String, OnnxTensor> inputs = new HashMap<>(more);
-      for (Map.Entry<String, Object> array : arrays.entrySet()) {
-        inputs.put(array.getKey(), OnnxTensor.createTensor(environment(), array.getValue()));
-      }
-      Map<String, Object> outputs = new HashMap<>();
-      try (OrtSession.Result result = session.run(inputs)) {
-        for (Map.Entry<String, ?> one : result) {
-          outputs.put(one.getKey(), ((OnnxTensor) one.getValue()).getValue());
-        }
-      } finally {
-        inputs.values().forEach(OnnxTensor::close);
-      }
-      return outputs;
-    }
-
-    @Override
-    public void close() throws OrtException {
-      session.close();
     }
   }
 }
