@@ -36,7 +36,7 @@ final class ChunkCollector {
    * @param count values in all chunks
    * @param size values in a full chunk
    */
-  static ChunkCollector collect(
+  static RoundMean collect(
       JavaSparkContext spark, JavaRDD<ChunkMean.Result> means, int count, int size) {
     ChunkCollector collector = new ChunkCollector(count, size);
     List<Object> partitions =
@@ -53,17 +53,7 @@ final class ChunkCollector {
         error -> {
           throw error;
         });
-    return collector;
-  }
-
-  /** Returns the mean of all workers. Not copied. */
-  float[] values() {
-    return values;
-  }
-
-  /** Returns the reports of all workers, in their order. */
-  List<WorkerReport> reports() {
-    return reports;
+    return new RoundMean(collector.values, collector.reports);
   }
 
   /**

@@ -39,20 +39,25 @@ final class ChunkMean
   }
 
   static float[] mean(List<WorkerChunk> chunks) {
-    double[] sum = new double[chunks.get(0).values().length];
+    float[] mean = new float[chunks.get(0).values().length];
+    put(chunks, mean, 0, mean.length);
+    return mean;
+  }
+
+  /** Puts the mean of a stretch of the chunks' values, shorter where they end, into its place. */
+  static void put(List<WorkerChunk> chunks, float[] mean, int from, int most) {
+    double[] sum = new double[Math.min(most, mean.length - from)];
     double total = 0;
     for (WorkerChunk chunk : chunks) {
       double weight = chunk.report().predictions();
       float[] values = chunk.values();
       for (int i = 0; i < sum.length; i++) {
-        sum[i] += weight * values[i];
+        sum[i] += weight * values[from + i];
       }
       total += weight;
     }
-    float[] mean = new float[sum.length];
     for (int i = 0; i < sum.length; i++) {
-      mean[i] = (float) (sum[i] / total);
+      mean[from + i] = (float) (sum[i] / total);
     }
-    return mean;
   }
 }

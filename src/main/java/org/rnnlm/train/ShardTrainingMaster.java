@@ -27,10 +27,11 @@ import org.rnnlm.text.Text;
  *
  * <p>In a round the driver broadcasts parameters and updater state; each of K logical workers
  * trains a replica on its own batches, read straight from the shards; the mean of what they became,
- * weighted by tokens, is what the outer optimizer makes the next round's start of. The optimizer's
- * state is averaged too, or kept by each worker. One call trains the rest of the epoch that the
- * position is in. For one K the result does not depend on cores, executors or the order in which
- * tasks end.
+ * weighted by tokens, is what the outer optimizer makes the next round's start of. Where all that
+ * they became is small, the driver takes the mean; otherwise the executors do, chunk by chunk. The
+ * optimizer's state is averaged too, or kept by each worker. One call trains the rest of the epoch
+ * that the position is in. For one K the result does not depend on cores, executors or the order in
+ * which tasks end.
  */
 final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   /**
@@ -113,7 +114,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     Broadcast<RoundStart> broadcast = spark.broadcast(round);
     double broadcastSeconds = seconds(start);
     try {
-      ChunkCollector mean = train(spark, task, broadcast, before.values().length);
+      RoundMean mean = train(spark, task, broadcast, before.values().length);
       List<WorkerReport> reports = mean.reports();
       reports.stream().filter(WorkerReport::diverged).findFirst().ifPresent(this::fail);
       startNext(network, before, mean);
@@ -144,28 +145,20 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     throw DivergedException.in(position.rounds() + 1, report);
   }
 
-  private ChunkCollector train(
+  private RoundMean train(
       JavaSparkContext spark, Broadcast<RoundTask> task, Broadcast<RoundStart> start, int values) {
-    List<Integer> workers = IntStream.range(0, plan.workers()).boxed().toList();
-    int size = WorkerChunk.size(plan.workers());
-    int chunks = Math.toIntExact(((long) values + size - 1) / size);
-    JavaRDD<ChunkMean.Result> means =
-        spark
-            .parallelize(workers, workers.size())
-            .flatMapToPair(new WorkerRound(task, start))
-            .groupByKey(chunks)
-            .map(new ChunkMean());
-    try {
-      return ChunkCollector.collect(spark, means, values, size);
-    } finally {
-      RoundShuffle.delete(means);
-    }
+    int count = plan.workers();
+    JavaRDD<Integer> workers = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
+    WorkerRound round = new WorkerRound(task, start);
+    return RoundMean.isSmall(count, values)
+        ? RoundMean.onTheDriver(workers, round)
+        : RoundMean.onExecutors(workers, round, values);
   }
 
   /**
    * Has the network start the next round: at the mean, and what the outer optimizer makes of it.
    */
-  private void startNext(MultiLayerNetwork network, ReplicaState before, ChunkCollector mean) {
+  private void startNext(MultiLayerNetwork network, ReplicaState before, RoundMean mean) {
     int parameters = before.parameters();
     int steps = mean.reports().stream().mapToInt(WorkerReport::steps).max().orElseThrow();
     new ReplicaState(mean.values(), parameters, before.iteration() + steps).copyTo(network);

@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import org.rnnlm.run.WorkerReport;
 
 /**
@@ -31,5 +32,12 @@ record WorkerChunk(WorkerReport report, Floats floats) implements Serializable {
 
   float[] values() {
     return floats.array();
+  }
+
+  /** Returns a copy of some values, fewer where they end. */
+  WorkerChunk part(int from, int size) {
+    float[] values = values();
+    int most = Math.min(size, values.length - from);
+    return new WorkerChunk(report, Arrays.copyOfRange(values, from, from + most));
   }
 }

@@ -1,13 +1,12 @@
 package org.rnnlm.train;
 
-import java.util.Arrays;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
@@ -19,11 +18,11 @@ import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
- * One worker's round: trains a replica on the worker's batches and gives back what it became, in
- * chunks keyed by their index. What it returns follows from the broadcasts and the worker's index
- * alone, so a task that is retried returns the same.
+ * One worker's round: trains a replica on the worker's batches and gives back what it became, whole
+ * or in chunks keyed by their index. What it returns follows from the broadcasts and the worker's
+ * index alone, so a task that is retried returns the same.
  */
-final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerChunk> {
+final class WorkerRound implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(WorkerRound.class);
   private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
@@ -36,8 +35,20 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
     this.start = start;
   }
 
-  @Override
-  public Iterator<Tuple2<Integer, WorkerChunk>> call(Integer worker) {
+  /** Returns what a worker became, in chunks keyed by their index. */
+  Iterator<Tuple2<Integer, WorkerChunk>> chunks(int worker) {
+    WorkerChunk end = whole(worker);
+    float[] values = end.values();
+    int size = WorkerChunk.size(task.value().plan().workers());
+    int chunks = Math.toIntExact(((long) values.length + size - 1) / size);
+    // Copied one by one as Spark takes them, so that they never stand beside the whole.
+    return IntStream.range(0, chunks)
+        .mapToObj(index -> new Tuple2<>(index, end.part(index * size, size)))
+        .iterator();
+  }
+
+  /** Returns what a worker became, as a single chunk. */
+  WorkerChunk whole(int worker) {
     WorkerClock clock = new WorkerClock();
     RoundTask run = task.value();
     RoundStart round = start.value();
@@ -57,30 +68,14 @@ final class WorkerRound implements PairFlatMapFunction<Integer, Integer, WorkerC
       }
       List<StoredFile> kept = round.moments().keep(end, worker, attempt(), run.hadoop().value());
       clock.ended();
-      int sent = kept.isEmpty() ? end.values().length : end.parameters();
-      int size = WorkerChunk.size(run.plan().workers());
-      return chunks(end.values(), sent, size, report.ending(clock.time(), kept));
+      report = report.ending(clock.time(), kept);
+      return new WorkerChunk(report, kept.isEmpty() ? end.values() : end.alone().values());
     }
   }
 
   /** No two attempts of a run's tasks have the same. */
   private static long attempt() {
     return TaskContext.get().taskAttemptId();
-  }
-
-  /** Copied one by one as Spark takes them, so that they never stand beside the whole. */
-  private static Iterator<Tuple2<Integer, WorkerChunk>> chunks(
-      float[] values, int count, int size, WorkerReport report) {
-    int chunks = Math.toIntExact(((long) count + size - 1) / size);
-    return IntStream.range(0, chunks)
-        .mapToObj(index -> new Tuple2<>(index, chunk(values, count, index * size, size, report)))
-        .iterator();
-  }
-
-  private static WorkerChunk chunk(
-      float[] values, int count, int from, int size, WorkerReport report) {
-    int most = Math.min(size, count - from);
-    return new WorkerChunk(report, Arrays.copyOfRange(values, from, from + most));
   }
 
   /** Says once in each process with what its workers compute, however many they are. */

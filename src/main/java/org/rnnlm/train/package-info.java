@@ -36,7 +36,7 @@
  *
  * <h2>The mean of the workers</h2>
  *
- * {@link WorkerChunk}, {@link ChunkMean}, {@link ChunkCollector}.
+ * {@link RoundMean}, {@link WorkerChunk}, {@link ChunkMean}, {@link ChunkCollector}.
  *
  * <h2>Measuring</h2>
  *

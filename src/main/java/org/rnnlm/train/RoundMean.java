@@ -1,0 +1,60 @@
+package org.rnnlm.train;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.run.WorkerReport;
+
+/**
+ * What a round came to. Who takes the mean, the driver of few values or the executors of many,
+ * changes no bit of it.
+ *
+ * @param values the mean of what the workers became. Not copied
+ * @param reports of all workers, in their order
+ */
+record RoundMean(float[] values, List<WorkerReport> reports) {
+  /** What all workers became together, up to which the driver alone takes the mean of it. */
+  private static final long SMALL_BYTES = 128L << 20;
+
+  private static final int STRETCH = 1 << 14; // of all workers, in a core's cache
+
+  /** Returns whether so many workers' values are few enough for the driver to hold all of them. */
+  static boolean isSmall(int workers, int values) {
+    return (long) workers * values * Float.BYTES <= SMALL_BYTES;
+  }
+
+  /**
+   * Trains a round in one stage of Spark, whose results the driver holds all together.
+   *
+   * @param workers their numbers in their order, each in a partition of its own
+   */
+  static RoundMean onTheDriver(JavaRDD<Integer> workers, WorkerRound round) {
+    List<WorkerChunk> ends = workers.map(round::whole).collect();
+    float[] mean = new float[ends.get(0).values().length];
+    IntStream.range(0, (mean.length + STRETCH - 1) / STRETCH)
+        .parallel()
+        .forEach(i -> ChunkMean.put(ends, mean, i * STRETCH, STRETCH));
+    return new RoundMean(mean, ends.stream().map(WorkerChunk::report).toList());
+  }
+
+  /**
+   * Trains a round in two stages of Spark: the second takes the mean chunk by chunk, so that no
+   * process holds what all workers became.
+   *
+   * @param workers their numbers in their order, each in a partition of its own
+   * @param values that a worker gives back
+   */
+  static RoundMean onExecutors(JavaRDD<Integer> workers, WorkerRound round, int values) {
+    int size = WorkerChunk.size(workers.getNumPartitions());
+    int chunks = Math.toIntExact(((long) values + size - 1) / size);
+    JavaRDD<ChunkMean.Result> means =
+        workers.flatMapToPair(round::chunks).groupByKey(chunks).map(new ChunkMean());
+    try {
+      return ChunkCollector.collect(
+          JavaSparkContext.fromSparkContext(means.context()), means, values, size);
+    } finally {
+      RoundShuffle.delete(means);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.rnnlm.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.EmbeddingSpec;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.Networks;
+import org.rnnlm.run.TrainingPosition;
+import org.rnnlm.run.WorkerReport;
+import org.rnnlm.shard.ShardSet;
+
+/** Whoever takes the mean of a round, the driver or the executors, it is the same. */
+class RoundMeanIT extends SmallRunFixture {
+  private static final int WORKERS = 33; // so many that the executors' chunks are several, too
+  private static final ModelSpec WIDE =
+      ModelSpec.of(Cell.LSTM, 2, 60).with(EmbeddingSpec.trained(5));
+
+  @Test
+  void theDriversMeanIsTheExecutorsBitForBit() throws IOException {
+    ShardSet data = SmallCorpus.write(folder.resolve("data"), 2 * SEQUENCES);
+    TrainingSpec training = training(WORKERS, 1);
+    MultiLayerNetwork network = Networks.create(WIDE, data.vocabulary().size(), 0.01, 3);
+    BatchPlan plan = BatchPlan.of(data, training, TrainingPosition.START);
+    ReplicaState state = ReplicaState.of(network);
+    Broadcast<RoundTask> task = spark.broadcast(RoundTask.of(data, training, plan, network, spark));
+    Broadcast<RoundStart> start =
+        spark.broadcast(new RoundStart(0, 0, 0.01, state, RoundMoments.AVERAGED));
+    JavaRDD<Integer> workers =
+        spark.parallelize(IntStream.range(0, WORKERS).boxed().toList(), WORKERS);
+    WorkerRound round = new WorkerRound(task, start);
+
+    RoundMean driver = RoundMean.onTheDriver(workers, round);
+    RoundMean executors = RoundMean.onExecutors(workers, round, state.values().length);
+
+    assertThat(state.values().length).isGreaterThan(WorkerChunk.size(WORKERS));
+    assertThat(driver.values()).isEqualTo(executors.values()).isNotEqualTo(state.values());
+    assertThat(losses(driver)).isEqualTo(losses(executors)).hasSize(WORKERS);
+    Networks.release(network);
+  }
+
+  private static List<Double> losses(RoundMean mean) {
+    return mean.reports().stream().map(WorkerReport::lossSum).toList();
+  }
+
+  @Test
+  void theDriverTakesTheMeanOfWhatFitsIntoItsHeap() {
+    assertThat(RoundMean.isSmall(8, 2_700_000)).as("eight workers of 2 x 256").isTrue();
+    assertThat(RoundMean.isSmall(2, 17_000_000)).isFalse();
+    assertThat(RoundMean.isSmall(1 << 20, Integer.MAX_VALUE)).isFalse();
+  }
+}
