@@ -12,11 +12,17 @@ import org.rnnlm.kernel.KernelSpec;
  * @param kernels that ours compute with
  * @param cachedTokens how many tokens of decoded shards a process keeps for its workers' next
  *     rounds; 0 for none
+ * @param driverMeanBytes what all workers became in a round, up to which the driver takes the mean
+ *     of it; of more the executors do
  */
-public record ComputeSpec(Layers layers, KernelSpec kernels, long cachedTokens)
+public record ComputeSpec(
+    Layers layers, KernelSpec kernels, long cachedTokens, long driverMeanBytes)
     implements Serializable {
   /** About 100 MB in a heap: fewer where sequences are long. */
   public static final long CACHED_TOKENS = 1L << 24;
+
+  /** Eight workers of 4 million parameters and moments each. */
+  public static final long DRIVER_MEAN_BYTES = 128L << 20;
 
   /** Our layers on the best kernels there are. */
   public static final ComputeSpec AUTO = new ComputeSpec(Layers.RNNLM, KernelSpec.AUTO);
@@ -28,16 +34,20 @@ public record ComputeSpec(Layers layers, KernelSpec kernels, long cachedTokens)
       throw new IllegalArgumentException(
           "cached tokens are " + cachedTokens + ", they must be at least 0 (0: none)");
     }
+    if (driverMeanBytes < 0) {
+      throw new IllegalArgumentException(
+          "bytes of the driver's mean are " + driverMeanBytes + ", they must be at least 0");
+    }
   }
 
-  /** Makes a specification with as many cached tokens as is usual. */
+  /** Makes a specification with as many cached tokens and bytes at the driver as is usual. */
   public ComputeSpec(Layers layers, KernelSpec kernels) {
-    this(layers, kernels, CACHED_TOKENS);
+    this(layers, kernels, CACHED_TOKENS, DRIVER_MEAN_BYTES);
   }
 
   /** Returns this specification with the kernels in the forms of a plan. */
   public ComputeSpec with(KernelPlan plan) {
-    return new ComputeSpec(layers, kernels.with(plan), cachedTokens);
+    return new ComputeSpec(layers, kernels.with(plan), cachedTokens, driverMeanBytes);
   }
 
   /** Whose layers. */

@@ -14,14 +14,15 @@ import org.rnnlm.run.WorkerReport;
  * @param reports of all workers, in their order
  */
 record RoundMean(float[] values, List<WorkerReport> reports) {
-  /** What all workers became together, up to which the driver alone takes the mean of it. */
-  private static final long SMALL_BYTES = 128L << 20;
-
   private static final int STRETCH = 1 << 14; // of all workers, in a core's cache
 
-  /** Returns whether so many workers' values are few enough for the driver to hold all of them. */
-  static boolean isSmall(int workers, int values) {
-    return (long) workers * values * Float.BYTES <= SMALL_BYTES;
+  /**
+   * Returns whether the driver may hold the values of so many workers all together.
+   *
+   * @param most bytes of them
+   */
+  static boolean isSmall(int workers, int values, long most) {
+    return (long) workers * values * Float.BYTES <= most;
   }
 
   /**

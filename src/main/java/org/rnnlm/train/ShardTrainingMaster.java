@@ -150,7 +150,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     int count = plan.workers();
     JavaRDD<Integer> workers = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
     WorkerRound round = new WorkerRound(task, start);
-    return RoundMean.isSmall(count, values)
+    return RoundMean.isSmall(count, values, training.compute().driverMeanBytes())
         ? RoundMean.onTheDriver(workers, round)
         : RoundMean.onExecutors(workers, round, values);
   }

@@ -26,7 +26,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Clipping;
+import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RoundReport;
@@ -39,6 +41,8 @@ import scala.math.Ordering;
 class RoundFilesIT {
   private static final ModelSpec SMALL = ModelSpec.of(Cell.LSTM, 1, 4);
   private static final int WORKERS = 2;
+  private static final ComputeSpec EXECUTORS_MEAN =
+      new ComputeSpec(ComputeSpec.Layers.RNNLM, KernelSpec.AUTO, ComputeSpec.CACHED_TOKENS, 0);
 
   @TempDir private Path folder;
   private JavaSparkContext spark;
@@ -60,7 +64,8 @@ class RoundFilesIT {
     LearningRate rate = new LearningRate(LearningRate.Schedule.CONSTANT, 0.01, 0);
     TrainingSpec training =
         TrainingSpec.of(AveragingSpec.of(WORKERS, roundBatches), BatchSpec.whole(1), 1, rate, 5)
-            .with(new Clipping(0, 1));
+            .with(new Clipping(0, 1))
+            .with(EXECUTORS_MEAN);
     RunSpec run = new RunSpec(0, new Retention(1, 1, 0), new SampleSpec(0.8, 5, 1));
     RunFolder runFolder =
         RunFolder.create(folder.resolve("run").toString(), "", spark.hadoopConfiguration());

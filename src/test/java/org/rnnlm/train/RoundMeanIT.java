@@ -10,6 +10,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
@@ -52,8 +53,10 @@ class RoundMeanIT extends SmallRunFixture {
 
   @Test
   void theDriverTakesTheMeanOfWhatFitsIntoItsHeap() {
-    assertThat(RoundMean.isSmall(8, 2_700_000)).as("eight workers of 2 x 256").isTrue();
-    assertThat(RoundMean.isSmall(2, 17_000_000)).isFalse();
-    assertThat(RoundMean.isSmall(1 << 20, Integer.MAX_VALUE)).isFalse();
+    long most = ComputeSpec.DRIVER_MEAN_BYTES;
+    assertThat(RoundMean.isSmall(8, 2_700_000, most)).as("eight workers of 2 x 256").isTrue();
+    assertThat(RoundMean.isSmall(2, 17_000_000, most)).isFalse();
+    assertThat(RoundMean.isSmall(1 << 20, Integer.MAX_VALUE, most)).isFalse();
+    assertThat(RoundMean.isSmall(1, 1, 0)).isFalse();
   }
 }

@@ -48,7 +48,9 @@ class FaultsIT {
               .add(Fault.STOP, 1, 11, 16, 6_000, 20) // not in the slow first rounds
               .add(Fault.KILL, 1, 18, 28, 300, 21)
               .add(Fault.KILL_PARENT, 1, 38, 42, 300, 22);
-      training.under(plan, cluster.url(), "machine").expect(0);
+      training
+          .under(plan, cluster.url(), "machine", "--set", "compute.driver-mean-bytes=0")
+          .expect(0);
       assertThat(plan.done(Fault.KILL)).isEqualTo(1);
       assertThat(plan.done(Fault.KILL_PARENT)).isEqualTo(1);
       assertThat(training.total("machine", "speculativeTasks")).isPositive();

@@ -33,6 +33,7 @@ class GrowthSoakIT {
             "train.workers=2",
             "train.batch-size=2",
             "train.round-batches=2",
+            "compute.driver-mean-bytes=0", // so that there are files of a shuffle
             "model.hidden-size=64",
             "train.epochs=" + (ROUNDS / 500 + 1));
     FaultPlan none = FaultPlan.create(folder.resolve("plan"));
