@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 /** The one place that starts Spark. */
 final class SparkSessions {
   private static final Logger LOG = LoggerFactory.getLogger(SparkSessions.class);
+  private static final String A_MONTH = String.valueOf(30L * 24 * 60 * 60 * 1000);
   private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
 
   private SparkSessions() {}
@@ -24,7 +25,7 @@ final class SparkSessions {
 
   /**
    * Returns a context for a command that sends parameters round after round: they do not get
-   * smaller by compression, a chunk of them comes to the driver with its task's end, and all of
+   * smaller by compression, those of a worker come to the driver with its task's end, and all of
    * them together are as large as the model, whatever Spark takes for too much of a result.
    */
   static JavaSparkContext openForTraining(String command) {
@@ -35,7 +36,7 @@ final class SparkSessions {
             .setIfMissing("spark.shuffle.compress", "false")
             .setIfMissing("spark.shuffle.spill.compress", "false")
             .setIfMissing("spark.driver.maxResultSize", "0")
-            .setIfMissing("spark.task.maxDirectResultSize", "8m"));
+            .setIfMissing("spark.task.maxDirectResultSize", "64m"));
   }
 
   private static JavaSparkContext open(String command, SparkConf configuration) {
@@ -43,8 +44,11 @@ final class SparkSessions {
     checkSerializer(configuration);
     if (configuration.get("spark.master").matches("local(\\[.*)?")) {
       // Here an executor is the program itself: that what has no memory fails is told, not ended
-      // by.
-      configuration.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+      // by;
+      // and a computer that slept is not taken for one that was lost.
+      configuration
+          .setIfMissing("spark.executor.killOnFatalError.depth", "0")
+          .setIfMissing("spark.storage.blockManagerHeartbeatTimeoutMs", A_MONTH);
     }
     if (System.getenv("OMP_NUM_THREADS") == null) {
       LOG.warn(

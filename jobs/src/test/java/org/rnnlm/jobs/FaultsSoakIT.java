@@ -49,7 +49,9 @@ class FaultsSoakIT {
       assertThat(training.model("run-" + run)).isEqualTo(training.model("whole"));
       System.out.print(
           Text.format(
-              "%d runs, all parameters the same: %d executors killed, %d stopped, %d tasks failed, %d drivers killed; Spark: %d executors lost, %d tasks repeated, %d speculative%n",
+              "%d runs, all parameters the same: %d executors killed, %d stopped, %d tasks failed,"
+                  + " %d drivers killed; Spark: %d executors lost, %d tasks repeated, %d"
+                  + " speculative%n",
               run,
               kills,
               stops,
