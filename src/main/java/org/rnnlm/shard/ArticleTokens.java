@@ -20,7 +20,7 @@ public final class ArticleTokens {
   public static int[] find(ShardSet data, Split split, long article) {
     return switch (data.manifest().mode()) {
       case STREAM -> inStream(data, split, article);
-      case SENTENCE, WINDOW, LABELLED, PAIR -> inOwnSequences(data, split, article);
+      case SENTENCE, WINDOW, LABELLED, PAIR, TAGGED -> inOwnSequences(data, split, article);
     };
   }
 
@@ -31,7 +31,7 @@ public final class ArticleTokens {
     for (Shard shard : data.split(split).shards()) {
       for (TokenSequence sequence : ShardReader.read(data.folder(), shard)) {
         if (sequence.article() == article) {
-          int first = spec.mode() == SequenceMode.PAIR ? 0 : 1 + spec.repeated(sequence);
+          int first = spec.mode().beginsWithText() ? 0 : 1 + spec.repeated(sequence);
           Arrays.stream(sequence.tokens(), first, sequence.tokens().length).forEach(tokens::add);
         }
       }

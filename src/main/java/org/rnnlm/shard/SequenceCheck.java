@@ -18,6 +18,7 @@ interface SequenceCheck {
       case SENTENCE, LABELLED -> SentenceCheck::problem;
       case WINDOW -> new WindowCheck(spec);
       case PAIR -> PairCheck::problem;
+      case TAGGED -> TaggedCheck::problem;
     };
   }
 }

@@ -20,13 +20,16 @@ public enum SequenceMode {
    */
   LABELLED,
   /** Source and target of each pair: the source, START, the target, END. */
-  PAIR;
+  PAIR,
+  /** Each sentence of words by itself, END after it, with a tag for each word. */
+  TAGGED;
 
   /**
    * Returns the token that stands before a text: a sentence begins after START, an article after
    * the END of the one before.
    *
-   * @throws IllegalStateException of pairs, which have no text of their own
+   * @throws IllegalStateException of pairs, which have no text of their own, and of tagged
+   *     sentences, of which nothing is predicted but tags
    */
   public int opening() {
     return switch (this) {
@@ -34,7 +37,13 @@ public enum SequenceMode {
       case SENTENCE, LABELLED -> Vocabulary.START;
       case PAIR ->
           throw new IllegalStateException("a model of pairs writes targets of given sources");
+      case TAGGED -> throw new IllegalStateException("a tagger predicts tags and no tokens");
     };
+  }
+
+  /** Returns whether a sequence's first token is one of its text, with nothing before it. */
+  public boolean beginsWithText() {
+    return this == PAIR || this == TAGGED;
   }
 
   /** Returns a text's tokens after what stands before it in the shards, see {@link #opening}. */

@@ -65,6 +65,7 @@ public record SequenceSpec(SequenceMode mode, int length, int stride) implements
       case WINDOW -> Text.format("windows of %d steps every %d", length, stride);
       case LABELLED -> Text.format("labelled texts of at most %d steps", length);
       case PAIR -> Text.format("pairs of at most %d steps, source and target", length);
+      case TAGGED -> Text.format("tagged sentences of at most %d words", length);
     };
   }
 }

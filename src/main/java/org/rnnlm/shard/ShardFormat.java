@@ -7,13 +7,14 @@ import org.apache.parquet.schema.Types;
 
 /**
  * The Parquet schema of a shard: {@code sequence: long, article: long, tokens: list<int>}, and of
- * labelled texts {@code label: int}.
+ * labelled texts {@code label: int}, of tagged ones {@code tags: list<int>}.
  */
 final class ShardFormat {
   static final String SEQUENCE = "sequence";
   static final String ARTICLE = "article";
   static final String TOKENS = "tokens";
   static final String LABEL = "label";
+  static final String TAGS = "tags";
   static final String LIST = "list";
   static final String ELEMENT = "element";
 
@@ -22,20 +23,38 @@ final class ShardFormat {
   static final MessageType LABELLED =
       columns().required(PrimitiveTypeName.INT32).named(LABEL).named("token_sequence");
 
+  static final MessageType TAGGED = list(columns(), TAGS).named("token_sequence");
+
   private ShardFormat() {}
 
+  /** Returns the schema of the sequences of a mode. */
+  static MessageType of(SequenceMode mode) {
+    return switch (mode) {
+      case STREAM, SENTENCE, WINDOW, PAIR -> SCHEMA;
+      case LABELLED -> LABELLED;
+      case TAGGED -> TAGGED;
+    };
+  }
+
   private static Types.GroupBuilder<MessageType> columns() {
-    return Types.buildMessage()
-        .required(PrimitiveTypeName.INT64)
-        .named(SEQUENCE)
-        .required(PrimitiveTypeName.INT64)
-        .named(ARTICLE)
+    return list(
+        Types.buildMessage()
+            .required(PrimitiveTypeName.INT64)
+            .named(SEQUENCE)
+            .required(PrimitiveTypeName.INT64)
+            .named(ARTICLE),
+        TOKENS);
+  }
+
+  private static Types.GroupBuilder<MessageType> list(
+      Types.GroupBuilder<MessageType> columns, String name) {
+    return columns
         .requiredGroup()
         .as(LogicalTypeAnnotation.listType())
         .repeatedGroup()
         .required(PrimitiveTypeName.INT32)
         .named(ELEMENT)
         .named(LIST)
-        .named(TOKENS);
+        .named(name);
   }
 }

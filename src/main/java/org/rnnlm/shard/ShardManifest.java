@@ -26,7 +26,8 @@ import org.rnnlm.text.Text;
  * @param pages pages read from the input, by what became of them: {@code read}, {@code kept}, and
  *     the reasons of those left out
  * @param leftOut sequences left out of all splits, by reason
- * @param classes names of the classes, in the order of their ids; none but of labelled texts
+ * @param classes names of the classes of labelled texts, or of the tags of tagged ones, in the
+ *     order of their ids; none of others
  * @param splits {@code train}, {@code valid}, {@code test}
  */
 public record ShardManifest(
@@ -46,7 +47,7 @@ public record ShardManifest(
     Map<String, SplitContent> splits) {
   public static final String NAME = "MANIFEST.json";
   public static final String FORMAT = "rnnlm-shards";
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private static final String CUT_KEY = "prepare.cut";
 
@@ -82,12 +83,21 @@ public record ShardManifest(
     }
   }
 
+  /**
+   * Returns the version that a set of a mode is written as: the oldest that knows it, so that older
+   * programs go on reading what they can.
+   */
+  public static int versionOf(SequenceMode mode) {
+    return mode == SequenceMode.TAGGED ? VERSION : VERSION - 1;
+  }
+
   private static void checkClasses(SequenceMode mode, List<String> classes) {
-    boolean labelled = mode == SequenceMode.LABELLED;
+    boolean labelled = mode == SequenceMode.LABELLED || mode == SequenceMode.TAGGED;
     if (labelled ? classes.size() < 2 : !classes.isEmpty()) {
       throw new DataException(
           Text.format(
-              "a set of mode %s has classes %s; labelled texts have at least 2, others none",
+              "a set of mode %s has classes %s; labelled and tagged texts have at least 2, others"
+                  + " none",
               mode, classes));
     }
     if (new HashSet<>(classes).size() < classes.size()) {

@@ -60,7 +60,9 @@ public final class ShardReader {
   }
 
   private static void checkSchema(MessageType schema, String location) {
-    if (!schema.equals(ShardFormat.SCHEMA) && !schema.equals(ShardFormat.LABELLED)) {
+    boolean known =
+        Arrays.stream(SequenceMode.values()).map(ShardFormat::of).anyMatch(schema::equals);
+    if (!known) {
       throw new DataException(
           location + " cannot be read as a shard: it has another schema, " + schema);
     }
@@ -97,21 +99,12 @@ public final class ShardReader {
     Labels labels = Labels.of(columns, schema);
     ColumnReader sequence = column(columns, schema, ShardFormat.SEQUENCE);
     ColumnReader article = column(columns, schema, ShardFormat.ARTICLE);
-    ColumnReader tokens =
-        column(columns, schema, ShardFormat.TOKENS, ShardFormat.LIST, ShardFormat.ELEMENT);
-    int[] buffer = new int[256];
+    Lists tokens = Lists.of(columns, schema, ShardFormat.TOKENS);
+    Lists tags = Lists.of(columns, schema, ShardFormat.TAGS);
     for (long row = 0; row < rows.getRowCount(); row++) {
-      int count = 0;
-      do {
-        if (count == buffer.length) {
-          buffer = Arrays.copyOf(buffer, count * 2);
-        }
-        buffer[count++] = tokens.getInteger();
-        tokens.consume();
-      } while (tokens.getCurrentRepetitionLevel() > 0);
       sequences.add(
           new TokenSequence(
-              sequence.getLong(), article.getLong(), Arrays.copyOf(buffer, count), labels.next()));
+              sequence.getLong(), article.getLong(), tokens.next(), labels.next(), tags.next()));
       sequence.consume();
       article.consume();
     }
@@ -135,6 +128,43 @@ public final class ShardReader {
         labels.consume();
         return label;
       };
+    }
+  }
+
+  /** A column of lists, where there is one. */
+  private interface Lists {
+    int[] next();
+
+    static Lists of(ColumnReadStore columns, MessageType schema, String name) {
+      if (!schema.containsField(name)) {
+        return () -> TokenSequence.NO_TAGS;
+      }
+      return new Column(
+          column(columns, schema, name, ShardFormat.LIST, ShardFormat.ELEMENT), new int[256]);
+    }
+  }
+
+  /** A column of lists that is there. */
+  private static final class Column implements Lists {
+    private final ColumnReader values;
+    private int[] buffer;
+
+    Column(ColumnReader values, int[] buffer) {
+      this.values = values;
+      this.buffer = buffer;
+    }
+
+    @Override
+    public int[] next() {
+      int count = 0;
+      do {
+        if (count == buffer.length) {
+          buffer = Arrays.copyOf(buffer, count * 2);
+        }
+        buffer[count++] = values.getInteger();
+        values.consume();
+      } while (values.getCurrentRepetitionLevel() > 0);
+      return Arrays.copyOf(buffer, count);
     }
   }
 

@@ -47,10 +47,15 @@ public final class ShardVerifier {
       }
       records += content.records();
     }
-    if (!isDividedByPosition(data)) {
+    if (!isDividedByPosition(data) && !isDividedByFile(data)) {
       verifyDisjoint(data, articles);
     }
     return records;
+  }
+
+  /** Then the input says what is tested on, and its files may share texts. */
+  private static boolean isDividedByFile(ShardSet data) {
+    return "file".equals(data.manifest().settings().get("prepare.split"));
   }
 
   /** Then each split has a part of the one text that was kept, or of every one of a few. */
@@ -107,6 +112,7 @@ public final class ShardVerifier {
               sequence.tokens().length, data.manifest().length()));
     }
     requireClass(data, shard, sequence);
+    requireTags(data, shard, sequence);
     int size = data.vocabulary().size();
     for (int token : sequence.tokens()) {
       if (token < 0 || token >= size) {
@@ -132,6 +138,19 @@ public final class ShardVerifier {
           shard,
           sequence,
           Text.format("is of class %d, and the manifest names %d classes", label, classes));
+    }
+  }
+
+  private static void requireTags(ShardSet data, Shard shard, TokenSequence sequence) {
+    int tags = data.manifest().classes().size();
+    for (int tag : sequence.tags()) {
+      if (tag < 0 || tag >= tags) {
+        refuse(
+            data,
+            shard,
+            sequence,
+            Text.format("has a tag %d, and the manifest names %d tags", tag, tags));
+      }
     }
   }
 

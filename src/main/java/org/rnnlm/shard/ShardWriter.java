@@ -11,6 +11,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.StoredFile;
 
@@ -35,23 +36,23 @@ public final class ShardWriter implements Closeable {
    * @param name of the file in the folder; one that is there is overwritten
    */
   public ShardWriter(Folder folder, String name) throws IOException {
-    this(folder, name, false);
+    this(folder, name, ShardFormat.SCHEMA);
   }
 
   /**
-   * Makes the writer of a shard whose sequences have a class each.
+   * Makes the writer of a shard of sequences of a mode, with all that they have.
    *
    * @param name of the file in the folder; one that is there is overwritten
    */
-  public static ShardWriter ofLabelled(Folder folder, String name) throws IOException {
-    return new ShardWriter(folder, name, true);
+  public static ShardWriter of(SequenceMode mode, Folder folder, String name) throws IOException {
+    return new ShardWriter(folder, name, ShardFormat.of(mode));
   }
 
-  private ShardWriter(Folder folder, String name, boolean labelled) throws IOException {
+  private ShardWriter(Folder folder, String name, MessageType schema) throws IOException {
     this.folder = folder;
     this.name = name;
     this.parquet =
-        new Builder(new MemoryFile(content, folder.location(name)), labelled)
+        new Builder(new MemoryFile(content, folder.location(name)), schema)
             .withConf(new Configuration(false))
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)
@@ -98,11 +99,11 @@ public final class ShardWriter implements Closeable {
   }
 
   private static final class Builder extends ParquetWriter.Builder<TokenSequence, Builder> {
-    private final boolean labelled;
+    private final MessageType schema;
 
-    Builder(OutputFile file, boolean labelled) {
+    Builder(OutputFile file, MessageType schema) {
       super(file);
-      this.labelled = labelled;
+      this.schema = schema;
     }
 
     @Override
@@ -112,21 +113,21 @@ public final class ShardWriter implements Closeable {
 
     @Override
     protected WriteSupport<TokenSequence> getWriteSupport(Configuration configuration) {
-      return new SequenceWriteSupport(labelled);
+      return new SequenceWriteSupport(schema);
     }
   }
 
   private static final class SequenceWriteSupport extends WriteSupport<TokenSequence> {
-    private final boolean labelled;
+    private final MessageType schema;
     private RecordConsumer consumer;
 
-    SequenceWriteSupport(boolean labelled) {
-      this.labelled = labelled;
+    SequenceWriteSupport(MessageType schema) {
+      this.schema = schema;
     }
 
     @Override
     public WriteContext init(Configuration configuration) {
-      return new WriteContext(labelled ? ShardFormat.LABELLED : ShardFormat.SCHEMA, Map.of());
+      return new WriteContext(schema, Map.of());
     }
 
     @Override
@@ -139,25 +140,32 @@ public final class ShardWriter implements Closeable {
       consumer.startMessage();
       number(ShardFormat.SEQUENCE, 0, sequence.sequence());
       number(ShardFormat.ARTICLE, 1, sequence.article());
-      consumer.startField(ShardFormat.TOKENS, 2);
+      list(ShardFormat.TOKENS, 2, sequence.tokens());
+      if (schema.containsField(ShardFormat.LABEL)) {
+        consumer.startField(ShardFormat.LABEL, 3);
+        consumer.addInteger(sequence.label());
+        consumer.endField(ShardFormat.LABEL, 3);
+      }
+      if (schema.containsField(ShardFormat.TAGS)) {
+        list(ShardFormat.TAGS, 3, sequence.tags());
+      }
+      consumer.endMessage();
+    }
+
+    private void list(String field, int index, int... values) {
+      consumer.startField(field, index);
       consumer.startGroup();
       consumer.startField(ShardFormat.LIST, 0);
-      for (int token : sequence.tokens()) {
+      for (int value : values) {
         consumer.startGroup();
         consumer.startField(ShardFormat.ELEMENT, 0);
-        consumer.addInteger(token);
+        consumer.addInteger(value);
         consumer.endField(ShardFormat.ELEMENT, 0);
         consumer.endGroup();
       }
       consumer.endField(ShardFormat.LIST, 0);
       consumer.endGroup();
-      consumer.endField(ShardFormat.TOKENS, 2);
-      if (labelled) {
-        consumer.startField(ShardFormat.LABEL, 3);
-        consumer.addInteger(sequence.label());
-        consumer.endField(ShardFormat.LABEL, 3);
-      }
-      consumer.endMessage();
+      consumer.endField(field, index);
     }
 
     private void number(String field, int index, long value) {

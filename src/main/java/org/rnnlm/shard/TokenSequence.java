@@ -8,10 +8,15 @@ package org.rnnlm.shard;
  * @param tokens 2 to {@code length + 1} token ids; the model reads all but the last and predicts
  *     all but the first. Not copied: whoever makes a sequence gives the array away
  * @param label id of its class; {@link #NO_LABEL} of sequences without one
+ * @param tags ids of the tags of the tokens that the model reads, one each; {@link #NO_TAGS} of
+ *     sequences without tags. Not copied
  */
-public record TokenSequence(long sequence, long article, int[] tokens, int label) {
+public record TokenSequence(long sequence, long article, int[] tokens, int label, int[] tags) {
   /** The label of a sequence that is of no class. */
   public static final int NO_LABEL = -1;
+
+  /** The tags of a sequence whose tokens have none. */
+  public static final int[] NO_TAGS = {};
 
   public TokenSequence {
     if (tokens.length < 2) {
@@ -25,6 +30,21 @@ public record TokenSequence(long sequence, long article, int[] tokens, int label
     if (label < NO_LABEL) {
       throw new IllegalArgumentException("sequence " + sequence + " is of class " + label);
     }
+    if (tags.length != 0 && tags.length != tokens.length - 1) {
+      throw new IllegalArgumentException(
+          "sequence "
+              + sequence
+              + " has "
+              + tags.length
+              + " tags for "
+              + (tokens.length - 1)
+              + " tokens");
+    }
+  }
+
+  /** Makes a sequence without tags. */
+  public TokenSequence(long sequence, long article, int[] tokens, int label) {
+    this(sequence, article, tokens, label, NO_TAGS);
   }
 
   /** Makes a sequence without a class. */

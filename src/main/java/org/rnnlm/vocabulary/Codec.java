@@ -37,6 +37,19 @@ public final class Codec {
     return ids;
   }
 
+  /**
+   * Returns the ids of words that are cut already, one each; those that the vocabulary lacks are
+   * {@link Vocabulary#UNKNOWN}.
+   *
+   * @throws IllegalStateException if the vocabulary is not one of words
+   */
+  public int[] encodeEach(List<String> words) {
+    if (vocabulary.spec().kind() != TokenKind.WORDS) {
+      throw new IllegalStateException("a vocabulary of " + vocabulary.spec().kind());
+    }
+    return words.stream().mapToInt(word -> vocabulary.id(vocabulary.spec().form(word))).toArray();
+  }
+
   private int[] encodeWords(List<String> words) {
     IntStream.Builder ids = IntStream.builder();
     for (String word : words) {

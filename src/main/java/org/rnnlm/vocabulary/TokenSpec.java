@@ -50,7 +50,7 @@ public record TokenSpec(
    * replaced. It leaves in its normal form too: a capital and its accent may be two characters and
    * the small letter one (J̌ and ǰ). Digits and the zeros in their place compose with nothing.
    */
-  String form(String text) {
+  public String form(String text) {
     String form = normalization.of(text);
     if (lowerCase) {
       form = kind == TokenKind.SUBWORDS ? eachLowerCased(form) : lower(form);

@@ -98,7 +98,7 @@ public final class SampleShardSet {
     ShardManifest manifest =
         new ShardManifest(
             ShardManifest.FORMAT,
-            ShardManifest.VERSION,
+            ShardManifest.versionOf(sequences.mode()),
             sequences.mode(),
             sequences.length(),
             sequences.stride(),
@@ -109,7 +109,9 @@ public final class SampleShardSet {
             Map.of("prepare.length", Integer.toString(sequences.length())),
             Map.of("read", 13L, "kept", 9L, "redirect", 4L),
             Map.of(),
-            sequences.mode() == SequenceMode.LABELLED ? CLASSES : List.of(),
+            sequences.mode() == SequenceMode.LABELLED || sequences.mode() == SequenceMode.TAGGED
+                ? CLASSES
+                : List.of(),
             contents);
     folder.write(ShardManifest.NAME, Json.pretty(manifest));
     return manifest;
@@ -137,12 +139,16 @@ public final class SampleShardSet {
         shards);
   }
 
+  private static SequenceMode mode(TokenSequence sequence) {
+    if (sequence.tags().length > 0) {
+      return SequenceMode.TAGGED;
+    }
+    return sequence.label() == TokenSequence.NO_LABEL ? SequenceMode.STREAM : SequenceMode.LABELLED;
+  }
+
   static Shard writeShard(Folder folder, String name, List<TokenSequence> sequences) {
     try {
-      ShardWriter writer =
-          sequences.get(0).label() == TokenSequence.NO_LABEL
-              ? new ShardWriter(folder, name)
-              : ShardWriter.ofLabelled(folder, name);
+      ShardWriter writer = ShardWriter.of(mode(sequences.get(0)), folder, name);
       try (writer) {
         for (TokenSequence sequence : sequences) {
           writer.write(sequence);

@@ -77,7 +77,7 @@ class ShardSetTest {
         "\"version\" : 3|\"version\" : 0|format version is 0, versions are counted from 1",
         "\"length\" : 6|\"length\" : 0|length is 0",
         "\"mode\" : \"STREAM\"|\"mode\" : \"SPIRAL\"|mode 'SPIRAL' is not known, this program reads"
-            + " [STREAM, SENTENCE, WINDOW, LABELLED, PAIR]",
+            + " [STREAM, SENTENCE, WINDOW, LABELLED, PAIR, TAGGED]",
         "\"mode\" : \"STREAM\"|\"mode\" : \"WINDOW\"|stride is 0, it must be from 1 to the length"
             + " of 6",
         "\"stride\" : 0|\"stride\" : 2|stride is 2, mode STREAM has none",
@@ -104,13 +104,13 @@ class ShardSetTest {
 
   @Test
   void aManifestOfANewerVersionIsNotTakenForADamagedOne() {
-    changeManifest("\"version\" : 3", "\"version\" : 4, \"later\" : true");
+    changeManifest("\"version\" : 3", "\"version\" : 5, \"later\" : true");
 
     assertThatExceptionOfType(NewerFormatException.class)
         .isThrownBy(() -> ShardSet.open(directory.toString(), HADOOP))
         .withMessage(
             directory
-                + "/MANIFEST.json is of format version 4, and this rnnlm reads versions up to 3: a"
+                + "/MANIFEST.json is of format version 5, and this rnnlm reads versions up to 4: a"
                 + " newer rnnlm wrote it; use that one");
   }
 

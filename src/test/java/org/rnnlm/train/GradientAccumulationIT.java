@@ -131,7 +131,7 @@ class GradientAccumulationIT extends SmallRunFixture {
       case STREAM -> SmallCorpus.write(folder.resolve("data"), SEQUENCES);
       case SENTENCE -> SeparateCorpus.sentences(folder.resolve("data"), 50);
       case PAIR -> PairCorpus.reversals(folder.resolve("data"), 60);
-      case WINDOW, LABELLED -> throw new IllegalArgumentException("no corpus of " + mode);
+      case WINDOW, LABELLED, TAGGED -> throw new IllegalArgumentException("no corpus of " + mode);
     };
   }
 

@@ -49,7 +49,7 @@ final class SmallCorpus {
     ShardManifest manifest =
         new ShardManifest(
             ShardManifest.FORMAT,
-            ShardManifest.VERSION,
+            ShardManifest.versionOf(SequenceMode.STREAM),
             SequenceMode.STREAM,
             LENGTH,
             0,

@@ -12,6 +12,7 @@ import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.prep.steps.PassedOver;
 import org.rnnlm.prep.steps.PrepareJob;
 import org.rnnlm.prep.steps.PrepareSpec;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
@@ -151,11 +152,17 @@ final class PrepareCommand implements Callable<Integer> {
               content.shards().size() == 1 ? "1 shard" : content.shards().size() + " shards"));
     }
     if (!manifest.classes().isEmpty()) {
-      System.out.println("classes    " + String.join(", ", manifest.classes()));
+      System.out.println(
+          (manifest.mode() == SequenceMode.TAGGED ? "tags       " : "classes    ")
+              + String.join(", ", manifest.classes()));
     }
     if (!manifest.leftOut().isEmpty()) {
       System.out.println(
-          (manifest.classes().isEmpty() ? "left out   " : "cut        ")
+          (switch (manifest.mode()) {
+                case LABELLED -> "cut        ";
+                case TAGGED -> "sentences  ";
+                case STREAM, SENTENCE, WINDOW, PAIR -> "left out   ";
+              })
               + Texts.listed(manifest.leftOut()));
     }
     System.out.println("written    " + output);

@@ -22,7 +22,7 @@ public enum Flaw {
   EXTRA_TAB,
   /** A line of a pair with a carriage return within it: a line ends with a line feed. */
   STRAY_RETURN,
-  /** A row that has more or fewer cells than there are columns. */
+  /** A row that has more or fewer cells than there are columns, or than a sentence's others. */
   CELL_COUNT,
   /** A row with something between a cell's closing quote and the next comma. */
   STRAY_QUOTE,
@@ -34,6 +34,16 @@ public enum Flaw {
    * The split field is not there, or holds something else than train, valid, validation or test.
    */
   MISSING_SPLIT,
+  /** The tags' field is not there, or holds something else than a list of texts. */
+  MISSING_TAGS,
+  /** A sentence with another number of tags than of words. */
+  TAG_COUNT,
+  /** A sentence with a word or a tag that is empty. */
+  EMPTY_CELL,
+  /** A sentence whose words are not numbered one after the other, as its format has them. */
+  ROW_NUMBER,
+  /** A sentence that the file's end cuts: its last row has no end. */
+  CUT_OFF,
   /** The record or its text is longer than the limit. */
   TOO_LARGE
 }

@@ -11,6 +11,8 @@ import org.rnnlm.prep.dump.StoredInput;
  */
 record JsonLines() implements RecordFormat {
   private static final long serialVersionUID = 1L;
+  private static final String WORDS = "tokens";
+  private static final String TAGS = "tags";
 
   @Override
   public String key() {
@@ -38,6 +40,16 @@ record JsonLines() implements RecordFormat {
   }
 
   @Override
+  public boolean holdsTags() {
+    return true;
+  }
+
+  @Override
+  public RecordSpec naming(RecordSpec spec) {
+    return spec.ofTags() ? spec.naming(WORDS, TAGS) : spec;
+  }
+
+  @Override
   public List<Range> ranges(StoredInput file, long bytes) {
     return LineRecords.ranges(file, bytes);
   }
@@ -49,7 +61,7 @@ record JsonLines() implements RecordFormat {
 
   @Override
   public RecordReader records(StoredInput file, RecordSpec spec, Range range) {
-    return new JsonLinesReader(file, spec, range);
+    return new JsonLinesReader(file, naming(spec), range);
   }
 
   @Override

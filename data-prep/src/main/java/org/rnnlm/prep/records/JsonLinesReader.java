@@ -46,7 +46,11 @@ final class JsonLinesReader extends LineRecords {
         repeated |= asked.contains(name) && !seen.add(name);
         names.add(name);
         parser.nextToken();
-        read(name, parser, fields);
+        if (spec.ofTags() && parser.currentToken() == JsonToken.START_ARRAY) {
+          readTexts(name, parser, fields);
+        } else {
+          read(name, parser, fields);
+        }
         parser.skipChildren();
       }
       if (parser.nextToken() != null || spec.keepsFields() && !keep(names, line, fields)) {
@@ -71,6 +75,28 @@ final class JsonLinesReader extends LineRecords {
     Optional<String> text = Utf8.decoded(line).filter(object -> object.indexOf('\0') < 0);
     text.ifPresent(object -> fields.all = JsonFields.of(names, object));
     return text.isPresent();
+  }
+
+  /** Reads a list; one that holds something else than texts is none of words or tags. */
+  private void readTexts(String name, JsonParser parser, TextRecord.Fields fields)
+      throws IOException {
+    boolean words = name.equals(spec.textField());
+    if (!words && !name.equals(spec.tagField())) {
+      return;
+    }
+    List<String> texts = new ArrayList<>();
+    boolean other = false;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      other |= parser.currentToken() != JsonToken.VALUE_STRING;
+      texts.add(parser.getText());
+      parser.skipChildren();
+    }
+    if (words) {
+      fields.words = other ? null : texts;
+      fields.otherText = other;
+    } else {
+      fields.tags = other ? null : texts;
+    }
   }
 
   private void read(String name, JsonParser parser, TextRecord.Fields fields) throws IOException {

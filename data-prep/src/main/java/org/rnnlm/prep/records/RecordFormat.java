@@ -34,6 +34,21 @@ public interface RecordFormat extends Serializable {
    */
   boolean isOfPairs();
 
+  /** Returns whether records may be sentences of words with a tag each. */
+  default boolean holdsTags() {
+    return false;
+  }
+
+  /** Returns whether every record is such a sentence, so that it has no texts as they are. */
+  default boolean isOfTags() {
+    return false;
+  }
+
+  /** Returns a specification whose fields of words and tags have the names of this format. */
+  default RecordSpec naming(RecordSpec spec) {
+    return spec;
+  }
+
   /**
    * Returns whether the format, or a file's head, tells which fields records have, so that {@link
    * #check} finds those that are missing. Otherwise only the records tell.

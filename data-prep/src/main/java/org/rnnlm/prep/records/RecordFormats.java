@@ -5,7 +5,13 @@ import java.util.List;
 /** The formats of records that can be read. */
 public final class RecordFormats {
   private static final List<RecordFormat> ALL =
-      List.of(new JsonLines(), new ParquetTexts(), new CsvTexts(), new TsvLines());
+      List.of(
+          new JsonLines(),
+          new ParquetTexts(),
+          new CsvTexts(),
+          new TsvLines(),
+          new ConllRows(),
+          new ConllURows());
 
   private RecordFormats() {}
 

@@ -1,6 +1,8 @@
 package org.rnnlm.prep.records;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rnnlm.shard.Split;
 
 /**
@@ -45,6 +47,9 @@ public record TextRecord(
 
   /** Returns the record, or a flawed one if a field that is asked for is missing. */
   static TextRecord of(String where, RecordSpec spec, Fields fields) {
+    if (spec.ofTags()) {
+      return ofTags(where, spec, fields);
+    }
     if (fields.text == null) {
       return flawed(where, fields.otherText ? Flaw.NOT_TEXT : Flaw.MISSING_TEXT, fields.all);
     }
@@ -65,6 +70,17 @@ public record TextRecord(
     if (length > spec.textCharacters()) {
       return flawed(where, Flaw.TOO_LARGE, fields.all);
     }
+    return whole(
+        where,
+        fields,
+        split,
+        spec.ofPairs()
+            ? PairText.join(wellFormed(fields.text), wellFormed(fields.target))
+            : wellFormed(fields.text));
+  }
+
+  private static TextRecord whole(
+      String where, Fields fields, Optional<Split> split, String text) {
     return new TextRecord(
         where,
         Flaw.NONE,
@@ -72,16 +88,45 @@ public record TextRecord(
         fields.title == null ? "" : fields.title,
         fields.label == null ? "" : fields.label.strip(),
         split,
-        spec.ofPairs()
-            ? PairText.join(wellFormed(fields.text), wellFormed(fields.target))
-            : wellFormed(fields.text),
+        text,
         fields.all);
+  }
+
+  private static TextRecord ofTags(String where, RecordSpec spec, Fields fields) {
+    if (fields.words == null) {
+      return flawed(
+          where,
+          fields.otherText || fields.text != null ? Flaw.NOT_TEXT : Flaw.MISSING_TEXT,
+          fields.all);
+    }
+    if (fields.tags == null) {
+      return flawed(where, Flaw.MISSING_TAGS, fields.all);
+    }
+    if (spec.hasId() && (fields.id == null || fields.id.isEmpty())) {
+      return flawed(where, Flaw.MISSING_ID, fields.all);
+    }
+    Optional<Split> split = spec.hasSplit() ? split(fields.split) : Optional.empty();
+    if (spec.hasSplit() && split.isEmpty()) {
+      return flawed(where, Flaw.MISSING_SPLIT, fields.all);
+    }
+    if (fields.words.size() != fields.tags.size()) {
+      return flawed(where, Flaw.TAG_COUNT, fields.all);
+    }
+    if (Stream.concat(fields.words.stream(), fields.tags.stream()).anyMatch(String::isBlank)) {
+      return flawed(where, Flaw.EMPTY_CELL, fields.all);
+    }
+    String text = wellFormed(TaggedText.join(fields.words, fields.tags));
+    return text.length() > spec.textCharacters()
+        ? flawed(where, Flaw.TOO_LARGE, fields.all)
+        : whole(where, fields, split, text);
   }
 
   /** What was found of a record so far; null is what was not. */
   static final class Fields {
     String text;
     boolean otherText; // the text field holds something else
+    List<String> words; // of a sentence with tags
+    List<String> tags;
     String target;
     boolean otherTarget;
     String id;

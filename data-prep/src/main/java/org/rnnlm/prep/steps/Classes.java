@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** The classes of labelled texts: all that kept texts have, in the order of their names. */
 final class Classes {
   private static final Logger LOG = LoggerFactory.getLogger(Classes.class);
-  private static final int MOST = 10_000;
+  static final int MOST = 10_000;
 
   private Classes() {}
 
@@ -21,13 +21,29 @@ final class Classes {
    * @throws DataException if there are fewer than two, or more than anyone can tell apart
    */
   static List<String> of(JavaRDD<Document> documents) {
-    List<String> names = found(documents);
+    return limited(
+        found(documents),
+        "labelled texts",
+        "prepare.label-field to the field that holds them, or put text files into a folder for each"
+            + " class");
+  }
+
+  /**
+   * Returns the names themselves.
+   *
+   * @param what has them, for a message
+   * @param setting to change, and how
+   * @throws DataException if there are fewer than two, or more than anyone can tell apart
+   */
+  static List<String> limited(List<String> names, String what, String setting) {
     if (names.size() < 2 || names.size() > MOST) {
       throw new DataException(
           Text.format(
-              "labelled texts have from 2 to %,d classes, these have %s; set prepare.label-field to"
-                  + " the field that holds them, or put text files into a folder for each class",
-              MOST, names.size() > MOST ? "more, such as '" + names.get(0) + "'" : names));
+              "%s have from 2 to %,d classes, these have %s; set %s",
+              what,
+              MOST,
+              names.size() > MOST ? "more, such as '" + names.get(0) + "'" : names,
+              setting));
     }
     return names;
   }
@@ -45,9 +61,6 @@ final class Classes {
 
   /** Warns of splits that have texts, or should have, and lack a class. */
   static void warnOfMissing(List<String> classes, JavaRDD<Document> documents, PrepareSpec spec) {
-    if (classes.isEmpty()) {
-      return;
-    }
     Set<String> found =
         new HashSet<>(
             documents.filter(Document::kept).map(Classes::splitAndLabel).distinct().collect());

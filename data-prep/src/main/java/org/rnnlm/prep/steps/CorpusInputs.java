@@ -1,6 +1,7 @@
 package org.rnnlm.prep.steps;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.text.Text;
@@ -10,8 +11,9 @@ import org.rnnlm.text.Text;
  *
  * @param files with their format
  * @param byPosition whether the splits divide a single text rather than articles
+ * @param byFile how files tell the splits, where they do
  */
-record CorpusInputs(InputFiles files, boolean byPosition) {
+record CorpusInputs(InputFiles files, boolean byPosition, Optional<DivideByFile> byFile) {
 
   /**
    * @throws DataException if there are none, or what is asked for cannot be made of them
@@ -21,7 +23,19 @@ record CorpusInputs(InputFiles files, boolean byPosition) {
     requireLabels(files.format(), spec);
     requirePairs(files.format(), spec);
     requireSplits(files.format(), spec);
-    return new CorpusInputs(files, byPosition(files, spec));
+    requireTags(files.format(), spec);
+    return new CorpusInputs(files, byPosition(files, spec), byFile(files.files(), spec));
+  }
+
+  /** Tagged sentences come in files for each split, mostly, and other texts do not. */
+  private static Optional<DivideByFile> byFile(List<InputFile> files, PrepareSpec spec) {
+    boolean told =
+        spec.splitBy() == PrepareSpec.SplitBy.FILE
+            || spec.splitBy() == PrepareSpec.SplitBy.AUTO
+                && spec.tagged()
+                && !spec.reading().records().hasSplit()
+                && DivideByFile.fits(files);
+    return told ? Optional.of(DivideByFile.of(files, spec.splits())) : Optional.empty();
   }
 
   /** Reads the first records, where there are any, and says what is wrong with them. */
@@ -63,12 +77,31 @@ record CorpusInputs(InputFiles files, boolean byPosition) {
 
   private static void requireSplits(InputFormat format, PrepareSpec spec) {
     if (spec.reading().records().hasSplit()
-        && (format.content() != InputContent.RECORDS || hasPairsAlone(format))) {
+        && (format.content() != InputContent.RECORDS || hasPairsAlone(format) || format.records().isOfTags())) {
       throw new DataException(
           Text.format(
               "prepare.split-field is '%s', and format %s has no fields but its own; give JSON"
                   + " lines, csv or Parquet, or leave it out",
               spec.reading().records().splitField(), format.key()));
+    }
+  }
+
+  /** Where they are asked for, and only there. */
+  private static void requireTags(InputFormat format, PrepareSpec spec) {
+    boolean records = format.content() == InputContent.RECORDS;
+    if (spec.tagged() && !(records && format.records().holdsTags())) {
+      throw new DataException(
+          Text.format(
+              "prepare.mode is 'tagged', and format %s has no tagged words; give CoNLL-U (.conllu),"
+                  + " rows of words and tags (.conll, or prepare.format = conll), or JSON lines"
+                  + " with the lists tokens and tags",
+              format.key()));
+    }
+    if (records && format.records().isOfTags() && !spec.tagged()) {
+      throw new DataException(
+          Text.format(
+              "the input is of format %s, which has tagged words; set prepare.mode = tagged",
+              format.key()));
     }
   }
 
@@ -83,7 +116,7 @@ record CorpusInputs(InputFiles files, boolean byPosition) {
             && !spec.labelled();
     return switch (spec.splitBy()) {
       case AUTO -> single;
-      case ARTICLE -> false;
+      case ARTICLE, FILE -> false;
       case POSITION -> {
         if (!single) {
           throw new DataException(

@@ -2,12 +2,14 @@ package org.rnnlm.prep.steps;
 
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.prep.records.PairText;
+import org.rnnlm.prep.records.TaggedText;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.Split;
 import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Tokenizer;
@@ -26,15 +28,16 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
   }
 
   private final TokenSpec spec;
-  private final boolean pairs;
+  private final SequenceMode mode;
   private final Counters counters;
 
   /**
-   * @param pairs whether documents are pairs, whose source and target are counted together
+   * @param mode of the sequences that documents become: of pairs, source and target are counted
+   *     together, and words that are tagged are tokens as they are
    */
-  CountTokens(TokenSpec spec, boolean pairs, Counters counters) {
+  CountTokens(TokenSpec spec, SequenceMode mode, Counters counters) {
     this.spec = spec;
-    this.pairs = pairs;
+    this.mode = mode;
     this.counters = counters;
   }
 
@@ -47,11 +50,8 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
       Document document = documents.next();
       if (document.kept() && document.split() == Split.TRAIN) {
         long start = CpuClock.now();
-        for (String text : pairs ? halves(document.text()) : List.of(document.text())) {
-          for (String token : tokenizer.tokens(text)) {
-            counts.computeIfAbsent(token, unseen -> new long[1])[0]++;
-          }
-        }
+        tokens(document.text(), tokenizer)
+            .forEach(token -> counts.computeIfAbsent(token, unseen -> new long[1])[0]++);
         counters.took(Part.TOKENIZE, start);
       }
     }
@@ -60,7 +60,13 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
         .iterator();
   }
 
-  private static List<String> halves(String pair) {
-    return List.of(PairText.source(pair), PairText.target(pair));
+  private Stream<String> tokens(String text, Tokenizer tokenizer) {
+    return switch (mode) {
+      case STREAM, SENTENCE, WINDOW, LABELLED -> tokenizer.tokens(text).stream();
+      case PAIR ->
+          Stream.of(PairText.source(text), PairText.target(text))
+              .flatMap(half -> tokenizer.tokens(half).stream());
+      case TAGGED -> TaggedText.words(text).stream().map(spec::form);
+    };
   }
 }

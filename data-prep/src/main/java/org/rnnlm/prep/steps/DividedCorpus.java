@@ -31,7 +31,9 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
     /** Whole articles, each where its record says. */
     GIVEN("each whole, where its record says"),
     /** Whole articles in the order of their hashes, so that each split gets its share. */
-    RANK("each whole, in the order of the hashes of their ids");
+    RANK("each whole, in the order of the hashes of their ids"),
+    /** Articles go where the names of their files say. */
+    FILE("as the names of their files say");
 
     private final String meaning;
 
@@ -57,6 +59,9 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
     }
     if (spec.reading().records().hasSplit()) {
       return given(documents, fates, spec);
+    }
+    if (inputs.byFile().isPresent()) {
+      return checked(documents.map(inputs.byFile().get()), Way.FILE, spec);
     }
     List<Split> empty = empty(fates.kept(), spec);
     if (empty.isEmpty()) {
@@ -88,9 +93,9 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
     return new DividedCorpus(documents, fates.kept(), Way.GIVEN);
   }
 
-  /** Half a labelled text, or half a pair, is none. */
+  /** Half a labelled text, a tagged sentence or a pair is none. */
   private static boolean mayBeCut(PrepareSpec spec) {
-    return !spec.labelled() && !spec.cut().ofPairs();
+    return !spec.labelled() && !spec.tagged() && !spec.cut().ofPairs();
   }
 
   private static DividedCorpus byPosition(JavaRDD<Document> documents, PrepareSpec spec) {
@@ -118,14 +123,22 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
 
   /**
    * As the manifest has them: where several articles are divided by position, though the settings
-   * leave that open, they say so, since then an article is in several splits.
+   * leave that open, they say so, since then an article is in several splits; and where files tell
+   * the splits, which may share texts.
    */
   Map<String, String> settings(PrepareSpec spec) {
+    if (way == Way.FILE) {
+      return settings(spec, PrepareSpec.SplitBy.FILE);
+    }
     if (way != Way.POSITION || articles.get(Split.TRAIN) == 1) {
       return spec.settings();
     }
+    return settings(spec, PrepareSpec.SplitBy.POSITION);
+  }
+
+  private static Map<String, String> settings(PrepareSpec spec, PrepareSpec.SplitBy divided) {
     Map<String, String> settings = new TreeMap<>(spec.settings());
-    settings.put("prepare.split", "position");
+    settings.put("prepare.split", Text.kebab(divided));
     return settings;
   }
 

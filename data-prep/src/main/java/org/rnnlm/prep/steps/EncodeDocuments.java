@@ -1,15 +1,17 @@
 package org.rnnlm.prep.steps;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.prep.records.PairText;
+import org.rnnlm.prep.records.TaggedText;
 import org.rnnlm.shard.PairSequences;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.vocabulary.Codec;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -20,19 +22,19 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
   private static final long serialVersionUID = 1L;
 
   private final Broadcast<String> vocabulary;
-  private final boolean pairs;
-  private final List<String> classes;
+  private final SequenceMode mode;
+  private final Labels labels;
   private final Counters counters;
 
   /**
    * @param vocabulary the vocabulary's file
-   * @param pairs whether documents are pairs: source, START, target, END
-   * @param classes in the order of their ids; none where texts are not labelled
+   * @param mode of the sequences that documents become
+   * @param labels of texts or words
    */
   EncodeDocuments(
-      Broadcast<String> vocabulary, boolean pairs, List<String> classes, Counters counters) {
-    this.pairs = pairs;
-    this.classes = List.copyOf(classes);
+      Broadcast<String> vocabulary, SequenceMode mode, Labels labels, Counters counters) {
+    this.mode = mode;
+    this.labels = labels;
     this.counters = counters;
     this.vocabulary = vocabulary;
   }
@@ -40,38 +42,58 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
   @Override
   public Iterator<EncodedDocument> call(Iterator<Document> documents) {
     Codec codec = new Codec(VocabularyFile.parse(vocabulary.value(), VocabularyFile.NAME));
+    Map<String, Integer> ids = labels.ids();
     Iterable<Document> all = () -> documents;
     return StreamSupport.stream(all.spliterator(), false)
         .filter(Document::kept)
-        .map(document -> encoded(document, codec))
+        .map(document -> timed(document, codec, ids))
         .iterator();
   }
 
-  private EncodedDocument encoded(Document document, Codec codec) {
+  private EncodedDocument timed(Document document, Codec codec, Map<String, Integer> ids) {
     long start = CpuClock.now();
-    int[] tokens =
-        pairs ? encodedPair(document.text(), codec) : withEnd(codec.encode(document.text()));
+    EncodedDocument encoded = encoded(document, codec, ids);
     counters.took(Part.TOKENIZE, start);
-    counters.tokensEncoded(tokens.length);
-    Document predicted = pairs ? document.withText(PairText.target(document.text())) : document;
+    counters.tokensEncoded(encoded.tokens().length);
+    return encoded;
+  }
+
+  private EncodedDocument encoded(Document document, Codec codec, Map<String, Integer> ids) {
+    String text = document.text();
+    return switch (mode) {
+      case STREAM, SENTENCE, WINDOW ->
+          untagged(document, withEnd(codec.encode(text)), TokenSequence.NO_LABEL);
+      case LABELLED -> untagged(document, withEnd(codec.encode(text)), ids.get(document.label()));
+      case PAIR ->
+          untagged(
+              document.withText(PairText.target(text)),
+              encodedPair(text, codec),
+              TokenSequence.NO_LABEL);
+      case TAGGED -> tagged(document, codec, ids);
+    };
+  }
+
+  private static EncodedDocument untagged(Document document, int[] tokens, int label) {
+    return new EncodedDocument(
+        document.id(), document.source(), document.split(), document.characters(), label, tokens);
+  }
+
+  private EncodedDocument tagged(Document document, Codec codec, Map<String, Integer> ids) {
+    List<String> tags = TaggedText.tags(document.text());
     return new EncodedDocument(
         document.id(),
         document.source(),
         document.split(),
-        predicted.characters(),
-        label(document),
-        tokens);
+        document.withText(TaggedText.sentence(document.text())).characters(),
+        TokenSequence.NO_LABEL,
+        withEnd(codec.encodeEach(TaggedText.words(document.text()))),
+        labels.scheme().form(tags).stream().mapToInt(ids::get).toArray(),
+        labels.scheme().isBrokenBy(tags));
   }
 
   private static int[] encodedPair(String pair, Codec codec) {
     return PairSequences.join(
         codec.encode(PairText.source(pair)), codec.encode(PairText.target(pair)));
-  }
-
-  private int label(Document document) {
-    return classes.isEmpty()
-        ? TokenSequence.NO_LABEL
-        : Collections.binarySearch(classes, document.label());
   }
 
   private static int[] withEnd(int[] tokens) {

@@ -12,6 +12,22 @@ import org.rnnlm.shard.TokenSequence;
  * @param characters Unicode code points, and one for the end
  * @param label id of its class, or {@link TokenSequence#NO_LABEL}
  * @param tokens ids, END last. Not copied
+ * @param tags ids of the tags of all tokens but END; none where words are not tagged. Not copied
+ * @param repaired whether its tags broke their scheme
  */
-record EncodedDocument(long id, int source, Split split, long characters, int label, int[] tokens)
-    implements Serializable {}
+record EncodedDocument(
+    long id,
+    int source,
+    Split split,
+    long characters,
+    int label,
+    int[] tokens,
+    int[] tags,
+    boolean repaired)
+    implements Serializable {
+
+  /** Makes a document without tags. */
+  EncodedDocument(long id, int source, Split split, long characters, int label, int[] tokens) {
+    this(id, source, split, characters, label, tokens, TokenSequence.NO_TAGS, false);
+  }
+}

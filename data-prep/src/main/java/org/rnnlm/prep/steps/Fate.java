@@ -47,7 +47,17 @@ enum Fate {
   /** A record without the field that holds its class. */
   MISSING_LABEL,
   /** A record that does not say which split it goes to. */
-  MISSING_SPLIT;
+  MISSING_SPLIT,
+  /** A sentence without a list of tags. */
+  MISSING_TAGS,
+  /** One with another number of tags than of words. */
+  TAG_COUNT,
+  /** One with a word or a tag that is empty. */
+  EMPTY_CELL,
+  /** One whose words are not numbered one after the other. */
+  ROW_NUMBER,
+  /** One that the file's end cuts. */
+  CUT_OFF;
 
   /** Returns what becomes of a record that has a flaw, or none. */
   static Fate of(Flaw flaw) {
@@ -65,6 +75,11 @@ enum Fate {
       case STRAY_QUOTE -> STRAY_QUOTE;
       case MISSING_LABEL -> MISSING_LABEL;
       case MISSING_SPLIT -> MISSING_SPLIT;
+      case MISSING_TAGS -> MISSING_TAGS;
+      case TAG_COUNT -> TAG_COUNT;
+      case EMPTY_CELL -> EMPTY_CELL;
+      case ROW_NUMBER -> ROW_NUMBER;
+      case CUT_OFF -> CUT_OFF;
       case TOO_LARGE -> TOO_LARGE;
     };
   }
@@ -83,7 +98,12 @@ enum Fate {
           CELL_COUNT,
           STRAY_QUOTE,
           MISSING_LABEL,
-          MISSING_SPLIT ->
+          MISSING_SPLIT,
+          MISSING_TAGS,
+          TAG_COUNT,
+          EMPTY_CELL,
+          ROW_NUMBER,
+          CUT_OFF ->
           true;
       case KEPT,
           REDIRECT,

@@ -26,6 +26,7 @@ record FirstRecords(RecordFormat format, RecordSpec spec, List<? extends StoredI
   static final int RECORDS = 1_000;
 
   FirstRecords {
+    spec = format.naming(spec);
     files = List.copyOf(files.subList(0, Math.min(FILES, files.size())));
   }
 

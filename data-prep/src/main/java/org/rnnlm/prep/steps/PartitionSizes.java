@@ -54,8 +54,9 @@ record PartitionSizes(
   }
 
   /**
-   * Sentences or pairs left out of a split over all partitions, and labelled texts cut, by reason;
-   * those without any too, and none that the mode does not know.
+   * Sentences or pairs left out of a split over all partitions, labelled texts cut and sentences
+   * whose tags were repaired, by reason; those without any too, and none that the mode does not
+   * know.
    */
   static Map<String, Long> leftOut(List<PartitionSizes> sizes, Split split, SequenceMode mode) {
     Map<String, Long> byReason = new TreeMap<>();
@@ -131,6 +132,9 @@ record PartitionSizes(
           cut.ofPairs()
               ? PairSequences.targets(new TokenSequence(0, document.id(), document.tokens()))
               : cut.targets(framed);
+      if (document.repaired()) {
+        sizes.leftOut[split][SequenceCut.Reason.TAGS_REPAIRED.ordinal()]++;
+      }
       if (cut.isCut(document)) {
         sizes.leftOut[split][SequenceCut.Reason.TEXT_CUT.ordinal()]++;
       }

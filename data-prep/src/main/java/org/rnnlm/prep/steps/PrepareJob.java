@@ -110,9 +110,11 @@ public final class PrepareJob {
       fates.checkFlaws(spec.reading().badShare());
       fates.requireArticles(inputs.files());
       Map<String, Long> pages = fates.byKey();
-      List<String> classes = spec.labelled() ? classes(documents) : List.of();
+      Labels labels = Labels.of(documents, spec);
       DividedCorpus divided = DividedCorpus.of(documents, fates, inputs, spec);
-      Classes.warnOfMissing(classes, divided.documents(), spec);
+      if (spec.labelled()) {
+        Classes.warnOfMissing(labels.names(), divided.documents(), spec);
+      }
       JavaRDD<Document> passages = reader.passages(divided.documents(), inputs, slices, held);
       long trainEnds =
           passages == divided.documents()
@@ -123,8 +125,8 @@ public final class PrepareJob {
       StoredVocabulary stored = StoredVocabulary.write(vocabulary, output);
       WrittenShards shards =
           new ShardSetWriter(spark, spec, hadoop, counters)
-              .write(passages, vocabulary, classes, pages, output, held);
-      ShardManifest manifest = manifest(pages, divided, stored, classes, shards);
+              .write(passages, vocabulary, labels, pages, output, held);
+      ShardManifest manifest = manifest(pages, divided, stored, labels.names(), shards);
       PrepareReport report =
           PrepareReport.of(
               fates,
@@ -140,12 +142,6 @@ public final class PrepareJob {
     }
   }
 
-  private List<String> classes(JavaRDD<Document> documents) {
-    return spec.vocabulary()
-        .map(given -> Classes.of(documents, given))
-        .orElseGet(() -> Classes.of(documents));
-  }
-
   private static long trainCount(JavaRDD<Document> documents) {
     return documents.filter(new Document.OfSplit(Split.TRAIN)).count();
   }
@@ -158,7 +154,7 @@ public final class PrepareJob {
       WrittenShards shards) {
     return new ShardManifest(
         ShardManifest.FORMAT,
-        ShardManifest.VERSION,
+        ShardManifest.versionOf(spec.sequences().mode()),
         spec.sequences().mode(),
         spec.sequences().length(),
         spec.sequences().stride(),

@@ -110,7 +110,7 @@ record PrepareReport(
   private static long tokens(
       SequenceMode mode, SplitContent content, Split split, List<PartitionSizes> sizes) {
     return switch (mode) {
-      case STREAM, SENTENCE, LABELLED, PAIR -> content.targets();
+      case STREAM, SENTENCE, LABELLED, PAIR, TAGGED -> content.targets();
       case WINDOW ->
           content.articles()
               + sizes.stream().mapToLong(part -> part.tokens()[split.ordinal()]).sum();

@@ -34,6 +34,7 @@ import org.rnnlm.vocabulary.TokenSpec;
  * @param settings stored in the manifest, by key; they name the splits' rule among others
  * @param vocabulary whose tokens are known, whatever the training split holds; none if they are
  *     learnt from it
+ * @param tags what tags of words are, where there are any
  */
 public record PrepareSpec(
     List<String> inputs,
@@ -51,7 +52,8 @@ public record PrepareSpec(
     SplitBy splitBy,
     long shardTokens,
     Map<String, String> settings,
-    Optional<GivenVocabulary> vocabulary) {
+    Optional<GivenVocabulary> vocabulary,
+    TagSpec tags) {
 
   /** Every byte is a subword. */
   public static final int LEAST_SUBWORDS = 256;
@@ -63,7 +65,12 @@ public record PrepareSpec(
     /** Whole articles, by a hash of their ids. */
     ARTICLE,
     /** One text: its beginning for training, then validation, then test. */
-    POSITION
+    POSITION,
+    /**
+     * Whole files, whose names tell by a word such as train, dev or test. A split that none tells
+     * gets its share of the training files' articles, by hash.
+     */
+    FILE
   }
 
   public PrepareSpec {
@@ -76,6 +83,7 @@ public record PrepareSpec(
     Objects.requireNonNull(sequences, "sequences");
     Objects.requireNonNull(cutOff, "cutOff");
     Objects.requireNonNull(sentences, "sentences");
+    Objects.requireNonNull(tags, "tags");
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("no input is given");
     }
@@ -85,6 +93,10 @@ public record PrepareSpec(
           Text.format(
               "a vocabulary of %d subwords; it must be at least %d, since every byte is one",
               vocabularySize, LEAST_SUBWORDS));
+    }
+    if (sequences.mode() == SequenceMode.TAGGED && tokens.kind() != TokenKind.WORDS) {
+      throw new IllegalArgumentException(
+          "a tagged sentence's words are its tokens, and not " + tokens.kind());
     }
     if (vocabularySize < 0 || minimumCount < 1 || shardTokens < 1) {
       throw new IllegalArgumentException(
@@ -131,7 +143,8 @@ public record PrepareSpec(
         splitBy,
         shardTokens,
         settings,
-        Optional.empty());
+        Optional.empty(),
+        TagSpec.AUTO);
   }
 
   /** Returns this with a vocabulary that is given. */
@@ -152,7 +165,34 @@ public record PrepareSpec(
         splitBy,
         shardTokens,
         settings,
-        Optional.of(given));
+        Optional.of(given),
+        tags);
+  }
+
+  /** Returns this with tags that are as is said. */
+  public PrepareSpec with(TagSpec other) {
+    return new PrepareSpec(
+        inputs,
+        output,
+        format,
+        reading,
+        filters,
+        tokens,
+        vocabularySize,
+        minimumCount,
+        sequences,
+        cutOff,
+        sentences,
+        splits,
+        splitBy,
+        shardTokens,
+        settings,
+        vocabulary,
+        other);
+  }
+
+  boolean tagged() {
+    return sequences.mode() == SequenceMode.TAGGED;
   }
 
   /** Returns whether nothing need go to a split: it has no share, or records say themselves. */

@@ -9,5 +9,12 @@ import org.rnnlm.shard.TokenSequence;
  * @param article id
  * @param label id of its class, or {@link TokenSequence#NO_LABEL}
  * @param tokens ids. Not copied
+ * @param tags of a tagged sentence, which no shard cuts; none of others. Not copied
  */
-record Segment(long article, int label, int[] tokens) implements Serializable {}
+record Segment(long article, int label, int[] tokens, int[] tags) implements Serializable {
+
+  /** Makes a stretch without tags. */
+  Segment(long article, int label, int[] tokens) {
+    this(article, label, tokens, TokenSequence.NO_TAGS);
+  }
+}

@@ -87,7 +87,7 @@ final class SeparateLayout implements ShardLayout {
       segments.add(
           new Tuple2<>(
               new SegmentKey(numbers.index(document.split(), shard), first + from),
-              new Segment(document.id(), document.label(), part)));
+              new Segment(document.id(), document.label(), part, document.tags())));
       from = to;
     }
     return segments;
@@ -133,7 +133,8 @@ final class SeparateLayout implements ShardLayout {
           segment._1().position() + index,
           segment._2().article(),
           Arrays.copyOfRange(tokens, cut.start(index), cut.end(index, tokens.length)),
-          segment._2().label());
+          segment._2().label(),
+          segment._2().tags());
     }
   }
 }

@@ -19,7 +19,8 @@ import org.rnnlm.vocabulary.Vocabulary;
  * cut: half a sentence would teach a START, or an END, where none is. An article's windows are, of
  * END, its tokens and END, {@code length + 1} tokens from every {@code stride}-th on, until one
  * reaches the end; that one is shorter where the article ends within it. A labelled text is one
- * sequence as a sentence is; what is too long is cut off.
+ * sequence as a sentence is; what is too long is cut off. A tagged sentence is its words and END,
+ * and one that is too long is left out.
  *
  * @param spec of the sequences
  * @param minimumTokens of a sentence, START and END not counted
@@ -40,6 +41,8 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
     SENTENCE_TOO_LONG,
     /** It is a labelled text longer than a sequence, and is cut rather than left out. */
     TEXT_CUT,
+    /** It has tags that break their scheme; they are repaired, and it is not left out. */
+    TAGS_REPAIRED,
     /** A pair's source, or its target, is no token. */
     PAIR_WITHOUT_TOKENS,
     /** A pair's source, START and target are longer than a sequence. */
@@ -52,12 +55,13 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
 
     /** Returns whether it occurs among sequences of a mode. */
     boolean isOf(SequenceMode mode) {
-      return mode
-          == switch (this) {
-            case SENTENCE_TOO_SHORT, SENTENCE_TOO_LONG -> SequenceMode.SENTENCE;
-            case TEXT_CUT -> SequenceMode.LABELLED;
-            case PAIR_WITHOUT_TOKENS, PAIR_TOO_LONG -> SequenceMode.PAIR;
-          };
+      return switch (this) {
+        case SENTENCE_TOO_SHORT -> mode == SequenceMode.SENTENCE;
+        case SENTENCE_TOO_LONG -> mode == SequenceMode.SENTENCE || mode == SequenceMode.TAGGED;
+        case TEXT_CUT -> mode == SequenceMode.LABELLED;
+        case TAGS_REPAIRED -> mode == SequenceMode.TAGGED;
+        case PAIR_WITHOUT_TOKENS, PAIR_TOO_LONG -> mode == SequenceMode.PAIR;
+      };
     }
   }
 
@@ -69,10 +73,19 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
     return spec.mode() == SequenceMode.PAIR;
   }
 
+  boolean ofTags() {
+    return spec.mode() == SequenceMode.TAGGED;
+  }
+
   /** Returns why a document is left out, if it is. */
   Optional<Reason> refusal(EncodedDocument document) {
     if (ofPairs()) {
       return pairRefusal(document.tokens());
+    }
+    if (ofTags()) {
+      return document.tags().length > spec.length()
+          ? Optional.of(Reason.SENTENCE_TOO_LONG)
+          : Optional.empty();
     }
     int steps = document.tokens().length; // each token is predicted, and END
     if (!ofSentences() || steps - 1 >= minimumTokens && steps <= spec.length()) {
@@ -93,7 +106,7 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
   /** Returns a document's tokens with what stands before them. */
   int[] framed(EncodedDocument document) {
     int[] given = document.tokens();
-    if (ofPairs()) {
+    if (ofPairs() || ofTags()) {
       return given;
     }
     if (spec.mode() == SequenceMode.LABELLED) {
@@ -105,14 +118,17 @@ record SequenceCut(SequenceSpec spec, int minimumTokens, Cut cut) implements Ser
     return tokens;
   }
 
-  /** Returns the first token of a sequence that is predicted. */
+  /** Returns the first token of a sequence that is predicted, or has a tag. */
   int firstTarget(TokenSequence sequence) {
+    if (ofTags()) {
+      return 0;
+    }
     return ofPairs() ? PairSequences.source(sequence) + 1 : 1;
   }
 
   /** Returns how many tokens that makes. */
   int framedLength(EncodedDocument document) {
-    if (ofPairs()) {
+    if (ofPairs() || ofTags()) {
       return document.tokens().length;
     }
     return isCut(document) ? spec.length() + 1 : document.tokens().length + 1;

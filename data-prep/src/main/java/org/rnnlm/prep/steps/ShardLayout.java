@@ -38,7 +38,7 @@ interface ShardLayout extends Serializable {
   static ShardLayout of(PrepareSpec spec, List<PartitionSizes> partitions) {
     return switch (spec.sequences().mode()) {
       case STREAM -> new StreamLayout(partitions, spec.sequences().length(), spec.shardTokens());
-      case SENTENCE, WINDOW, LABELLED, PAIR ->
+      case SENTENCE, WINDOW, LABELLED, PAIR, TAGGED ->
           new SeparateLayout(partitions, spec.cut(), spec.shardTokens());
     };
   }

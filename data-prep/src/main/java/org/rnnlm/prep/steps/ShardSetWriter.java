@@ -35,18 +35,18 @@ final class ShardSetWriter {
   }
 
   /**
-   * @param classes of labelled passages
+   * @param labels of passages or their words
    * @param pages of the corpus by what became of them, for a message
    * @throws DataException if a split is empty that must not be, or a shard cannot be written
    */
   WrittenShards write(
       JavaRDD<Document> passages,
       Vocabulary vocabulary,
-      List<String> classes,
+      Labels labels,
       Map<String, Long> pages,
       Folder output,
       HeldData held) {
-    JavaRDD<EncodedDocument> encoded = held.hold(encoded(passages, vocabulary, classes, held));
+    JavaRDD<EncodedDocument> encoded = held.hold(encoded(passages, vocabulary, labels, held));
     List<PartitionSizes> sizes = measure(encoded);
     ShardLayout layout = ShardLayout.of(spec, sizes);
     for (Split split : Split.values()) {
@@ -56,11 +56,11 @@ final class ShardSetWriter {
   }
 
   private JavaRDD<EncodedDocument> encoded(
-      JavaRDD<Document> passages, Vocabulary vocabulary, List<String> classes, HeldData held) {
+      JavaRDD<Document> passages, Vocabulary vocabulary, Labels labels, HeldData held) {
     JobDescription.step(spark, "encode");
     Broadcast<String> file = held.hold(spark.broadcast(VocabularyFile.format(vocabulary)));
     return passages.mapPartitions(
-        new EncodeDocuments(file, spec.cut().ofPairs(), classes, counters), true);
+        new EncodeDocuments(file, spec.sequences().mode(), labels, counters), true);
   }
 
   private List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
@@ -105,7 +105,8 @@ final class ShardSetWriter {
                   documents.mapPartitionsWithIndex(new CutDocuments(shardLayout), true))
               .repartitionAndSortWithinPartitions(new SegmentKey.ByShard(layout.numbers().shards()))
               .mapPartitionsWithIndex(
-                  new WriteShard(output.uri(), spec.labelled(), shardLayout, hadoop, counters),
+                  new WriteShard(
+                      output.uri(), spec.sequences().mode(), shardLayout, hadoop, counters),
                   true)
               .collect();
       for (Split split : Split.values()) {

@@ -40,7 +40,16 @@ public final class TableInputs {
    */
   public static TableInputs of(
       List<String> paths, Optional<InputFormat> format, ReadSpec reading, Configuration hadoop) {
-    return new TableInputs(InputFiles.of(paths, format, false, hadoop), reading);
+    InputFiles files = InputFiles.of(paths, format, false, hadoop);
+    boolean records = files.format().content() == InputContent.RECORDS;
+    if (records && files.format().records().isOfTags()) {
+      throw new DataException(
+          Text.format(
+              "the input is of format %s, whose sentences are no rows of texts; tag --file reads"
+                  + " it, or give JSON lines, csv or Parquet",
+              files.format().key()));
+    }
+    return new TableInputs(files, reading);
   }
 
   /** Returns how the inputs are read: with all their fields. */

@@ -35,7 +35,7 @@ final class TrainingVocabulary {
     JavaPairRDD<String, Long> counts =
         held.hold(
             passages
-                .mapPartitionsToPair(new CountTokens(tokens, spec.cut().ofPairs(), counters))
+                .mapPartitionsToPair(new CountTokens(tokens, spec.sequences().mode(), counters))
                 .reduceByKey(Long::sum));
     if (spec.vocabulary().isPresent()) {
       Vocabulary given = spec.vocabulary().get().vocabulary();

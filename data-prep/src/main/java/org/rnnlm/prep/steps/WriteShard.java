@@ -11,6 +11,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.prep.dump.CpuClock;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.Shard;
 import org.rnnlm.shard.ShardWriter;
 import org.rnnlm.shard.Split;
@@ -29,20 +30,20 @@ final class WriteShard
   private static final long serialVersionUID = 1L;
 
   private final String output;
-  private final boolean labelled;
+  private final SequenceMode mode;
   private final Broadcast<ShardLayout> layout;
   private final Broadcast<SerializableConfiguration> hadoop;
   private final Counters counters;
 
   WriteShard(
       String output,
-      boolean labelled,
+      SequenceMode mode,
       Broadcast<ShardLayout> layout,
       Broadcast<SerializableConfiguration> hadoop,
       Counters counters) {
     this.counters = counters;
     this.output = output;
-    this.labelled = labelled;
+    this.mode = mode;
     this.layout = layout;
     this.hadoop = hadoop;
   }
@@ -70,8 +71,7 @@ final class WriteShard
       throws IOException {
     String name = Text.format("%s/shard-%05d.parquet", split.key(), shard);
     Folder folder = Folder.at(output, hadoop.value().value());
-    ShardWriter writer =
-        labelled ? ShardWriter.ofLabelled(folder, name) : new ShardWriter(folder, name);
+    ShardWriter writer = ShardWriter.of(mode, folder, name);
     long unknown = 0;
     try (writer) {
       while (sequences.hasNext()) {

@@ -9,9 +9,12 @@ import org.rnnlm.prep.steps.InputFormat;
 import org.rnnlm.prep.steps.PrepareSpec;
 import org.rnnlm.prep.steps.SentenceSpec;
 import org.rnnlm.prep.steps.SplitRule;
+import org.rnnlm.prep.steps.TagSpec;
 import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
+import org.rnnlm.tags.TagScheme;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Digits;
 import org.rnnlm.vocabulary.Normalization;
 import org.rnnlm.vocabulary.TokenKind;
@@ -30,25 +33,41 @@ public final class PrepareSpecs {
     long seed = Limits.seed(settings, "prepare.seed");
     SplitRule splits =
         settings.together("prepare.test-share", () -> new SplitRule(valid, test, seed));
+    SequenceSpec sequences = sequences(settings);
+    if (sequences.mode() == SequenceMode.TAGGED && tokens.kind() != TokenKind.WORDS) {
+      throw settings.refused(
+          "prepare.tokens",
+          "with prepare.mode = tagged the words of the input are the tokens: words");
+    }
     return new PrepareSpec(
-        inputs,
-        output,
-        format(settings),
-        ReadSpecs.of(settings),
-        new FilterSpec(
-            settings.integer("prepare.minimum-characters", 0, Limits.ANY),
-            settings.flag("prepare.disambiguation-pages"),
-            settings.flag("prepare.duplicates")),
-        tokens,
-        settings.integer("prepare.vocabulary-size", leastTokens(tokens), Limits.ANY),
-        settings.longInteger("prepare.minimum-count", 1, Long.MAX_VALUE),
-        sequences(settings),
-        settings.choice("prepare.cut", Cut.class),
-        sentences(settings),
-        splits,
-        settings.choice("prepare.split", PrepareSpec.SplitBy.class),
-        settings.longInteger("prepare.shard-tokens", 1, 1L << 24),
-        settings.group("prepare"));
+            inputs,
+            output,
+            format(settings),
+            ReadSpecs.of(settings),
+            new FilterSpec(
+                settings.integer("prepare.minimum-characters", 0, Limits.ANY),
+                settings.flag("prepare.disambiguation-pages"),
+                settings.flag("prepare.duplicates")),
+            tokens,
+            settings.integer("prepare.vocabulary-size", leastTokens(tokens), Limits.ANY),
+            settings.longInteger("prepare.minimum-count", 1, Long.MAX_VALUE),
+            sequences,
+            settings.choice("prepare.cut", Cut.class),
+            sentences(settings),
+            splits,
+            settings.choice("prepare.split", PrepareSpec.SplitBy.class),
+            settings.longInteger("prepare.shard-tokens", 1, 1L << 24),
+            settings.group("prepare"))
+        .with(tags(settings));
+  }
+
+  private static TagSpec tags(Settings settings) {
+    List<String> schemes =
+        Stream.concat(Stream.of(AUTO), Stream.of(TagScheme.values()).map(Text::kebab)).toList();
+    String scheme = settings.choice("prepare.tag-scheme", schemes);
+    return new TagSpec(
+        Stream.of(TagScheme.values()).filter(one -> Text.kebab(one).equals(scheme)).findFirst(),
+        settings.choice("prepare.broken-tags", TagSpec.Broken.class));
   }
 
   /** Nothing for {@code auto}: the files' names tell. */

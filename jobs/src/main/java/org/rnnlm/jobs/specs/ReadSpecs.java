@@ -27,7 +27,9 @@ final class ReadSpecs {
   private static RecordSpec records(Settings settings, int pageCharacters) {
     boolean labelled = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.LABELLED;
     boolean pairs = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.PAIR;
-    String textKey = pairs ? "prepare.source-field" : "prepare.text-field";
+    boolean tagged = settings.choice("prepare.mode", SequenceMode.class) == SequenceMode.TAGGED;
+    String textKey =
+        pairs ? "prepare.source-field" : tagged ? "prepare.words-field" : "prepare.text-field";
     String target = pairs ? settings.text("prepare.target-field") : "";
     if (pairs && target.isEmpty()) {
       throw settings.refused("prepare.target-field", "the target's field has no name");
@@ -43,7 +45,16 @@ final class ReadSpecs {
                 pageCharacters,
                 target,
                 settings.text("prepare.split-field"),
+                tagged ? tagsField(settings) : "",
                 false));
+  }
+
+  private static String tagsField(Settings settings) {
+    String field = settings.text("prepare.tags-field");
+    if (field.isEmpty()) {
+      throw settings.refused("prepare.tags-field", "tagged words need one");
+    }
+    return field;
   }
 
   private static String labelField(Settings settings) {
