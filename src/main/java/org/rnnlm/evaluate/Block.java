@@ -20,7 +20,8 @@ record Block(long start, List<TokenSequence> sequences) {
   void read(MultiLayerNetwork network, ScoreTask task, BlockReader reader) {
     switch (task.sequences().mode()) {
       case STREAM -> Lanes.read(network, sequences, reader);
-      case SENTENCE, WINDOW, LABELLED -> SeparateSequences.read(network, task, sequences, reader);
+      case SENTENCE, WINDOW, LABELLED, TAGGED ->
+          SeparateSequences.read(network, task, sequences, reader);
       case PAIR -> throw new IllegalStateException("pairs are read by PairLosses");
     }
   }

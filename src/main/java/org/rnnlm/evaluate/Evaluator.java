@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.job.JobDescription;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.run.Confusion;
+import org.rnnlm.run.TagCounts;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.SplitContent;
@@ -15,8 +16,9 @@ import org.rnnlm.shard.SplitContent;
 /**
  * Scores a model on a split as a Spark job: a stream as running text (see {@link Lanes}), sentences
  * and windows each by itself (see {@link SeparateSequences}), with one prediction a sequence where
- * the network makes no more (see {@link WholeSequences}). What is scored together is the same on
- * every cluster and the sums are added in order, so the score is bit for bit reproducible.
+ * the network makes no more (see {@link WholeSequences}), and a tag a word where it tells tags (see
+ * {@link TagScores}). What is scored together is the same on every cluster and the sums are added
+ * in order, so the score is bit for bit reproducible.
  */
 public final class Evaluator {
   private Evaluator() {}
@@ -63,7 +65,8 @@ public final class Evaluator {
           characters(task.content(), results, predictions),
           results.stream()
               .map(ScoreBlocks.Result::confusion)
-              .reduce(Confusion.NONE, Confusion::plus));
+              .reduce(Confusion.NONE, Confusion::plus),
+          results.stream().map(ScoreBlocks.Result::tags).reduce(TagCounts.NONE, TagCounts::plus));
     } finally {
       broadcast.destroy();
       told.close();

@@ -56,6 +56,7 @@ final class PredictionBlocks implements FlatMapFunction<Iterator<Long>, Predicti
         switch (Head.of(network, task.sequences().mode())) {
           case EVERY_STEP -> block.read(network, task, tally);
           case NEXT_TOKEN -> tally.readWindows(block.sequences());
+          case TAGS -> throw new IllegalArgumentException("a tagger predicts no tokens");
           case CLASS -> throw new IllegalArgumentException("a classifier predicts no tokens");
         }
       }

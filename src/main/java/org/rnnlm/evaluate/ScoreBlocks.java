@@ -11,6 +11,7 @@ import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
 import org.rnnlm.run.Confusion;
+import org.rnnlm.run.TagCounts;
 import org.rnnlm.score.StepLosses;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.TokenSequence;
@@ -31,9 +32,17 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
    * @param predictions that it is of
    * @param tokens read, one that several sequences share counted once
    * @param confusion of classes
+   * @param tags of words
    */
-  record Result(long start, double nats, long predictions, long tokens, Confusion confusion)
-      implements Serializable {}
+  record Result(
+      long start, double nats, long predictions, long tokens, Confusion confusion, TagCounts tags)
+      implements Serializable {
+
+    /** Makes the result of a model that tells no tags. */
+    Result(long start, double nats, long predictions, long tokens, Confusion confusion) {
+      this(start, nats, predictions, tokens, confusion, TagCounts.NONE);
+    }
+  }
 
   @Override
   public Iterator<Result> call(Iterator<Long> starts) {
@@ -55,7 +64,12 @@ final class ScoreBlocks implements FlatMapFunction<Iterator<Long>, ScoreBlocks.R
     List<TokenSequence> sequences = block.sequences();
     long tokens = SeparateSequences.counted(task.sequences(), sequences);
     Head head = Head.of(network, task.sequences().mode());
-    if (head != Head.EVERY_STEP) {
+    if (head == Head.TAGS) {
+      TagScores scores = new TagScores(network, task).read(sequences);
+      return new Result(
+          block.start(), scores.nats(), tokens, tokens, scores.confusion(), scores.counts());
+    }
+    if (head.summarizes()) {
       WholeSequences whole =
           new WholeSequences(network, head, task.vocabularySize()).read(sequences, task.lanes());
       return new Result(block.start(), whole.nats(), sequences.size(), tokens, whole.confusion());

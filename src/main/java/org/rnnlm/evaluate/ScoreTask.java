@@ -7,7 +7,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.kernel.KernelSpec;
-import org.rnnlm.layer.KernelLayers;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.SentNetwork;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.ShardSet;
@@ -22,6 +22,7 @@ import org.rnnlm.shard.SplitContent;
  * @param data location of the shard set
  * @param sequences which sequences it holds
  * @param content the split
+ * @param classes names of the set's classes or tags, in the order of their ids
  * @param lanes sequences read side by side
  * @param hadoop how to reach the data
  */
@@ -31,6 +32,7 @@ record ScoreTask(
     String data,
     SequenceSpec sequences,
     SplitContent content,
+    List<String> classes,
     int lanes,
     SerializableConfiguration hadoop)
     implements Serializable {
@@ -58,8 +60,13 @@ record ScoreTask(
         data.folder().uri(),
         data.manifest().sequences(),
         content,
-        KernelLayers.summarize(network) ? WHOLE_SEQUENCES : lanes(data),
+        data.manifest().classes(),
+        readWhole(network, data) ? WHOLE_SEQUENCES : lanes(data),
         new SerializableConfiguration(spark.hadoopConfiguration()));
+  }
+
+  private static boolean readWhole(MultiLayerNetwork network, ShardSet data) {
+    return Head.of(network, data.manifest().mode()) != Head.EVERY_STEP;
   }
 
   /** As many lanes as keep the softmax over all steps of a sequence within 64 MiB, 16 at most. */

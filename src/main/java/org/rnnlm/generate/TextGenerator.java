@@ -38,6 +38,7 @@ public final class TextGenerator {
         switch (Head.of(network, mode)) {
           case EVERY_STEP -> new StepReader(network, vocabulary.size());
           case NEXT_TOKEN -> new WindowReader(network, vocabulary.size(), window);
+          case TAGS -> throw new IllegalArgumentException("a tagger writes no text");
           case CLASS -> throw new IllegalArgumentException("a classifier writes no text");
         };
     this.vocabulary = vocabulary;

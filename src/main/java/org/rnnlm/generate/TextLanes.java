@@ -25,6 +25,7 @@ public interface TextLanes extends AutoCloseable {
     return switch (Head.of(network, mode)) {
       case EVERY_STEP -> new StepLanes(network, vocabularySize, count);
       case NEXT_TOKEN -> new WindowLanes(network, vocabularySize, window, count);
+      case TAGS -> throw new IllegalArgumentException("a tagger writes no text");
       case CLASS -> throw new IllegalArgumentException("a classifier writes no text");
     };
   }

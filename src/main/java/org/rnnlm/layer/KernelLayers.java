@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -113,7 +114,7 @@ public final class KernelLayers {
    */
   public static void weigh(MultiLayerNetwork network, TargetWeights weights) {
     if (!(network.getOutputLayer() instanceof TokenSoftmaxRuntime output)) {
-      throw new IllegalArgumentException("layers of DL4J's own weigh no classes");
+      throw new IllegalArgumentException("layers of DL4J's own, and a CRF, weigh no classes");
     }
     output.weigh(weights);
   }
@@ -168,7 +169,7 @@ public final class KernelLayers {
 
   /** Returns whether a network computes with layers of ours. */
   public static boolean areIn(MultiLayerNetwork network) {
-    return network.getOutputLayer() instanceof TokenSoftmaxRuntime;
+    return network.getOutputLayer() instanceof KernelLayer;
   }
 
   /**
@@ -215,17 +216,39 @@ public final class KernelLayers {
     return ofOutput(network, arrays, TokenSoftmaxRuntime::ranks);
   }
 
-  @SuppressWarnings("try") // a workspace is entered for as long as it is open
+  /**
+   * Returns the tags that a network of tags chooses for each step, and the loss of the labels. The
+   * state is not carried on.
+   *
+   * @param arrays ids [batch, 1, time], labels the same, a mask over both where sequences differ in
+   *     length
+   */
+  public static TagChoices tags(MultiLayerNetwork network, DataSet arrays) {
+    network.rnnClearPreviousState();
+    TagChoices choices = ofOutput(network, arrays, TagOutput.class, TagOutput::tags);
+    network.rnnClearPreviousState();
+    return choices;
+  }
+
   private static <T> T ofOutput(
       MultiLayerNetwork network,
       DataSet arrays,
       BiFunction<TokenSoftmaxRuntime, LayerWorkspaceMgr, T> function) {
+    return ofOutput(network, arrays, TokenSoftmaxRuntime.class, function);
+  }
+
+  @SuppressWarnings("try") // a workspace is entered for as long as it is open
+  private static <O, T> T ofOutput(
+      MultiLayerNetwork network,
+      DataSet arrays,
+      Class<O> kind,
+      BiFunction<O, LayerWorkspaceMgr, T> function) {
     LayerWorkspaceMgr workspaces =
         LayerWorkspaceMgr.builder().defaultWorkspace(WORKSPACE, WORKSPACE_CONFIGURATION).build();
     try (MemoryWorkspace scope = workspaces.notifyScopeEntered(ArrayType.ACTIVATIONS)) {
       INDArray activations = arrays.getFeatures();
       network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), null);
-      TokenSoftmaxRuntime output = (TokenSoftmaxRuntime) network.getOutputLayer();
+      IOutputLayer output = (IOutputLayer) network.getOutputLayer();
       network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), null);
       for (Layer layer : network.getLayers()) {
         if (layer != output) {
@@ -236,7 +259,7 @@ public final class KernelLayers {
       output.setInput(activations, workspaces);
       output.setLabels(arrays.getLabels());
       output.setMaskArray(arrays.getLabelsMaskArray());
-      T result = function.apply(output, workspaces);
+      T result = function.apply(kind.cast(output), workspaces);
       output.clear();
       return result;
     }

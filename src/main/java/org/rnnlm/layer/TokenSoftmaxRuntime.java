@@ -25,7 +25,8 @@ import org.rnnlm.kernel.TokenRanks;
 import org.rnnlm.text.Text;
 
 /** Computes a {@link TokenSoftmax}. Loss and gradients are computed together, and once. */
-final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements KernelLayer {
+final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax>
+    implements KernelLayer, TagOutput {
   private static final long serialVersionUID = 1L;
 
   private transient Kernels kernels;
@@ -190,6 +191,11 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax> implements
     INDArray hidden = hidden(false, workspaces, ArrayType.FF_WORKING_MEM);
     int[] targets = targets();
     return kernel(targets.length).ranks(parameters(params), SequenceArray.pointer(hidden), targets);
+  }
+
+  @Override
+  public TagChoices tags(LayerWorkspaceMgr workspaces) {
+    return new TagChoices(sum(losses(false, workspaces)), ranks(workspaces).likeliest());
   }
 
   @Override

@@ -14,16 +14,28 @@ public enum Head {
   /** The token after a whole window, and no other. */
   NEXT_TOKEN,
   /** The class of a sequence. */
-  CLASS;
+  CLASS,
+  /** A tag for every token that is read. */
+  TAGS;
 
   /**
    * @param mode of the sequences that it is given
    */
   public static Head of(MultiLayerNetwork network, SequenceMode mode) {
     if (!KernelLayers.summarize(network)) {
-      return EVERY_STEP;
+      return mode == SequenceMode.TAGGED ? TAGS : EVERY_STEP;
     }
     return mode == SequenceMode.LABELLED ? CLASS : NEXT_TOKEN;
+  }
+
+  /** Returns whether one vector is made of a whole sequence, and one prediction of that. */
+  public boolean summarizes() {
+    return this == NEXT_TOKEN || this == CLASS;
+  }
+
+  /** Returns whether classes or tags are predicted, which have names, and not tokens. */
+  public boolean hasClasses() {
+    return this == CLASS || this == TAGS;
   }
 
   /**
@@ -33,7 +45,7 @@ public enum Head {
    * @param spec which sequences they are; of pairs only the target is predicted
    */
   public int predictions(List<TokenSequence> batch, SequenceSpec spec) {
-    return this == EVERY_STEP ? batch.stream().mapToInt(spec::targets).sum() : batch.size();
+    return summarizes() ? batch.size() : batch.stream().mapToInt(spec::targets).sum();
   }
 
   /**
@@ -43,7 +55,7 @@ public enum Head {
    */
   int target(TokenSequence sequence) {
     return switch (this) {
-      case EVERY_STEP -> throw new IllegalArgumentException("every step has a target");
+      case EVERY_STEP, TAGS -> throw new IllegalArgumentException("every step has a target");
       case NEXT_TOKEN -> sequence.tokens()[sequence.targets()];
       case CLASS -> sequence.label();
     };
@@ -57,6 +69,21 @@ public enum Head {
               SequenceMode.STREAM, SequenceMode.SENTENCE, SequenceMode.WINDOW, SequenceMode.PAIR);
       case NEXT_TOKEN -> List.of(SequenceMode.WINDOW);
       case CLASS -> List.of(SequenceMode.LABELLED);
+      case TAGS -> List.of(SequenceMode.TAGGED);
+    };
+  }
+
+  /**
+   * Returns the id that a step of a sequence is to predict: the next token, or its own tag.
+   *
+   * @throws IllegalArgumentException if there is one prediction a sequence
+   */
+  int target(TokenSequence sequence, int step) {
+    return switch (this) {
+      case EVERY_STEP -> sequence.tokens()[step + 1];
+      case TAGS -> sequence.tags()[step];
+      case NEXT_TOKEN, CLASS ->
+          throw new IllegalArgumentException("a sequence has one target, not one a step");
     };
   }
 }

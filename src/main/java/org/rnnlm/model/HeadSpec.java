@@ -10,7 +10,8 @@ import org.rnnlm.text.Text;
  * What follows the recurrent layers.
  *
  * @param kind what is predicted
- * @param pooling how one vector is made of a sequence's steps; does not matter at every step
+ * @param pooling how one vector is made of a sequence's steps; does not matter where every step has
+ *     a prediction
  * @param denseSize units of a dense layer before the softmax; 0 for none
  * @param denseActivation its activation
  * @param reads what it is trained on, once that is known
@@ -31,9 +32,10 @@ public record HeadSpec(
       throw new IllegalArgumentException(
           "dense size is " + denseSize + ", it must be at least 0 (0: no dense layer)");
     }
-    if (kind == Head.EVERY_STEP && denseSize > 0) {
+    if (!kind.summarizes() && denseSize > 0) {
       throw new IllegalArgumentException(
-          "a dense layer stands behind one vector of a sequence; model.head = every-step has one a step, set it to next-token or class, or model.dense-size = 0");
+          "a dense layer stands behind one vector of a sequence; model.head = every-step and tags"
+              + " have one a step, set it to next-token or class, or model.dense-size = 0");
     }
   }
 
@@ -54,7 +56,7 @@ public record HeadSpec(
 
   /** Ids that the softmax is over. */
   public int outputs(int vocabularySize) {
-    return kind == Head.CLASS ? reads.classes().size() : vocabularySize;
+    return kind.hasClasses() ? reads.classes().size() : vocabularySize;
   }
 
   String summary() {
@@ -67,6 +69,7 @@ public record HeadSpec(
     return switch (kind) {
       case EVERY_STEP -> "";
       case NEXT_TOKEN -> ", next token after the " + vector + dense;
+      case TAGS -> ", a tag a step";
       case CLASS -> ", class by the " + vector + dense;
     };
   }

@@ -8,10 +8,11 @@ import org.rnnlm.kernel.Cell;
 
 /**
  * A model: an input layer, a stack of recurrent layers, and a head: a softmax over the vocabulary
- * at every step (of the target in an encoder and decoder), or one over the vocabulary or over
- * classes behind the whole sequence.
+ * or over tags at every step (of the target in an encoder and decoder), or one over the vocabulary
+ * or over classes behind the whole sequence.
  *
- * @param recurrent the recurrent layers; with a head at every step they read forward alone
+ * @param recurrent the recurrent layers; where every step predicts the next token they read forward
+ *     alone
  * @param embedding what they are given; a tied embedding is as wide as they are
  * @param dropout what is dropped while training
  * @param head what follows the recurrent layers
@@ -39,15 +40,21 @@ public record ModelSpec(
     boolean plain = head.kind() == Head.EVERY_STEP && head.denseSize() == 0 && !bidirectional;
     if (architecture == Architecture.ENCODER_DECODER && !plain) {
       throw new IllegalArgumentException(
-          "an encoder and decoder predicts at every step of the target, right behind one-way recurrent layers: set model.head = every-step, model.dense-size = 0 and model.bidirectional = false");
+          "an encoder and decoder predicts at every step of the target, right behind one-way"
+              + " recurrent layers: set model.head = every-step, model.dense-size = 0 and"
+              + " model.bidirectional = false");
     }
     if (bidirectional && head.kind() == Head.EVERY_STEP) {
       throw new IllegalArgumentException(
-          "a bidirectional model cannot predict at every step: reading backwards it would have seen the token it is to predict; set model.head = next-token or class, or model.bidirectional = false");
+          "a bidirectional model cannot predict at every step: reading backwards it would have seen"
+              + " the token it is to predict; set model.head = next-token, class or tags, or"
+              + " model.bidirectional = false");
     }
-    if (embedding.tied() && (head.kind() == Head.CLASS || head.denseSize() > 0 || bidirectional)) {
+    if (embedding.tied() && (head.kind().hasClasses() || head.denseSize() > 0 || bidirectional)) {
       throw new IllegalArgumentException(
-          "a tied embedding needs a softmax over the vocabulary right behind one-way recurrent layers: no classes, no dense layer, not bidirectional; set model.tied-embedding = false");
+          "a tied embedding needs a softmax over the vocabulary right behind one-way recurrent"
+              + " layers: no classes or tags, no dense layer, not bidirectional; set"
+              + " model.tied-embedding = false");
     }
   }
 

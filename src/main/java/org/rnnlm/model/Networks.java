@@ -79,7 +79,7 @@ public final class Networks {
       width = spec.recurrent().width();
     }
     HeadSpec head = spec.head();
-    if (head.kind() != Head.EVERY_STEP) {
+    if (head.kind().summarizes()) {
       layers.add(
           spec.recurrent().bidirectional()
               ? SequenceSummary.ofBothDirections(head.pooling())

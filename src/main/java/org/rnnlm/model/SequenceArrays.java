@@ -10,7 +10,8 @@ import org.rnnlm.shard.TokenSequence;
  * A batch of sequences as a network's arrays: inputs, targets and, where sequences differ in
  * length, a mask. Shorter sequences are padded on the right, so a recurrent network with a target
  * at every step needs no mask on its input, but one over the targets; with one target a sequence it
- * is the other way round.
+ * is the other way round, and with a tag at every step, which may be told by what follows, both are
+ * masked.
  */
 public final class SequenceArrays {
   private SequenceArrays() {}
@@ -48,9 +49,10 @@ public final class SequenceArrays {
             features(inputs, input, batch.size(), vocabularySize), labels(batch, steps, head));
     if (ragged) {
       INDArray present = Nd4j.createFromArray(mask).reshape(batch.size(), steps);
-      if (head == Head.EVERY_STEP) {
+      if (!head.summarizes()) {
         arrays.setLabelsMaskArray(present);
-      } else {
+      }
+      if (head != Head.EVERY_STEP) {
         arrays.setFeaturesMaskArray(present);
       }
     }
@@ -65,16 +67,16 @@ public final class SequenceArrays {
 
   /** [batch, 1, time]; of one prediction a sequence, [batch, 1, 1]. */
   private static INDArray labels(List<TokenSequence> batch, int steps, Head head) {
-    int width = head == Head.EVERY_STEP ? steps : 1;
+    int width = head.summarizes() ? 1 : steps;
     float[] targets = new float[batch.size() * width]; // [batch, time]
     for (int b = 0; b < batch.size(); b++) {
       TokenSequence sequence = batch.get(b);
-      if (head == Head.EVERY_STEP) {
-        for (int t = 0; t < sequence.targets(); t++) {
-          targets[b * steps + t] = sequence.tokens()[t + 1];
-        }
-      } else {
+      if (head.summarizes()) {
         targets[b] = head.target(sequence);
+      } else {
+        for (int t = 0; t < sequence.targets(); t++) {
+          targets[b * steps + t] = head.target(sequence, t);
+        }
       }
     }
     return Nd4j.createFromArray(targets).reshape(batch.size(), 1, width);

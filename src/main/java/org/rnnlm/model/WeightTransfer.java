@@ -120,8 +120,8 @@ public final class WeightTransfer {
   }
 
   private static boolean sameHead(ModelSpec from, ModelSpec to) {
-    boolean classes = from.head().kind() == Head.CLASS;
-    return classes == (to.head().kind() == Head.CLASS)
+    boolean classes = from.head().kind().hasClasses() || to.head().kind().hasClasses();
+    return (!classes || from.head().kind() == to.head().kind())
         && from.head().denseSize() == to.head().denseSize();
   }
 
@@ -170,7 +170,7 @@ public final class WeightTransfer {
   }
 
   private void output(Layer target) {
-    int[] ids = to.spec().head().kind() == Head.CLASS ? classes() : tokens;
+    int[] ids = to.spec().head().kind().hasClasses() ? classes() : tokens;
     Layer source = from.layer(LayerNames.OUTPUT);
     rows(source.getParam("W").transpose(), target.getParam("W").transpose(), ids);
     rows(

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.rnnlm.report.Charts.Chart;
 import org.rnnlm.report.Charts.Kind;
 import org.rnnlm.report.Charts.Series;
+import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RoundPart;
 import org.rnnlm.text.Text;
 
@@ -27,7 +28,7 @@ final class RunCharts {
             .table(VALIDATIONS, run.curve().validations(run.epochTokens()));
     charts.add(new Chart("Loss", run.lossUnit(), Kind.LINES, true, losses(run)));
     measures(run).forEach(charts::add);
-    if (run.epochs().stream().allMatch(epoch -> epoch.confusion().isEmpty())) {
+    if (run.epochs().stream().noneMatch(EpochMetrics::ofClasses)) {
       charts.add(
           new Chart(
               "Perplexity",

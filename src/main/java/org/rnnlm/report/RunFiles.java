@@ -110,15 +110,17 @@ record RunFiles(
     }
   }
 
-  /** Whether it is a classifier, whose losses are of texts and have no perplexity. */
+  /** Whether it is a classifier or tagger, whose losses are not of tokens: no perplexity. */
   boolean classifies() {
-    return epochs.stream().anyMatch(epoch -> !epoch.confusion().isEmpty());
+    return epochs.stream().anyMatch(EpochMetrics::ofClasses);
   }
 
   /** Nats per token with the share of unknown ones, without which a loss says little. */
   String lossUnit() {
     if (classifies()) {
-      return "nats per text";
+      return description.map(RunDescription::mode).orElse("").equals("tagged")
+          ? "nats per word"
+          : "nats per text";
     }
     return description
         .map(RunDescription::splits)

@@ -17,8 +17,10 @@ import org.rnnlm.io.AddedLater;
  * @param validPerplexity its exponential
  * @param seconds of training since the run began, earlier sittings included, validation left out
  * @param measures others, by name: of a classifier {@code train-accuracy}, {@code train-macro-f1},
- *     {@code valid-accuracy} and {@code valid-macro-f1}; of a language model none
- * @param confusion of a classifier, by split
+ *     {@code valid-accuracy} and {@code valid-macro-f1}; of a tagger, whose tags mark spans, also
+ *     {@code valid-span-precision}, {@code -recall} and {@code -f1} and those of {@code train}; of
+ *     a language model none
+ * @param confusion of a classifier, or a tagger of 200 tags or fewer, by split
  */
 public record EpochMetrics(
     int epoch,
@@ -33,6 +35,11 @@ public record EpochMetrics(
   public EpochMetrics {
     measures = new TreeMap<>(measures);
     confusion = new TreeMap<>(confusion);
+  }
+
+  /** Returns whether it is of a classifier or tagger, which tell how often they are right. */
+  public boolean ofClasses() {
+    return measures.containsKey("valid-accuracy") || !confusion.isEmpty();
   }
 
   /** Returns a measure by its name; NaN where there is none of that name. */

@@ -28,7 +28,7 @@ public record ScoringModel(SentNetwork sent, String vocabulary, SequenceMode mod
     Objects.requireNonNull(sent, "sent");
     Objects.requireNonNull(vocabulary, "vocabulary");
     Objects.requireNonNull(mode, "mode");
-    if (mode == SequenceMode.PAIR || mode == SequenceMode.LABELLED) {
+    if (mode == SequenceMode.PAIR || mode == SequenceMode.LABELLED || mode == SequenceMode.TAGGED) {
       throw new IllegalArgumentException("a model of " + mode + " predicts no running text");
     }
     if (window < 0) {
@@ -64,6 +64,11 @@ public record ScoringModel(SentNetwork sent, String vocabulary, SequenceMode mod
       throw new DataException(
           "the model is an encoder and decoder, which predicts targets of given sources and no text"
               + " of its own; evaluate scores it on shards of pairs, and translate writes targets");
+    }
+    if (state.model().head().kind() == Head.TAGS) {
+      throw new DataException(
+          "the model is a tagger, which tells the tags of words and predicts no tokens; tag tells"
+              + " them, and evaluate scores it on tagged shards");
     }
     if (state.model().head().kind() == Head.CLASS) {
       throw new DataException(

@@ -24,7 +24,7 @@ interface Batches extends Iterator<List<TokenSequence>> {
             data, task.shards(), order, from, plan.to(worker, round), plan.batchSize());
     return switch (task.sequences().mode()) {
       case STREAM -> reader;
-      case SENTENCE, WINDOW, LABELLED ->
+      case SENTENCE, WINDOW, LABELLED, TAGGED ->
           BatchesByLength.of(reader, task.padding(), order.seedAt(from));
       case PAIR -> BatchesOfPairs.of(reader, order.seedAt(from));
     };

@@ -12,7 +12,7 @@ import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
 
 /**
- * Counts the classes of a shard's sequences, by their ids, in a task.
+ * Counts the classes of a shard's sequences, or the tags of their words, by their ids, in a task.
  *
  * @param data location of the shard set
  * @param classes how many there are
@@ -21,7 +21,7 @@ import org.rnnlm.shard.TokenSequence;
 record ClassCounts(String data, int classes, SerializableConfiguration hadoop)
     implements Function<Shard, long[]> {
 
-  /** Returns how many sequences of the training split are of each class. */
+  /** Returns how many sequences or words of the training split are of each class or tag. */
   static long[] of(JavaSparkContext spark, ShardSet data) {
     List<Shard> shards = data.split(Split.TRAIN).shards();
     ClassCounts counts =
@@ -36,7 +36,12 @@ record ClassCounts(String data, int classes, SerializableConfiguration hadoop)
   public long[] call(Shard shard) {
     long[] counts = new long[classes];
     for (TokenSequence text : ShardReader.read(Folder.at(data, hadoop.value()), shard)) {
-      counts[text.label()]++;
+      if (text.label() != TokenSequence.NO_LABEL) {
+        counts[text.label()]++;
+      }
+      for (int tag : text.tags()) {
+        counts[tag]++;
+      }
     }
     return counts;
   }

@@ -10,13 +10,14 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.run.Confusion;
 import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.SpanCount;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 
 /**
- * A model after an epoch: on the validation split, and of a classifier also on about as many
- * sequences of the training split.
+ * A model after an epoch: on the validation split, and of a classifier or tagger also on about as
+ * many sequences of the training split.
  *
  * @param valid on the validation split
  * @param measures as in {@link EpochMetrics}
@@ -28,7 +29,7 @@ record EpochScores(Score valid, Map<String, Double> measures, Map<String, Confus
       JavaSparkContext spark, MultiLayerNetwork network, KernelSpec kernels, ShardSet data) {
     Score valid = Evaluator.score(spark, network, kernels, data, Split.VALID);
     EpochScores scores = new EpochScores(valid, new TreeMap<>(), new TreeMap<>());
-    if (Head.of(network, data.manifest().mode()) == Head.CLASS) {
+    if (Head.of(network, data.manifest().mode()).hasClasses()) {
       long records = data.split(Split.VALID).records();
       scores.add(Split.TRAIN, Evaluator.score(spark, network, kernels, data, Split.TRAIN, records));
       scores.add(Split.VALID, valid);
@@ -55,8 +56,16 @@ record EpochScores(Score valid, Map<String, Double> measures, Map<String, Confus
   }
 
   private void add(Split split, Score score) {
-    measures.put(split.key() + "-accuracy", score.confusion().accuracy());
-    measures.put(split.key() + "-macro-f1", score.confusion().macroF1());
-    confusion.put(split.key(), score.confusion());
+    measures.put(split.key() + "-accuracy", score.accuracy());
+    if (!score.confusion().equals(Confusion.NONE)) {
+      measures.put(split.key() + "-macro-f1", score.confusion().macroF1());
+      confusion.put(split.key(), score.confusion());
+    }
+    if (!score.tags().spans().isEmpty()) {
+      SpanCount spans = score.tags().all();
+      measures.put(split.key() + "-span-precision", spans.precision());
+      measures.put(split.key() + "-span-recall", spans.recall());
+      measures.put(split.key() + "-span-f1", spans.f1());
+    }
   }
 }

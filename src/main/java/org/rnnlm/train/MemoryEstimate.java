@@ -1,7 +1,6 @@
 package org.rnnlm.train;
 
 import org.rnnlm.model.ComputeSpec;
-import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.OptimizerSpec;
@@ -93,7 +92,7 @@ public record MemoryEstimate(
     int values = VALUES_PER_UNIT + model.cell().gates() * VALUES_PER_GATE;
     long units = (long) model.layers() * model.recurrentWidth() * values;
     long rows = (long) batchSize * steps;
-    long predicted = model.head().kind() == Head.EVERY_STEP ? rows : batchSize;
+    long predicted = model.head().kind().summarizes() ? batchSize : rows;
     long outputs = model.head().outputs(vocabularySize);
     long logits =
         switch (compute.layers()) {

@@ -121,7 +121,7 @@ final class Replica implements Closeable {
 
   /** Returns how many predictions each window is asked for. */
   private int[] windowPredictions(List<TokenSequence> batch) {
-    if (head != Head.EVERY_STEP) {
+    if (head.summarizes()) {
       return new int[] {batch.size()}; // never in windows
     }
     int longest = batch.stream().mapToInt(sequences::targets).max().orElseThrow();

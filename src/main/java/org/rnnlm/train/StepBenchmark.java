@@ -13,7 +13,6 @@ import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OwnGradientUpdater;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
-import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
@@ -61,7 +60,7 @@ public final class StepBenchmark implements AutoCloseable {
     }
 
     int predictions() {
-      return model.head().kind() == Head.EVERY_STEP ? tokens() : batchSize;
+      return model.head().kind().summarizes() ? batchSize : tokens();
     }
 
     int tokens() {
@@ -70,7 +69,7 @@ public final class StepBenchmark implements AutoCloseable {
 
     /** Floating-point operations of a token's forward and backward pass, matrix products only. */
     public double operationsPerToken() {
-      double predictions = model.head().kind() == Head.EVERY_STEP ? 1 : 1.0 / steps;
+      double predictions = model.head().kind().summarizes() ? 1.0 / steps : 1;
       double products = predictions * model.outputWidth() * model.head().outputs(vocabularySize);
       long width = model.oneHotInput() ? vocabularySize : model.embeddingSize();
       for (int i = 0; i < model.layers(); i++) {
@@ -115,7 +114,8 @@ public final class StepBenchmark implements AutoCloseable {
     Random random = new Random(1);
     for (int i = 0; i < spec.batchSize(); i++) {
       int[] tokens = random.ints(spec.steps() + 1L, 0, spec.vocabularySize()).toArray();
-      batch.add(new TokenSequence(i, 0, tokens, i % 2));
+      int[] tags = random.ints(spec.steps(), 0, 2).toArray();
+      batch.add(new TokenSequence(i, 0, tokens, i % 2, tags));
     }
   }
 

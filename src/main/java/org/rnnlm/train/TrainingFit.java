@@ -59,7 +59,7 @@ public final class TrainingFit {
       throw new DataException(
           (model.ofPairs()
                   ? "an encoder and decoder trains whole pairs"
-                  : "a model that makes one prediction of a sequence reads it whole")
+                  : "a model of tags, or of one prediction a sequence, reads it whole")
               + ", not window after window; set train.window = 0");
     }
   }
@@ -70,7 +70,7 @@ public final class TrainingFit {
     }
     List<String> classes = data.manifest().classes();
     int weights = training.classWeights().values().size();
-    if (model.head().kind() != Head.CLASS) {
+    if (!model.head().kind().hasClasses()) {
       throw new DataException(
           "a model without classes has none to weigh; set train.class-weights = []");
     }

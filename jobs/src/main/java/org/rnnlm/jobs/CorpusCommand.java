@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.prep.corpus.Contrasts;
@@ -15,6 +16,8 @@ import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
 import org.rnnlm.prep.corpus.Reviews;
 import org.rnnlm.prep.corpus.ReviewsWriter;
+import org.rnnlm.prep.corpus.TagCeilings;
+import org.rnnlm.prep.corpus.TaggedWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.pairs.PairTask;
 import org.rnnlm.prep.pairs.PairsWriter;
@@ -33,8 +36,9 @@ import picocli.CommandLine.Spec;
       "That is an encyclopedia as a MediaWiki dump, encyclopedia.xml.bz2, with floor.tsv, the exact"
           + " log-probability of each article's text, which no model can beat. With --kind reviews"
           + " it is labelled texts as JSON lines, reviews.jsonl, whose class the order of their"
-          + " words tells; with --kind reverse or dates it is pairs for an encoder and decoder,"
-          + " pairs.tsv."
+          + " words tells; with --kind tags it is sentences of tagged words, tags.conll, whose tags"
+          + " are told by words before and behind; with --kind reverse or dates it is pairs for an"
+          + " encoder and decoder, pairs.tsv."
     },
     mixinStandardHelpOptions = true)
 final class CorpusCommand implements Callable<Integer> {
@@ -43,11 +47,13 @@ final class CorpusCommand implements Callable<Integer> {
   private static final String PAIRS = "pairs.tsv";
   private static final String MINIMAL_PAIRS = "minimal-pairs.jsonl";
   private static final String REVIEWS = "reviews.jsonl";
+  private static final String TAGS = "tags.conll";
 
   /** What is written, and the options that are of it, beside those of all. */
   private enum Kind {
     ENCYCLOPEDIA("--articles", "--topic", "--pages-per-stream", "--minimal-pairs"),
     REVIEWS("--articles"),
+    TAGS("--articles"),
     REVERSE("--pairs"),
     DATES("--pairs");
 
@@ -68,7 +74,7 @@ final class CorpusCommand implements Callable<Integer> {
   @Option(
       names = "--kind",
       defaultValue = "encyclopedia",
-      paramLabel = "encyclopedia|reviews|reverse|dates",
+      paramLabel = "encyclopedia|reviews|tags|reverse|dates",
       description =
           "Says what is written; ${DEFAULT-VALUE} if not given. The pairs of reverse are letters,"
               + " and the same from the last to the first; those of dates are dates as people write"
@@ -87,8 +93,9 @@ final class CorpusCommand implements Callable<Integer> {
       defaultValue = "3000",
       paramLabel = "N",
       description =
-          "Says how many articles there are, beside redirects and other pages, or how many reviews;"
-              + " ${DEFAULT-VALUE} if not given, of about 720 characters each.")
+          "Says how many articles there are, beside redirects and other pages, or how many reviews"
+              + " or tagged sentences; ${DEFAULT-VALUE} if not given, of about 720 characters"
+              + " each.")
   private int articles;
 
   @Option(
@@ -150,6 +157,7 @@ final class CorpusCommand implements Callable<Integer> {
     switch (kind) {
       case ENCYCLOPEDIA -> writeEncyclopedia(corpus(), folder);
       case REVIEWS -> writeReviews(corpus(), folder);
+      case TAGS -> writeTags(corpus(), folder);
       case REVERSE -> writePairs(PairTask.REVERSE, folder);
       case DATES -> writePairs(PairTask.DATES, folder);
     }
@@ -200,6 +208,21 @@ final class CorpusCommand implements Callable<Integer> {
                 + " tells 50 %%%n",
             100 * Reviews.CEILING, 100.0 * right.get() / spec.articles()));
     written(folder, REVIEWS);
+  }
+
+  private void writeTags(CorpusSpec spec, Folder folder) {
+    requireNew(folder, TAGS);
+    AtomicReference<TagCeilings> ceilings = new AtomicReference<>(TagCeilings.NONE);
+    folder.publish(
+        TAGS, out -> ceilings.set(TaggedWriter.write(spec.articles(), spec.seed(), out)));
+    System.out.print(
+        Text.format(
+            "ceiling    %.2f %% of these words' tags can be told right; a reader from left to right"
+                + " tells %.2f %%, one of single words %.2f %%%n",
+            100 * ceilings.get().ofBothDirections(),
+            100 * ceilings.get().ofOneDirection(),
+            100 * ceilings.get().ofWords()));
+    written(folder, TAGS);
   }
 
   private void writeEncyclopedia(CorpusSpec spec, Folder folder) {

@@ -143,7 +143,10 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       SplitEvaluation evaluation = new SplitEvaluation(spark, model, kernels, data, shards, split);
       if (!classes.isEmpty()) {
-        console.lastLine(evaluation.ofClasses(classes));
+        console.lastLine(
+            shards.manifest().mode() == SequenceMode.TAGGED
+                ? evaluation.ofTags(classes)
+                : evaluation.ofClasses(classes));
         return 0;
       }
       Map<String, Object> fields = evaluation.loss(floor, perCharacter);
@@ -198,7 +201,8 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     List<String> classes = classes(model, shards);
     if (textMetrics && !classes.isEmpty()) {
       throw new DataException(
-          model.folder() + " is of a classifier, which writes no text; leave out --text-metrics");
+          model.folder()
+              + " is of a classifier or tagger, which writes no text; leave out --text-metrics");
     }
     if (textMetrics && shards.manifest().mode() == SequenceMode.PAIR) {
       throw new DataException(

@@ -135,6 +135,10 @@ final class GenerateCommand implements Callable<Integer> {
           model.folder()
               + " is an encoder and decoder, which writes targets of sources: use translate");
     }
+    if (state.model().head().kind() == Head.TAGS) {
+      throw new DataException(
+          model.folder() + " is of a tagger, which writes no text; tag tells the tags of words");
+    }
     if (state.model().head().kind() == Head.CLASS) {
       throw new DataException(
           model.folder()

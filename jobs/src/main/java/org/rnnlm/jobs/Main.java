@@ -119,6 +119,7 @@ public final class Main {
     commands.put("serve", ServeCommand::new);
     commands.put("translate", TranslateCommand::new);
     commands.put("classify", ClassifyCommand::new);
+    commands.put("tag", TagCommand::new);
     commands.put("export", ExportCommand::new);
     commands.put("import", ImportCommand::new);
     commands.put("score", ScoreCommand::new);

@@ -8,6 +8,7 @@ import org.rnnlm.jobs.rows.CompleteRows;
 import org.rnnlm.jobs.rows.EmbedRows;
 import org.rnnlm.jobs.rows.PerplexityLimits;
 import org.rnnlm.jobs.rows.ScoreRows;
+import org.rnnlm.jobs.rows.TagRows;
 import org.rnnlm.jobs.rows.TranslateRows;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
@@ -114,7 +115,35 @@ public record ModelRows(List<ResultColumn> columns, RowWorkSource work) {
     return new ModelRows(ClassifyRows.columns(all), rows);
   }
 
+  /**
+   * Tells the tags of the words of texts.
+   *
+   * @throws DataException if the model is no tagger
+   */
+  public static ModelRows tag(TrainedModel model, Settings settings) {
+    requireTagger(model);
+    return new ModelRows(
+        TagRows.COLUMNS,
+        new TagRows(
+            model.network(),
+            ComputeSpecs.of(settings).kernels(),
+            model.vocabulary(),
+            model.state().model().head().reads()));
+  }
+
+  static void requireTagger(TrainedModel model) {
+    if (model.state().model().head().kind() != Head.TAGS) {
+      throw new DataException(
+          model.folder()
+              + " tells no tags of words: train a model with model.head = tags on data of"
+              + " prepare.mode = tagged");
+    }
+  }
+
   static void requireClassifier(TrainedModel model) {
+    if (model.state().model().head().kind() == Head.TAGS) {
+      throw new DataException(model.folder() + " is of a tagger; tag tells the tags of words");
+    }
     if (model.state().model().head().kind() != Head.CLASS) {
       throw new DataException(
           model.folder()

@@ -75,6 +75,7 @@ final class RunEnd {
     return switch (model.head().kind()) {
       case EVERY_STEP, NEXT_TOKEN -> "generate";
       case CLASS -> "classify";
+      case TAGS -> "tag";
     };
   }
 

@@ -9,10 +9,13 @@ import org.rnnlm.evaluate.ConfusionTable;
 import org.rnnlm.evaluate.Evaluator;
 import org.rnnlm.evaluate.ExactMatches;
 import org.rnnlm.evaluate.Score;
+import org.rnnlm.evaluate.SpanTable;
 import org.rnnlm.evaluate.TextEvaluator;
 import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.run.Confusion;
+import org.rnnlm.run.SpanCount;
+import org.rnnlm.run.TagCounts;
 import org.rnnlm.search.BeamSpec;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
@@ -104,6 +107,46 @@ record SplitEvaluation(
     fields.put("macroF1", confusion.macroF1());
     fields.put("classes", classes);
     fields.put("confusion", confusion.counts());
+    return fields;
+  }
+
+  /** Tells how well a tagger tells the tags of words, and the spans that they mark. */
+  Map<String, Object> ofTags(List<String> tags) {
+    Score score = score();
+    TagCounts counts = score.tags();
+    Map<String, Object> fields = begin(Text.format("%,d words", counts.words()));
+    System.out.print(
+        Text.format(
+            "accuracy   %.4f of the words, loss %.4f nats per word (%.2f %% of them unknown)%n",
+            counts.accuracy(), score.loss(), 100 * shards.split(split).unknownShare()));
+    System.out.print(SpanTable.of(counts));
+    fields.put("words", counts.words());
+    fields.put("loss", score.loss());
+    fields.put("unknownShare", shards.split(split).unknownShare());
+    fields.put("accuracy", counts.accuracy());
+    fields.put("tags", tags);
+    if (!counts.spans().isEmpty()) {
+      fields.put("spans", shown(counts.all()));
+      Map<String, Object> types = new LinkedHashMap<>();
+      counts.spans().forEach((type, count) -> types.put(type, shown(count)));
+      fields.put("types", types);
+    }
+    if (!score.confusion().equals(Confusion.NONE)) {
+      System.out.print(ConfusionTable.of(score.confusion(), tags));
+      fields.put("macroF1", score.confusion().macroF1());
+      fields.put("confusion", score.confusion().counts());
+    }
+    return fields;
+  }
+
+  private static Map<String, Object> shown(SpanCount count) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("precision", count.precision());
+    fields.put("recall", count.recall());
+    fields.put("f1", count.f1());
+    fields.put("actual", count.actual());
+    fields.put("predicted", count.predicted());
+    fields.put("right", count.right());
     return fields;
   }
 

@@ -17,6 +17,7 @@ import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
 import org.rnnlm.train.DataFit;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -89,15 +90,17 @@ final class SummaryCommand implements Callable<Integer> {
   private static ModelSummary of(Settings settings, int vocabulary) {
     int length = settings.integer("prepare.length", 1, Integer.MAX_VALUE);
     ModelSpec model = ModelSpecs.of(settings);
-    if (model.head().kind() != Head.CLASS) {
+    if (!model.head().kind().hasClasses()) {
       return summary(settings, model, vocabulary, SequenceSpec.stream(length));
     }
-    System.out.println("two classes are assumed; --data tells the real ones");
+    boolean tags = model.head().kind() == Head.TAGS;
+    System.out.println(
+        Text.format("two %s are assumed; --data tells the real ones", tags ? "tags" : "classes"));
     return summary(
         settings,
         model.on(new Reads(length, Cut.END, List.of("0", "1"))),
         vocabulary,
-        new SequenceSpec(SequenceMode.LABELLED, length, 0));
+        new SequenceSpec(tags ? SequenceMode.TAGGED : SequenceMode.LABELLED, length, 0));
   }
 
   private static ModelSummary summary(

@@ -9,7 +9,6 @@ import org.rnnlm.io.Pace;
 import org.rnnlm.io.ProgressLine;
 import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.kernel.Kernels;
-import org.rnnlm.model.Head;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.GradientNorms;
@@ -17,6 +16,7 @@ import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RoundTime;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.run.Validation;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
@@ -185,11 +185,14 @@ final class TrainingConsole implements TrainingMonitor {
     return seconds.isEmpty() ? "" : "  " + Texts.duration(seconds.getAsDouble()) + " left";
   }
 
-  /** Texts have classes, and no perplexity. */
+  /** Texts have classes, words have tags, and neither has a perplexity. */
   private static String loss(double loss, TrainingState state) {
-    return state.model().head().kind() == Head.CLASS
-        ? Text.format("loss %.3f nats per text", loss)
-        : Text.format("loss %.3f  perplexity %.2f", loss, Math.exp(loss));
+    return switch (state.model().head().kind()) {
+      case CLASS -> Text.format("loss %.3f nats per text", loss);
+      case TAGS -> Text.format("loss %.3f nats per word", loss);
+      case EVERY_STEP, NEXT_TOKEN ->
+          Text.format("loss %.3f  perplexity %.2f", loss, Math.exp(loss));
+    };
   }
 
   @Override
@@ -227,11 +230,12 @@ final class TrainingConsole implements TrainingMonitor {
             training.epochs(),
             metrics.trainLoss(),
             metrics.validLoss(),
-            metrics.confusion().isEmpty()
+            !metrics.ofClasses()
                 ? Text.format(
                     "token (%s unknown), perplexity %.3f",
                     Texts.share(data.split(Split.VALID).unknownShare()), metrics.validPerplexity())
-                : "text, " + measures(metrics.measures()),
+                : (data.manifest().mode() == SequenceMode.TAGGED ? "word, " : "text, ")
+                    + measures(metrics.measures()),
             Texts.duration(metrics.seconds()),
             checkpoint.name()));
     showNorms();

@@ -87,6 +87,7 @@ final class AddedColumns {
       case NUMBER -> DataTypes.DoubleType;
       case TEXT -> DataTypes.StringType;
       case FLOATS -> DataTypes.createArrayType(DataTypes.FloatType, false);
+      case TEXTS -> DataTypes.createArrayType(DataTypes.StringType, false);
       case SHARES -> DataTypes.createMapType(DataTypes.StringType, DataTypes.DoubleType, false);
     };
   }

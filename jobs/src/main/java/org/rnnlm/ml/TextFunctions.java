@@ -66,6 +66,7 @@ public final class TextFunctions {
     }
     return switch (model.state().model().head().kind()) {
       case CLASS -> TextClassifierTrainer.MAY;
+      case TAGS -> List.of(TextWork.TAG);
       case NEXT_TOKEN -> List.of(TextWork.SCORE, TextWork.COMPLETE); // they carry no state
       case EVERY_STEP -> LanguageModelTrainer.MAY;
     };

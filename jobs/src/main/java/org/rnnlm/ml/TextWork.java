@@ -8,6 +8,7 @@ import org.rnnlm.jobs.rows.ClassifyRows;
 import org.rnnlm.jobs.rows.CompleteRows;
 import org.rnnlm.jobs.rows.EmbedRows;
 import org.rnnlm.jobs.rows.ScoreRows;
+import org.rnnlm.jobs.rows.TagRows;
 import org.rnnlm.jobs.rows.TranslateRows;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.layer.Pooling;
@@ -58,6 +59,17 @@ enum TextWork {
     @Override
     ModelRows rows(TrainedModel model, Settings settings, Pooling pooling) {
       return ModelRows.classify(model, settings, true);
+    }
+  },
+  TAG {
+    @Override
+    List<ResultColumn> columns() {
+      return TagRows.COLUMNS;
+    }
+
+    @Override
+    ModelRows rows(TrainedModel model, Settings settings, Pooling pooling) {
+      return ModelRows.tag(model, settings);
     }
   },
   TRANSLATE {

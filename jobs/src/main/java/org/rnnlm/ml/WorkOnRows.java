@@ -166,6 +166,9 @@ final class WorkOnRows implements MapPartitionsFunction<Row, Row> {
     if (value instanceof float[] floats) {
       return Predef.wrapFloatArray(floats);
     }
+    if (value instanceof List<?> texts) {
+      return JavaConverters.asScalaBuffer(texts);
+    }
     return value instanceof Map<?, ?> map ? JavaConverters.mapAsScalaMap(map) : value;
   }
 }

@@ -1,6 +1,7 @@
 package org.rnnlm.prep.table;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
@@ -23,6 +24,8 @@ public record ResultColumn(String name, Kind kind) implements Serializable {
     TEXT,
     /** A {@code float[]}. */
     FLOATS,
+    /** A {@link List} of {@link String}. */
+    TEXTS,
     /** A {@link Map} of {@link Double} by {@link String}. */
     SHARES
   }
@@ -49,6 +52,10 @@ public record ResultColumn(String name, Kind kind) implements Serializable {
     return new ResultColumn(name, Kind.FLOATS);
   }
 
+  public static ResultColumn texts(String name) {
+    return new ResultColumn(name, Kind.TEXTS);
+  }
+
   public static ResultColumn shares(String name) {
     return new ResultColumn(name, Kind.SHARES);
   }
@@ -64,6 +71,11 @@ public record ResultColumn(String name, Kind kind) implements Serializable {
       case NUMBER -> Types.optional(PrimitiveTypeName.DOUBLE).named(name);
       case TEXT -> JsonColumns.text(name);
       case FLOATS -> Types.optionalList().requiredElement(PrimitiveTypeName.FLOAT).named(name);
+      case TEXTS ->
+          Types.optionalList()
+              .requiredElement(PrimitiveTypeName.BINARY)
+              .as(LogicalTypeAnnotation.stringType())
+              .named(name);
       case SHARES ->
           Types.optionalMap()
               .key(
@@ -87,6 +99,7 @@ public record ResultColumn(String name, Kind kind) implements Serializable {
       case NUMBER -> row.addDouble((Double) value);
       case TEXT -> row.addBinary(Binary.fromString((String) value));
       case FLOATS -> writeList(row, (float[]) value);
+      case TEXTS -> writeTexts(row, (List<?>) value);
       case SHARES -> writeMap(row, (Map<?, ?>) value);
     }
     row.endField(name, index);
@@ -100,6 +113,22 @@ public record ResultColumn(String name, Kind kind) implements Serializable {
         row.startGroup();
         row.startField(ELEMENT, 0);
         row.addFloat(value);
+        row.endField(ELEMENT, 0);
+        row.endGroup();
+      }
+      row.endField(LIST, 0);
+    }
+    row.endGroup();
+  }
+
+  private static void writeTexts(RecordConsumer row, List<?> values) {
+    row.startGroup();
+    if (!values.isEmpty()) {
+      row.startField(LIST, 0);
+      for (Object value : values) {
+        row.startGroup();
+        row.startField(ELEMENT, 0);
+        row.addBinary(Binary.fromString((String) value));
         row.endField(ELEMENT, 0);
         row.endGroup();
       }

@@ -151,7 +151,7 @@ public final class TrainingSpecs {
 
   private static void refuseForHead(
       Settings settings, ModelSpec model, int window, ClassWeights classWeights) {
-    if (!classWeights.areEqual() && model.head().kind() != Head.CLASS) {
+    if (!classWeights.areEqual() && !model.head().kind().hasClasses()) {
       throw settings.refused(
           "train.class-weights",
           "a model with model.head = "

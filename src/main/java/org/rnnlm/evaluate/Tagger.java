@@ -1,0 +1,53 @@
+package org.rnnlm.evaluate;
+
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.rnnlm.model.ChosenTags;
+import org.rnnlm.model.Reads;
+import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.vocabulary.Codec;
+import org.rnnlm.vocabulary.Vocabulary;
+
+/**
+ * Tells the tags of words. Sentences are read one by one, however long they are, so that what one
+ * gets is the same to the bit whatever else there is.
+ */
+public final class Tagger {
+  private final MultiLayerNetwork network;
+  private final Codec codec;
+  private final int vocabularySize;
+  private final List<String> tags;
+
+  /**
+   * @param reads what the network was trained on
+   */
+  public Tagger(MultiLayerNetwork network, Vocabulary vocabulary, Reads reads) {
+    if (reads.classes().isEmpty()) {
+      throw new IllegalArgumentException("the network knows no tags");
+    }
+    this.network = network;
+    this.codec = new Codec(vocabulary);
+    this.vocabularySize = vocabulary.size();
+    this.tags = reads.classes();
+  }
+
+  /** Returns a tag for each word of a sentence. */
+  public List<String> tag(List<String> words) {
+    return tag(codec.encodeEach(words));
+  }
+
+  /** Returns a tag for each token of a sentence, START and END not among them. */
+  public List<String> tag(int[] words) {
+    if (words.length == 0) {
+      return List.of();
+    }
+    int[] tokens = Arrays.copyOf(words, words.length + 1);
+    tokens[words.length] = Vocabulary.END;
+    TokenSequence sentence =
+        new TokenSequence(0, 0, tokens, TokenSequence.NO_LABEL, new int[words.length]);
+    return Arrays.stream(ChosenTags.of(network, List.of(sentence), vocabularySize).tags().get(0))
+        .mapToObj(tags::get)
+        .toList();
+  }
+}
