@@ -7,6 +7,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.model.Head;
 import org.rnnlm.vocabulary.TokenizerJson;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
@@ -47,6 +48,10 @@ public final class Exporter {
           case ONNX -> new OnnxExport();
           case DL4J -> new Dl4jExport();
         };
+    if (source.spec().head().kind() == Head.TAGS) {
+      throw new DataException(
+          source.origin() + " is of a tagger, which no format of export holds; tag tells tags");
+    }
     export
         .lacks(source)
         .ifPresent(

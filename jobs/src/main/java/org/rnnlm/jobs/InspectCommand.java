@@ -1,10 +1,13 @@
 package org.rnnlm.jobs;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.rnnlm.io.DataException;
 import org.rnnlm.shard.ArticleTokens;
 import org.rnnlm.shard.PairSequences;
@@ -120,14 +123,27 @@ final class InspectCommand implements Callable<Integer> {
     if (sequence.label() != TokenSequence.NO_LABEL) {
       fields.put("class", data.manifest().classes().get(sequence.label()));
     }
+    if (sequence.tags().length > 0) {
+      fields.put("tags", tags(sequence, data));
+    }
     fields.put("repeated", data.manifest().sequences().repeated(sequence));
     fields.put("text", text(sequence, data));
     fields.put("ids", sequence.tokens());
     return fields;
   }
 
-  /** Returns a pair as source and target. */
+  private static List<String> tags(TokenSequence sequence, ShardSet data) {
+    return Arrays.stream(sequence.tags()).mapToObj(data.manifest().classes()::get).toList();
+  }
+
+  /** Returns a pair as source and target, and tagged words with their tags. */
   private String text(TokenSequence sequence, ShardSet data) {
+    if (sequence.tags().length > 0) {
+      List<String> tags = tags(sequence, data);
+      return IntStream.range(0, tags.size())
+          .mapToObj(i -> data.vocabulary().token(sequence.tokens()[i]) + "/" + tags.get(i))
+          .collect(Collectors.joining(" "));
+    }
     return data.manifest().mode() == SequenceMode.PAIR && !tokens
         ? text(PairSequences.sourceTokens(sequence), data.vocabulary())
             + "\n-> "

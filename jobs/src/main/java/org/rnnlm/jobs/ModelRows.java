@@ -171,7 +171,13 @@ public record ModelRows(List<ResultColumn> columns, RowWorkSource work) {
   static void requireOfPairs(TrainedModel model) {
     if (model.state().sequences() != SequenceMode.PAIR) {
       throw new DataException(
-          model.folder() + " is a language model, which writes text: use generate");
+          model.folder()
+              + switch (model.state().model().head().kind()) {
+                case CLASS -> " is a classifier, which tells classes: use classify";
+                case TAGS -> " is a tagger, which tells tags: use tag";
+                case EVERY_STEP, NEXT_TOKEN ->
+                    " is a language model, which writes text: use generate";
+              });
     }
   }
 
