@@ -127,8 +127,7 @@ public record RecordSpec(
 
   /** Returns the fields that are asked for, each once. */
   public List<String> fields() {
-    return Stream.of(
-            textField, targetField, tagField, idField, titleField, labelField, splitField)
+    return Stream.of(textField, targetField, tagField, idField, titleField, labelField, splitField)
         .filter(name -> !name.isEmpty())
         .distinct()
         .toList();

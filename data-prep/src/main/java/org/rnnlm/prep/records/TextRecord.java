@@ -79,8 +79,7 @@ public record TextRecord(
             : wellFormed(fields.text));
   }
 
-  private static TextRecord whole(
-      String where, Fields fields, Optional<Split> split, String text) {
+  private static TextRecord whole(String where, Fields fields, Optional<Split> split, String text) {
     return new TextRecord(
         where,
         Flaw.NONE,

@@ -77,7 +77,9 @@ record CorpusInputs(InputFiles files, boolean byPosition, Optional<DivideByFile>
 
   private static void requireSplits(InputFormat format, PrepareSpec spec) {
     if (spec.reading().records().hasSplit()
-        && (format.content() != InputContent.RECORDS || hasPairsAlone(format) || format.records().isOfTags())) {
+        && (format.content() != InputContent.RECORDS
+            || hasPairsAlone(format)
+            || format.records().isOfTags())) {
       throw new DataException(
           Text.format(
               "prepare.split-field is '%s', and format %s has no fields but its own; give JSON"
