@@ -256,6 +256,31 @@ class LanguageModelTrainerIT {
   }
 
   @Test
+  void theEmbeddingStartsFromVectorsAndOthersInTheirPlaceBeginAnotherRun() throws IOException {
+    Path vectors = Files.writeString(folder.resolve("vectors.txt"), "e 1 2 3\nt 3 2 1\n");
+    Path work = folder.resolve("of-vectors");
+    LanguageModelTrainer trainer =
+        trainer()
+            .setConf("train.epochs", "1")
+            .setConf("train.round-batches", "64")
+            .setConf("model.embedding-size", "3")
+            .setConf("train.vectors", vectors.toString())
+            .setWorkFolder(work.toString());
+    trainer.fit(articles);
+    Path run = FolderHashes.only(work, "run-");
+    assertThat(Files.readString(run.resolve("vectors.json")).replace(" ", ""))
+        .contains("\"coveredTypes\":2,");
+    Files.writeString(vectors, "e 1 2 3\n");
+    trainer.fit(articles);
+    try (Stream<Path> files = Files.list(work)) {
+      assertThat(files.filter(file -> file.getFileName().toString().startsWith("run-")))
+          .contains(run)
+          .hasSize(2);
+    }
+    FolderHashes.only(work, "data-");
+  }
+
+  @Test
   void whatHasToBeRightForACutFitToGoOnIsInTheWorkFolder() throws Exception {
     Path work = folder.resolve("cut");
     LanguageModelTrainer trainer = trainer().setWorkFolder(work.toString());
