@@ -54,6 +54,7 @@ public final class KernelLayers {
    * there are; so do layers in DL4J's {@code Bidirectional}, which does not hand them out.
    */
   public static void prepare(MultiLayerNetwork network, Kernels kernels) {
+    SharedShapes.install();
     ours(network).forEach(layer -> layer.use(kernels));
     if (network.getnLayers() > 1
         && network.getLayer(0) instanceof OneHotTokensRuntime

@@ -1,6 +1,7 @@
 package org.rnnlm.layer;
 
 import java.util.Arrays;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.text.Text;
 
@@ -28,7 +29,7 @@ record Tokens(int[] ids, int batch, int steps) {
     }
     int batch = (int) array.size(0);
     int steps = (int) array.size(flat ? 1 : 2);
-    float[] values = array.dup('c').data().asFloat(); // [batch, time]
+    float[] values = values(array); // [batch, time]
     int[] ids = new int[values.length];
     for (int b = 0; b < batch; b++) {
       for (int t = 0; t < steps; t++) {
@@ -36,6 +37,18 @@ record Tokens(int[] ids, int batch, int steps) {
       }
     }
     return new Tokens(ids, batch, steps);
+  }
+
+  /** Returns an array's values in the order of its dimensions; there are tokens in every step. */
+  private static float[] values(INDArray array) {
+    boolean plain =
+        array.dataType() == DataType.FLOAT
+            && array.ordering() == 'c'
+            && array.elementWiseStride() == 1;
+    INDArray ordered = plain ? array : array.castTo(DataType.FLOAT).dup('c');
+    float[] values = new float[Math.toIntExact(array.length())];
+    FlatArrays.copy(ordered, values, 0);
+    return values;
   }
 
   private static int id(float value, long vocabularySize, int sequence, int step) {
