@@ -40,6 +40,50 @@ public final class AdamStep {
         second);
   }
 
+  /**
+   * Takes a step and applies it: both moments and the parameters in one go through memory.
+   *
+   * @param parameters updated
+   * @param gradient is left as it is
+   * @param factor that the gradient is multiplied by before
+   * @param first moments, updated
+   * @param second moments, updated
+   * @param rate with the bias corrections in it
+   */
+  public static void descend(
+      FloatPointer parameters,
+      FloatPointer gradient,
+      float factor,
+      FloatPointer first,
+      FloatPointer second,
+      long length,
+      float beta1,
+      float beta2,
+      float rate,
+      float epsilon) {
+    VectorPieces.of(
+        length,
+        (pieces, size) -> {
+          multiply(pieces[3], factor, size);
+          step(pieces[3], pieces[1], pieces[2], size, beta1, beta2, rate, epsilon);
+          subtract(pieces[0], pieces[3], size);
+        },
+        new FloatPointer[] {parameters, first, second, gradient},
+        3);
+  }
+
+  private static void multiply(float[] values, float factor, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] *= factor;
+    }
+  }
+
+  private static void subtract(float[] from, float[] values, int length) {
+    for (int i = 0; i < length; i++) {
+      from[i] -= values[i];
+    }
+  }
+
   private static void step(
       float[] g,
       float[] m,

@@ -27,7 +27,17 @@ final class VectorPieces {
     void on(float[][] pieces, int length);
   }
 
+  /** Goes through vectors that all change. */
   static void of(long length, Work work, FloatPointer... vectors) {
+    of(length, work, vectors, vectors.length);
+  }
+
+  /**
+   * Goes through vectors of which only the first ones change.
+   *
+   * @param changed how many; what becomes of the pieces of the others is forgotten
+   */
+  static void of(long length, Work work, FloatPointer[] vectors, int changed) {
     float[][] pieces = new float[vectors.length][PIECE];
     FloatBuffer[] buffers = new FloatBuffer[vectors.length];
     for (long start = 0; start < length; start += STRETCH) {
@@ -41,7 +51,7 @@ final class VectorPieces {
           buffers[i].get(from, pieces[i], 0, size);
         }
         work.on(pieces, size);
-        for (int i = 0; i < vectors.length; i++) {
+        for (int i = 0; i < changed; i++) {
           buffers[i].put(from, pieces[i], 0, size);
         }
       }

@@ -1,6 +1,7 @@
 package org.rnnlm.layer;
 
 import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
@@ -49,7 +50,7 @@ public final class FusedAdam extends Adam {
     return updater;
   }
 
-  private static final class Updater extends AdamUpdater {
+  private static final class Updater extends AdamUpdater implements Descent {
     Updater(FusedAdam configuration) {
       super(configuration);
     }
@@ -57,11 +58,6 @@ public final class FusedAdam extends Adam {
     @Override
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
       Adam adam = getConfig();
-      int step = iteration + 1;
-      double rate =
-          adam.getLearningRate(iteration, epoch)
-              * Math.sqrt(1 - Math.pow(adam.getBeta2(), step))
-              / (1 - Math.pow(adam.getBeta1(), step));
       AdamStep.step(
           FlatArrays.pointer(gradient),
           FlatArrays.pointer(getM()),
@@ -69,8 +65,36 @@ public final class FusedAdam extends Adam {
           gradient.length(),
           (float) adam.getBeta1(),
           (float) adam.getBeta2(),
-          (float) rate,
+          rate(iteration, epoch),
           (float) adam.getEpsilon());
+    }
+
+    @Override
+    public void descend(
+        FloatPointer parameters, FloatPointer gradient, float factor, int iteration, int epoch) {
+      Adam adam = getConfig();
+      AdamStep.descend(
+          parameters,
+          gradient,
+          factor,
+          FlatArrays.pointer(getM()),
+          FlatArrays.pointer(getV()),
+          getM().length(),
+          (float) adam.getBeta1(),
+          (float) adam.getBeta2(),
+          rate(iteration, epoch),
+          (float) adam.getEpsilon());
+    }
+
+    /** Returns the learning rate, with the bias corrections in it. */
+    private float rate(int iteration, int epoch) {
+      Adam adam = getConfig();
+      int step = iteration + 1;
+      double rate =
+          adam.getLearningRate(iteration, epoch)
+              * Math.sqrt(1 - Math.pow(adam.getBeta2(), step))
+              / (1 - Math.pow(adam.getBeta1(), step));
+      return (float) rate;
     }
   }
 }

@@ -31,10 +31,11 @@
  * <h2>What they share</h2>
  *
  * {@link KernelLayers}, {@link KernelLayer}, {@link KernelCache}, {@link Instances}, {@link
- * InputDropout}, {@link StepMask}, {@link SequenceArray}, {@link StepReversal}, {@link FlatArrays}.
+ * InputDropout}, {@link StepMask}, {@link SequenceArray}, {@link StepReversal}, {@link FlatArrays},
+ * {@link SharedShapes}.
  *
  * <h2>The updater</h2>
  *
- * {@link FusedAdam}, {@link OwnGradientUpdater}.
+ * {@link FusedAdam}, {@link OwnGradientUpdater}, {@link Descent}, {@link DescentStep}.
  */
 package org.rnnlm.layer;

@@ -36,12 +36,11 @@ final class Replica implements Closeable {
 
   Replica(RoundTask task, ReplicaState state, double learningRate) {
     this.network = Networks.of(task.configuration(), task.kernels(), task.batches().window());
-    OwnGradientUpdater.install(network);
+    OwnGradientUpdater.install(network, learningRate);
     if (!task.classWeights().areEqual()) {
       KernelLayers.weigh(network, task.classWeights().ofTargets());
     }
     state.copyTo(network);
-    network.setLearningRate(learningRate);
     this.input = TokenInput.of(network);
     this.head = Head.of(network, task.sequences().mode());
     this.vocabularySize = task.vocabularySize();

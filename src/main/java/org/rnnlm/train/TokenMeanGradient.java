@@ -5,6 +5,7 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.rnnlm.layer.FlatArrays;
+import org.rnnlm.layer.OwnGradientUpdater;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.run.GradientNorms;
 
@@ -69,7 +70,7 @@ final class TokenMeanGradient extends BaseTrainingListener {
       scale *= clipping.norm() / norm;
     }
     norms = tokens > 0 ? norms.and(GradientNorms.of(before, clipped)) : norms;
-    FlatArrays.scale(gradient, scale * divisor(model));
+    OwnGradientUpdater.scale(model, gradient, scale * divisor(model));
   }
 
   @Override
