@@ -15,7 +15,7 @@ final class Factor {
   private final dnnl_memory_desc order; // [parts * rows, columns]
   private final dnnl_memory_desc partOrder; // [rows, columns]
   private final NativeMemory rounded; // null where nothing is
-  private final dnnl_memory source; // all parts, in f32
+  private final dnnl_memory source; // in f32: all parts, or the one to be rounded
   private final FloatPointer memory; // the same; null for a caller's
   private final Primitive[] rounding;
   private final long partBytes;
@@ -28,20 +28,23 @@ final class Factor {
     this.partOrder = context.dense(type, dnnl_ab, rows, columns);
     this.partBytes = rows * columns * (type == dnnl_f32 ? Float.BYTES : Short.BYTES);
     dnnl_memory_desc plain = context.dense(dnnl_f32, dnnl_ab, parts * rows, columns);
-    this.source = memory == null ? context.handle(plain) : context.handle(plain, memory);
-    this.rounded = type == dnnl_f32 ? null : context.allocate(order);
-    this.rounding = new Primitive[rounded == null ? 0 : parts];
     dnnl_memory_desc plainPart = context.dense(dnnl_f32, dnnl_ab, rows, columns);
+    this.rounded = type == dnnl_f32 ? null : context.allocate(order);
+    this.source =
+        memory == null
+            ? context.handle(plain)
+            : context.handle(rounded == null ? plain : plainPart, memory);
+    this.rounding = new Primitive[rounded == null ? 0 : parts];
     for (int i = 0; i < rounding.length; i++) {
-      dnnl_memory from =
-          memory == null
-              ? source
-              : context.handle(plainPart, memory.getPointer(i * rows * columns));
-      rounding[i] = context.reorder(from, plainPart, part(i), partOrder);
+      rounding[i] = context.reorder(source, plainPart, part(i), partOrder);
     }
   }
 
-  /** Memory that stays. */
+  /**
+   * Memory that stays.
+   *
+   * @param memory of all parts; of one, where parts are rounded one after the other
+   */
   static Factor of(
       DnnlContext context, int type, FloatPointer memory, int parts, long rows, long columns) {
     return new Factor(context, type, memory, parts, rows, columns);

@@ -41,9 +41,9 @@ final class OneDnnGradientProducts {
     this.steps = steps;
     this.type = type;
     RecurrentShape shape = steps.shape();
-    ofInputs = gradients(steps.inputs());
+    ofInputs = gradients(steps.ofInputs());
     ofRecurrents =
-        shape.cell().separatesRecurrentProduct() ? gradients(steps.recurrents()) : ofInputs;
+        shape.cell().separatesRecurrentProduct() ? gradients(steps.ofRecurrents()) : ofInputs;
     recurrents = recurrents(recurrentWeights, packing);
     dnnl_memory_desc target = context.dense(dnnl_f32, dnnl_ab, steps.rows(), shape.inputSize());
     inputGradient = context.handle(target);

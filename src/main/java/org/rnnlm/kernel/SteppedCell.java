@@ -18,14 +18,14 @@ abstract class SteppedCell {
   final List<SequenceGroup> groups;
   final int steps;
   private final int units;
-  private final float[] part; // [values]
+  private final float[][] parts; // [gate][values]
   private final float[][] biasSums; // [bias][values], summed over steps and groups
 
   SteppedCell(RecurrentShape shape) {
     this.groups = SequenceGroup.of(shape);
     this.steps = shape.steps();
     this.units = shape.hiddenSize();
-    this.part = array();
+    this.parts = arrays(shape.cell().gates());
     this.biasSums = shape.training() ? arrays(shape.cell().biases()) : new float[0][];
   }
 
@@ -64,11 +64,18 @@ abstract class SteppedCell {
   abstract void forward(
       int step, SequenceGroup group, StepGates gates, float[] before, float[] after);
 
-  /** Reads the sum of both parts of a gate's pre-activations. */
-  final void readSum(SequenceGroup group, StepGates from, int gate, float[] into) {
-    from.input().read(group, gate, into);
-    from.recurrent().read(group, gate, part);
-    SteppedLoops.add(into, part, group.values());
+  /** Reads the sums of both parts of the gates' pre-activations. */
+  final void readSums(SequenceGroup group, StepGates from, float[][] into) {
+    from.input().read(group, into);
+    from.recurrent().read(group, parts);
+    for (int gate = 0; gate < into.length; gate++) {
+      SteppedLoops.add(into[gate], parts[gate], group.values());
+    }
+  }
+
+  /** Returns whether the backward pass needs the hidden states of all steps. */
+  boolean needsStates() {
+    return true;
   }
 
   /** Returns what is carried on beside the hidden state after a step; may be masked. */
@@ -100,17 +107,11 @@ abstract class SteppedCell {
    *
    * @param gradient of the hidden state after the step; becomes what the cell hands on to the one
    *     before, beside the recurrent product's
-   * @param before the hidden state before the step
-   * @param input what {@link #forward} kept; receives the gradients of W x + b
-   * @param recurrent what it left there; receives those of R h, where the cell does not add the two
+   * @param before the hidden state before the step, where the cell needs it
+   * @param gates what it is computed from, and goes to
    */
   abstract void backward(
-      int step,
-      SequenceGroup group,
-      float[] gradient,
-      float[] before,
-      SteppedGates input,
-      SteppedGates recurrent);
+      int step, SequenceGroup group, float[] gradient, float[] before, StepGradients gates);
 
   /**
    * After the first step's backward pass.

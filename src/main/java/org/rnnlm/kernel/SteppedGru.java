@@ -24,27 +24,19 @@ final class SteppedGru extends SteppedCell {
 
   private final int hiddenSize;
   private final boolean training;
-  private final float[] update; // [values], activated, of the step and the group at hand
-  private final float[] reset;
-  private final float[] candidate;
-  private final float[] product; // [values], R h + b' of the candidate
-  private final float[] ofUpdate;
-  private final float[] ofReset;
-  private final float[] ofCandidate;
-  private final float[] ofRecurrent;
+  private final float[][] gates; // [gate][values], activated, of the step and the group at hand
+  private final float[][] products; // [gate][values], R h; with b' that of the candidate
+  private final float[][] ofGates; // gradients of them
+  private final float[] ofRecurrent; // and of the candidate's product
   private float[] recurrentBias; // [values], of the candidate
 
   SteppedGru(RecurrentShape shape) {
     super(shape);
     hiddenSize = shape.hiddenSize();
     training = shape.training();
-    update = array();
-    reset = array();
-    candidate = array();
-    product = array();
-    ofUpdate = array();
-    ofReset = array();
-    ofCandidate = array();
+    gates = arrays(3);
+    products = arrays(3);
+    ofGates = arrays(3);
     ofRecurrent = array();
   }
 
@@ -56,12 +48,16 @@ final class SteppedGru extends SteppedCell {
   @Override
   void forward(int step, SequenceGroup group, StepGates given, float[] before, float[] after) {
     int values = group.values();
-    readSum(group, given, UPDATE, update);
-    readSum(group, given, RESET, reset);
+    float[] update = gates[UPDATE];
+    float[] reset = gates[RESET];
+    float[] candidate = gates[CANDIDATE];
+    float[] product = products[CANDIDATE];
+    given.input().read(group, gates);
+    given.recurrent().read(group, products);
+    SteppedLoops.add(update, products[UPDATE], values);
+    SteppedLoops.add(reset, products[RESET], values);
     SteppedLoops.sigmoid(update, values);
     SteppedLoops.sigmoid(reset, values);
-    given.input().read(group, CANDIDATE, candidate);
-    given.recurrent().read(group, CANDIDATE, product);
     SteppedLoops.add(product, recurrentBias, values);
     SteppedLoops.addProduct(candidate, reset, product, values);
     SteppedLoops.tanh(candidate, candidate, values);
@@ -69,26 +65,37 @@ final class SteppedGru extends SteppedCell {
       after[i] = update[i] * before[i] + (1 - update[i]) * candidate[i];
     }
     if (training) {
-      given.kept().write(group, update, UPDATE);
-      given.kept().write(group, reset, RESET);
-      given.kept().write(group, candidate, CANDIDATE);
+      given.kept().keep(group, gates);
       given.recurrent().write(group, product, CANDIDATE);
     }
   }
 
   @Override
   void backward(
-      int step,
-      SequenceGroup group,
-      float[] gradient,
-      float[] before,
-      SteppedGates input,
-      SteppedGates recurrent) {
+      int step, SequenceGroup group, float[] gradient, float[] before, StepGradients given) {
     int values = group.values();
-    input.read(group, UPDATE, update);
-    input.read(group, RESET, reset);
-    input.read(group, CANDIDATE, candidate);
-    recurrent.read(group, CANDIDATE, product);
+    given.kept().readKept(group, gates);
+    given.recurrent().read(group, CANDIDATE, products[CANDIDATE]);
+    gateGradients(gradient, before, values);
+    SteppedLoops.multiply(gradient, gates[UPDATE], values);
+    given.ofInput().write(group, ofGates);
+    given.ofRecurrent().write(group, ofGates[UPDATE], UPDATE);
+    given.ofRecurrent().write(group, ofGates[RESET], RESET);
+    given.ofRecurrent().write(group, ofRecurrent, CANDIDATE);
+    for (int gate = 0; gate < ofGates.length; gate++) {
+      addBias(gate, ofGates[gate], values);
+    }
+    addBias(RECURRENT_CANDIDATE, ofRecurrent, values);
+  }
+
+  private void gateGradients(float[] gradient, float[] before, int values) {
+    float[] update = gates[UPDATE];
+    float[] reset = gates[RESET];
+    float[] candidate = gates[CANDIDATE];
+    float[] product = products[CANDIDATE];
+    float[] ofUpdate = ofGates[UPDATE];
+    float[] ofReset = ofGates[RESET];
+    float[] ofCandidate = ofGates[CANDIDATE];
     for (int i = 0; i < values; i++) {
       ofUpdate[i] = gradient[i] * (before[i] - candidate[i]) * update[i] * (1 - update[i]);
     }
@@ -101,18 +108,5 @@ final class SteppedGru extends SteppedCell {
     for (int i = 0; i < values; i++) {
       ofRecurrent[i] = ofCandidate[i] * reset[i];
     }
-    SteppedLoops.multiply(gradient, update, values);
-    writeGradients(group, input, ofCandidate);
-    writeGradients(group, recurrent, ofRecurrent);
-    addBias(UPDATE, ofUpdate, values);
-    addBias(RESET, ofReset, values);
-    addBias(CANDIDATE, ofCandidate, values);
-    addBias(RECURRENT_CANDIDATE, ofRecurrent, values);
-  }
-
-  private void writeGradients(SequenceGroup group, SteppedGates block, float[] gradient) {
-    block.write(group, ofUpdate, UPDATE);
-    block.write(group, ofReset, RESET);
-    block.write(group, gradient, CANDIDATE);
   }
 }

@@ -66,9 +66,7 @@ final class SteppedLstm extends SteppedCell {
   @Override
   void forward(int step, SequenceGroup group, StepGates given, float[] before, float[] after) {
     int values = group.values();
-    for (int g = 0; g < gates.length; g++) {
-      readSum(group, given, g, gates[g]);
-    }
+    readSums(group, given, gates);
     float[] old = cells[step][group.index()];
     if (peeps) {
       SteppedLoops.addProduct(gates[FORGET], peepForget, old, values);
@@ -86,19 +84,7 @@ final class SteppedLstm extends SteppedCell {
     SteppedLoops.tanh(cell, squashed, values);
     SteppedLoops.product(gates[OUTPUT], squashed, after, values);
     if (training) {
-      writeGates(group, gates, given.kept());
-    }
-  }
-
-  private void readGates(SequenceGroup group, SteppedGates input) {
-    for (int g = 0; g < gates.length; g++) {
-      input.read(group, g, gates[g]);
-    }
-  }
-
-  private static void writeGates(SequenceGroup group, float[][] from, SteppedGates input) {
-    for (int g = 0; g < from.length; g++) {
-      input.write(group, from[g], g);
+      given.kept().keep(group, gates);
     }
   }
 
@@ -136,18 +122,18 @@ final class SteppedLstm extends SteppedCell {
   }
 
   @Override
+  boolean needsStates() {
+    return false;
+  }
+
+  @Override
   void backward(
-      int step,
-      SequenceGroup group,
-      float[] gradient,
-      float[] before,
-      SteppedGates input,
-      SteppedGates recurrent) {
+      int step, SequenceGroup group, float[] gradient, float[] before, StepGradients given) {
     int values = group.values();
     float[] old = cells[step][group.index()];
     float[] cell = cells[step + 1][group.index()];
     float[] cellGradient = cellGradients[group.index()];
-    readGates(group, input);
+    given.kept().readKept(group, gates);
     SteppedLoops.tanh(cell, squashed, values); // cheaper than to have kept it
     outputGradient(gradient, values);
     cellGradient(gradient, cellGradient, values);
@@ -160,7 +146,7 @@ final class SteppedLstm extends SteppedCell {
     for (int g = 0; g < gates.length; g++) {
       addBias(g, gateGradients[g], values);
     }
-    writeGates(group, gateGradients, input);
+    given.ofInput().write(group, gateGradients);
     handOn(cellGradient, values);
     Arrays.fill(gradient, 0);
   }

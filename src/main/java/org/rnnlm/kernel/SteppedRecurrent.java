@@ -17,13 +17,13 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   private final SteppedCell cell;
   private final int values; // of a state: batch * hidden
 
-  private final SteppedGates[]
-      inputs; // of each step, later its activated gates and their gradients
+  private final SteppedGates[] inputs; // of each step, later its activated gates
   private final SteppedOneHot oneHot; // null where the input cannot be
   private final SteppedGates[] recurrents;
+  private final StepGradients[] ofGates;
   private final FloatBuffer[] fed; // [batch, hidden] of each step: what goes into its product
   private final FloatBuffer fromRecurrent; // its gradient
-  private final float[][][] hidden; // [steps + 1][group][values], from before the first step on
+  private final float[][][] hidden; // [group][values] of all steps, or of two in turns
   private final float[][] gradients; // [group][values], of the hidden states after a step
   private final float[] block;
   private final CellState initial;
@@ -44,15 +44,22 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     this.cell = SteppedCell.of(shape);
     this.inputs = new SteppedGates[shape.steps()];
     this.recurrents = new SteppedGates[shape.steps()];
+    this.ofGates = new StepGradients[shape.steps()];
     this.fed = new FloatBuffer[shape.steps()];
     for (int step = 0; step < shape.steps(); step++) {
       inputs[step] = new SteppedGates(memory.inputs(step), shape);
       recurrents[step] = new SteppedGates(memory.product(step), shape);
+      ofGates[step] =
+          new StepGradients(
+              inputs[step],
+              recurrents[step],
+              new SteppedGates(memory.ofInputs(step), shape),
+              new SteppedGates(memory.ofRecurrents(step), shape));
       fed[step] = buffer(memory.hidden(step), values);
     }
     this.oneHot = SteppedOneHot.maybe(shape) ? SteppedOneHot.of(shape) : null;
     this.fromRecurrent = buffer(memory.hiddenGradient(), values);
-    this.hidden = new float[shape.steps() + 1][][];
+    this.hidden = new float[cell.needsStates() ? shape.steps() + 1 : 2][][];
     for (int step = 0; step < hidden.length; step++) {
       hidden[step] = cell.ofGroups();
     }
@@ -67,7 +74,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   /** Makes a layer on OpenBLAS's products, in f32. */
   static SteppedRecurrent onOpenBlas(RecurrentShape shape) {
     Resources resources = new Resources();
-    Steps memory = new Steps(resources, shape);
+    Steps memory = new Steps(resources, shape, false);
     return new SteppedRecurrent(shape, resources, memory, new OpenBlasProducts(memory));
   }
 
@@ -77,7 +84,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     try {
       DnnlContext context = new DnnlContext();
       resources.own(context, context::close);
-      Steps memory = new Steps(resources, shape);
+      Steps memory = new Steps(resources, shape, precision == Precision.BF16);
       RecurrentProducts products = new OneDnnProducts(context, memory, precision);
       return new SteppedRecurrent(shape, resources, memory, products);
     } catch (RuntimeException | Error e) {
@@ -155,7 +162,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     resources.checkOpen();
     FloatBuffer outputs = buffer(output, shape.outputs());
     cell.begin(parameters, ofCells(initial));
-    cell.take(ofHidden(initial), hidden[0]);
+    cell.take(ofHidden(initial), hiddenAt(0));
     products.begin(parameters);
     readsOneHot = oneHot != null && oneHot.take(input, parameters);
     if (!readsOneHot) {
@@ -168,8 +175,8 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
           new StepGates(
               readsOneHot ? oneHot.at(step) : inputs[step], recurrents[step], inputs[step]);
       for (SequenceGroup group : cell.groups) {
-        float[] before = hidden[step][group.index()];
-        float[] after = hidden[step + 1][group.index()];
+        float[] before = hiddenAt(step)[group.index()];
+        float[] after = hiddenAt(step + 1)[group.index()];
         cell.forward(step, group, gates, before, after);
         mask(step, group, after);
         mask(step, group, cell.carried(step, group));
@@ -177,8 +184,13 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
         feed(step + 1, group);
       }
     }
-    cell.give(hidden[shape.steps()], ofHidden(last));
+    cell.give(hiddenAt(shape.steps()), ofHidden(last));
     cell.end(ofCells(last));
+  }
+
+  /** Returns the hidden states before a step. */
+  private float[][] hiddenAt(int step) {
+    return hidden[step % hidden.length];
   }
 
   @Override
@@ -199,7 +211,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     if (step == shape.steps()) {
       return;
     }
-    float[] state = hidden[step][group.index()];
+    float[] state = hiddenAt(step)[group.index()];
     if (recurrentScales != null) {
       SteppedLoops.product(state, recurrentScales[group.index()], block, group.values());
       state = block;
@@ -242,11 +254,10 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
         SteppedLoops.add(gradient, block, group.values());
         mask(step, group, gradient);
         mask(step, group, cell.carriedGradient(group));
-        float[] before = hidden[step][group.index()];
-        cell.backward(step, group, gradient, before, inputs[step], recurrents[step]);
+        cell.backward(step, group, gradient, hiddenAt(step)[group.index()], ofGates[step]);
       }
       if (readsOneHot) {
-        oneHot.add(step, inputs[step]);
+        oneHot.add(step, ofGates[step].ofInput());
       }
       products.recurrentGradient(step);
       cell.groups.forEach(this::addRecurrentGradient);

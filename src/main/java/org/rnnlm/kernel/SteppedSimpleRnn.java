@@ -11,38 +11,39 @@ import java.util.Arrays;
  */
 final class SteppedSimpleRnn extends SteppedCell {
   private final boolean training;
-  private final float[] h; // [values], before any mask
+  private final float[][] h; // [1][values], before any mask
 
   SteppedSimpleRnn(RecurrentShape shape) {
     super(shape);
     training = shape.training();
-    h = array();
+    h = arrays(1);
   }
 
   @Override
   void forward(int step, SequenceGroup group, StepGates given, float[] before, float[] after) {
-    readSum(group, given, 0, after);
-    SteppedLoops.tanh(after, after, group.values());
+    readSums(group, given, h);
+    SteppedLoops.tanh(h[0], after, group.values());
     if (training) {
       given.kept().write(group, after, 0);
     }
   }
 
   @Override
+  boolean needsStates() {
+    return false;
+  }
+
+  @Override
   void backward(
-      int step,
-      SequenceGroup group,
-      float[] gradient,
-      float[] before,
-      SteppedGates input,
-      SteppedGates recurrent) {
+      int step, SequenceGroup group, float[] gradient, float[] before, StepGradients given) {
     int values = group.values();
-    input.read(group, 0, h);
+    float[] state = h[0];
+    given.kept().readKept(group, h);
     for (int i = 0; i < values; i++) {
-      gradient[i] *= 1 - h[i] * h[i];
+      gradient[i] *= 1 - state[i] * state[i];
     }
     addBias(0, gradient, values);
-    input.write(group, gradient, 0);
+    given.ofInput().write(group, gradient, 0);
     Arrays.fill(gradient, 0);
   }
 }

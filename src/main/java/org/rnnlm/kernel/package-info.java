@@ -21,9 +21,9 @@
  * <h2>Cells step by step in Java</h2>
  *
  * {@link SteppedRecurrent}, {@link SteppedCell}, {@link SteppedSimpleRnn}, {@link SteppedLstm},
- * {@link SteppedGru}, {@link SteppedLoops}, {@link StepGates}, {@link GateSource}, {@link
- * SteppedOneHot}, {@link Steps}, {@link SequenceGroup}, {@link SteppedGates}, {@link
- * RecurrentProducts}, {@link OneDnnProducts}, {@link OneDnnGradientProducts}, {@link
+ * {@link SteppedGru}, {@link SteppedLoops}, {@link StepGates}, {@link StepGradients}, {@link
+ * GateSource}, {@link SteppedOneHot}, {@link Steps}, {@link SequenceGroup}, {@link SteppedGates},
+ * {@link RecurrentProducts}, {@link OneDnnProducts}, {@link OneDnnGradientProducts}, {@link
  * WeightGradients}, {@link OpenBlasProducts}.
  *
  * <h2>Cells as oneDNN's primitives</h2>
