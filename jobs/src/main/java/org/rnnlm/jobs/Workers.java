@@ -1,5 +1,7 @@
 package org.rnnlm.jobs;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
@@ -19,6 +21,7 @@ import org.rnnlm.train.TrainingSpec;
  * @param local whether they train in the driver's own process
  * @param inOneProcess how many workers train at the same time in one Java process
  * @param heapBytes that process's heap
+ * @param arrayBytes what of it is for arrays that stay: without the young generation
  * @param nativeLimitBytes what ND4J may take beside it
  * @param overheadBytes all that the process may take beside its heap before the cluster ends it; 0
  *     where nothing counts it
@@ -28,6 +31,7 @@ record Workers(
     boolean local,
     int inOneProcess,
     long heapBytes,
+    long arrayBytes,
     long nativeLimitBytes,
     long overheadBytes) {
   private static final long SPARK_BYTES = 512L << 20;
@@ -48,8 +52,17 @@ record Workers(
         local,
         Math.min(cores, training.workers()),
         heap,
+        local ? largestPool(heap) : heap,
         nativeLimit(configuration, local),
         local ? 0 : configuration.getSizeAsMb("spark.executor.memoryOverhead", "0") << 20);
+  }
+
+  private static long largestPool(long heap) {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getUsage().getMax())
+        .max()
+        .orElse(heap);
   }
 
   /** Refuses a run on some data, as {@link #requireHeap(MemoryEstimate, TrainingSpec)}. */
@@ -63,7 +76,8 @@ record Workers(
    * starts from, and what each of its workers has become. On local masters the driver's own state
    * is in the same heap, and results are there twice, as they are and as they travel (measured with
    * 20 million parameters: one worker needs 3.4 to 4.0 states beside Spark's half GiB, two 5.2 or
-   * more).
+   * more; with 202 million it is their sum without that half GiB which the old generation has to
+   * hold).
    *
    * @throws DataException if the heap is smaller than that; the message has the figures
    */
@@ -74,25 +88,25 @@ record Workers(
           case AVERAGE -> state;
           case KEEP -> state / 3; // the parameters alone
         };
-    long least =
-        local
-            ? SPARK_BYTES + start + state + 2L * inOneProcess * state
-            : start + inOneProcess * state;
-    if (least <= heapBytes) {
+    long states = start + (local ? state + 2L * inOneProcess * state : inOneProcess * state);
+    long least = local ? SPARK_BYTES + states : states;
+    if (least <= heapBytes && states <= arrayBytes) {
       return;
     }
+    long heap = Math.max(least, (long) (states * ((double) heapBytes / arrayBytes)));
     throw new DataException(
         Text.format(
             "the model has %,d parameters, which with the optimizer's state are %s; a process in"
                 + " which %d workers train side by side holds at least %s of them, and its heap is"
-                + " %s; set %s=%dg%s",
+                + " %s, %s of it for arrays that stay; set %s=%dg%s",
             memory.parameters(),
             Texts.size(state),
             inOneProcess,
             Texts.size(least),
             Texts.size(heapBytes),
+            Texts.size(arrayBytes),
             local ? "RNNLM_DRIVER_MEMORY" : "RNNLM_EXECUTOR_MEMORY",
-            gibibytes(least + state) + (local ? 0 : 1),
+            gibibytes(heap + state) + (local ? 0 : 1),
             inOneProcess == 1 ? "" : ", or have fewer workers in it: " + fewer()));
   }
 

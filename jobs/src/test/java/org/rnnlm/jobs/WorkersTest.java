@@ -27,8 +27,12 @@ class WorkersTest {
   }
 
   private static Workers workers(boolean local, int inOneProcess, long heapBytes) {
+    return workers(local, inOneProcess, heapBytes, heapBytes);
+  }
+
+  private static Workers workers(boolean local, int inOneProcess, long heap, long arrays) {
     return new Workers(
-        local ? "local[2]" : "yarn", local, inOneProcess, heapBytes, 8 * GIBIBYTE, 0);
+        local ? "local[2]" : "yarn", local, inOneProcess, heap, arrays, 8 * GIBIBYTE, 0);
   }
 
   @Test
@@ -39,12 +43,29 @@ class WorkersTest {
         .withMessage(
             "the model has 202,597,610 parameters, which with the optimizer's state are 2.3 GiB; a"
                 + " process in which 2 workers train side by side holds at least 14.1 GiB of them,"
-                + " and its heap is 4.0 GiB; set RNNLM_DRIVER_MEMORY=17g, or have fewer workers in"
-                + " it: --master local[1]");
+                + " and its heap is 4.0 GiB, 4.0 GiB of it for arrays that stay; set"
+                + " RNNLM_DRIVER_MEMORY=17g, or have fewer workers in it: --master local[1]");
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(
             () -> workers(false, 3, 4 * GIBIBYTE).requireHeap(parameters(91_000_000), training()))
         .withMessageContaining("set RNNLM_EXECUTOR_MEMORY=7g");
+  }
+
+  @Test
+  void theYoungGenerationHoldsNoState() {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(
+            () ->
+                workers(true, 1, 12 * GIBIBYTE, 8 * GIBIBYTE)
+                    .requireHeap(parameters(202_597_610), training()))
+        .withMessageContaining("its heap is 12.0 GiB, 8.0 GiB of it for arrays that stay")
+        .withMessageContaining("set RNNLM_DRIVER_MEMORY=16g");
+    assertThatCode(
+            () ->
+                workers(true, 2, 1970L << 20, 1433L << 20)
+                    .requireHeap(parameters(20_340_776), training()))
+        .as("measured to train")
+        .doesNotThrowAnyException();
   }
 
   @Test
