@@ -40,6 +40,7 @@ class Stages(unittest.TestCase):
             .appName("python")
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.executorEnv.PYTHONPATH", os.environ["PYTHONPATH"])
             .getOrCreate()
         )
         text = "concat('The city number ', id * id, ' lies in the north, and ', id % 7, ' rivers are near.')"

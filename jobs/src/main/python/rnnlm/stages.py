@@ -61,15 +61,22 @@ class _OfJava:
             if self._java_obj.hasDefault(java):
                 usual = self._java_obj.getDefault(java).get()
                 self._setDefault(**{param.name: _java2py(context, usual)})
+        self._take_what_is_set()
+
+    def _take_what_is_set(self):
+        context = SparkContext._active_spark_context
+        for param in self.params:
+            java = self._java_obj.getParam(param.name)
             if self._java_obj.isSet(java):
                 value = self._java_obj.getOrDefault(java)
                 self._set(**{param.name: _java2py(context, value)})
 
     def _by_java(self, setter, *values):
         """Lets the Java object change its parameters, and takes them over."""
-        self._transfer_params_to_java()
+        for param, value in self._paramMap.items():
+            self._java_obj.set(self._make_java_param_pair(param, value))
         getattr(self._java_obj, setter)(*values)
-        self._transfer_params_from_java()
+        self._take_what_is_set()
         return self
 
     def _by_java_names(self, setter, names):
