@@ -269,7 +269,7 @@ class LanguageModelTrainerIT {
     trainer.fit(articles);
     Path run = FolderHashes.only(work, "run-");
     assertThat(Files.readString(run.resolve("vectors.json")).replace(" ", ""))
-        .contains("\"coveredTypes\":2,");
+        .contains("\"coveredTypes\":4,");
     Files.writeString(vectors, "e 1 2 3\n");
     trainer.fit(articles);
     try (Stream<Path> files = Files.list(work)) {
