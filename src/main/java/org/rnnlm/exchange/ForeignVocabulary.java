@@ -3,7 +3,6 @@ package org.rnnlm.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -65,8 +64,7 @@ record ForeignVocabulary(Vocabulary vocabulary, int[] rows) {
       return tokens;
     }
     String[] tokens = new String[json.size()];
-    for (Iterator<Map.Entry<String, JsonNode>> all = json.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> entry = all.next();
+    for (Map.Entry<String, JsonNode> entry : json.properties()) {
       int id = entry.getValue().canConvertToInt() ? entry.getValue().asInt() : NONE;
       if (id < 0 || id >= tokens.length || tokens[id] != null) {
         throw new DataException(

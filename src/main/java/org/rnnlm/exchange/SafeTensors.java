@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,8 +123,7 @@ final class SafeTensors {
         throw damaged(Long.BYTES, "its header is no JSON object");
       }
       List<Place> places = new ArrayList<>();
-      for (Iterator<Map.Entry<String, JsonNode>> all = header.fields(); all.hasNext(); ) {
-        Map.Entry<String, JsonNode> entry = all.next();
+      for (Map.Entry<String, JsonNode> entry : header.properties()) {
         if (!entry.getKey().equals(METADATA)) {
           places.add(place(entry.getKey(), entry.getValue()));
         }

@@ -6,7 +6,7 @@ import org.rnnlm.train.outer.OuterSpec;
 /**
  * How a model is trained by several workers, whose parameters are averaged.
  *
- * @param by the training master
+ * @param by who averages them
  * @param workers logical workers K, each a replica of the model; not the number of cores
  * @param rounds batches of each worker between two averagings
  * @param outer how the workers' results become the next round's start
@@ -24,13 +24,13 @@ public record AveragingSpec(Averaging by, int workers, RoundLengths rounds, Oute
     }
   }
 
-  /** Returns plain averaging by rnnlm's own training master, in rounds of one length. */
+  /** Returns plain averaging by rnnlm itself, in rounds of one length. */
   public static AveragingSpec of(int workers, int roundBatches) {
     return new AveragingSpec(
         Averaging.SHARDS, workers, RoundLengths.constant(roundBatches), OuterSpec.AVERAGE);
   }
 
-  /** Returns this averaging by another training master. */
+  /** Returns this averaging by another. */
   public AveragingSpec by(Averaging other) {
     return new AveragingSpec(other, workers, rounds, outer);
   }

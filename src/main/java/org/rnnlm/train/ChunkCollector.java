@@ -4,13 +4,11 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.run.WorkerReport;
 import scala.collection.Iterator;
-import scala.collection.JavaConverters;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
@@ -39,14 +37,11 @@ final class ChunkCollector {
   static RoundMean collect(
       JavaSparkContext spark, JavaRDD<ChunkMean.Result> means, int count, int size) {
     ChunkCollector collector = new ChunkCollector(count, size);
-    List<Object> partitions =
-        IntStream.range(0, means.getNumPartitions()).<Object>mapToObj(i -> i).toList();
     spark
         .sc()
         .runJob(
             means.rdd(),
             new ToList(),
-            JavaConverters.asScalaBuffer(partitions).toSeq(),
             collector.new Handler(),
             ClassTag$.MODULE$.apply(ArrayList.class));
     collector.failure.ifPresent(

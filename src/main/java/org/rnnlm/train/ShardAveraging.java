@@ -3,12 +3,11 @@ package org.rnnlm.train;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 
-/** An epoch by {@link ShardTrainingMaster}, which tells of each round. */
+/** An epoch by {@link ShardRounds}, which tells of each round. */
 final class ShardAveraging implements EpochTrainer {
   /** Is told of each round before the next begins. */
   @FunctionalInterface
@@ -46,10 +45,8 @@ final class ShardAveraging implements EpochTrainer {
       return state; // decided before its checkpoint was written
     }
     Progress progress = new Progress(state);
-    ShardTrainingMaster master =
-        new ShardTrainingMaster(data, training.after(state), state.position(), between, progress);
-    new SparkDl4jMultiLayer(spark, network, master)
-        .fitPaths(spark.parallelize(ShardTrainingMaster.trainingPaths(data)));
+    new ShardRounds(data, training.after(state), state.position(), between, progress)
+        .train(spark, network);
     return progress.state;
   }
 

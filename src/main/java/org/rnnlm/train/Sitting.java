@@ -68,7 +68,7 @@ public final class Sitting {
         switch (training.averaging()) {
           case SHARDS ->
               new ShardAveraging(run.spark(), run.data(), training, between, this::roundDone);
-          case DL4J -> new Dl4jAveraging(run.spark(), run.data(), training);
+          case DL4J -> Baseline.find().orElseThrow().trainer(run.spark(), run.data(), training);
         };
   }
 

@@ -1,7 +1,8 @@
 /**
  * Training on Spark: rounds of parameter averaging over shards, what a worker does in a round, and
- * the run that strings rounds, validation, samples and checkpoints together. Alone in the project
- * to import dl4j-spark.
+ * the run that strings rounds, validation, samples and checkpoints together. Of all that, {@code
+ * Dl4jBaseline} and {@code Dl4jAveraging} alone know DL4J's module for Spark, and are left out
+ * where a build has none.
  *
  * <h2>A run</h2>
  *
@@ -19,10 +20,10 @@
  *
  * <h2>A round on the driver</h2>
  *
- * {@link ShardTrainingMaster}, {@link MultiLayerTrainingMaster}, {@link RoundTask}, {@link
- * RoundStart}, {@link RoundListener}, {@link BetweenRounds}, {@link RoundMoments}, {@link
- * RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link
- * Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link Dl4jAveraging}.
+ * {@link ShardRounds}, {@link RoundTask}, {@link RoundStart}, {@link RoundListener}, {@link
+ * BetweenRounds}, {@link RoundMoments}, {@link RoundShuffle}, {@link RoundLengths}, {@link
+ * LearningRate}, {@link TrainingKernels}, {@link Averaging}, {@link EpochTrainer}, {@link
+ * ShardAveraging}, {@link Baseline}.
  *
  * <h2>A worker's round</h2>
  *

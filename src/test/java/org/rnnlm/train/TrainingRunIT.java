@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -160,6 +161,7 @@ class TrainingRunIT extends SmallRunFixture {
   }
 
   @Test
+  @Tag("dl4j-spark")
   void dl4jsOwnMasterTrainsTheSameModel() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), 200);
     TrainingSpec training =

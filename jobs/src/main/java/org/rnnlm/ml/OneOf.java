@@ -1,9 +1,9 @@
 package org.rnnlm.ml;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import scala.Serializable;
 import scala.runtime.AbstractFunction1;
 
 /** Lets a known name pass, or an array of such that is not empty. */

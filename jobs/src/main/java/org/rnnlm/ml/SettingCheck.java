@@ -1,9 +1,9 @@
 package org.rnnlm.ml;
 
+import java.io.Serializable;
 import org.rnnlm.jobs.KnownSettings;
 import org.rnnlm.jobs.settings.SettingRule;
 import org.rnnlm.jobs.settings.SettingsException;
-import scala.Serializable;
 import scala.runtime.AbstractFunction1;
 
 /**

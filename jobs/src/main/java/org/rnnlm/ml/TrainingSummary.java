@@ -7,8 +7,8 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.rnnlm.job.ScalaMaps;
 import org.rnnlm.run.EpochMetrics;
-import scala.collection.JavaConverters;
 
 /**
  * How a model was trained.
@@ -54,6 +54,6 @@ public record TrainingSummary(List<EpochMetrics> epochs, String run) {
         epoch.validLoss(),
         epoch.validPerplexity(),
         epoch.seconds(),
-        JavaConverters.mapAsScalaMap(epoch.measures()));
+        ScalaMaps.scalas(epoch.measures()));
   }
 }

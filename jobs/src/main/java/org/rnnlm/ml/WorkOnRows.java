@@ -11,6 +11,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.job.ScalaMaps;
 import org.rnnlm.prep.records.Flaw;
 import org.rnnlm.prep.records.RowFields;
 import org.rnnlm.prep.steps.TableRow;
@@ -20,7 +21,6 @@ import org.rnnlm.prep.table.RowWork;
 import org.rnnlm.prep.table.RowWorkSource;
 import org.rnnlm.text.Text;
 import scala.Predef;
-import scala.collection.JavaConverters;
 
 /**
  * Lets models work on the texts of a partition's rows, and puts the results behind the rows'
@@ -167,8 +167,8 @@ final class WorkOnRows implements MapPartitionsFunction<Row, Row> {
       return Predef.wrapFloatArray(floats);
     }
     if (value instanceof List<?> texts) {
-      return JavaConverters.asScalaBuffer(texts);
+      return ScalaMaps.scalas(texts);
     }
-    return value instanceof Map<?, ?> map ? JavaConverters.mapAsScalaMap(map) : value;
+    return value instanceof Map<?, ?> map ? ScalaMaps.scalas(map) : value;
   }
 }

@@ -31,7 +31,7 @@ public final class JsonColumns {
    */
   public void add(RowFields fields) {
     if (fields instanceof JsonFields json) {
-      json.object().fields().forEachRemaining(field -> add(field.getKey(), field.getValue()));
+      json.object().properties().forEach(field -> add(field.getKey(), field.getValue()));
     }
   }
 

@@ -58,6 +58,7 @@ public final class TrainingSpecs {
     settings.together("compute.kernel", () -> Networks.supported(model, compute));
     refuseForPairs(settings, model, averaging, window);
     refuseForBaselines(settings, averaging, compute, optimizer, accumulated);
+    refuseForAbsence(settings, averaging);
     BatchSpec batches =
         settings.together(
             "train.accumulate-batches", () -> new BatchSpec(batchSize, accumulated, window));
@@ -124,6 +125,15 @@ public final class TrainingSpecs {
       throw settings.refused(
           "train.accumulate-batches",
           "DL4J's layers and averaging, baselines, take a step after each batch; set it to 1");
+    }
+  }
+
+  private static void refuseForAbsence(Settings settings, Averaging averaging) {
+    if (!averaging.isThere()) {
+      throw settings.refused(
+          "train.averaging",
+          "DL4J's training master, a baseline, is in a module of DL4J's that was made for Spark 3"
+              + " and is not on the class path; set it to shards");
     }
   }
 

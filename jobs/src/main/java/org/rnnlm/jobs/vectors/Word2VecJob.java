@@ -9,10 +9,10 @@ import org.apache.spark.mllib.feature.Word2Vec;
 import org.apache.spark.util.SerializableConfiguration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.job.JobDescription;
+import org.rnnlm.job.ScalaMaps;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
-import scala.collection.JavaConverters;
 
 /**
  * Learns a vector for each token of a shard set's training split: skip-gram with hierarchical
@@ -55,7 +55,7 @@ public final class Word2VecJob {
             spark,
             "vectors",
             "vectors of " + data.folder().name(),
-            () -> JavaConverters.mapAsJavaMap(learner.fit(texts).getVectors()))
+            () -> ScalaMaps.javas(learner.fit(texts).getVectors()))
         .forEach((word, vector) -> vectors.put(Integer.valueOf(word), vector));
     return vectors;
   }

@@ -1,15 +1,12 @@
 package org.rnnlm.train;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.spark.impl.multilayer.SparkDl4jMultiLayer;
 import org.rnnlm.job.JobDescription;
 import org.rnnlm.layer.FlatArrays;
 import org.rnnlm.run.RoundReport;
@@ -22,8 +19,7 @@ import org.rnnlm.shard.SplitContent;
 import org.rnnlm.text.Text;
 
 /**
- * Trains by averaging parameters, round after round, from the shards of a shard set: the training
- * master that {@code SparkDl4jMultiLayer.fitPaths} drives.
+ * Trains by averaging parameters, round after round, from the shards of a shard set.
  *
  * <p>In a round the driver broadcasts parameters and updater state; each of K logical workers
  * trains a replica on its own batches, read straight from the shards; the mean of what they became,
@@ -33,7 +29,7 @@ import org.rnnlm.text.Text;
  * that the position is in. For one K the result does not depend on cores, executors or the order in
  * which tasks end.
  */
-final class ShardTrainingMaster extends MultiLayerTrainingMaster {
+final class ShardRounds {
   /**
    * Parameters of which the outer optimizer takes its step at once, so that it needs no more heap.
    */
@@ -46,7 +42,7 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
   private final BetweenRounds between;
   private TrainingPosition position;
 
-  ShardTrainingMaster(
+  ShardRounds(
       ShardSet data,
       TrainingSpec training,
       TrainingPosition position,
@@ -60,47 +56,25 @@ final class ShardTrainingMaster extends MultiLayerTrainingMaster {
     this.position = position;
   }
 
-  /** Where the next call begins. */
-  TrainingPosition position() {
-    return position;
-  }
-
   /**
    * Trains the epoch's remaining rounds, or those until the listener ends it.
    *
-   * @param paths the training split's shards, all of them
-   * @throws IllegalArgumentException if the paths are not those of this master's shard set
    * @throws DivergedException if a loss is no finite number
    */
-  @Override
-  void executeTrainingPaths(SparkDl4jMultiLayer network, JavaRDD<String> paths) {
-    Set<String> given = new HashSet<>(paths.collect());
-    if (!given.equals(Set.copyOf(trainingPaths(data)))) {
-      throw new IllegalArgumentException(
-          "the paths given are not the training shards of " + data.folder());
-    }
-    JavaSparkContext spark = network.getSparkContext();
-    Broadcast<RoundTask> task =
-        spark.broadcast(RoundTask.of(data, training, plan, network.getNetwork(), spark));
+  void train(JavaSparkContext spark, MultiLayerNetwork network) {
+    Broadcast<RoundTask> task = spark.broadcast(RoundTask.of(data, training, plan, network, spark));
     try {
       Optional<TrainingSpec> next = Optional.of(training);
       while (next.isPresent() && position.round() < plan.rounds()) {
         training = next.get();
-        RoundReport report = round(spark, task, network.getNetwork());
+        RoundReport report = round(spark, task, network);
         network.setScore(report.loss());
         next = listener.roundDone(report);
       }
     } finally {
       task.destroy();
     }
-    position = position.nextEpoch();
-  }
-
-  /** Full paths of the training split's shards. */
-  static List<String> trainingPaths(ShardSet data) {
-    return data.split(Split.TRAIN).shards().stream()
-        .map(shard -> data.folder().location(shard.file().name()))
-        .toList();
+    network.incrementEpochCount();
   }
 
   private RoundReport round(

@@ -1,0 +1,26 @@
+package org.rnnlm.train;
+
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.shard.ShardSet;
+
+/**
+ * DL4J's own averaging, where it can be had. DL4J's module for Spark was made for Spark 3, so that
+ * a build for Spark 4 leaves out the one class that implements this; and programs that use rnnlm as
+ * a library need not have that module.
+ */
+interface Baseline {
+  /** Whether DL4J's module for Spark is on the class path. */
+  boolean isThere();
+
+  /** Returns what trains epochs of a run by it. */
+  EpochTrainer trainer(JavaSparkContext spark, ShardSet data, TrainingSpec training);
+
+  /** Returns what there is of it. */
+  static Optional<Baseline> find() {
+    return ServiceLoader.load(Baseline.class, Baseline.class.getClassLoader())
+        .findFirst()
+        .filter(Baseline::isThere);
+  }
+}
