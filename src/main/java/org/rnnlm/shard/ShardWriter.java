@@ -111,7 +111,11 @@ public final class ShardWriter implements Closeable {
       return this;
     }
 
+    /**
+     * Deprecated from Parquet 1.14 on, which has another beside it that Spark 3's Parquet lacks.
+     */
     @Override
+    @SuppressWarnings("deprecation")
     protected WriteSupport<TokenSequence> getWriteSupport(Configuration configuration) {
       return new SequenceWriteSupport(schema);
     }
@@ -125,7 +129,9 @@ public final class ShardWriter implements Closeable {
       this.schema = schema;
     }
 
+    /** Deprecated as the one above is. */
     @Override
+    @SuppressWarnings("deprecation")
     public WriteContext init(Configuration configuration) {
       return new WriteContext(schema, Map.of());
     }

@@ -30,7 +30,9 @@ final class StoredStage {
       this.model = model;
     }
 
+    /** Calls what Spark 3 has and Spark 4 deprecates. */
     @Override
+    @SuppressWarnings("deprecation")
     public void saveImpl(String path) {
       DefaultParamsWriter$.MODULE$.saveMetadata(model, path, sc(), Option.empty(), Option.empty());
       Folder folder = Folder.at(path, sc().hadoopConfiguration());
@@ -52,7 +54,9 @@ final class StoredStage {
       this.maker = maker;
     }
 
+    /** Calls what Spark 3 has and Spark 4 deprecates. */
     @Override
+    @SuppressWarnings("deprecation")
     public M load(String path) {
       DefaultParamsReader.Metadata metadata =
           DefaultParamsReader$.MODULE$.loadMetadata(path, sc(), type.getName());

@@ -58,7 +58,11 @@ final class ParquetTableWriter implements TableWriter {
       return this;
     }
 
+    /**
+     * Deprecated from Parquet 1.14 on, which has another beside it that Spark 3's Parquet lacks.
+     */
     @Override
+    @SuppressWarnings("deprecation")
     protected WriteSupport<Row> getWriteSupport(Configuration configuration) {
       return new Rows(layout);
     }
@@ -76,7 +80,9 @@ final class ParquetTableWriter implements TableWriter {
       this.added = layout.added();
     }
 
+    /** Deprecated as the one above is. */
     @Override
+    @SuppressWarnings("deprecation")
     public WriteContext init(Configuration configuration) {
       return new WriteContext(schema, Map.of());
     }
