@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * expects.
  */
 class KubernetesIT {
-  private static final String IMAGE = "registry.example/rnnlm:0.1.0";
+  private static final String IMAGE = "registry.example/rnnlm:0.2.0";
 
   @TempDir private static Path folder;
 
