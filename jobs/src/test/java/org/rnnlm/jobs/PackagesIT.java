@@ -21,6 +21,7 @@ import org.rnnlm.io.Json;
 import org.rnnlm.prep.corpus.ArticleText;
 import org.rnnlm.prep.corpus.Encyclopedia;
 import org.rnnlm.prep.corpus.Topic;
+import org.rnnlm.text.Text;
 
 /**
  * The artifacts of a release as a stranger uses them: {@code spark-shell --packages} in an empty
@@ -69,18 +70,19 @@ class PackagesIT {
   /** What Maven has fetched for the build is all that Ivy may see beside the release. */
   private static String ivySettings() {
     Path fetched = Path.of(System.getProperty("user.home"), ".m2", "repository");
-    return """
-    <ivysettings>
-      <settings defaultResolver="both"/>
-      <resolvers>
-        <chain name="both">
-          <ibiblio name="release" m2compatible="true" useMavenMetadata="false" root="%s"/>
-          <ibiblio name="fetched" m2compatible="true" useMavenMetadata="false" root="%s"/>
-        </chain>
-      </resolvers>
-    </ivysettings>
-    """
-        .formatted(REPOSITORY.toUri(), fetched.toUri());
+    return Text.format(
+        """
+        <ivysettings>
+          <settings defaultResolver="both"/>
+          <resolvers>
+            <chain name="both">
+              <ibiblio name="release" m2compatible="true" useMavenMetadata="false" root="%s"/>
+              <ibiblio name="fetched" m2compatible="true" useMavenMetadata="false" root="%s"/>
+            </chain>
+          </resolvers>
+        </ivysettings>
+        """,
+        REPOSITORY.toUri(), fetched.toUri());
   }
 
   private String shell(String master, Path empty) throws IOException, InterruptedException {
@@ -150,17 +152,18 @@ class PackagesIT {
   }
 
   private String program() {
-    return """
-    import org.rnnlm.ml._
-    val articles = spark.read.json("%s")
-    val trainer = new LanguageModelTrainer().setConfig("quickstart").setConf("train.epochs", "1").setConf("train.workers", "2").setConf("train.round-batches", "4").setConf("sample.length", "5").setIdColumn("id").setWorkFolder("work")
-    val model = trainer.fit(articles)
-    println("HISTORY " + model.summary().history().count())
-    val scored = model.transform(articles.orderBy("id").limit(20))
-    println("SCORED " + scored.filter("perplexity > 1 and error is null").count() + " OF " + scored.count())
-    println("ON " + (sc.statusTracker.getExecutorInfos.length - 1) + " EXECUTORS")
-    sys.exit(0)
-    """
-        .formatted(folder.resolve("articles.jsonl"));
+    return Text.format(
+        """
+        import org.rnnlm.ml._
+        val articles = spark.read.json("%s")
+        val trainer = new LanguageModelTrainer().setConfig("quickstart").setConf("train.epochs", "1").setConf("train.workers", "2").setConf("train.round-batches", "4").setConf("sample.length", "5").setIdColumn("id").setWorkFolder("work")
+        val model = trainer.fit(articles)
+        println("HISTORY " + model.summary().history().count())
+        val scored = model.transform(articles.orderBy("id").limit(20))
+        println("SCORED " + scored.filter("perplexity > 1 and error is null").count() + " OF " + scored.count())
+        println("ON " + (sc.statusTracker.getExecutorInfos.length - 1) + " EXECUTORS")
+        sys.exit(0)
+        """,
+        folder.resolve("articles.jsonl"));
   }
 }
