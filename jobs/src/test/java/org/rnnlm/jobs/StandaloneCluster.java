@@ -107,8 +107,14 @@ final class StandaloneCluster implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log(name).toFile());
     builder.environment().put("SPARK_HOME", SPARK_HOME.toString());
-    builder.environment().put("SPARK_SCALA_VERSION", "2.12");
+    builder.environment().put("SPARK_SCALA_VERSION", scalaVersion());
     processes.add(builder.start());
+  }
+
+  /** Returns {@code 2.12}, or {@code 2.13} of Spark 4. */
+  private static String scalaVersion() {
+    String version = scala.util.Properties.versionNumberString();
+    return version.substring(0, version.lastIndexOf('.'));
   }
 
   private Path log(String name) {

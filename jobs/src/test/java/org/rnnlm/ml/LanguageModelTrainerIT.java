@@ -40,7 +40,6 @@ import org.rnnlm.io.Json;
 import org.rnnlm.jobs.Cli;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
-import scala.collection.JavaConverters;
 import scala.runtime.AbstractFunction1;
 
 /** A language model trained on a DataFrame is the commands' own, and leaves nothing behind. */
@@ -326,8 +325,10 @@ class LanguageModelTrainerIT {
   private static long broadcastBytes() {
     BlockManager blocks = SparkEnv.get().blockManager();
     long bytes = 0;
-    for (BlockId block :
-        JavaConverters.seqAsJavaList(blocks.getMatchingBlockIds(new OfBroadcast()).toSeq())) {
+    scala.collection.Iterator<BlockId> found =
+        blocks.getMatchingBlockIds(new OfBroadcast()).iterator();
+    while (found.hasNext()) {
+      BlockId block = found.next();
       bytes += blocks.getStatus(block).get().memSize() + blocks.getStatus(block).get().diskSize();
     }
     return bytes;
