@@ -60,7 +60,9 @@ class ScalaLinesIT {
     PrintStream told = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     Main$.MODULE$.conf().set("spark.master", "local[2]").set("spark.ui.enabled", "false");
     SparkILoop shell =
-        new SparkILoop(new BufferedReader(new StringReader(lines)), new PrintWriter(told, true));
+        new SparkILoop(
+            new BufferedReader(new StringReader(lines)),
+            new PrintWriter(told, true, StandardCharsets.UTF_8));
     Console.withOut(
         told,
         new AbstractFunction0<Object>() {
