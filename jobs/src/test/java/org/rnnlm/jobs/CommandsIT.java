@@ -52,6 +52,8 @@ class CommandsIT {
               "--set",
               "train.learning-rate=0.02",
               "--set",
+              "train.schedule=constant",
+              "--set",
               "sample.length=40")
           .expect(0);
     }

@@ -40,8 +40,13 @@ class RunsIT {
     return Cli.run(words.toArray());
   }
 
-  private static Cli.Result begin(String run, String setting) {
-    return train(run, "--set", "model.hidden-size=8", "--set", "train.epochs=1", "--set", setting);
+  private static Cli.Result begin(String run, String... settings) {
+    List<String> options =
+        new ArrayList<>(List.of("--set", "model.hidden-size=8", "--set", "train.epochs=1"));
+    for (String setting : settings) {
+      options.addAll(List.of("--set", setting));
+    }
+    return train(run, options.toArray(String[]::new));
   }
 
   @Test
@@ -68,7 +73,7 @@ class RunsIT {
 
   @Test
   void moreEpochsCanBeAddedToARunAndOtherSettingsCannotChange() throws IOException {
-    begin("longer", "sample.length=5").expect(0);
+    begin("longer", "sample.length=5", "train.schedule=constant").expect(0);
     assertThat(
             train("longer", "--resume", "--set", "model.hidden-size=9", "--set", "train.seed=2")
                 .expect(1)
@@ -89,12 +94,12 @@ class RunsIT {
                     "train.learning-rate=0.001")
                 .expect(0)
                 .out())
-        .contains("changed    train.learning-rate: was 0.002, is 0.001");
+        .contains("changed    train.learning-rate: was 0.004, is 0.001");
     assertThat(Files.readString(path("longer/settings.conf")))
         .contains("train.learning-rate = 0.001")
         .contains("train.epochs = 3");
     assertThat(Files.readString(path("longer/metrics.jsonl")))
-        .contains("\"learningRate\":0.002")
+        .contains("\"learningRate\":0.0056")
         .contains("\"learningRate\":0.001");
     assertThat(
             Cli.run("train", "--data", words(), "--run", path("longer"), "--resume")

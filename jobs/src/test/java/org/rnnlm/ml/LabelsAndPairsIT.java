@@ -31,6 +31,8 @@ class LabelsAndPairsIT {
           "train.batch-size=8",
           "train.round-batches=8",
           "train.learning-rate=0.02",
+          "train.schedule=constant",
+          "train.clip-norm=5",
           "train.epochs=3",
           "sample.length=5");
   private static final List<String> LABELLED =

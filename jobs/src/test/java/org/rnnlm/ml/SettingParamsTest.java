@@ -40,7 +40,7 @@ class SettingParamsTest {
     assertThat(names).isEqualTo(settings);
     assertThat(trainer.explainParam(trainer.getParam("train.clip-norm")))
         .startsWith("train.clip-norm: Largest Euclidean norm of a worker's gradient")
-        .endsWith("(default: 5.0)");
+        .endsWith("(default: 1.0)");
   }
 
   @Test

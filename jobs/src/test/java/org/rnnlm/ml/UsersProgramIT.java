@@ -37,6 +37,8 @@ class UsersProgramIT {
             .setConf("train.epochs", "2")
             .setConf("train.round-batches", "8")
             .setConf("train.learning-rate", "0.02")
+            .setConf("train.schedule", "constant")
+            .setConf("train.clip-norm", "5")
             .setConf("sample.length", "5")
             .setIdColumn("id")
             .setWorkFolder(folder.resolve("work").toString());
