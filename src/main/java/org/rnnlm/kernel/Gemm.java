@@ -24,6 +24,25 @@ final class Gemm {
       FloatPointer b,
       float beta,
       FloatPointer c) {
+    int strideA = transposeA ? m : k;
+    int strideB = transposeB ? k : n;
+    multiply(transposeA, transposeB, m, n, k, a, strideA, b, strideB, beta, c, n);
+  }
+
+  /** Does the same with parts of larger matrices, whose rows begin so many values apart. */
+  static void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      FloatPointer a,
+      int strideA,
+      FloatPointer b,
+      int strideB,
+      float beta,
+      FloatPointer c,
+      int strideC) {
     openblas.cblas_sgemm(
         openblas.CblasRowMajor,
         transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
@@ -33,11 +52,11 @@ final class Gemm {
         k,
         1f,
         a,
-        transposeA ? m : k,
+        strideA,
         b,
-        transposeB ? k : n,
+        strideB,
         beta,
         c,
-        n);
+        strideC);
   }
 }

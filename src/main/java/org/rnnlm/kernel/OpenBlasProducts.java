@@ -1,22 +1,57 @@
 package org.rnnlm.kernel;
 
+import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** A recurrent layer's products by OpenBLAS, in f32. */
+/**
+ * A recurrent layer's products by OpenBLAS, in f32, with the recurrent weights copied once a pass
+ * into the orders that the products of its steps like.
+ */
 final class OpenBlasProducts implements RecurrentProducts {
   private final Steps steps;
   private final RecurrentShape shape;
+  private final RightFactor recurrentWeights; // for R h
+  private final Optional<RightFactor> recurrentRows; // for its gradient
+  private final Optional<Panels> inputRows; // of all steps, for the gradient of their weights
+  private final Optional<Panels> hiddenRows; // the same of hidden states
   private CellParameters parameters;
+  private boolean held;
 
-  OpenBlasProducts(Steps steps) {
+  /**
+   * @param byPanels whether OpenBLAS multiplies small matrices where they lie
+   */
+  OpenBlasProducts(Resources resources, Steps steps, boolean byPanels) {
     this.steps = steps;
     this.shape = steps.shape();
+    int hidden = shape.hiddenSize();
+    int columns = steps.columns();
+    boolean training = shape.training();
+    recurrentWeights = factor(resources, byPanels, hidden, columns);
+    recurrentRows =
+        training ? Optional.of(factor(resources, byPanels, columns, hidden)) : Optional.empty();
+    boolean products = byPanels && training && !SteppedOneHot.maybe(shape);
+    inputRows = rows(resources, products, shape.inputSize());
+    hiddenRows = rows(resources, byPanels && training, hidden);
+  }
+
+  private RightFactor factor(Resources resources, boolean byPanels, int inner, int columns) {
+    return byPanels && Panels.pay(shape.batch(), inner, columns)
+        ? new Panels(resources, inner, columns)
+        : new TurnedFactor(resources, shape.batch(), inner, columns);
+  }
+
+  private Optional<Panels> rows(Resources resources, boolean pay, int columns) {
+    return pay ? Optional.of(new Panels(resources, steps.rows(), columns)) : Optional.empty();
   }
 
   @Override
   public void begin(CellParameters given) {
     parameters = given;
+    if (!held) {
+      recurrentWeights.takeTurned(given.recurrent());
+      recurrentRows.ifPresent(factor -> factor.take(given.recurrent()));
+    }
   }
 
   @Override
@@ -31,36 +66,21 @@ final class OpenBlasProducts implements RecurrentProducts {
     Gemm.multiply(false, true, rows, steps.columns(), width, input, parameters.input(), 1, target);
   }
 
-  /** Has no copy of the parameters that they could differ from. */
   @Override
-  public void hold() {}
+  public void hold() {
+    held = true;
+  }
 
   @Override
   public void recurrent(int step) {
-    Gemm.multiply(
-        false,
-        true,
-        shape.batch(),
-        steps.columns(),
-        shape.hiddenSize(),
-        steps.hidden(step),
-        parameters.recurrent(),
-        0,
-        steps.product(step));
+    recurrentWeights.multiply(shape.batch(), steps.hidden(step), steps.product(step));
   }
 
   @Override
   public void recurrentGradient(int step) {
-    Gemm.multiply(
-        false,
-        false,
-        shape.batch(),
-        shape.hiddenSize(),
-        steps.columns(),
-        steps.recurrents(step),
-        parameters.recurrent(),
-        0,
-        steps.hiddenGradient());
+    recurrentRows
+        .orElseThrow()
+        .multiply(shape.batch(), steps.recurrents(step), steps.hiddenGradient());
   }
 
   @Override
@@ -74,20 +94,31 @@ final class OpenBlasProducts implements RecurrentProducts {
       Gemm.multiply(
           false, false, rows, width, columns, ofInputs, parameters.input(), 0, inputGradient);
     }
-    Gemm.multiply(true, false, columns, width, rows, ofInputs, input, 0, gradients.input());
+    weightGradient(inputRows, ofInputs, input, width, gradients.input());
   }
 
   @Override
   public void recurrentGradients(CellParameters gradients) {
-    Gemm.multiply(
-        true,
-        false,
-        steps.columns(),
-        shape.hiddenSize(),
-        steps.rows(),
-        steps.recurrents(),
-        steps.hidden(),
-        0,
-        gradients.recurrent());
+    weightGradient(
+        hiddenRows, steps.recurrents(), steps.hidden(), shape.hiddenSize(), gradients.recurrent());
+  }
+
+  /**
+   * @param gradients of all steps' pre-activations
+   * @param factor what the weights were multiplied by
+   */
+  private void weightGradient(
+      Optional<Panels> byPanels,
+      FloatPointer gradients,
+      FloatPointer factor,
+      int width,
+      FloatPointer target) {
+    int columns = steps.columns();
+    if (byPanels.isPresent()) {
+      byPanels.get().take(factor);
+      byPanels.get().multiplyTurned(columns, gradients, target);
+      return;
+    }
+    Gemm.multiply(true, false, columns, width, steps.rows(), gradients, factor, 0, target);
   }
 }

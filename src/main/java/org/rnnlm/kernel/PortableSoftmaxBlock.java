@@ -10,6 +10,7 @@ final class PortableSoftmaxBlock implements SoftmaxBlock {
   private final FloatPointer values; // [rows, vocabulary]
   private final float[] row;
   private final float[] bias;
+  private final Exponentials exponentials = new Exponentials();
 
   PortableSoftmaxBlock(SoftmaxShape shape, int rows, Resources resources) {
     this.shape = shape;
@@ -55,17 +56,12 @@ final class PortableSoftmaxBlock implements SoftmaxBlock {
   }
 
   private void softmax() {
+    SteppedLoops.add(row, bias, row.length);
     float most = Float.NEGATIVE_INFINITY;
     for (int id = 0; id < row.length; id++) {
-      row[id] += bias[id];
       most = Math.max(most, row[id]);
     }
-    double sum = 0;
-    for (int id = 0; id < row.length; id++) {
-      row[id] = (float) Math.exp(row[id] - most);
-      sum += row[id];
-    }
-    float scale = (float) (1 / sum);
+    float scale = (float) (1 / exponentials.of(row, most));
     for (int id = 0; id < row.length; id++) {
       row[id] *= scale;
     }

@@ -73,9 +73,15 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
 
   /** Makes a layer on OpenBLAS's products, in f32. */
   static SteppedRecurrent onOpenBlas(RecurrentShape shape) {
+    return onOpenBlas(shape, OpenBlas.multipliesSmallInPlace());
+  }
+
+  /** Makes a layer on OpenBLAS's products of panels, or of whole matrices. */
+  static SteppedRecurrent onOpenBlas(RecurrentShape shape, boolean byPanels) {
     Resources resources = new Resources();
     Steps memory = new Steps(resources, shape, false);
-    return new SteppedRecurrent(shape, resources, memory, new OpenBlasProducts(memory));
+    RecurrentProducts products = new OpenBlasProducts(resources, memory, byPanels);
+    return new SteppedRecurrent(shape, resources, memory, products);
   }
 
   /** Makes a layer on oneDNN's products, with packed weights. */

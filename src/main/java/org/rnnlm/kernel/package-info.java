@@ -24,7 +24,8 @@
  * {@link SteppedGru}, {@link SteppedLoops}, {@link StepGates}, {@link StepGradients}, {@link
  * GateSource}, {@link SteppedOneHot}, {@link Steps}, {@link SequenceGroup}, {@link SteppedGates},
  * {@link RecurrentProducts}, {@link OneDnnProducts}, {@link OneDnnGradientProducts}, {@link
- * WeightGradients}, {@link OpenBlasProducts}.
+ * WeightGradients}, {@link OpenBlasProducts}, {@link RightFactor}, {@link Panels}, {@link
+ * TurnedFactor}.
  *
  * <h2>Cells as oneDNN's primitives</h2>
  *
@@ -37,12 +38,14 @@
  *
  * {@link SoftmaxKernel}, {@link SoftmaxShape}, {@link SoftmaxParameters}, {@link BlockedSoftmax},
  * {@link SoftmaxBlock}, {@link OneDnnSoftmaxBlock}, {@link OneDnnSoftmaxWeights}, {@link
- * PortableSoftmaxBlock}, {@link TokenRanks}, {@link TokenInformation}, {@link Entropy}.
+ * PortableSoftmaxBlock}, {@link Exponentials}, {@link TokenRanks}, {@link TokenInformation}, {@link
+ * Entropy}.
  *
  * <h2>The libraries and their memory</h2>
  *
  * {@link OneDnn}, {@link DnnlContext}, {@link Primitive}, {@link MatrixProduct}, {@link Factor},
- * {@link Gemm}, {@link NativeMemory}, {@link Scratchpad}, {@link Resources}, {@link Sizes}.
+ * {@link Gemm}, {@link OpenBlas}, {@link NativeMemory}, {@link Scratchpad}, {@link Resources},
+ * {@link Sizes}.
  *
  * <h2>Arrays</h2>
  *

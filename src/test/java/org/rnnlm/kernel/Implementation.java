@@ -30,10 +30,21 @@ enum Implementation {
       return new Kernels(true, Precision.F32, "a test").softmax(shape);
     }
   },
+  JAVA_ON_PANELS {
+    @Override
+    RecurrentKernel recurrent(RecurrentShape shape) {
+      return SteppedRecurrent.onOpenBlas(shape, true);
+    }
+
+    @Override
+    SoftmaxKernel softmax(SoftmaxShape shape) {
+      return new Kernels(false, Precision.F32, "a test").softmax(shape);
+    }
+  },
   JAVA_ON_OPENBLAS {
     @Override
     RecurrentKernel recurrent(RecurrentShape shape) {
-      return SteppedRecurrent.onOpenBlas(shape);
+      return SteppedRecurrent.onOpenBlas(shape, false);
     }
 
     @Override

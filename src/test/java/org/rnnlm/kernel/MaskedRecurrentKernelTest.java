@@ -18,7 +18,8 @@ class MaskedRecurrentKernelTest {
   /** Whose products. */
   private enum Library {
     ONEDNN,
-    OPENBLAS
+    OPENBLAS,
+    OPENBLAS_BY_PANELS
   }
 
   /** Masks over three sequences and five steps. */
@@ -60,7 +61,7 @@ class MaskedRecurrentKernelTest {
       Implementation.assumeOneDnn();
       return SteppedRecurrent.onOneDnn(shape, Precision.F32);
     }
-    return SteppedRecurrent.onOpenBlas(shape);
+    return SteppedRecurrent.onOpenBlas(shape, library == Library.OPENBLAS_BY_PANELS);
   }
 
   private static RecurrentShape shape(Cell cell) {
