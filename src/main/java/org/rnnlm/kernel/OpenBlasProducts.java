@@ -5,13 +5,14 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * A recurrent layer's products by OpenBLAS, in f32, with the recurrent weights copied once a pass
- * into the orders that the products of its steps like.
+ * A recurrent layer's products by OpenBLAS, in f32. In training the recurrent weights are copied
+ * once a pass into the orders that the products of its steps like. In inference they are not, so
+ * that a sequence has the same bits in any place of a batch.
  */
 final class OpenBlasProducts implements RecurrentProducts {
   private final Steps steps;
   private final RecurrentShape shape;
-  private final RightFactor recurrentWeights; // for R h
+  private final Optional<RightFactor> recurrentWeights; // for R h
   private final Optional<RightFactor> recurrentRows; // for its gradient
   private final Optional<Panels> inputRows; // of all steps, for the gradient of their weights
   private final Optional<Panels> hiddenRows; // the same of hidden states
@@ -26,19 +27,22 @@ final class OpenBlasProducts implements RecurrentProducts {
     this.shape = steps.shape();
     int hidden = shape.hiddenSize();
     int columns = steps.columns();
-    boolean training = shape.training();
     recurrentWeights = factor(resources, byPanels, hidden, columns);
-    recurrentRows =
-        training ? Optional.of(factor(resources, byPanels, columns, hidden)) : Optional.empty();
-    boolean products = byPanels && training && !SteppedOneHot.maybe(shape);
+    recurrentRows = factor(resources, byPanels, columns, hidden);
+    boolean products = byPanels && shape.training() && !SteppedOneHot.maybe(shape);
     inputRows = rows(resources, products, shape.inputSize());
-    hiddenRows = rows(resources, byPanels && training, hidden);
+    hiddenRows = rows(resources, byPanels && shape.training(), hidden);
   }
 
-  private RightFactor factor(Resources resources, boolean byPanels, int inner, int columns) {
-    return byPanels && Panels.pay(shape.batch(), inner, columns)
-        ? new Panels(resources, inner, columns)
-        : new TurnedFactor(resources, shape.batch(), inner, columns);
+  private Optional<RightFactor> factor(
+      Resources resources, boolean byPanels, int inner, int columns) {
+    if (!shape.training()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        byPanels && Panels.pay(shape.batch(), inner, columns)
+            ? new Panels(resources, inner, columns)
+            : new TurnedFactor(resources, shape.batch(), inner, columns));
   }
 
   private Optional<Panels> rows(Resources resources, boolean pay, int columns) {
@@ -49,7 +53,7 @@ final class OpenBlasProducts implements RecurrentProducts {
   public void begin(CellParameters given) {
     parameters = given;
     if (!held) {
-      recurrentWeights.takeTurned(given.recurrent());
+      recurrentWeights.ifPresent(factor -> factor.takeTurned(given.recurrent()));
       recurrentRows.ifPresent(factor -> factor.take(given.recurrent()));
     }
   }
@@ -73,7 +77,23 @@ final class OpenBlasProducts implements RecurrentProducts {
 
   @Override
   public void recurrent(int step) {
-    recurrentWeights.multiply(shape.batch(), steps.hidden(step), steps.product(step));
+    int batch = shape.batch();
+    FloatPointer hidden = steps.hidden(step);
+    FloatPointer target = steps.product(step);
+    if (recurrentWeights.isPresent()) {
+      recurrentWeights.get().multiply(batch, hidden, target);
+      return;
+    }
+    Gemm.multiply(
+        false,
+        true,
+        batch,
+        steps.columns(),
+        shape.hiddenSize(),
+        hidden,
+        parameters.recurrent(),
+        0,
+        target);
   }
 
   @Override
