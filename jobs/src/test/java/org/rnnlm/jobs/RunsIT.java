@@ -46,7 +46,7 @@ class RunsIT {
     for (String setting : settings) {
       options.addAll(List.of("--set", setting));
     }
-    return train(run, options.toArray(String[]::new));
+    return train(run, options.toArray());
   }
 
   @Test
