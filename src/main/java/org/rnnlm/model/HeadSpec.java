@@ -3,6 +3,7 @@ package org.rnnlm.model;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Objects;
+import org.rnnlm.io.AddedLater;
 import org.rnnlm.layer.Pooling;
 import org.rnnlm.text.Text;
 
@@ -15,9 +16,15 @@ import org.rnnlm.text.Text;
  * @param denseSize units of a dense layer before the softmax; 0 for none
  * @param denseActivation its activation
  * @param reads what it is trained on, once that is known
+ * @param tags how tags are chosen; does not matter of other heads
  */
 public record HeadSpec(
-    Head kind, Pooling pooling, int denseSize, DenseActivation denseActivation, Reads reads)
+    Head kind,
+    Pooling pooling,
+    int denseSize,
+    DenseActivation denseActivation,
+    Reads reads,
+    @AddedLater TagDecoder tags)
     implements Serializable {
   /** A softmax over the vocabulary at every step. */
   public static final HeadSpec LANGUAGE_MODEL =
@@ -28,6 +35,7 @@ public record HeadSpec(
     Objects.requireNonNull(pooling, "pooling");
     Objects.requireNonNull(denseActivation, "denseActivation");
     Objects.requireNonNull(reads, "reads");
+    tags = tags == null ? TagDecoder.SOFTMAX : tags; // there was one at first
     if (denseSize < 0) {
       throw new IllegalArgumentException(
           "dense size is " + denseSize + ", it must be at least 0 (0: no dense layer)");
@@ -44,6 +52,22 @@ public record HeadSpec(
     this(kind, pooling, denseSize, denseActivation, Reads.UNKNOWN);
   }
 
+  /** Makes the specification of a head that chooses each tag by itself, if it is one of tags. */
+  public HeadSpec(
+      Head kind, Pooling pooling, int denseSize, DenseActivation denseActivation, Reads reads) {
+    this(kind, pooling, denseSize, denseActivation, reads, TagDecoder.SOFTMAX);
+  }
+
+  /** Returns this head, choosing tags another way. */
+  public HeadSpec with(TagDecoder other) {
+    return new HeadSpec(kind, pooling, denseSize, denseActivation, reads, other);
+  }
+
+  /** Returns whether it chooses the tags of a sentence together. */
+  public boolean isChain() {
+    return kind == Head.TAGS && tags == TagDecoder.CRF;
+  }
+
   /**
    * Returns this head as trained on what is given. A model of every step reads whatever it is
    * given.
@@ -51,7 +75,7 @@ public record HeadSpec(
   HeadSpec on(Reads data) {
     return kind == Head.EVERY_STEP
         ? this
-        : new HeadSpec(kind, pooling, denseSize, denseActivation, data);
+        : new HeadSpec(kind, pooling, denseSize, denseActivation, data, tags);
   }
 
   /** Ids that the softmax is over. */
@@ -69,7 +93,7 @@ public record HeadSpec(
     return switch (kind) {
       case EVERY_STEP -> "";
       case NEXT_TOKEN -> ", next token after the " + vector + dense;
-      case TAGS -> ", a tag a step";
+      case TAGS -> tags == TagDecoder.CRF ? ", a CRF over tags" : ", a tag a step";
       case CLASS -> ", class by the " + vector + dense;
     };
   }

@@ -24,6 +24,7 @@ import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
 import org.rnnlm.layer.SequenceSummary;
+import org.rnnlm.layer.TagCrf;
 import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.layer.TokenSoftmax;
 import org.rnnlm.shard.SequenceSpec;
@@ -89,13 +90,14 @@ public final class Networks {
       layers.add(dense(spec, width));
       width = head.denseSize();
     }
-    layers.add(
-        new TokenSoftmax.Builder()
-            .nIn(width)
-            .nOut(outputs(head, vocabularySize))
-            .dropOut(spec.dropout().retained())
-            .build());
+    layers.add(output(head, width, outputs(head, vocabularySize), spec.dropout().retained()));
     return layers;
+  }
+
+  private static Layer output(HeadSpec head, int width, int outputs, double retained) {
+    return head.isChain()
+        ? new TagCrf.Builder().nIn(width).nOut(outputs).dropOut(retained).build()
+        : new TokenSoftmax.Builder().nIn(width).nOut(outputs).dropOut(retained).build();
   }
 
   private static Layer recurrent(ModelSpec spec, int index, int width) {

@@ -34,6 +34,7 @@ import org.rnnlm.layer.MomentumSgd;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
 import org.rnnlm.layer.SequenceSummary;
+import org.rnnlm.layer.TagCrf;
 import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.layer.TokenSoftmax;
 import org.rnnlm.text.Text;
@@ -56,6 +57,7 @@ public final class StoredConfiguration {
           BidirectionalRecurrent.class,
           SequenceSummary.class,
           DenseLayer.class,
+          TagCrf.class,
           TokenSoftmax.class,
           EmbeddingSequenceLayer.class,
           SimpleRnn.class,

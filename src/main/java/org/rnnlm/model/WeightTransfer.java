@@ -122,6 +122,7 @@ public final class WeightTransfer {
   private static boolean sameHead(ModelSpec from, ModelSpec to) {
     boolean classes = from.head().kind().hasClasses() || to.head().kind().hasClasses();
     return (!classes || from.head().kind() == to.head().kind())
+        && from.head().isChain() == to.head().isChain()
         && from.head().denseSize() == to.head().denseSize();
   }
 
@@ -170,6 +171,10 @@ public final class WeightTransfer {
   }
 
   private void output(Layer target) {
+    if (to.spec().head().isChain()) {
+      chain(target);
+      return;
+    }
     int[] ids = to.spec().head().kind().hasClasses() ? classes() : tokens;
     Layer source = from.layer(LayerNames.OUTPUT);
     rows(source.getParam("W").transpose(), target.getParam("W").transpose(), ids);
@@ -177,6 +182,24 @@ public final class WeightTransfer {
         source.getParam("b").reshape(source.getParam("b").length(), 1),
         target.getParam("b").reshape(target.getParam("b").length(), 1),
         ids);
+  }
+
+  /** Tags are matched by name; of a tag that is new, transitions begin anew too. */
+  private void chain(Layer target) {
+    int[] ids = classes();
+    Layer source = from.layer(LayerNames.OUTPUT);
+    rows(source.getParam("W").transpose(), target.getParam("W").transpose(), ids);
+    rows(source.getParam("b").transpose(), target.getParam("b").transpose(), ids);
+    INDArray known = source.getParam("T");
+    INDArray transitions = target.getParam("T");
+    for (int row = 0; row < ids.length + 2; row++) {
+      int before = row < ids.length ? ids[row] : row - ids.length + known.columns();
+      for (int tag = 0; tag < ids.length; tag++) {
+        if (before != NEW && ids[tag] != NEW) {
+          transitions.putScalar(row, tag, known.getDouble(before, ids[tag]));
+        }
+      }
+    }
   }
 
   private int[] classes() {

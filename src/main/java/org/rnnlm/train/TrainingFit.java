@@ -74,6 +74,11 @@ public final class TrainingFit {
       throw new DataException(
           "a model without classes has none to weigh; set train.class-weights = []");
     }
+    if (model.head().isChain()) {
+      throw new DataException(
+          "a CRF tells the tags of whole sentences, whose words have no weights of their own; set"
+              + " train.class-weights = [], or model.tags = softmax");
+    }
     if (weights > 0 && weights != classes.size()) {
       throw new DataException(
           Text.format(

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnlm.checkpoint.Retention;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
@@ -27,6 +28,7 @@ import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.TagDecoder;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingState;
@@ -47,11 +49,11 @@ class TaggedTrainingIT extends TrainingFixture {
   private static final int VOCABULARY = SampleShardSet.vocabulary().size();
   private static final SequenceSpec SENTENCES = new SequenceSpec(SequenceMode.TAGGED, 14, 0);
 
-  private static ModelSpec model() {
+  private static ModelSpec model(TagDecoder decoder) {
     return ModelSpec.of(Cell.GRU, 1, 10)
         .with(EmbeddingSpec.trained(6))
         .with(DropoutSpec.of(0.1))
-        .with(new HeadSpec(Head.TAGS, Pooling.LAST, 0, DenseActivation.TANH))
+        .with(new HeadSpec(Head.TAGS, Pooling.LAST, 0, DenseActivation.TANH).with(decoder))
         .reading(Direction.BOTH);
   }
 
@@ -106,17 +108,19 @@ class TaggedTrainingIT extends TrainingFixture {
     return data;
   }
 
-  @Test
-  void resumingIsInvisible() {
+  @ParameterizedTest
+  @EnumSource
+  void resumingIsInvisible(TagDecoder decoder) {
     ShardSet data = data(100);
+    ModelSpec model = model(decoder);
     TrainingSpec training = training(2, 2, 0.02);
-    TrainingState whole = run(data, model(), training, created("whole"), Integer.MAX_VALUE).start();
+    TrainingState whole = run(data, model, training, created("whole"), Integer.MAX_VALUE).start();
     RunFolder stopped = created("stopped");
     int half = whole.position().rounds() / 2;
     assertThatExceptionOfType(StopAfter.Stopped.class)
-        .isThrownBy(() -> run(data, model(), training, stopped, half).start());
+        .isThrownBy(() -> run(data, model, training, stopped, half).start());
 
-    TrainingState resumed = run(data, model(), training, stopped, Integer.MAX_VALUE).resume("");
+    TrainingState resumed = run(data, model, training, stopped, Integer.MAX_VALUE).resume("");
 
     assertThat(latest("stopped").network().params()).isEqualTo(latest("whole").network().params());
     assertThat(resumed.epochs()).hasSize(2);
@@ -125,11 +129,12 @@ class TaggedTrainingIT extends TrainingFixture {
     assertThat(latest("stopped").state(TrainingState.class)).isEqualTo(resumed);
   }
 
-  @Test
-  void aTaggerLearnsWhatFollowsAWord() {
+  @ParameterizedTest
+  @EnumSource
+  void aTaggerLearnsWhatFollowsAWord(TagDecoder decoder) {
     ShardSet data = data(400);
     TrainingState end =
-        run(data, model(), training(1, 5, 0.03), created("run"), Integer.MAX_VALUE).start();
+        run(data, model(decoder), training(1, 5, 0.03), created("run"), Integer.MAX_VALUE).start();
 
     EpochMetrics last = end.epochs().get(4);
     assertThat(last.measure("valid-accuracy")).isGreaterThan(0.95);
@@ -142,10 +147,11 @@ class TaggedTrainingIT extends TrainingFixture {
   }
 
   /** At a rate so low that the weights stay those that were drawn. */
-  @Test
-  void lossesAreMeansOverAllWordsHoweverManyWorkersThereAre() {
+  @ParameterizedTest
+  @EnumSource
+  void lossesAreMeansOverAllWordsHoweverManyWorkersThereAre(TagDecoder decoder) {
     ShardSet data = data(90);
-    ModelSpec still = model().with(DropoutSpec.NONE);
+    ModelSpec still = model(decoder).with(DropoutSpec.NONE);
     MultiLayerNetwork drawn = Networks.create(DataFit.on(still, data), VOCABULARY, 0.02, 5);
     double nats = 0;
     long words = 0;

@@ -24,6 +24,11 @@ class HeadSettingsTest {
         "train.class-weights=[1, -2]|model.head=class|weight of a class is -2.0",
         "train.class-weights=[0, 0]|model.head=class|nothing would be learnt",
         "model.head=class|compute.kernel=dl4j|DL4J's own layers are a baseline for language models",
+        "model.head=tags|train.window=10|it cuts sequences into windows",
+        "model.head=tags|model.dense-size=8|a dense layer stands behind one vector",
+        "model.head=tags|model.architecture=encoder-decoder|set model.head = every-step",
+        "model.head=tags|compute.kernel=dl4j|DL4J's own layers are a baseline for language models",
+        "model.tags=crf|model.layers=1|set model.head = tags",
         "model.pooling=first|model.layers=1|model.pooling"
       })
   void theyAreNamedWithTheReason(String one, String other, String message) {

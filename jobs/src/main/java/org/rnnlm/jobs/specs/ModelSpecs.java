@@ -12,6 +12,7 @@ import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.RecurrentSpec;
+import org.rnnlm.model.TagDecoder;
 
 /** What is trained: {@code model}. */
 public final class ModelSpecs {
@@ -66,7 +67,11 @@ public final class ModelSpecs {
     Pooling pooling = settings.choice("model.pooling", Pooling.class);
     int denseSize = settings.integer("model.dense-size", 0, 1 << 16);
     DenseActivation activation = settings.choice("model.dense-activation", DenseActivation.class);
+    TagDecoder tags = settings.choice("model.tags", TagDecoder.class);
+    if (tags == TagDecoder.CRF && kind != Head.TAGS) {
+      throw settings.refused("model.tags", "a CRF is over tags; set model.head = tags");
+    }
     return settings.together(
-        "model.dense-size", () -> new HeadSpec(kind, pooling, denseSize, activation));
+        "model.dense-size", () -> new HeadSpec(kind, pooling, denseSize, activation).with(tags));
   }
 }

@@ -168,6 +168,12 @@ public final class TrainingSpecs {
               + settings.text("model.head")
               + " has no classes to weigh; set it to []");
     }
+    if (!classWeights.areEqual() && model.head().isChain()) {
+      throw settings.refused(
+          "train.class-weights",
+          "a CRF tells the tags of whole sentences, whose words have no weights of their own; set"
+              + " it to [], or model.tags = softmax");
+    }
     if (window > 0 && model.head().kind() != Head.EVERY_STEP) {
       throw settings.refused(
           "train.window",

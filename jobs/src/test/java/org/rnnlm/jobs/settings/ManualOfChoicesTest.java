@@ -13,10 +13,14 @@ import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.Architecture;
 import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Head;
+import org.rnnlm.model.TagDecoder;
 import org.rnnlm.prep.records.RecordFormat;
 import org.rnnlm.prep.records.RecordFormats;
+import org.rnnlm.prep.steps.PrepareSpec;
+import org.rnnlm.prep.steps.TagSpec;
 import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
+import org.rnnlm.tags.TagScheme;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
@@ -36,12 +40,16 @@ class ManualOfChoicesTest {
         Arguments.of("model.dense-activation", names(DenseActivation.values())),
         Arguments.of("model.head", names(Head.values())),
         Arguments.of("model.pooling", names(Pooling.values())),
+        Arguments.of("model.tags", names(TagDecoder.values())),
+        Arguments.of("prepare.broken-tags", names(TagSpec.Broken.values())),
         Arguments.of("prepare.cut", names(Cut.values())),
         Arguments.of("prepare.digits", names(Digits.values())),
         Arguments.of(
             "prepare.format", RecordFormats.all().stream().map(RecordFormat::key).toList()),
         Arguments.of("prepare.mode", names(SequenceMode.values())),
         Arguments.of("prepare.normalize", names(Normalization.values())),
+        Arguments.of("prepare.split", names(PrepareSpec.SplitBy.values())),
+        Arguments.of("prepare.tag-scheme", names(TagScheme.values())),
         Arguments.of("prepare.tokens", names(TokenKind.values())),
         Arguments.of("train.averaging", names(Averaging.values())),
         Arguments.of("train.moments", names(InnerMoments.values())),
