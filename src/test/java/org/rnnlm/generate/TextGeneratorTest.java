@@ -152,7 +152,8 @@ class TextGeneratorTest {
     network.params().muli(6); // so that it matters what the model has read
     GenerationSpec greedy = new GenerationSpec(1, 0, true, 1);
 
-    for (SequenceMode mode : EnumSet.complementOf(EnumSet.of(SequenceMode.PAIR))) {
+    for (SequenceMode mode :
+        EnumSet.complementOf(EnumSet.of(SequenceMode.PAIR, SequenceMode.TAGGED))) {
       boolean articles = mode == SequenceMode.STREAM || mode == SequenceMode.WINDOW;
       int first = articles ? Vocabulary.END : Vocabulary.START;
       int[] read = {first, PROMPT[0], 0};
