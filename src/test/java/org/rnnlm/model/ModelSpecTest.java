@@ -88,7 +88,8 @@ class ModelSpecTest {
         {"cell":"GRU","layers":2,"hiddenSize":5,"embeddingSize":3,"dropout":0.1,"recurrentDropout":0.2,\
         "tiedEmbedding":false,"forgetBias":0.5,"frozenEmbedding":true,"bidirectional":true,\
         "head":{"kind":"CLASS","pooling":"MEAN","denseSize":4,"denseActivation":"TANH",\
-        "reads":{"length":0,"cut":"END","classes":[]},"tags":"SOFTMAX"},"architecture":"LANGUAGE_MODEL"}""";
+        "reads":{"length":0,"cut":"END","classes":[]},"tags":"SOFTMAX"},\
+        "architecture":"LANGUAGE_MODEL"}""";
     String beforeTags = stored.replace(",\"tags\":\"SOFTMAX\"", "");
 
     assertThat(Json.line(spec)).isEqualTo(stored);
