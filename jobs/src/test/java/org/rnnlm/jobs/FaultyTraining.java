@@ -78,6 +78,7 @@ final class FaultyTraining {
                 "train.outer-optimizer=nesterov", // has a state that must not be lost either
                 "compute.cached-tokens=0", // faults come when shards are opened
                 "train.batch-size=4",
+                "train.schedule=constant", // so that runs of more epochs begin alike
                 "train.round-batches=4",
                 "sample.length=5"));
     all.addAll(settings);

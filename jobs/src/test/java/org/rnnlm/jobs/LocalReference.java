@@ -118,6 +118,8 @@ final class LocalReference {
                 "--set",
                 "train.batch-size=8",
                 "--set",
+                "train.schedule=constant", // so that an epoch more changes nothing of those before
+                "--set",
                 "train.round-batches=16",
                 "--set",
                 "train.first-round-batches=0",
