@@ -14,7 +14,7 @@ import org.rnnlm.tags.TagScheme;
 
 /** How networks are scored that tell a tag of each word. */
 final class TagScores {
-  /** Of more tags no confusion is counted: nobody reads it, and every block would send one. */
+  /** The most tags whose confusion is counted: nobody reads more, and every block would send it. */
   private static final int MOST_CONFUSED = 200;
 
   private final MultiLayerNetwork network;

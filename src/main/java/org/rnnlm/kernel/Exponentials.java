@@ -23,7 +23,10 @@ final class Exponentials {
 
   private static final float LN2_LOW = -2.12194440e-4f;
 
-  /** Where floats have no digits behind the point, and the exponent's bias of 127 beside it. */
+  /**
+   * The float from which on floats have no digits behind the point (1.5 times 2 to the 23rd), plus
+   * the exponent's bias of 127.
+   */
   private static final float SHIFT = 12582912 + 127;
 
   /** Bits of a float before its exponent. */

@@ -17,7 +17,6 @@ final class OpenBlasProducts implements RecurrentProducts {
   private final Optional<Panels> inputRows; // of all steps, for the gradient of their weights
   private final Optional<Panels> hiddenRows; // the same of hidden states
   private CellParameters parameters;
-  private boolean held;
 
   /**
    * @param byPanels whether OpenBLAS multiplies small matrices where they lie
@@ -36,26 +35,26 @@ final class OpenBlasProducts implements RecurrentProducts {
 
   private Optional<RightFactor> factor(
       Resources resources, boolean byPanels, int inner, int columns) {
-    if (!shape.training()) {
+    if (!shape.training() || !RightFactor.fits(inner, columns)) {
       return Optional.empty();
     }
     return Optional.of(
-        byPanels && Panels.pay(shape.batch(), inner, columns)
+        byPanels && Panels.pay(shape.batch())
             ? new Panels(resources, inner, columns)
             : new TurnedFactor(resources, shape.batch(), inner, columns));
   }
 
   private Optional<Panels> rows(Resources resources, boolean pay, int columns) {
-    return pay ? Optional.of(new Panels(resources, steps.rows(), columns)) : Optional.empty();
+    return pay && RightFactor.fits(steps.rows(), columns)
+        ? Optional.of(new Panels(resources, steps.rows(), columns))
+        : Optional.empty();
   }
 
   @Override
   public void begin(CellParameters given) {
     parameters = given;
-    if (!held) {
-      recurrentWeights.ifPresent(factor -> factor.takeTurned(given.recurrent()));
-      recurrentRows.ifPresent(factor -> factor.take(given.recurrent()));
-    }
+    recurrentWeights.ifPresent(factor -> factor.takeTurned(given.recurrent()));
+    recurrentRows.ifPresent(factor -> factor.take(given.recurrent()));
   }
 
   @Override
@@ -70,10 +69,9 @@ final class OpenBlasProducts implements RecurrentProducts {
     Gemm.multiply(false, true, rows, steps.columns(), width, input, parameters.input(), 1, target);
   }
 
+  /** In inference, where parameters are held, there is no copy that they could differ from. */
   @Override
-  public void hold() {
-    held = true;
-  }
+  public void hold() {}
 
   @Override
   public void recurrent(int step) {
@@ -98,9 +96,23 @@ final class OpenBlasProducts implements RecurrentProducts {
 
   @Override
   public void recurrentGradient(int step) {
-    recurrentRows
-        .orElseThrow()
-        .multiply(shape.batch(), steps.recurrents(step), steps.hiddenGradient());
+    int batch = shape.batch();
+    FloatPointer gradients = steps.recurrents(step);
+    FloatPointer target = steps.hiddenGradient();
+    if (recurrentRows.isPresent()) {
+      recurrentRows.get().multiply(batch, gradients, target);
+      return;
+    }
+    Gemm.multiply(
+        false,
+        false,
+        batch,
+        shape.hiddenSize(),
+        steps.columns(),
+        gradients,
+        parameters.recurrent(),
+        0,
+        target);
   }
 
   @Override

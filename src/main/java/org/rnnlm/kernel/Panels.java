@@ -12,7 +12,7 @@ final class Panels implements RightFactor {
   /** Columns of a panel: four of the widest vectors. */
   private static final int WIDTH = 64;
 
-  /** Multiplications that OpenBLAS takes for few. */
+  /** The most multiplications of a product that OpenBLAS computes where its factors lie. */
   private static final int SMALL = 1_000_000;
 
   /** Beyond so many rows it computes as fast with factors copied. */
@@ -22,9 +22,6 @@ final class Panels implements RightFactor {
   private static final int TURNED_ROWS = 96;
 
   private static final int TURNED_INNER = 160;
-
-  /** A buffer holds at most 2 GiB. */
-  private static final long MOST_VALUES = 1 << 28;
 
   private final int inner;
   private final int columns;
@@ -48,8 +45,8 @@ final class Panels implements RightFactor {
   }
 
   /** Returns whether products of so many rows with a factor are faster by panels. */
-  static boolean pay(int rows, long inner, long columns) {
-    return rows > 1 && rows <= MOST_ROWS && inner * columns <= MOST_VALUES;
+  static boolean pay(int rows) {
+    return rows > 1 && rows <= MOST_ROWS;
   }
 
   private int width(int panel) {

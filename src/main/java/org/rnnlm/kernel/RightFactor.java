@@ -8,6 +8,11 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 interface RightFactor {
 
+  /** Returns whether a factor can be read through a buffer of Java's, which ends at 2 GiB. */
+  static boolean fits(long inner, long columns) {
+    return inner * columns * Float.BYTES <= Integer.MAX_VALUE;
+  }
+
   /** Takes a matrix over that comes row by row. */
   void take(FloatPointer matrix);
 

@@ -79,9 +79,14 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   /** Makes a layer on OpenBLAS's products of panels, or of whole matrices. */
   static SteppedRecurrent onOpenBlas(RecurrentShape shape, boolean byPanels) {
     Resources resources = new Resources();
-    Steps memory = new Steps(resources, shape, false);
-    RecurrentProducts products = new OpenBlasProducts(resources, memory, byPanels);
-    return new SteppedRecurrent(shape, resources, memory, products);
+    try {
+      Steps memory = new Steps(resources, shape, false);
+      RecurrentProducts products = new OpenBlasProducts(resources, memory, byPanels);
+      return new SteppedRecurrent(shape, resources, memory, products);
+    } catch (RuntimeException | Error e) {
+      resources.close();
+      throw e;
+    }
   }
 
   /** Makes a layer on oneDNN's products, with packed weights. */

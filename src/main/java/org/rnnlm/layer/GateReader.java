@@ -20,7 +20,7 @@ final class GateReader {
   private static final int UPDATE = 0;
   private static final int RESET = 1;
 
-  /** Of an LSTM's peephole vectors. */
+  /** The columns in which an LSTM's parameters have the peephole weights of each gate. */
   private static final int PEEP_FORGET = 0;
 
   private static final int PEEP_OUTPUT = 1;

@@ -57,11 +57,14 @@ final class LinearChain {
   }
 
   /**
-   * Returns the negative log-probability of a sentence's tags.
+   * Returns the negative log-probability of a sentence's tags; 0 of a sentence without words.
    *
    * @param emissions [steps, tags] in this order, e above
    */
   double loss(double[] emissions, int... path) {
+    if (path.length == 0) {
+      return 0;
+    }
     return partition(emissions, path.length) - score(emissions, path);
   }
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedShapes implements ShapeInfoProvider {
   /** Shapes kept; sequences of ever new lengths must not fill the memory. */
-  private static final int MOST = 4096;
+  static final int MOST = 4096;
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedShapes.class);
 
@@ -105,6 +105,11 @@ final class SharedShapes implements ShapeInfoProvider {
   public Pair<DataBuffer, long[]> createShapeInformation(
       long[] shape, long[] stride, long elementStride, char order, long extras) {
     return maker.createShapeInformation(shape, stride, elementStride, order, extras);
+  }
+
+  /** Returns how many layouts are kept. */
+  int kept() {
+    return known.size();
   }
 
   @Override

@@ -21,7 +21,7 @@ public record ComputeSpec(
   /** About 100 MB in a heap: fewer where sequences are long. */
   public static final long CACHED_TOKENS = 1L << 24;
 
-  /** Eight workers of 4 million parameters and moments each. */
+  /** What eight workers have together whose parameters and moments are 4 million floats each. */
   public static final long DRIVER_MEAN_BYTES = 128L << 20;
 
   /** Our layers on the best kernels there are. */

@@ -171,10 +171,6 @@ public final class WeightTransfer {
   }
 
   private void output(Layer target) {
-    if (to.spec().head().isChain()) {
-      chain(target);
-      return;
-    }
     int[] ids = to.spec().head().kind().hasClasses() ? classes() : tokens;
     Layer source = from.layer(LayerNames.OUTPUT);
     rows(source.getParam("W").transpose(), target.getParam("W").transpose(), ids);
@@ -182,16 +178,13 @@ public final class WeightTransfer {
         source.getParam("b").reshape(source.getParam("b").length(), 1),
         target.getParam("b").reshape(target.getParam("b").length(), 1),
         ids);
+    if (to.spec().head().isChain()) {
+      transitions(source.getParam("T"), target.getParam("T"), ids);
+    }
   }
 
-  /** Tags are matched by name; of a tag that is new, transitions begin anew too. */
-  private void chain(Layer target) {
-    int[] ids = classes();
-    Layer source = from.layer(LayerNames.OUTPUT);
-    rows(source.getParam("W").transpose(), target.getParam("W").transpose(), ids);
-    rows(source.getParam("b").transpose(), target.getParam("b").transpose(), ids);
-    INDArray known = source.getParam("T");
-    INDArray transitions = target.getParam("T");
+  /** Tags are matched by name; the transitions of a tag that is new begin anew. */
+  private static void transitions(INDArray known, INDArray transitions, int... ids) {
     for (int row = 0; row < ids.length + 2; row++) {
       int before = row < ids.length ? ids[row] : row - ids.length + known.columns();
       for (int tag = 0; tag < ids.length; tag++) {

@@ -28,7 +28,6 @@ final class GateSample {
     return ShardReader.read(data.folder(), data.split(Split.VALID).shards().get(0)).stream()
         .limit(SEQUENCES)
         .map(TokenSequence::tokens)
-        .filter(tokens -> tokens.length > 0)
         .map(tokens -> Arrays.copyOf(tokens, Math.min(tokens.length, TOKENS)))
         .map(tokens -> SequenceArrays.steps(tokens, input, vocabulary))
         .toList();

@@ -8,7 +8,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class ExponentialsTest {
-  /** Of two units in the last place of a float. */
+  /** Two units in the last place of a float, as a percentage. */
   private static final Percentage CLOSE = Percentage.withPercentage(2.4e-5);
 
   @Test

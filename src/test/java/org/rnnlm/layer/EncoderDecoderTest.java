@@ -76,7 +76,7 @@ class EncoderDecoderTest {
     return PairArrays.of(List.of(pairs), TOKENS);
   }
 
-  /** With the same dropout in every call. */
+  /** Returns the loss, with the same dropout in every call. */
   private static double loss(MultiLayerNetwork network, DataSet batch) {
     Nd4j.getRandom().setSeed(7);
     network.setInput(batch.getFeatures());

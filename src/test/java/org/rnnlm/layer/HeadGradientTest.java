@@ -105,7 +105,7 @@ class HeadGradientTest {
         List.of(batch), TokenInput.IDS, TOKENS, Padding.NONE, model.head().kind());
   }
 
-  /** With the same dropout in every call. */
+  /** Returns the loss, with the same dropout in every call. */
   private static double loss(MultiLayerNetwork network, ModelSpec model, TokenSequence... batch) {
     Nd4j.getRandom().setSeed(7);
     DataSet arrays = arrays(model, batch);

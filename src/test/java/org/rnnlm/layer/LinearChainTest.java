@@ -110,6 +110,12 @@ class LinearChainTest {
   }
 
   @Test
+  void aSentenceWithoutWordsHasNoLoss() {
+    assertThat(new LinearChain(2, new double[LinearChain.transitions(2)]).loss(new double[0]))
+        .isZero();
+  }
+
+  @Test
   void scoresFarApartNeitherOverflowNorVanish() {
     double[] transitions = new double[LinearChain.transitions(2)];
     double[] emissions = {2000, -2000, -2000, 2000, 2000, -2000};

@@ -77,7 +77,7 @@ class NetworkGradientTest {
     return Nd4j.createFromArray(new float[][] {{1, 1, 1, 1, 0, 0}, {1, 1, 1, 1, 1, 1}});
   }
 
-  /** With the same dropout in every call. */
+  /** Returns the loss, with the same dropout in every call. */
   private static double loss(MultiLayerNetwork network) {
     Nd4j.getRandom().setSeed(7);
     network.setInput(Arrays3d.ids(1, TOKENS, BATCH, STEPS));

@@ -54,6 +54,8 @@ class SharedShapesTest {
 
   @Test
   void moreLayoutsThanAreKeptAreRightToo() {
+    assertThat(SharedShapes.MOST).isLessThan(5000);
+    SharedShapes shapes = (SharedShapes) Nd4j.getShapeInfoProvider();
     LongStream.rangeClosed(1, 5000)
         .forEach(
             steps ->
@@ -68,5 +70,6 @@ class SharedShapesTest {
                                 false)
                             .getSecond()[1])
                     .isEqualTo(steps));
+    assertThat(shapes.kept()).isPositive().isLessThanOrEqualTo(SharedShapes.MOST);
   }
 }

@@ -2,6 +2,8 @@ package org.rnnlm.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
@@ -88,7 +90,7 @@ class TagGradientTest {
     return network;
   }
 
-  /** With the same dropout in every call. */
+  /** Returns the loss, with the same dropout in every call. */
   private static double loss(MultiLayerNetwork network, List<TokenSequence> batch) {
     Nd4j.getRandom().setSeed(7);
     DataSet arrays = SequenceArrays.of(batch, TokenInput.IDS, TOKENS, Padding.NONE, Head.TAGS);
@@ -109,11 +111,13 @@ class TagGradientTest {
   @ParameterizedTest
   @MethodSource("models")
   void aWeighedLossMultipliesEachWordByItsTagsWeight(ModelSpec model, F32Kernels kernels) {
-    if (model.head().isChain()) {
-      return; // whose words have no weights
-    }
+    assumeFalse(model.head().isChain(), "the words of a chain have no weights");
     MultiLayerNetwork network = network(model, kernels);
+    double alike = loss(network, BATCH);
+    KernelLayers.weigh(network, TargetWeights.of(3, 3, 3, 3, 3));
+    assertThat(loss(network, BATCH)).isCloseTo(3 * alike, within(1e-4));
     KernelLayers.weigh(network, TargetWeights.of(0.5f, 3, 0, 1, 2));
+    assertThat(loss(network, BATCH)).isNotCloseTo(alike, within(1e-3));
     assertGradientsAreThoseOfTheLoss(network);
   }
 
@@ -142,9 +146,7 @@ class TagGradientTest {
   @ParameterizedTest
   @MethodSource("models")
   void paddingAddsNothingToLossAndGradient(ModelSpec model, F32Kernels kernels) {
-    if (model.dropout().activations() > 0) {
-      return; // whose draws are others for other shapes
-    }
+    assumeTrue(model.dropout().activations() == 0, "other shapes draw another dropout");
     MultiLayerNetwork network = network(model, kernels);
     INDArray sum = Nd4j.zeros(1, network.numParams());
     double losses = 0;
@@ -186,7 +188,7 @@ class TagGradientTest {
     assertThat(one.equalsWithEps(other, 1e-6)).isEqualTo(!model.recurrent().bidirectional());
   }
 
-  /** The distribution over the first word's tags. */
+  /** Returns the distribution over the first word's tags, or a chain's scores of them. */
   private static INDArray first(MultiLayerNetwork network, int... tokens) {
     DataSet arrays =
         SequenceArrays.of(

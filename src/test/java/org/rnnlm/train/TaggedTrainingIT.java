@@ -146,7 +146,7 @@ class TaggedTrainingIT extends TrainingFixture {
         .isEqualTo(SampleShardSet.CLASSES);
   }
 
-  /** At a rate so low that the weights stay those that were drawn. */
+  /** The rate is so low that the weights stay those that were drawn. */
   @ParameterizedTest
   @EnumSource
   void lossesAreMeansOverAllWordsHoweverManyWorkersThereAre(TagDecoder decoder) {

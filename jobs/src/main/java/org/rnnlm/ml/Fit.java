@@ -36,7 +36,7 @@ record Fit(Dataset<Row> texts, SettingsLayers layers, String workFolder, String 
   private static final List<String> PLACES =
       List.of("prepare.vocabulary", "train.from", "train.vectors");
 
-  /** Of two fits of the same texts, or of the same run, the second finds what the first made. */
+  /** The second of two fits of the same texts, or of the same run, finds what the first made. */
   private static final Turns TURNS = new Turns();
 
   /**

@@ -33,7 +33,7 @@ import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.TokenSequence;
 import org.rnnlm.vocabulary.Vocabulary;
 
-/** Of the generated tagged sentences each reader tells as many tags as theory says, and no more. */
+/** A reader of the generated tagged sentences tells as many tags as theory says, and no more. */
 class TagReadersTest {
   private static final int TRAINING = 4_000;
   private static final int TEST = 2_000;

@@ -2,7 +2,7 @@ package org.rnnlm.prep.records;
 
 import java.util.Optional;
 
-/** Where the rows of a format of tagged sentences have words and tags. */
+/** Tells in which columns the rows of a format of tagged sentences have words and tags. */
 interface SentenceColumns {
   /** A row's word and its tag. */
   record Tagged(String word, String tag) {}

@@ -59,7 +59,7 @@ record CorpusInputs(InputFiles files, boolean byPosition, Optional<DivideByFile>
     }
   }
 
-  /** Where they are asked for, and only there. */
+  /** Refuses inputs that hold no pairs where pairs are asked for, and pairs where they are not. */
   private static void requirePairs(InputFormat format, PrepareSpec spec) {
     if (spec.cut().ofPairs() && format.content() != InputContent.RECORDS) {
       throw new DataException(
@@ -88,7 +88,7 @@ record CorpusInputs(InputFiles files, boolean byPosition, Optional<DivideByFile>
     }
   }
 
-  /** Where they are asked for, and only there. */
+  /** Refuses inputs that hold no tags where tags are asked for, and tags where they are not. */
   private static void requireTags(InputFormat format, PrepareSpec spec) {
     boolean records = format.content() == InputContent.RECORDS;
     if (spec.tagged() && !(records && format.records().holdsTags())) {

@@ -86,7 +86,7 @@ class TaggedIT extends PrepareFixture {
     return all;
   }
 
-  /** Of 40 sentences four break their scheme, and every tenth is too long. */
+  /** Writes 40 sentences, of which four break their scheme and every tenth is too long. */
   private Path conll() throws IOException {
     StringBuilder rows = new StringBuilder();
     for (int i = 0; i < 40; i++) {
