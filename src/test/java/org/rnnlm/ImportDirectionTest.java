@@ -55,6 +55,17 @@ class ImportDirectionTest {
   }
 
   @Test
+  void tagsKnowNothingOfOurs() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.rnnlm.tags..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.rnnlm..").and(not(resideInAPackage("org.rnnlm.tags.."))))
+        .check(CLASSES);
+  }
+
+  @Test
   void kernelsKnowNeitherSparkNorDl4j() {
     noClasses()
         .that()

@@ -12,8 +12,9 @@
  * {@link TextEvaluator}, {@link TextScore}, {@link PredictionBlocks}, {@link StepRanks}, {@link
  * Completions}, {@link ErrorRate}, {@link EditDistance}, {@link ExactMatches}.
  *
- * <h2>Classes</h2>
+ * <h2>Classes and tags</h2>
  *
- * {@link WholeSequences}, {@link Classifier}, {@link ConfusionTable}.
+ * {@link WholeSequences}, {@link Classifier}, {@link ConfusionTable}, {@link TagScores}, {@link
+ * Tagger}, {@link SpanTable}.
  */
 package org.rnnlm.evaluate;

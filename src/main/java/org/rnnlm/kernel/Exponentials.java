@@ -13,7 +13,7 @@ import java.util.Arrays;
  * floats and read as integers, since there is no vector instruction of Java's for that.
  */
 final class Exponentials {
-  /** Powers of less are zero: they would be no normal numbers. */
+  /** The least exponent: powers below it would be subnormal, and are taken for 0. */
   private static final float LEAST = -88;
 
   private static final float LOG2_E = 1.44269504f;

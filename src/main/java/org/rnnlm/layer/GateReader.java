@@ -10,7 +10,7 @@ import org.rnnlm.kernel.Cell;
 
 /**
  * Works out a recurrent layer's gates from what it read and what it became, by the equations of its
- * cell: the kernels keep none of them.
+ * cell: kernels for inference keep none of them.
  */
 final class GateReader {
   private static final int CANDIDATE = 0;

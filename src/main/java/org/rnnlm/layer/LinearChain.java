@@ -8,8 +8,9 @@ package org.rnnlm.layer;
  *   s(y) = start[y1] + e[1, y1] + sum over t of (transition[yt-1, yt] + e[t, yt]) + end[yn]
  * </pre>
  *
- * and their probability exp(s(y)) over the sum of that of all tags, which the forward algorithm
- * gives in the logarithm, so that nothing overflows. Values are doubles. Not for several threads.
+ * and their probability is exp(s(y)) divided by the sum of exp(s) over all sequences of tags, whose
+ * logarithm the forward algorithm computes, so that nothing overflows. Values are doubles. One
+ * thread at a time may use a chain.
  */
 final class LinearChain {
   private final int tags;
@@ -158,7 +159,8 @@ final class LinearChain {
   }
 
   /**
-   * Returns the likeliest tags (Viterbi's algorithm); of several the first, from the end on.
+   * Returns the likeliest tags (Viterbi's algorithm). A tie is broken from the last word backwards,
+   * for the lowest tag.
    *
    * @param steps of the sentence
    */

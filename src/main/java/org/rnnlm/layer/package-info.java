@@ -1,7 +1,7 @@
 /**
  * The kernels as layers that any DL4J network can hold: token inputs, recurrent layers, a softmax
- * over tokens. Each is a configuration, which is what JSON and {@code model.zip} hold, and a
- * runtime, which computes. Imports DL4J, ND4J and the kernels, not Spark.
+ * over tokens, a chain over tags. Each is a configuration, which is what JSON and {@code model.zip}
+ * hold, and a runtime, which computes. Imports DL4J, ND4J and the kernels, not Spark.
  *
  * <p>Token ids are given as [batch, 1, time], activations as DL4J has them, [batch, size, time]. In
  * memory these layers keep activations as their kernels want them and hand them on as views, so
@@ -26,7 +26,13 @@
  * <h2>What predicts</h2>
  *
  * {@link TokenSoftmax}, {@link TokenSoftmaxRuntime}, {@link SoftmaxLayerParameters}, {@link
- * SequenceSummary}, {@link SequenceSummaryRuntime}, {@link Pooling}.
+ * SequenceSummary}, {@link SequenceSummaryRuntime}, {@link Pooling}, {@link TagCrf}, {@link
+ * TagCrfRuntime}, {@link TagCrfParameters}, {@link LinearChain}, {@link TagOutput}, {@link
+ * TagChoices}.
+ *
+ * <h2>What gates do</h2>
+ *
+ * {@link GateActivations}, {@link GateReader}.
  *
  * <h2>What they share</h2>
  *

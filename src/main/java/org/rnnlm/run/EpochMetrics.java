@@ -17,9 +17,10 @@ import org.rnnlm.io.AddedLater;
  * @param validPerplexity its exponential
  * @param seconds of training since the run began, earlier sittings included, validation left out
  * @param measures others, by name: of a classifier {@code train-accuracy}, {@code train-macro-f1},
- *     {@code valid-accuracy} and {@code valid-macro-f1}; of a tagger, whose tags mark spans, also
- *     {@code valid-span-precision}, {@code -recall} and {@code -f1} and those of {@code train}; of
- *     a language model none
+ *     {@code valid-accuracy} and {@code valid-macro-f1}; of a tagger the same, without {@code
+ *     macro-f1} where there are more than 200 tags, and where tags mark spans also {@code
+ *     valid-span-precision}, {@code -recall} and {@code -f1} and those of {@code train}; of a
+ *     language model none
  * @param confusion of a classifier, or a tagger of 200 tags or fewer, by split
  */
 public record EpochMetrics(

@@ -53,7 +53,7 @@ public final class ShardVerifier {
     return records;
   }
 
-  /** Then the input says what is tested on, and its files may share texts. */
+  /** Returns whether files are the splits: then the input says so, and they may share texts. */
   private static boolean isDividedByFile(ShardSet data) {
     return "file".equals(data.manifest().settings().get("prepare.split"));
   }

@@ -12,7 +12,7 @@ record SpanTag(char place, String type) {
 
   private static final String PLACES = "BIES";
 
-  /** Returns what a tag says; of a tag of no such form, that its word is in no span. */
+  /** Returns what a tag says; a tag of no such form says that its word is in no span. */
   static SpanTag of(String tag) {
     return isOf(tag, PLACES)
         ? new SpanTag(tag.charAt(0), tag.length() > 1 ? tag.substring(2) : "")

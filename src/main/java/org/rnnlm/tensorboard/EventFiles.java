@@ -53,6 +53,7 @@ public final class EventFiles {
    *
    * @param network that the checkpoint holds, whose weights are counted up
    * @param sample sequences as the network reads them, [1, …, time] each, on which its gates are
+   *     looked at
    */
   public void write(TrainingState state, MultiLayerNetwork network, List<INDArray> sample) {
     int rounds = state.position().rounds();

@@ -30,7 +30,7 @@ public record AveragingSpec(Averaging by, int workers, RoundLengths rounds, Oute
         Averaging.SHARDS, workers, RoundLengths.constant(roundBatches), OuterSpec.AVERAGE);
   }
 
-  /** Returns this averaging by another. */
+  /** Returns this specification, the averaging done by another. */
   public AveragingSpec by(Averaging other) {
     return new AveragingSpec(other, workers, rounds, outer);
   }

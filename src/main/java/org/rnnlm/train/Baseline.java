@@ -14,10 +14,10 @@ interface Baseline {
   /** Whether DL4J's module for Spark is on the class path. */
   boolean isThere();
 
-  /** Returns what trains epochs of a run by it. */
+  /** Returns a trainer of epochs that averages by it. */
   EpochTrainer trainer(JavaSparkContext spark, ShardSet data, TrainingSpec training);
 
-  /** Returns what there is of it. */
+  /** Returns the baseline, if it is there. */
   static Optional<Baseline> find() {
     return ServiceLoader.load(Baseline.class, Baseline.class.getClassLoader())
         .findFirst()

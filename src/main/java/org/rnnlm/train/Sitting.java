@@ -211,7 +211,7 @@ public final class Sitting {
         run.spark(), network, training.compute().kernels().unmeasured(), run.data());
   }
 
-  /** Does what the jobs that it starts are called by. */
+  /** Does some work, whose jobs Spark's pages call by a text. */
   private <T> T during(String what, Supplier<T> work) {
     return JobDescription.during(run.spark(), TrainingRun.JOBS, what, work);
   }

@@ -1,8 +1,8 @@
 /**
  * Training on Spark: rounds of parameter averaging over shards, what a worker does in a round, and
- * the run that strings rounds, validation, samples and checkpoints together. Of all that, {@code
- * Dl4jBaseline} and {@code Dl4jAveraging} alone know DL4J's module for Spark, and are left out
- * where a build has none.
+ * the run that strings rounds, validation, samples and checkpoints together. Only {@code
+ * Dl4jBaseline} and {@code Dl4jAveraging} know DL4J's module for Spark, and they are left out where
+ * a build has none.
  *
  * <h2>A run</h2>
  *
@@ -10,8 +10,8 @@
  * RunSpec}, {@link TrainingSpec}, {@link AveragingSpec}, {@link BatchSpec}, {@link ClassWeights},
  * {@link ClassCounts}, {@link AtLeastOne}, {@link TrainingMonitor}, {@link ResumePoint}, {@link
  * TrainingFit}, {@link DataFit}, {@link EpochScores}, {@link SampleSpec}, {@link SamplePrompt},
- * {@link SampleWriter}, {@link PairSample}, {@link FaultLog}, {@link MemoryEstimate}, {@link
- * DivergedException}.
+ * {@link SampleWriter}, {@link PairSample}, {@link GateSample}, {@link RunLogs}, {@link FaultLog},
+ * {@link MemoryEstimate}, {@link DivergedException}.
  *
  * <h2>Whose a run is</h2>
  *

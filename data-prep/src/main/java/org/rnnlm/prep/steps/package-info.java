@@ -24,12 +24,12 @@
  * {@link CorpusReader}, {@link ReadPages}, {@link ReadTexts}, {@link ReadRecords}, {@link
  * CleanDocuments}, {@link Document}, {@link PackedDocument}, {@link DocumentIds}, {@link Fate},
  * {@link Fates}, {@link LeaveOutRepeated}, {@link LeaveOutDuplicates}, {@link DuplicateTexts},
- * {@link TextKey}, {@link BreakSentences}, {@link Classes}.
+ * {@link TextKey}, {@link BreakSentences}, {@link Classes}, {@link Labels}, {@link TagSpec}.
  *
  * <h2>Order and splits</h2>
  *
  * {@link Place}, {@link PlacePartitioner}, {@link SplitRule}, {@link DividedCorpus}, {@link
- * DivideByPosition}, {@link DivideByRank}.
+ * DivideByPosition}, {@link DivideByRank}, {@link DivideByFile}, {@link TaggedFiles}.
  *
  * <h2>The vocabulary</h2>
  *
