@@ -8,6 +8,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.Lineage;
@@ -87,7 +88,8 @@ final class Ancestors {
   }
 
   private static Map<String, String> shape(ModelSpec model, Settings asked) {
-    boolean sums = asked.text(HEAD).equals("class") || !given(asked, DENSE).equals("0");
+    boolean untied =
+        asked.choice(HEAD, Head.class).hasClasses() || !given(asked, DENSE).equals("0");
     Map<String, String> shape = new TreeMap<>();
     shape.put("model.cell", Text.kebab(model.cell()));
     shape.put("model.layers", String.valueOf(model.layers()));
@@ -95,7 +97,7 @@ final class Ancestors {
     shape.put("model.embedding-size", String.valueOf(model.embeddingSize()));
     shape.put("model.bidirectional", String.valueOf(model.recurrent().bidirectional()));
     shape.put("model.architecture", Text.kebab(model.architecture()));
-    shape.put("model.tied-embedding", String.valueOf(model.embedding().tied() && !sums));
+    shape.put("model.tied-embedding", String.valueOf(model.embedding().tied() && !untied));
     return shape;
   }
 
@@ -108,7 +110,9 @@ final class Ancestors {
         DENSE,
         String.valueOf(head.denseSize()),
         "model.dense-activation",
-        Text.kebab(head.denseActivation()));
+        Text.kebab(head.denseActivation()),
+        "model.tags",
+        Text.kebab(head.tags()));
   }
 
   private static String given(Settings asked, String key) {
