@@ -51,13 +51,18 @@ final class Ancestors {
     if (from.isEmpty() && keeps(settings)) {
       throw settings.refused(STATE, "there is no train.from whose optimizer could go on");
     }
-    return from.map(
-        given ->
-            Checkpoints.find(
-                given,
-                Checkpoints.Which.BEST,
-                checkpoint -> Ancestor.of(checkpoint, given),
-                hadoop));
+    return from.map(given -> at(given, hadoop));
+  }
+
+  /**
+   * Returns the checkpoint that is meant by a place.
+   *
+   * @param given a run's folder or a checkpoint's
+   * @throws DataException if there is none, or it is not whole
+   */
+  static Ancestor at(String given, Configuration hadoop) {
+    return Checkpoints.find(
+        given, Checkpoints.Which.BEST, checkpoint -> Ancestor.of(checkpoint, given), hadoop);
   }
 
   private static boolean keeps(Settings settings) {
