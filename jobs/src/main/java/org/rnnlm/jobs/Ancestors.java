@@ -8,6 +8,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.Lineage;
@@ -50,13 +51,18 @@ final class Ancestors {
     if (from.isEmpty() && keeps(settings)) {
       throw settings.refused(STATE, "there is no train.from whose optimizer could go on");
     }
-    return from.map(
-        given ->
-            Checkpoints.find(
-                given,
-                Checkpoints.Which.BEST,
-                checkpoint -> Ancestor.of(checkpoint, given),
-                hadoop));
+    return from.map(given -> at(given, hadoop));
+  }
+
+  /**
+   * Returns the checkpoint that is meant by a place.
+   *
+   * @param given a run's folder or a checkpoint's
+   * @throws DataException if there is none, or it is not whole
+   */
+  static Ancestor at(String given, Configuration hadoop) {
+    return Checkpoints.find(
+        given, Checkpoints.Which.BEST, checkpoint -> Ancestor.of(checkpoint, given), hadoop);
   }
 
   private static boolean keeps(Settings settings) {
@@ -87,7 +93,8 @@ final class Ancestors {
   }
 
   private static Map<String, String> shape(ModelSpec model, Settings asked) {
-    boolean sums = asked.text(HEAD).equals("class") || !given(asked, DENSE).equals("0");
+    boolean untied =
+        asked.choice(HEAD, Head.class).hasClasses() || !given(asked, DENSE).equals("0");
     Map<String, String> shape = new TreeMap<>();
     shape.put("model.cell", Text.kebab(model.cell()));
     shape.put("model.layers", String.valueOf(model.layers()));
@@ -95,7 +102,7 @@ final class Ancestors {
     shape.put("model.embedding-size", String.valueOf(model.embeddingSize()));
     shape.put("model.bidirectional", String.valueOf(model.recurrent().bidirectional()));
     shape.put("model.architecture", Text.kebab(model.architecture()));
-    shape.put("model.tied-embedding", String.valueOf(model.embedding().tied() && !sums));
+    shape.put("model.tied-embedding", String.valueOf(model.embedding().tied() && !untied));
     return shape;
   }
 
@@ -108,7 +115,9 @@ final class Ancestors {
         DENSE,
         String.valueOf(head.denseSize()),
         "model.dense-activation",
-        Text.kebab(head.denseActivation()));
+        Text.kebab(head.denseActivation()),
+        "model.tags",
+        Text.kebab(head.tags()));
   }
 
   private static String given(Settings asked, String key) {

@@ -93,9 +93,9 @@ final class CorpusCommand implements Callable<Integer> {
       defaultValue = "3000",
       paramLabel = "N",
       description =
-          "Says how many articles there are, beside redirects and other pages, or how many reviews"
-              + " or tagged sentences; ${DEFAULT-VALUE} if not given, of about 720 characters"
-              + " each.")
+          "Says how many articles there are, beside redirects and other pages, or how many"
+              + " reviews, both of about 720 characters each, or how many tagged sentences;"
+              + " ${DEFAULT-VALUE} if not given.")
   private int articles;
 
   @Option(

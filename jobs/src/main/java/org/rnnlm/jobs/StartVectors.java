@@ -5,6 +5,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
+import org.rnnlm.jobs.specs.ModelSpecs;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.text.Text;
@@ -20,7 +21,7 @@ final class StartVectors {
   private StartVectors() {}
 
   /**
-   * Refuses vectors that no run can start from, whatever the data are.
+   * Refuses vectors that no run can start from, whatever the data are and the file holds.
    *
    * @throws SettingsException if the embedding has no width, or is another run's
    */
@@ -30,7 +31,11 @@ final class StartVectors {
     }
     if (settings.optionalText(Ancestors.KEY).isPresent()) {
       throw settings.refused(
-          Ancestors.KEY, "the embedding is the other model's already; leave --vectors out");
+          Ancestors.KEY, "the embedding is the other model's already; leave " + KEY + " out");
+    }
+    if (ModelSpecs.of(settings).oneHotInput()) {
+      throw settings.refused(
+          "model.embedding-size", "must be the width of " + KEY + " " + settings.text(KEY));
     }
   }
 
@@ -62,14 +67,7 @@ final class StartVectors {
 
   private static PretrainedVectors read(
       String file, ShardSet shards, RunSetup setup, Configuration hadoop) {
-    BeforeSpark.requireFile("--vectors", file, hadoop);
-    int width = setup.model().embeddingSize();
-    if (width == 0) {
-      throw setup
-          .settings()
-          .refused("model.embedding-size", "must be the width of --vectors " + file);
-    }
-    return VectorFile.read(file, hadoop, width, shards.vocabulary());
+    return VectorFile.read(file, hadoop, setup.model().embeddingSize(), shards.vocabulary());
   }
 
   /** Tells a person what the vectors cover. */

@@ -137,7 +137,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
     setup
         .settings()
         .optionalText(StartVectors.KEY)
-        .ifPresent(file -> BeforeSpark.requireFile("--vectors", file, hadoop));
+        .ifPresent(file -> BeforeSpark.requireFile(StartVectors.KEY, file, hadoop));
     Folder folder = Folder.at(run, hadoop);
     RunFolder.requireFresh(folder);
     Optional<Lineage> lineage = Ancestors.lineage(ancestor, setup, shards);

@@ -26,7 +26,7 @@
  *
  * <h2>For programs</h2>
  *
- * {@link ProgramJobs}, {@link LoggedTraining}, {@link KnownSettings}.
+ * {@link ProgramJobs}, {@link LoggedTraining}, {@link KnownSettings}, {@link Identities}.
  *
  * <h2>A training that people watch</h2>
  *

@@ -32,11 +32,7 @@ record Fit(Dataset<Row> texts, SettingsLayers layers, String workFolder, String 
   private static final List<String> OF_RUNS =
       List.of("prepare", "model", "compute", "train", "validate", "checkpoint", "log", "sample");
 
-  /** Settings that name places, of which not the name alone counts but what they hold. */
-  private static final List<String> PLACES =
-      List.of("prepare.vocabulary", "train.from", "train.vectors");
-
-  /** The second of two fits of the same texts, or of the same run, finds what the first made. */
+  /** Of two fits of the same texts, or of the same run, the second finds what the first made. */
   private static final Turns TURNS = new Turns();
 
   /**
@@ -95,9 +91,8 @@ record Fit(Dataset<Row> texts, SettingsLayers layers, String workFolder, String 
   }
 
   private static String told(String key, String value, Configuration hadoop) {
-    String held =
-        PLACES.contains(key) && !value.isEmpty() ? " " + PlaceState.of(value, hadoop) : "";
-    return key + "=" + value + held;
+    String held = value.isEmpty() ? "" : PlaceState.of(key, value, hadoop);
+    return key + "=" + value + (held.isEmpty() ? "" : " " + held);
   }
 
   private static String name(String kind, List<String> of) {

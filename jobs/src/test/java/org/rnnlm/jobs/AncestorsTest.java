@@ -24,6 +24,7 @@ import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.TagDecoder;
 import org.rnnlm.run.Lineage;
 import org.rnnlm.train.Ancestor;
 import org.rnnlm.vocabulary.TokenKind;
@@ -36,6 +37,10 @@ class AncestorsTest {
   private static final ModelSpec SUMMARY =
       ModelSpec.of(Cell.LSTM, 1, 9)
           .with(new HeadSpec(Head.NEXT_TOKEN, Pooling.MEAN, 5, DenseActivation.TANH));
+  private static final ModelSpec CHAIN =
+      ModelSpec.of(Cell.LSTM, 1, 9)
+          .with(
+              new HeadSpec(Head.TAGS, Pooling.LAST, 0, DenseActivation.RELU).with(TagDecoder.CRF));
 
   @TempDir private Path folder;
 
@@ -64,6 +69,9 @@ class AncestorsTest {
     assertThat(ModelSpecs.of(shaped(SUMMARY))).isEqualTo(SUMMARY);
     assertThat(ModelSpecs.of(shaped(SUMMARY, "model.dense-size=7")).head().denseSize())
         .isEqualTo(7);
+    assertThat(ModelSpecs.of(shaped(CHAIN))).isEqualTo(CHAIN);
+    assertThat(ModelSpecs.of(shaped(CHAIN, "model.tags=softmax")).head().tags())
+        .isEqualTo(TagDecoder.SOFTMAX);
   }
 
   @Test
@@ -72,6 +80,13 @@ class AncestorsTest {
     assertThat(model.embedding()).isEqualTo(EmbeddingSpec.trained(40));
     assertThat(model.head().kind()).isEqualTo(Head.CLASS);
     assertThat(model.dropout().activations()).isEqualTo(0.5);
+  }
+
+  @Test
+  void aTaggerUntiesTheEmbedding() {
+    ModelSpec model = ModelSpecs.of(shaped(TIED, "model.head=tags", "model.tags=crf"));
+    assertThat(model.embedding()).isEqualTo(EmbeddingSpec.trained(40));
+    assertThat(model.head().isChain()).isTrue();
   }
 
   @ParameterizedTest

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -345,7 +347,9 @@ class CommandsIT {
   }
 
   private static String newestCheckpoint() {
-    return path("run-words/checkpoints").toFile().list()[0];
+    return Stream.of(path("run-words/checkpoints").toFile().list())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   @Test

@@ -10,15 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,8 +25,6 @@ import org.apache.spark.sql.streaming.Trigger;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.BlockId;
-import org.apache.spark.storage.BlockManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,24 +34,9 @@ import org.rnnlm.io.Json;
 import org.rnnlm.jobs.Cli;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.Split;
-import scala.runtime.AbstractFunction1;
 
-/** A language model trained on a DataFrame is the commands' own, and leaves nothing behind. */
+/** A language model trained on a DataFrame is the commands' own. */
 class LanguageModelTrainerIT {
-  private static final List<String> SETTINGS =
-      List.of(
-          "prepare.id-field=id",
-          "prepare.length=50",
-          "prepare.valid-share=0.2",
-          "prepare.shard-tokens=4000",
-          "model.hidden-size=12",
-          "train.batch-size=8",
-          "train.round-batches=16",
-          "train.first-round-batches=0",
-          "train.epochs=2",
-          "sample.length=5");
-  private static final int ARTICLES = 60;
-
   @TempDir private static Path folder;
 
   private static SparkSession session;
@@ -69,7 +48,7 @@ class LanguageModelTrainerIT {
   @BeforeAll
   static void trainBoth() throws IOException {
     List<String> lines = new ArrayList<>();
-    for (Row row : ArticleRows.rows(0, ARTICLES)) {
+    for (Row row : ArticleRows.rows(0, SmallFits.ARTICLES)) {
       lines.add(Json.line(Map.of("id", row.getLong(0), "text", row.getString(1))));
     }
     Path texts = Files.write(folder.resolve("articles.jsonl"), lines);
@@ -84,8 +63,8 @@ class LanguageModelTrainerIT {
         "--output",
         folder.resolve("scores"));
     session = LocalSession.open();
-    articles = ArticleRows.of(session, 0, ARTICLES);
-    fitted = trainer().setWorkFolder(folder.resolve("work").toString());
+    articles = ArticleRows.of(session, 0, SmallFits.ARTICLES);
+    fitted = SmallFits.trainer().setWorkFolder(folder.resolve("work").toString());
     model = fitted.fit(articles);
   }
 
@@ -96,14 +75,8 @@ class LanguageModelTrainerIT {
 
   private static void command(Object... words) {
     List<Object> all = new ArrayList<>(List.of(words));
-    SETTINGS.forEach(setting -> all.addAll(List.of("--set", setting)));
+    SmallFits.SETTINGS.forEach(setting -> all.addAll(List.of("--set", setting)));
     Cli.run(all.toArray()).expect(0);
-  }
-
-  private static LanguageModelTrainer trainer() {
-    LanguageModelTrainer trainer = new LanguageModelTrainer();
-    SETTINGS.forEach(set -> trainer.setConf(set.split("=")[0], set.split("=")[1]));
-    return trainer;
   }
 
   @Test
@@ -131,7 +104,7 @@ class LanguageModelTrainerIT {
             .select("id", "nats", "tokens", "unknown_tokens", "perplexity");
     Dataset<Row> transformed =
         model.transform(articles).select("id", "nats", "tokens", "unknown_tokens", "perplexity");
-    assertThat(transformed.count()).isEqualTo(ARTICLES);
+    assertThat(transformed.count()).isEqualTo(SmallFits.ARTICLES);
     assertThat(transformed.orderBy("id").collectAsList())
         .isEqualTo(command.orderBy("id").collectAsList());
   }
@@ -216,7 +189,7 @@ class LanguageModelTrainerIT {
     MllibChecks.checkParams(fitted);
     MllibChecks.checkParams(model);
     MllibChecks.checkCopyAndUids(fitted, model);
-    LanguageModelTrainer trainer = trainer().setConf("sample.temperatures", "[0.5, 1]");
+    LanguageModelTrainer trainer = SmallFits.trainer().setConf("sample.temperatures", "[0.5, 1]");
     LanguageModelTrainer loaded = MllibChecks.readWrite(trainer, folder);
     assertThat(new SettingParams(loaded).given(loaded))
         .isEqualTo(new SettingParams(trainer).given(trainer));
@@ -238,7 +211,7 @@ class LanguageModelTrainerIT {
             "part", functions.expr("case when id % 3 = 0 then 'validation' else 'train' end"));
     Path work = folder.resolve("divided");
     TrainedLanguageModel trained =
-        trainer()
+        SmallFits.trainer()
             .setConf("train.epochs", "1")
             .setSplitColumn("part")
             .setWorkFolder(work.toString())
@@ -247,10 +220,10 @@ class LanguageModelTrainerIT {
         ShardSet.open(FolderHashes.only(work, "data-").toString(), new Configuration(false));
     long valid = divided.where("part = 'validation'").count();
     assertThat(shards.split(Split.VALID).articles()).isEqualTo(valid).isPositive();
-    assertThat(shards.split(Split.TRAIN).articles()).isEqualTo(ARTICLES - valid);
+    assertThat(shards.split(Split.TRAIN).articles()).isEqualTo(SmallFits.ARTICLES - valid);
     assertThat(shards.split(Split.TEST).articles()).isZero();
     assertThat(trained.summary().epochs().get(0).validPerplexity()).isGreaterThan(1);
-    assertThatThrownBy(() -> trainer().setSplitColumn("floor").fit(articles))
+    assertThatThrownBy(() -> SmallFits.trainer().setSplitColumn("floor").fit(articles))
         .hasMessage("column floor is double, it must be a text");
   }
 
@@ -259,7 +232,7 @@ class LanguageModelTrainerIT {
     Path vectors = Files.writeString(folder.resolve("vectors.txt"), "e 1 2 3\nt 3 2 1\n");
     Path work = folder.resolve("of-vectors");
     LanguageModelTrainer trainer =
-        trainer()
+        SmallFits.trainer()
             .setConf("train.epochs", "1")
             .setConf("train.round-batches", "64")
             .setConf("model.embedding-size", "3")
@@ -277,128 +250,6 @@ class LanguageModelTrainerIT {
           .hasSize(2);
     }
     FolderHashes.only(work, "data-");
-  }
-
-  @Test
-  void aFitThatWasCutGoesOnInItsWorkFolderAndEndsWithTheSameBits() throws Exception {
-    Path work = folder.resolve("cut");
-    LanguageModelTrainer trainer = trainer().setWorkFolder(work.toString());
-    cancelInEpoch2(trainer);
-    Path run = FolderHashes.only(work, "run-");
-    assertThat(FolderHashes.of(run, FolderHashes.MODELS)).hasSize(1);
-    try (Stream<Path> files = Files.list(work)) {
-      assertThat(files).noneMatch(file -> file.getFileName().toString().startsWith("input-"));
-    }
-
-    List<String> rounds = new ArrayList<>();
-    SparkListener listener = new Descriptions(rounds);
-    session.sparkContext().addSparkListener(listener);
-    TrainedLanguageModel whole = trainer.fit(articles);
-    session.sparkContext().listenerBus().waitUntilEmpty();
-    session.sparkContext().removeSparkListener(listener);
-    assertThat(rounds)
-        .noneMatch(told -> told.contains(": epoch 1, "))
-        .anyMatch(told -> told.contains(": epoch 2, "));
-    assertThat(FolderHashes.of(run, FolderHashes.MODELS))
-        .isEqualTo(FolderHashes.of(folder.resolve("run"), FolderHashes.MODELS));
-    assertThat(whole.trained().network().params()).isEqualTo(model.trained().network().params());
-  }
-
-  @Test
-  void aFitLeavesNeitherItsFolderNorBroadcastsOfItsParametersBehind() throws IOException {
-    List<Path> folders = temporary();
-    long before = broadcastBytes();
-    TrainedLanguageModel large =
-        trainer()
-            .setConf("model.hidden-size", "500")
-            .setConf("train.epochs", "1")
-            .setConf("train.round-batches", "1")
-            .setConf("compute.kernel", "java")
-            .fit(articles.where("id < 1200"));
-    long parameters = large.trained().network().numParams() * 4;
-    assertThat(large.summary().epochs().get(0).rounds()).isGreaterThan(1);
-    assertThat(broadcastBytes() - before).isLessThan(parameters);
-    assertThat(large.summary().run()).isEmpty();
-    assertThat(temporary()).isEqualTo(folders);
-  }
-
-  private static long broadcastBytes() {
-    BlockManager blocks = SparkEnv.get().blockManager();
-    long bytes = 0;
-    scala.collection.Iterator<BlockId> found =
-        blocks.getMatchingBlockIds(new OfBroadcast()).iterator();
-    while (found.hasNext()) {
-      BlockId block = found.next();
-      bytes += blocks.getStatus(block).get().memSize() + blocks.getStatus(block).get().diskSize();
-    }
-    return bytes;
-  }
-
-  private static final class OfBroadcast extends AbstractFunction1<BlockId, Object> {
-    @Override
-    public Object apply(BlockId block) {
-      return block.isBroadcast();
-    }
-  }
-
-  @Test
-  void anotherFitInTheSameFolderTrainsNothingAgain() throws Exception {
-    Map<String, String> before =
-        FolderHashes.of(folder.resolve("work"), ".*(metrics.jsonl|parquet)");
-    List<String> rounds = new ArrayList<>();
-    SparkListener listener = new Descriptions(rounds);
-    session.sparkContext().addSparkListener(listener);
-    TrainedLanguageModel again =
-        trainer()
-            .setWorkFolder(folder.resolve("work").toString())
-            .fit(articles.repartition(7).orderBy("text"));
-    session.sparkContext().listenerBus().waitUntilEmpty();
-    session.sparkContext().removeSparkListener(listener);
-    assertThat(rounds).isNotEmpty().noneMatch(told -> told.contains(": epoch "));
-    assertThat(again.summary()).isEqualTo(model.summary());
-    assertThat(FolderHashes.of(folder.resolve("work"), ".*(metrics.jsonl|parquet)"))
-        .isEqualTo(before);
-  }
-
-  @Test
-  void aCancelledFitLeavesNothingBehind() throws IOException {
-    List<Path> before = temporary();
-    cancelInEpoch2(trainer());
-    assertThat(temporary()).isEqualTo(before);
-    assertThat(session.sparkContext().getPersistentRDDs().isEmpty()).isTrue();
-  }
-
-  /** As a notebook's user does who stops a cell. */
-  private static void cancelInEpoch2(LanguageModelTrainer trainer) {
-    AtomicReference<String> cancelled = new AtomicReference<>("");
-    SparkListener listener =
-        new SparkListener() {
-          @Override
-          public void onJobStart(SparkListenerJobStart job) {
-            String told = job.properties().getProperty("spark.job.description", "");
-            if (told.contains(": epoch 2, ") && cancelled.compareAndSet("", told)) {
-              session.sparkContext().cancelJobGroup("cell");
-            }
-          }
-        };
-    session.sparkContext().addSparkListener(listener);
-    session.sparkContext().setJobGroup("cell", "a notebook's cell", false);
-    assertThatThrownBy(() -> trainer.fit(articles)).hasMessageContaining("cancelled");
-    assertThat(cancelled.get()).contains(": epoch 2, ");
-    assertThat(session.sparkContext().getLocalProperty("spark.jobGroup.id")).isEqualTo("cell");
-    assertThat(session.sparkContext().getLocalProperty("spark.job.description"))
-        .isEqualTo("a notebook's cell");
-    session.sparkContext().removeSparkListener(listener);
-    session.sparkContext().clearJobGroup();
-  }
-
-  private static List<Path> temporary() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith(WorkFolder.TEMPORARY))
-          .sorted()
-          .toList();
-    }
   }
 
   @Test

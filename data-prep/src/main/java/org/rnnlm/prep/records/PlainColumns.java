@@ -13,7 +13,7 @@ final class PlainColumns implements SentenceColumns {
   private final String file;
   private final int word; // from 1
   private final int tag; // from 1, or LAST_COLUMN
-  private final int least;
+  private final boolean wordsAlone;
   private int columns; // 0 before the first row
 
   /**
@@ -21,15 +21,15 @@ final class PlainColumns implements SentenceColumns {
    * @throws DataException if the specification names no columns of this format
    */
   PlainColumns(String file, RecordSpec spec) {
-    this(file, spec, 2);
+    this(file, spec, false);
   }
 
-  private PlainColumns(String file, RecordSpec spec, int least) {
+  private PlainColumns(String file, RecordSpec spec, boolean wordsAlone) {
     RecordSpec named = spec.naming("1", LAST);
-    this.least = least;
+    this.wordsAlone = wordsAlone;
     this.file = file;
     this.word = column(named.textField(), "prepare.words-field");
-    this.tag = column(named.tagField(), "prepare.tags-field");
+    this.tag = wordsAlone ? LAST_COLUMN : column(named.tagField(), "prepare.tags-field");
     if (spec.hasId() || spec.hasTitle()) {
       throw new DataException(
           Text.format(
@@ -39,9 +39,9 @@ final class PlainColumns implements SentenceColumns {
     }
   }
 
-  /** Makes the columns of a file that may have words alone. */
+  /** Makes the columns of a file that may have words alone: where it has tags is not asked. */
   static PlainColumns ofWords(String file, RecordSpec spec) {
-    return new PlainColumns(file, spec, 1);
+    return new PlainColumns(file, spec, true);
   }
 
   private int column(String given, String key) {
@@ -95,7 +95,14 @@ final class PlainColumns implements SentenceColumns {
   }
 
   private void requireColumns(int found) {
-    if (found < least || word > found || tag > found) {
+    if (wordsAlone && word > found) {
+      throw new DataException(
+          Text.format(
+              "the first row of input %s has %d columns, with tabs or spaces between them; words"
+                  + " are asked of column %d: set prepare.words-field",
+              file, found, word));
+    }
+    if (!wordsAlone && (found < 2 || word > found || tag > found)) {
       throw new DataException(
           Text.format(
               "the first row of input %s has %d columns, with tabs or spaces between them; words"

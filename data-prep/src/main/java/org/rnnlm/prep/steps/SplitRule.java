@@ -6,6 +6,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
+import org.rnnlm.text.Text;
 
 /**
  * Which split an article goes to: by a hash of its id and the seed, so that it does not depend on
@@ -20,6 +21,7 @@ public record SplitRule(double valid, double test, long seed) implements Seriali
   private static final String TEST_KEY = "prepare.test-share";
   private static final String SEED_KEY = "prepare.seed";
   private static final String FIELD_KEY = "prepare.split-field";
+  private static final String SPLIT_KEY = "prepare.split";
   private static final long PURPOSE = 1;
   private static final double UNIT = 0x1.0p-53;
 
@@ -37,18 +39,16 @@ public record SplitRule(double valid, double test, long seed) implements Seriali
   /**
    * Returns the rule that a shard set was prepared with.
    *
-   * @throws DataException if its manifest does not tell, or its records themselves said
+   * @throws DataException if its manifest does not tell, or its records or files themselves said
    */
   public static SplitRule of(ShardManifest manifest) {
     Map<String, String> settings = manifest.settings();
     String field = settings.getOrDefault(FIELD_KEY, "");
     if (!field.isEmpty()) {
-      throw new DataException(
-          "the shard set's articles are in the splits that their records' field '"
-              + field
-              + "' named ("
-              + FIELD_KEY
-              + "), which nothing here knows");
+      throw said("records' field '" + field + "' named (" + FIELD_KEY + ")");
+    }
+    if (settings.getOrDefault(SPLIT_KEY, "").equals(Text.kebab(PrepareSpec.SplitBy.FILE))) {
+      throw said("files' names told (" + SPLIT_KEY + " = file)");
     }
     try {
       return new SplitRule(
@@ -59,6 +59,13 @@ public record SplitRule(double valid, double test, long seed) implements Seriali
       throw new DataException(
           "the shard set's manifest lacks " + VALID_KEY + ", " + TEST_KEY + " or " + SEED_KEY, e);
     }
+  }
+
+  private static DataException said(String how) {
+    return new DataException(
+        "the shard set's articles are in the splits that their "
+            + how
+            + ", which nothing here knows");
   }
 
   public Split of(long article) {
