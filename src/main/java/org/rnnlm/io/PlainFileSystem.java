@@ -6,7 +6,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * Hadoop's file system of a path, on the local one without checksum files. With them a file could
@@ -24,7 +23,7 @@ public final class PlainFileSystem {
   public static FileSystem of(Path path, Configuration configuration) throws IOException {
     if (isLocal(path, configuration)) {
       // Hadoop's cache of file systems would ask first who the user is, a fifth of a second's work.
-      FileSystem local = new RawLocalFileSystem();
+      FileSystem local = new LocalFiles();
       local.initialize(LOCAL, configuration);
       return local;
     }

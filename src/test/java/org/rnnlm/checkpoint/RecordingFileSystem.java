@@ -11,17 +11,17 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.hadoop.fs.Syncable;
 import org.apache.hadoop.util.Progressable;
 import org.rnnlm.io.Folder;
+import org.rnnlm.io.LocalFiles;
 
 /**
  * The local file system under another name, {@code recorded://}, which remembers when files are
  * created and put on disk, and cannot read some of them.
  */
-public final class RecordingFileSystem extends RawLocalFileSystem {
+public final class RecordingFileSystem extends LocalFiles {
   /** {@code created F} and {@code synced F}, F being the last part of a path, in their order. */
   static final List<String> EVENTS = new CopyOnWriteArrayList<>();
 

@@ -11,9 +11,9 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
+import org.rnnlm.io.LocalFiles;
 
 /**
  * The local file system under a process that dies at one point. Points are counted from 1: before
@@ -24,7 +24,7 @@ import org.apache.hadoop.util.Progressable;
  * crash://stop-7/…} the seventh, from which on nothing more is read or written, as if the process
  * were gone; {@code crash://kill-7/…} has it killed indeed.
  */
-public final class CrashFileSystem extends RawLocalFileSystem {
+public final class CrashFileSystem extends LocalFiles {
   static final String IMPLEMENTATION = "fs.crash.impl";
 
   private final List<String> points = new ArrayList<>();
