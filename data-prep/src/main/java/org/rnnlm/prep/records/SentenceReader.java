@@ -13,14 +13,10 @@ import org.rnnlm.text.Text;
  * a whole, and called by that row.
  */
 final class SentenceReader implements RecordReader {
-  private static final int OTHER_COLUMNS = 1 << 20; // bytes of a row
-
   private final StoredInput file;
   private final RecordSpec spec;
   private final SentenceColumns columns;
-  private LineReader lines; // null before the first one
-  private long number; // of the line that was read last
-  private boolean cut; // it does not end
+  private SentenceLines lines; // null before the first one
   private Optional<TextRecord> ahead = Optional.empty();
 
   SentenceReader(StoredInput file, RecordSpec spec, SentenceColumns columns) {
@@ -33,7 +29,8 @@ final class SentenceReader implements RecordReader {
   public boolean hasNext() {
     try {
       if (lines == null) {
-        open();
+        lines = SentenceLines.of(file, spec);
+        ahead = sentence();
       }
       return ahead.isPresent();
     } catch (IOException e) {
@@ -41,18 +38,11 @@ final class SentenceReader implements RecordReader {
     }
   }
 
-  private void open() throws IOException {
-    TextStream text = TextStream.of(file);
-    int limit = (int) Math.min(Integer.MAX_VALUE - 8L, (long) spec.textCharacters() * 4);
-    lines = new LineReader(text, text.markBytes(), Math.max(limit, OTHER_COLUMNS));
-    ahead = sentence();
-  }
-
   private DataException unreadable(IOException e) {
     return new DataException(
         Text.format(
             "input %s cannot be read beyond line %d: %s; restore a whole copy",
-            file.name(), number, e.getMessage()),
+            file.name(), lines == null ? 0 : lines.number(), e.getMessage()),
         e);
   }
 
@@ -72,38 +62,17 @@ final class SentenceReader implements RecordReader {
 
   private Optional<TextRecord> sentence() throws IOException {
     Rows rows = new Rows();
-    for (byte[] line = read(); line != null; line = read()) {
-      boolean blank = isBlank(line);
-      if (!blank) {
-        rows.add(line);
-      }
-      if (blank && rows.any()) {
+    while (lines.next()) {
+      if (!lines.isBlank()) {
+        rows.addLine();
+      } else if (rows.any()) {
         return Optional.of(rows.record());
       }
     }
-    if (rows.any() && cut && columns.needsLineEnd()) {
+    if (rows.any() && lines.isCut() && columns.needsLineEnd()) {
       rows.flaw(Flaw.CUT_OFF);
     }
     return rows.any() ? Optional.of(rows.record()) : Optional.empty();
-  }
-
-  private byte[] read() throws IOException {
-    long from = lines.position();
-    byte[] line = lines.read();
-    if (line != null) {
-      number++;
-      cut = !lines.tooLong() && lines.position() - from == line.length;
-    }
-    return line;
-  }
-
-  private static boolean isBlank(byte[] line) {
-    for (byte value : line) {
-      if (value != ' ' && value != '\t' && value != '\r') {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override
@@ -133,18 +102,17 @@ final class SentenceReader implements RecordReader {
     void flaw(Flaw found) {
       if (flaw == Flaw.NONE) {
         flaw = found;
-        flawed = number;
+        flawed = lines.number();
       }
     }
 
-    void add(byte[] line) {
-      int end = line[line.length - 1] == '\r' ? line.length - 1 : line.length;
-      Optional<String> text = Utf8.decoded(line, end);
+    void addLine() {
+      Optional<String> text = lines.text();
       if (text.isPresent() && columns.isComment(text.get())) {
         comment(text.get());
         return;
       }
-      first = first == 0 ? number : first;
+      first = first == 0 ? lines.number() : first;
       if (lines.tooLong() || text.isEmpty()) {
         flaw(lines.tooLong() ? Flaw.TOO_LARGE : Flaw.NOT_TEXT);
         return;

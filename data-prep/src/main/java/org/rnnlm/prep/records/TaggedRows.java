@@ -62,41 +62,38 @@ public final class TaggedRows {
         format.equals(new ConllURows().key())
             ? new UniversalColumns(file.name(), spec)
             : PlainColumns.ofWords(file.name(), spec);
-    new TaggedRows(file, columns, tagger, out).write(spec.textCharacters());
+    new TaggedRows(file, columns, tagger, out).write(spec);
   }
 
-  private void write(int limit) {
+  private void write(RecordSpec spec) {
     long number = 0;
-    try (TextStream text = TextStream.of(file);
-        LineReader lines = new LineReader(text, text.markBytes(), limit)) {
-      for (byte[] line = lines.read(); line != null; line = lines.read()) {
-        number++;
-        if (lines.tooLong()) {
-          throw odd(number, Flaw.TOO_LARGE);
-        }
-        add(line, number);
+    try (SentenceLines lines = SentenceLines.of(file, spec)) {
+      while (lines.next()) {
+        number = lines.number();
+        add(lines);
       }
     } catch (IOException e) {
       throw new DataException(
           Text.format(
-              "input %s cannot be read beyond line %d: %s", file.name(), number, e.getMessage()),
+              "input %s cannot be read beyond line %d: %s; restore a whole copy",
+              file.name(), number, e.getMessage()),
           e);
     }
     flush();
   }
 
-  private void add(byte[] bytes, long number) {
-    boolean returns = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-    String line =
-        Utf8.decoded(bytes, bytes.length - (returns ? 1 : 0))
-            .orElseThrow(() -> odd(number, Flaw.NOT_TEXT));
-    if (line.isBlank()) {
+  private void add(SentenceLines lines) {
+    if (lines.tooLong()) {
+      throw odd(lines.number(), Flaw.TOO_LARGE);
+    }
+    String line = lines.text().orElseThrow(() -> odd(lines.number(), Flaw.NOT_TEXT));
+    if (lines.isBlank()) {
       flush();
       out.accept(line);
       return;
     }
     if (!columns.isComment(line)) {
-      read(line, number)
+      read(line, lines.number())
           .ifPresent(
               row -> {
                 words.add(row.word());

@@ -34,6 +34,13 @@ class TaggedRowsTest {
   }
 
   @Test
+  void linesAreThoseThatPrepareReads() {
+    String other = "x".repeat(300);
+    assertThat(written("1", "last", "a " + other + "\r\n \t\r\nc d\n"))
+        .containsExactly("a " + other + " Ta", " \t", "c d Tc");
+  }
+
+  @Test
   void aColumnOfWordsThatIsNotThereIsRefused() {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> written("2", "4", "a\n"))
