@@ -40,7 +40,15 @@ public final class TaggedRows {
    * @param format as settings name it
    */
   public static boolean canWrite(String format) {
-    return format.equals(new ConllRows().key()) || format.equals(new ConllURows().key());
+    return format(format).isPresent();
+  }
+
+  private static Optional<SentenceFormat> format(String key) {
+    return RecordFormats.all().stream()
+        .filter(format -> format.key().equals(key))
+        .filter(SentenceFormat.class::isInstance)
+        .map(SentenceFormat.class::cast)
+        .findFirst();
   }
 
   /**
@@ -58,10 +66,7 @@ public final class TaggedRows {
       RecordSpec spec,
       UnaryOperator<List<String>> tagger,
       Consumer<String> out) {
-    SentenceColumns columns =
-        format.equals(new ConllURows().key())
-            ? new UniversalColumns(file.name(), spec)
-            : PlainColumns.ofWords(file.name(), spec);
+    SentenceColumns columns = format(format).orElseThrow().rowsToTag(file, spec);
     new TaggedRows(file, columns, tagger, out).write(spec);
   }
 
