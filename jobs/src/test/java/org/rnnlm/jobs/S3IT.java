@@ -50,9 +50,9 @@ class S3IT {
     settings.put("spark.hadoop.fs.s3a.bucket.gone.endpoint", endpoint(vanishing.port()));
     settings.put("spark.hadoop.fs.s3a.connection.timeout", "2000"); // a stall's end, in ms
     // It falters hundreds of times, as often as ever in a row, and each time less is waited for.
-    settings.put("spark.hadoop.fs.s3a.bucket.faltering.retry.interval", "100ms");
-    // A fifth of what conf/spark-defaults.conf has, and what is waited for too.
-    settings.put("spark.hadoop.fs.s3a.bucket.gone.retry.interval", "100ms");
+    settings.put("spark.hadoop.fs.s3a.bucket.faltering.retry.interval", "20ms");
+    // A twenty-fifth of what conf/spark-defaults.conf has, and what is waited for too.
+    settings.put("spark.hadoop.fs.s3a.bucket.gone.retry.interval", "20ms");
     properties = SparkProperties.set(settings);
     LocalReference.prepare(LocalReference.get().dump(), WELL + "data").expect(0);
   }
