@@ -5,15 +5,15 @@ import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.SparkEnv;
-import org.rnnlm.io.LocalFiles;
 
 /**
  * The local file system, {@code faulty:///…}, on which executors come to harm as a {@link
  * FaultPlan} says: whenever one of them opens a training shard, which every worker does in every
  * round. The driver is left alone.
  */
-public final class FaultyFileSystem extends LocalFiles {
+public final class FaultyFileSystem extends RawLocalFileSystem {
   static final String IMPLEMENTATION = "fs.faulty.impl";
 
   /** The plan's folder. */
