@@ -80,10 +80,9 @@ class CutFitsIT {
     long before = broadcastBytes();
     TrainedLanguageModel large =
         SmallFits.trainer()
-            .setConf("model.hidden-size", "500")
+            .setConf("model.hidden-size", "200")
             .setConf("train.epochs", "1")
             .setConf("train.round-batches", "1")
-            .setConf("compute.kernel", "java")
             .fit(articles.where("id < 1200"));
     long parameters = large.trained().network().numParams() * 4;
     assertThat(large.summary().epochs().get(0).rounds()).isGreaterThan(1);

@@ -116,6 +116,8 @@ class OpenTablesIT {
       throws IOException {
     Map<String, String> all = new HashMap<>(settings);
     all.put("spark.ui.enabled", "false");
+    all.put("spark.sql.shuffle.partitions", "2");
+    all.put("spark.databricks.delta.snapshotPartitions", "2"); // it makes 50 tasks of each look
     SparkProperties properties = SparkProperties.set(all);
     try {
       SparkSession session = LocalSession.open();
