@@ -59,6 +59,14 @@ public final class Exporter {
               throw new DataException(
                   source.origin() + ", " + source.spec().summary() + ": " + reason);
             });
+    if (!source.spec().evenLayers()) {
+      throw new DataException(
+          source.origin()
+              + ", "
+              + source.spec().summary()
+              + ": its last recurrent layer is as wide as its tied embedding, and the formats know"
+              + " layers of one width alone");
+    }
     PortableModel model = PortableModel.of(source);
     List<Probe> probes = Probe.of(source);
     ExportFolder folder = new ExportFolder(target);

@@ -55,7 +55,7 @@ public record RecurrentShape(
   }
 
   /** Counts the recurrent weights without peepholes. */
-  long recurrentWeights() {
+  public long recurrentWeights() {
     return (long) hiddenSize * cell.gates() * hiddenSize;
   }
 

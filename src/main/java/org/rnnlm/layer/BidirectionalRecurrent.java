@@ -90,6 +90,7 @@ public final class BidirectionalRecurrent extends CellLayer {
       this.direction = direction;
       forgetGateBias(direction.forgetGateBias());
       recurrentDropout(direction.recurrentDropout());
+      weightDrop(direction.weightDrop());
     }
 
     @Override

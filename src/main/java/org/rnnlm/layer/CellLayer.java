@@ -24,6 +24,7 @@ abstract class CellLayer extends BaseRecurrentLayer {
   @JsonProperty private Cell cell;
   @JsonProperty private double forgetGateBias;
   @JsonProperty private double recurrentDropout;
+  @JsonProperty private double weightDrop;
 
   /** Makes a layer for JSON to fill in. */
   CellLayer() {}
@@ -33,6 +34,7 @@ abstract class CellLayer extends BaseRecurrentLayer {
     this.cell = builder.cell;
     this.forgetGateBias = builder.forgetGateBias;
     this.recurrentDropout = builder.recurrentDropout;
+    this.weightDrop = builder.weightDrop;
     this.activationFn = tanh(builder.getActivationFn());
     initializeConstraints(builder);
   }
@@ -63,6 +65,11 @@ abstract class CellLayer extends BaseRecurrentLayer {
     return recurrentDropout;
   }
 
+  /** Returns the share of recurrent weights dropped while training. */
+  final double weightDrop() {
+    return weightDrop;
+  }
+
   /** Returns how many units the layer has, or each of its two parts. */
   long units() {
     return nOut;
@@ -74,6 +81,7 @@ abstract class CellLayer extends BaseRecurrentLayer {
         new Recurrent.Builder(cell)
             .forgetGateBias(forgetGateBias)
             .recurrentDropout(recurrentDropout)
+            .weightDrop(weightDrop)
             .nIn(nIn)
             .nOut(units())
             .build();
@@ -131,7 +139,8 @@ abstract class CellLayer extends BaseRecurrentLayer {
         && super.equals(that)
         && cell == that.cell
         && forgetGateBias == that.forgetGateBias
-        && recurrentDropout == that.recurrentDropout;
+        && recurrentDropout == that.recurrentDropout
+        && weightDrop == that.weightDrop;
   }
 
   @Override
@@ -141,7 +150,7 @@ abstract class CellLayer extends BaseRecurrentLayer {
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), cell, forgetGateBias, recurrentDropout);
+    return Objects.hash(super.hashCode(), cell, forgetGateBias, recurrentDropout, weightDrop);
   }
 
   /**
@@ -154,6 +163,7 @@ abstract class CellLayer extends BaseRecurrentLayer {
     private final Cell cell;
     private double forgetGateBias = 1;
     private double recurrentDropout;
+    private double weightDrop;
 
     Builder(Cell cell) {
       this.cell = Objects.requireNonNull(cell, "cell");
@@ -173,12 +183,28 @@ abstract class CellLayer extends BaseRecurrentLayer {
      * @param share that is dropped, in [0, 1); 0 if not set
      */
     public final T recurrentDropout(double share) {
-      if (!(share >= 0 && share < 1)) {
-        throw new IllegalArgumentException(
-            "recurrent dropout is " + share + ", it must be at least 0 and below 1");
-      }
+      requireShare("recurrent dropout", share);
       this.recurrentDropout = share;
       return (T) this;
+    }
+
+    /**
+     * Drops recurrent weights while training, the same ones in all steps of a pass, as {@link
+     * WeightDrop} does; two parts of a layer draw each for themselves.
+     *
+     * @param share that is dropped, in [0, 1); 0 if not set
+     */
+    public final T weightDrop(double share) {
+      requireShare("weight drop", share);
+      this.weightDrop = share;
+      return (T) this;
+    }
+
+    private static void requireShare(String name, double share) {
+      if (!(share >= 0 && share < 1)) {
+        throw new IllegalArgumentException(
+            name + " is " + share + ", it must be at least 0 and below 1");
+      }
     }
   }
 }

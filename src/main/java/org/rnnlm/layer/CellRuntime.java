@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnnlm.kernel.CellParameters;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.Passes;
@@ -31,6 +32,7 @@ abstract class CellRuntime<L extends CellLayer, P> extends BaseRecurrentLayer<L>
   private final transient int parts;
   private transient List<RecurrentKernels> kernels = List.of();
   private final transient InputDropout dropout = new InputDropout();
+  private final transient List<WeightDrop> weightDrops;
   private transient P pass;
   private transient long kernelNanos;
 
@@ -40,6 +42,7 @@ abstract class CellRuntime<L extends CellLayer, P> extends BaseRecurrentLayer<L>
   CellRuntime(NeuralNetConfiguration configuration, DataType dataType, int parts) {
     super(configuration, dataType);
     this.parts = parts;
+    this.weightDrops = Stream.generate(WeightDrop::new).limit(parts).toList();
   }
 
   @Override
@@ -52,6 +55,7 @@ abstract class CellRuntime<L extends CellLayer, P> extends BaseRecurrentLayer<L>
   public final void close() {
     pass = null;
     kernels.forEach(RecurrentKernels::close);
+    weightDrops.forEach(WeightDrop::close);
   }
 
   @Override
@@ -86,6 +90,18 @@ abstract class CellRuntime<L extends CellLayer, P> extends BaseRecurrentLayer<L>
   /** Returns the share of recurrent connections that a pass drops. */
   final double dropShare(boolean training) {
     return training ? layerConf().recurrentDropout() : 0;
+  }
+
+  /** Returns what a part computes with: its parameters, with what weight drop leaves of them. */
+  final CellParameters dropped(
+      int part, CellParameters parameters, RecurrentShape shape, boolean training) {
+    double share = training ? layerConf().weightDrop() : 0;
+    return weightDrops.get(part).of(share, parameters, shape.recurrentWeights());
+  }
+
+  /** Ends a part's backward pass through what {@link #dropped} left. */
+  final void undrop(int part, CellParameters gradients, RecurrentShape shape) {
+    weightDrops.get(part).backward(layerConf().weightDrop(), gradients, shape.recurrentWeights());
   }
 
   /** Returns the input in the kernels' order, with what dropout leaves of it. */

@@ -31,7 +31,12 @@ final class EncoderDecoderRuntime extends CellRuntime<EncoderDecoder, EncoderDec
   }
 
   /** What the backward pass needs of the forward pass. */
-  record Pass(RecurrentKernel encoder, RecurrentKernel decoder, INDArray input) {
+  record Pass(
+      RecurrentKernel encoder,
+      RecurrentKernel decoder,
+      CellParameters ofEncoder,
+      CellParameters ofDecoder,
+      INDArray input) {
 
     /** Returns where the decoder's steps begin in an array of both, of so many values a step. */
     FloatPointer target(INDArray both, long width) {
@@ -80,7 +85,13 @@ final class EncoderDecoderRuntime extends CellRuntime<EncoderDecoder, EncoderDec
     int source = SourceSteps.of(mask(), (int) input.size(0), steps, layerId());
     RecurrentKernel encoder = kernel(ENCODER, source, training);
     RecurrentKernel decoder = kernel(DECODER, steps - source, training);
-    Pass now = new Pass(encoder, decoder, arrangedInput(training, workspaces));
+    Pass now =
+        new Pass(
+            encoder,
+            decoder,
+            dropped(ENCODER, ofEncoder(params), encoder.shape(), training),
+            dropped(DECODER, ofDecoder(params), decoder.shape(), training),
+            arrangedInput(training, workspaces));
     boolean last = layerConf().last();
     INDArray output = output(workspaces, ArrayType.ACTIVATIONS, last ? steps - source : steps);
     INDArray read = last ? output(workspaces, ArrayType.FF_WORKING_MEM, source) : output;
@@ -108,12 +119,11 @@ final class EncoderDecoderRuntime extends CellRuntime<EncoderDecoder, EncoderDec
   private void forward(Pass now, INDArray read, INDArray output) {
     now.encoder().initialState().zero();
     now.encoder()
-        .forward(
-            ofEncoder(params), SequenceArray.pointer(now.input()), SequenceArray.pointer(read));
+        .forward(now.ofEncoder(), SequenceArray.pointer(now.input()), SequenceArray.pointer(read));
     copy(now.encoder().finalState(), now.decoder().initialState());
     now.decoder()
         .forward(
-            ofDecoder(params),
+            now.ofDecoder(),
             now.target(now.input(), layerConf().getNIn()),
             shownTarget(now, output));
   }
@@ -192,23 +202,27 @@ final class EncoderDecoderRuntime extends CellRuntime<EncoderDecoder, EncoderDec
   private void backward(
       Pass forward, INDArray outputGradient, FloatPointer ofSource, INDArray inputGradient) {
     long width = layerConf().getNIn();
+    CellParameters decoderGradients = ofDecoder(gradientViews);
+    CellParameters encoderGradients = ofEncoder(gradientViews);
     forward
         .decoder()
         .backward(
-            ofDecoder(params),
+            forward.ofDecoder(),
             forward.target(forward.input(), width),
             shownTarget(forward, outputGradient),
             forward.target(inputGradient, width),
-            ofDecoder(gradientViews));
+            decoderGradients);
+    undrop(DECODER, decoderGradients, forward.decoder().shape());
     copy(forward.decoder().initialStateGradient(), forward.encoder().finalStateGradient());
     forward
         .encoder()
         .backward(
-            ofEncoder(params),
+            forward.ofEncoder(),
             SequenceArray.pointer(forward.input()),
             ofSource,
             SequenceArray.pointer(inputGradient),
-            ofEncoder(gradientViews));
+            encoderGradients);
+    undrop(ENCODER, encoderGradients, forward.encoder().shape());
   }
 
   /** The last layer shows the decoder's steps alone, so there is none for what follows. */

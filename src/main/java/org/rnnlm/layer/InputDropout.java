@@ -7,19 +7,14 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.rnnlm.kernel.Vectors;
 
 /**
  * DL4J's {@link Dropout} (inverted: what is kept is scaled up) of a layer's input, in the memory
- * order of the kernel; ND4J's own takes ten times as long. The draws follow from one number of
- * ND4J's generator a pass.
+ * order of the kernel, of each step by itself or the same for all ({@link LockedDropout}); ND4J's
+ * own takes ten times as long. The draws follow from one number of ND4J's generator a pass.
  */
 final class InputDropout {
-  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
-  private float[] scales = {};
-  private int length;
+  private final DropScales scales = new DropScales();
 
   /** Returns whether it can do what a layer's configuration asks for. */
   static boolean handles(IDropout dropout) {
@@ -33,34 +28,14 @@ final class InputDropout {
             workspaces, ArrayType.INPUT, input.size(0), input.size(1), input.size(2));
     FloatPointer values = SequenceArray.pointer(dropped);
     Pointer.memcpy(values, SequenceArray.pointer(input), input.length() * Float.BYTES);
-    draw(dropout.getP(), Math.toIntExact(input.length()));
-    Vectors.multiply(values, scales, length);
+    long drawn = dropout instanceof LockedDropout ? input.size(0) * input.size(1) : input.length();
+    scales.draw(dropout.getP(), Math.toIntExact(drawn));
+    scales.multiply(values, input.length());
     return dropped;
   }
 
   /** Scales the gradient of what was dropped as {@link #apply} did. */
   void backward(INDArray gradient) {
-    Vectors.multiply(SequenceArray.pointer(gradient), scales, length);
-  }
-
-  /** SplitMix64 (Steele et al., OOPSLA 2014), four entries a draw. */
-  private void draw(double kept, int count) {
-    length = count;
-    if (scales.length < count) {
-      scales = new float[count];
-    }
-    int threshold = (int) Math.round(kept * (1 << 16));
-    float scale = (float) (1 / kept);
-    long state = Nd4j.getRandom().nextLong();
-    for (int i = 0; i < count; i += 4) {
-      state += GOLDEN;
-      long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
-      z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-      z ^= z >>> 31;
-      for (int j = i; j < Math.min(i + 4, count); j++) {
-        scales[j] = (z & 0xFFFF) < threshold ? scale : 0;
-        z >>>= 16;
-      }
-    }
+    scales.multiply(SequenceArray.pointer(gradient), gradient.length());
   }
 }

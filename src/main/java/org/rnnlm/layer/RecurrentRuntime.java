@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnnlm.kernel.CellParameters;
 import org.rnnlm.kernel.MaskedRecurrentKernel;
 import org.rnnlm.kernel.Passes;
 import org.rnnlm.kernel.RecurrentKernel;
@@ -31,7 +32,8 @@ final class RecurrentRuntime extends CellRuntime<Recurrent, RecurrentRuntime.Pas
   }
 
   /** What the backward pass needs of the forward pass. */
-  record Pass(RecurrentKernel kernel, INDArray input, StepMask padding) {}
+  record Pass(
+      RecurrentKernel kernel, CellParameters parameters, INDArray input, StepMask padding) {}
 
   @Override
   public void hold() {
@@ -73,12 +75,12 @@ final class RecurrentRuntime extends CellRuntime<Recurrent, RecurrentRuntime.Pas
     INDArray arranged = arrangedInput(training, workspaces);
     INDArray output = output(workspaces, ArrayType.ACTIVATIONS, steps);
     CarriedState.set(kernel, carried, layerId());
+    CellParameters parameters =
+        dropped(0, RecurrentParameters.pointers(params), kernel.shape(), training);
     timed(
         () ->
             kernel.forward(
-                RecurrentParameters.pointers(params),
-                SequenceArray.pointer(arranged),
-                SequenceArray.pointer(output)));
+                parameters, SequenceArray.pointer(arranged), SequenceArray.pointer(output)));
     if (held && !training) {
       kernel.hold();
     }
@@ -91,7 +93,7 @@ final class RecurrentRuntime extends CellRuntime<Recurrent, RecurrentRuntime.Pas
     } else if (carried != null) {
       CarriedState.keep(kernel, padding, carried);
     }
-    keep(training, new Pass(kernel, arranged, padding));
+    keep(training, new Pass(kernel, parameters, arranged, padding));
     return output;
   }
 
@@ -114,16 +116,18 @@ final class RecurrentRuntime extends CellRuntime<Recurrent, RecurrentRuntime.Pas
     INDArray arranged = arrangedGradient(forward.padding(), outputGradient, workspaces);
     INDArray inputGradient =
         inputGradient(workspaces, outputGradient.size(0), outputGradient.size(2));
+    CellParameters gradients = RecurrentParameters.pointers(gradientViews);
     timed(
         () ->
             forward
                 .kernel()
                 .backward(
-                    RecurrentParameters.pointers(params),
+                    forward.parameters(),
                     SequenceArray.pointer(forward.input()),
                     SequenceArray.pointer(arranged),
                     SequenceArray.pointer(inputGradient),
-                    RecurrentParameters.pointers(gradientViews)));
+                    gradients));
+    undrop(0, gradients, forward.kernel().shape());
     return end(inputGradient);
   }
 

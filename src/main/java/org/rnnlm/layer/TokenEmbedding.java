@@ -35,6 +35,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
 
   @JsonProperty private boolean tied;
   @JsonProperty private boolean frozen;
+  @JsonProperty private double wordDropout;
 
   /** Makes a layer for JSON to fill in. */
   TokenEmbedding() {}
@@ -43,6 +44,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
     super(builder);
     this.tied = builder.tied;
     this.frozen = builder.frozen;
+    this.wordDropout = builder.wordDropout;
     this.activationFn = new ActivationIdentity();
     initializeConstraints(builder);
   }
@@ -53,6 +55,11 @@ public final class TokenEmbedding extends FeedForwardLayer {
 
   boolean frozen() {
     return frozen;
+  }
+
+  /** Returns the share of the vocabulary's tokens whose vectors a training pass leaves out. */
+  double wordDropout() {
+    return wordDropout;
   }
 
   @Override
@@ -113,7 +120,8 @@ public final class TokenEmbedding extends FeedForwardLayer {
     return other instanceof TokenEmbedding that
         && super.equals(that)
         && tied == that.tied
-        && frozen == that.frozen;
+        && frozen == that.frozen
+        && wordDropout == that.wordDropout;
   }
 
   @Override
@@ -123,7 +131,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), tied, frozen);
+    return Objects.hash(super.hashCode(), tied, frozen, wordDropout);
   }
 
   /** Builds a {@link TokenEmbedding}. */
@@ -131,6 +139,23 @@ public final class TokenEmbedding extends FeedForwardLayer {
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private boolean tied;
     private boolean frozen;
+    private double wordDropout;
+
+    /**
+     * Leaves out whole tokens of the vocabulary while training, each wherever a pass has it, and
+     * scales up the vectors of the others (Gal and Ghahramani, arXiv 1512.05287; Merity et al.,
+     * arXiv 1708.02182, section 4.3).
+     *
+     * @param share that is left out, in [0, 1); 0 if not set
+     */
+    public Builder wordDropout(double share) {
+      if (!(share >= 0 && share < 1)) {
+        throw new IllegalArgumentException(
+            "word dropout is " + share + ", it must be at least 0 and below 1");
+      }
+      this.wordDropout = share;
+      return this;
+    }
 
     /** Leaves its vectors as they start. */
     public Builder frozen() {

@@ -12,6 +12,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnnlm.kernel.Vectors;
 import org.rnnlm.text.Text;
 
 /** Computes a {@link TokenEmbedding}: picks rows, and adds gradients to them. */
@@ -20,6 +21,8 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
 
   private transient TokenSoftmaxRuntime output;
   private transient Tokens tokens;
+  private final transient DropScales words = new DropScales();
+  private transient boolean dropping;
   private final int width;
 
   TokenEmbeddingRuntime(NeuralNetConfiguration configuration, DataType dataType) {
@@ -86,7 +89,18 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
           from.getPointer((long) ids[row] * width),
           (long) width * Float.BYTES);
     }
+    dropping = training && layerConf().wordDropout() > 0;
+    if (dropping) {
+      drop(to, ids);
+    }
     return result;
+  }
+
+  private void drop(FloatPointer rows, int[] ids) {
+    words.draw(1 - layerConf().wordDropout(), (int) layerConf().getNIn());
+    for (int row = 0; row < ids.length; row++) {
+      Vectors.scale(rows.getPointer((long) row * width), width, words.at(ids[row]));
+    }
   }
 
   @Override
@@ -118,8 +132,9 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
       FloatPointer of = target.getPointer((long) ids[i] * width);
       rows.getPointer((long) i * width).get(row, 0, width);
       of.get(sum, 0, width);
+      float scale = dropping ? words.at(ids[i]) : 1;
       for (int j = 0; j < width; j++) {
-        sum[j] += row[j];
+        sum[j] += scale * row[j];
       }
       of.put(sum, 0, width);
     }

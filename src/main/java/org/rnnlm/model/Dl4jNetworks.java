@@ -48,9 +48,12 @@ public final class Dl4jNetworks {
     }
     int width = embedding.width(vocabularySize);
     for (int i = 0; i < spec.layers(); i++) {
-      double retained = i == 0 ? 0 : spec.dropout().retained();
       layers.layer(
-          recurrent(spec.recurrent()).nIn(width).nOut(spec.hiddenSize()).dropOut(retained).build());
+          recurrent(spec.recurrent())
+              .nIn(width)
+              .nOut(spec.hiddenSize())
+              .dropOut(spec.dropout().beforeLayer(i))
+              .build());
       width = spec.hiddenSize();
     }
     return layers
@@ -59,7 +62,7 @@ public final class Dl4jNetworks {
                 .activation(Activation.SOFTMAX)
                 .nIn(width)
                 .nOut(vocabularySize)
-                .dropOut(spec.dropout().retained())
+                .dropOut(spec.dropout().beforeOutput())
                 .dataFormat(RNNFormat.NCW)
                 .build())
         .build();
@@ -137,11 +140,12 @@ public final class Dl4jNetworks {
               + " auto");
     }
     if (layer(spec.recurrent()).isEmpty()
-        || spec.dropout().recurrent() > 0
+        || !spec.dropout().plain()
         || spec.embedding().tied()
         || spec.embedding().frozen()) {
       return Optional.of(
-          "DL4J's own layers have no GRU, no recurrent dropout and no tied or frozen embedding: "
+          "DL4J's own layers have no GRU, no dropout but of activations, each step by itself, and"
+              + " no tied or frozen embedding: "
               + spec.summary());
     }
     return spec.head().kind() == Head.EVERY_STEP

@@ -13,7 +13,7 @@ import org.rnnlm.kernel.Cell;
  *
  * @param recurrent the recurrent layers; where every step predicts the next token they read forward
  *     alone
- * @param embedding what they are given; a tied embedding is as wide as they are
+ * @param embedding what they are given; the last layer is as wide as a tied embedding
  * @param dropout what is dropped while training
  * @param head what follows the recurrent layers
  * @param architecture what the layers are put together to
@@ -33,10 +33,21 @@ public record ModelSpec(
     Objects.requireNonNull(architecture, "architecture");
     boolean bidirectional = recurrent.bidirectional();
     Checks.require(
-        !embedding.tied() || embedding.size() == recurrent.hiddenSize(),
+        !embedding.tied() || embedding.size() > 0,
         "embedding size",
         embedding.size(),
-        "the hidden size, " + recurrent.hiddenSize() + ", for a tied embedding");
+        "at least 1 for a tied embedding");
+    Checks.require(
+        !embedding.tied() || recurrent.layers() > 1 || embedding.size() == recurrent.hiddenSize(),
+        "embedding size",
+        embedding.size(),
+        "the hidden size, " + recurrent.hiddenSize() + ", for a tied embedding and a single layer");
+    if (dropout.needsEmbedding() && embedding.oneHot()) {
+      throw new IllegalArgumentException(
+          "one-hot tokens have no vectors that embedding dropout or input dropout could drop: set"
+              + " model.embedding-size, or model.embedding-dropout = 0 and model.input-dropout ="
+              + " 0");
+    }
     boolean plain = head.kind() == Head.EVERY_STEP && head.denseSize() == 0 && !bidirectional;
     if (architecture == Architecture.ENCODER_DECODER && !plain) {
       throw new IllegalArgumentException(
@@ -125,7 +136,21 @@ public record ModelSpec(
     return recurrent.hiddenSize();
   }
 
-  /** Width of what a recurrent layer gives. */
+  /**
+   * Returns the units of a recurrent layer, counted from 0, and in each direction: the last one is
+   * as wide as a tied embedding, whose vectors the output layer has (Merity et al., arXiv
+   * 1708.02182, section 4.5).
+   */
+  public int units(int layer) {
+    return embedding.tied() && layer == layers() - 1 ? embedding.size() : hiddenSize();
+  }
+
+  /** Returns whether all recurrent layers are equally wide. */
+  public boolean evenLayers() {
+    return units(layers() - 1) == hiddenSize();
+  }
+
+  /** Width of what a recurrent layer gives; the last one's may be another (see {@link #units}). */
   public int recurrentWidth() {
     return recurrent.width();
   }
@@ -141,7 +166,10 @@ public record ModelSpec(
 
   /** Width of what the softmax is given. */
   public int outputWidth() {
-    return head.denseSize() > 0 ? head.denseSize() : recurrent.width();
+    if (head.denseSize() > 0) {
+      return head.denseSize();
+    }
+    return embedding.tied() ? embedding.size() : recurrent.width();
   }
 
   /** Returns whether it is an encoder and decoder, which learns pairs. */

@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -73,11 +74,11 @@ public final class Networks {
    */
   private static List<Layer> layers(ModelSpec spec, int vocabularySize) {
     List<Layer> layers = new ArrayList<>();
-    layers.add(input(spec.embedding(), vocabularySize));
+    layers.add(input(spec, vocabularySize));
     int width = spec.embedding().width(vocabularySize);
     for (int i = 0; i < spec.layers(); i++) {
       layers.add(recurrent(spec, i, width));
-      width = spec.recurrent().width();
+      width = spec.recurrent().bidirectional() ? 2 * spec.units(i) : spec.units(i);
     }
     HeadSpec head = spec.head();
     if (head.kind().summarizes()) {
@@ -90,36 +91,39 @@ public final class Networks {
       layers.add(dense(spec, width));
       width = head.denseSize();
     }
-    layers.add(output(head, width, outputs(head, vocabularySize), spec.dropout().retained()));
+    layers.add(output(head, width, outputs(head, vocabularySize), spec.dropout()));
     return layers;
   }
 
-  private static Layer output(HeadSpec head, int width, int outputs, double retained) {
+  private static Layer output(HeadSpec head, int width, int outputs, DropoutSpec dropout) {
+    IDropout before = dropout.beforeOutput();
     return head.isChain()
-        ? new TagCrf.Builder().nIn(width).nOut(outputs).dropOut(retained).build()
-        : new TokenSoftmax.Builder().nIn(width).nOut(outputs).dropOut(retained).build();
+        ? new TagCrf.Builder().nIn(width).nOut(outputs).dropOut(before).build()
+        : new TokenSoftmax.Builder().nIn(width).nOut(outputs).dropOut(before).build();
   }
 
   private static Layer recurrent(ModelSpec spec, int index, int width) {
     RecurrentSpec recurrent = spec.recurrent();
-    double retained = index == 0 ? 0 : spec.dropout().retained();
+    DropoutSpec dropout = spec.dropout();
     if (spec.ofPairs()) {
       EncoderDecoder.Builder pairs =
           new EncoderDecoder.Builder(recurrent.cell())
-              .recurrentDropout(spec.dropout().recurrent())
+              .recurrentDropout(dropout.recurrent())
+              .weightDrop(dropout.weights())
               .forgetGateBias(recurrent.forgetBias())
               .nIn(width)
-              .nOut(recurrent.hiddenSize())
-              .dropOut(retained);
+              .nOut(spec.units(index))
+              .dropOut(dropout.beforeLayer(index));
       return index == recurrent.layers() - 1 ? pairs.last().build() : pairs.build();
     }
     Recurrent layer =
         new Recurrent.Builder(recurrent.cell())
-            .recurrentDropout(spec.dropout().recurrent())
+            .recurrentDropout(dropout.recurrent())
+            .weightDrop(dropout.weights())
             .forgetGateBias(recurrent.forgetBias())
             .nIn(width)
-            .nOut(recurrent.hiddenSize())
-            .dropOut(retained)
+            .nOut(spec.units(index))
+            .dropOut(dropout.beforeLayer(index))
             .build();
     return recurrent.bidirectional() ? BidirectionalRecurrent.of(layer) : layer;
   }
@@ -129,7 +133,7 @@ public final class Networks {
         .nIn(width)
         .nOut(spec.head().denseSize())
         .activation(spec.head().denseActivation().dl4j())
-        .dropOut(spec.dropout().retained())
+        .dropOut(spec.dropout().ofVectors())
         .build();
   }
 
@@ -142,13 +146,16 @@ public final class Networks {
     return outputs;
   }
 
-  private static Layer input(EmbeddingSpec spec, int vocabularySize) {
-    if (spec.oneHot()) {
+  private static Layer input(ModelSpec spec, int vocabularySize) {
+    if (spec.oneHotInput()) {
       return new OneHotTokens(vocabularySize);
     }
     TokenEmbedding.Builder embedding =
-        new TokenEmbedding.Builder().nIn(vocabularySize).nOut(spec.size());
-    return switch (spec.vectors()) {
+        new TokenEmbedding.Builder()
+            .wordDropout(spec.dropout().words())
+            .nIn(vocabularySize)
+            .nOut(spec.embeddingSize());
+    return switch (spec.embedding().vectors()) {
       case TRAINED -> embedding.build();
       case TIED -> embedding.tied().build();
       case FROZEN -> embedding.frozen().build();

@@ -29,6 +29,7 @@ import org.rnnlm.layer.BidirectionalRecurrent;
 import org.rnnlm.layer.EncoderDecoder;
 import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.FusedRmsProp;
+import org.rnnlm.layer.LockedDropout;
 import org.rnnlm.layer.MatrixDecay;
 import org.rnnlm.layer.MomentumSgd;
 import org.rnnlm.layer.OneHotTokens;
@@ -73,6 +74,7 @@ public final class StoredConfiguration {
           MomentumSgd.class,
           Adam.class,
           Dropout.class,
+          LockedDropout.class,
           WeightInitXavier.class,
           ActivationIdentity.class,
           ActivationReLU.class,

@@ -14,6 +14,11 @@ record StoredModelSpec(
     int embeddingSize,
     double dropout,
     @AddedLater double recurrentDropout,
+    @AddedLater double weightDrop,
+    @AddedLater double embeddingDropout,
+    @AddedLater double inputDropout,
+    @AddedLater Double outputDropout,
+    @AddedLater boolean lockedDropout,
     @AddedLater boolean tiedEmbedding,
     @AddedLater double forgetBias, // of the start alone, so any value lets a run go on
     @AddedLater boolean frozenEmbedding,
@@ -21,6 +26,7 @@ record StoredModelSpec(
     @AddedLater HeadSpec head,
     @AddedLater Architecture architecture) {
   StoredModelSpec {
+    outputDropout = outputDropout == null ? dropout : outputDropout; // they were one at first
     head = head == null ? HeadSpec.LANGUAGE_MODEL : head;
     architecture = architecture == null ? Architecture.LANGUAGE_MODEL : architecture;
   }
@@ -33,6 +39,11 @@ record StoredModelSpec(
         spec.embedding().size(),
         spec.dropout().activations(),
         spec.dropout().recurrent(),
+        spec.dropout().weights(),
+        spec.dropout().words(),
+        spec.dropout().input(),
+        spec.dropout().output(),
+        spec.dropout().locked(),
         spec.embedding().tied(),
         spec.recurrent().forgetBias(),
         spec.embedding().frozen(),
@@ -47,7 +58,14 @@ record StoredModelSpec(
     return new ModelSpec(
         new RecurrentSpec(cell, layers, hiddenSize, direction, forgetBias),
         new EmbeddingSpec(embeddingSize, vectors()),
-        new DropoutSpec(dropout, recurrentDropout),
+        new DropoutSpec(
+            dropout,
+            recurrentDropout,
+            weightDrop,
+            embeddingDropout,
+            inputDropout,
+            outputDropout,
+            lockedDropout),
         head,
         architecture);
   }

@@ -131,6 +131,7 @@ public final class WeightTransfer {
     require("layers", from.layers(), to.layers());
     require("hidden size", from.hiddenSize(), to.hiddenSize());
     require("embedding size", from.embeddingSize(), to.embeddingSize());
+    require("width of the last layer", from.units(from.layers() - 1), to.units(to.layers() - 1));
     require(
         "reading of both directions",
         from.recurrent().bidirectional(),

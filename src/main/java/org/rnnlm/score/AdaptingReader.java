@@ -47,8 +47,8 @@ final class AdaptingReader implements TextReader {
     for (JsonNode layer : tree.findParents("idropout")) {
       ((ObjectNode) layer).putNull("idropout");
     }
-    for (JsonNode layer : tree.findParents("recurrentDropout")) {
-      ((ObjectNode) layer).put("recurrentDropout", 0.0);
+    for (String share : List.of("recurrentDropout", "weightDrop", "wordDropout")) {
+      tree.findParents(share).forEach(layer -> ((ObjectNode) layer).put(share, 0.0));
     }
     return tree.toString();
   }

@@ -71,11 +71,12 @@ public final class StepBenchmark implements AutoCloseable {
     public double operationsPerToken() {
       double predictions = model.head().kind().summarizes() ? 1.0 / steps : 1;
       double products = predictions * model.outputWidth() * model.head().outputs(vocabularySize);
+      int directions = model.recurrent().bidirectional() ? 2 : 1;
       long width = model.oneHotInput() ? vocabularySize : model.embeddingSize();
       for (int i = 0; i < model.layers(); i++) {
         products +=
-            (width + model.hiddenSize()) * (double) model.cell().gates() * model.recurrentWidth();
-        width = model.recurrentWidth();
+            (width + model.units(i)) * (double) model.cell().gates() * directions * model.units(i);
+        width = (long) directions * model.units(i);
       }
       return 3 * 2 * products;
     }

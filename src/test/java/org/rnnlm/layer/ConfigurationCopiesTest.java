@@ -48,7 +48,12 @@ class ConfigurationCopiesTest {
           ModelSpec.of(cell, 2, 7).with(EmbeddingSpec.trained(5)).with(new DropoutSpec(0.4, 0.3)));
     }
     models.add(ModelSpec.of(Cell.GRU, 2, 7));
+    models.add(
+        ModelSpec.of(Cell.LSTM, 2, 7)
+            .with(EmbeddingSpec.tied(7))
+            .with(new DropoutSpec(0.3, 0.1, 0.5, 0.4, 0.2, 0.4, true)));
     models.add(ModelSpec.of(Cell.LSTM, 2, 7).with(EmbeddingSpec.tied(7)));
+    models.add(ModelSpec.of(Cell.GRU, 2, 7).with(EmbeddingSpec.tied(5)));
     HeadSpec head = new HeadSpec(Head.NEXT_TOKEN, Pooling.MEAN, 9, DenseActivation.RELU);
     models.add(
         ModelSpec.of(Cell.GRU, 2, 7)

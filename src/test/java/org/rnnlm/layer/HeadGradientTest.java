@@ -76,6 +76,14 @@ class HeadGradientTest {
     models.add(
         arguments(
             dropping.with(head(Head.CLASS, Pooling.LAST, 0)).reading(Direction.BOTH), java()));
+    models.add(
+        arguments(
+            ModelSpec.of(Cell.LSTM, 2, HIDDEN)
+                .with(EmbeddingSpec.trained(EMBEDDING))
+                .with(new DropoutSpec(0.3, 0, 0.5, 0.4, 0.2, 0.4, true))
+                .with(head(Head.CLASS, Pooling.MEAN, 5))
+                .reading(Direction.BOTH),
+            oneDnn()));
     ModelSpec tied = ModelSpec.of(Cell.LSTM, 1, HIDDEN).with(EmbeddingSpec.tied(HIDDEN));
     models.add(arguments(tied.with(head(Head.NEXT_TOKEN, Pooling.LAST, 0)), oneDnn()));
     return models;

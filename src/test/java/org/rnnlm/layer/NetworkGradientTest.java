@@ -32,6 +32,9 @@ class NetworkGradientTest {
   private static final int STEPS = 6;
   private static final double TOLERANCE = 1e-3;
 
+  /** Everything at once, recurrent connections left alone. */
+  private static final DropoutSpec RECIPE = new DropoutSpec(0.3, 0, 0.5, 0.4, 0.2, 0.4, true);
+
   static List<Arguments> models() {
     List<Arguments> models = new ArrayList<>();
     for (Cell cell : Cell.values()) {
@@ -43,7 +46,19 @@ class NetworkGradientTest {
                   .with(EmbeddingSpec.trained(4))
                   .with(new DropoutSpec(0.4, 0.3)),
               F32Kernels.ONEDNN));
+      models.add(
+          arguments(
+              ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(4)).with(RECIPE),
+              F32Kernels.ONEDNN));
     }
+    models.add(
+        arguments(
+            ModelSpec.of(Cell.LSTM, 2, 3).with(EmbeddingSpec.tied(3)).with(RECIPE),
+            F32Kernels.JAVA));
+    models.add(
+        arguments(
+            ModelSpec.of(Cell.GRU, 3, 4).with(EmbeddingSpec.tied(3)).with(RECIPE),
+            F32Kernels.ONEDNN));
     models.add(arguments(ModelSpec.of(Cell.GRU, 2, 3), F32Kernels.JAVA));
     models.add(
         arguments(

@@ -89,10 +89,14 @@ class Dl4jNetworksTest {
             ModelSpec.of(Cell.LSTM, 1, 7)
                 .with(EmbeddingSpec.trained(5))
                 .with(new DropoutSpec(0, 0.2)),
+            ModelSpec.of(Cell.LSTM, 1, 7)
+                .with(EmbeddingSpec.trained(5))
+                .with(new DropoutSpec(0.2, 0, 0, 0, 0, 0.2, true)),
+            ModelSpec.of(Cell.LSTM, 1, 7).with(new DropoutSpec(0, 0, 0.5, 0, 0, 0, false)),
             ModelSpec.of(Cell.LSTM, 1, 7).with(EmbeddingSpec.tied(7)))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> network(model, ComputeSpec.Layers.DL4J))
-          .withMessageContaining("no GRU, no recurrent dropout and no tied or frozen embedding")
+          .withMessageContaining("no GRU, no dropout but of activations, each step by itself")
           .withMessageContaining(model.summary());
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,7 +53,8 @@ class ModelSpecTest {
   void whatEarlierCheckpointsDoNotTellIsNone() {
     String stored =
         """
-        {"cell":"LSTM","layers":2,"hiddenSize":5,"embeddingSize":3,"dropout":0.1}""";
+        {"cell":"LSTM","layers":2,"hiddenSize":5,"embeddingSize":3,"dropout":0.1}\
+        """;
 
     assertThat(Json.read(stored, ModelSpec.class, "state.json"))
         .isEqualTo(
@@ -62,16 +64,30 @@ class ModelSpecTest {
   @Test
   void aStoredSpecificationIsReadAsItWas() {
     ModelSpec spec =
-        ModelSpec.of(Cell.GRU, 2, 5).with(EmbeddingSpec.tied(5)).with(new DropoutSpec(0.1, 0.2));
+        ModelSpec.of(Cell.GRU, 2, 5)
+            .with(EmbeddingSpec.tied(5))
+            .with(new DropoutSpec(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, true));
 
     assertThat(Json.read(Json.line(spec), ModelSpec.class, "state.json")).isEqualTo(spec);
   }
 
   @Test
-  void aTiedEmbeddingIsAsWideAsTheHiddenLayers() {
+  void aTiedEmbeddingIsAsWideAsTheLastRecurrentLayer() {
+    ModelSpec two = ModelSpec.of(Cell.GRU, 2, 5).with(EmbeddingSpec.tied(4));
+
+    assertThat(two.units(0)).isEqualTo(5);
+    assertThat(two.units(1)).isEqualTo(two.outputWidth()).isEqualTo(4);
+    assertThat(two.evenLayers()).isFalse();
+    assertThat(two.with(EmbeddingSpec.tied(5)).evenLayers()).isTrue();
+    assertThat(two.with(EmbeddingSpec.trained(4)).units(1)).isEqualTo(5);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ModelSpec.of(Cell.GRU, 2, 5).with(EmbeddingSpec.tied(4)))
-        .withMessage("embedding size is 4, it must be the hidden size, 5, for a tied embedding");
+        .isThrownBy(() -> ModelSpec.of(Cell.GRU, 1, 5).with(EmbeddingSpec.tied(4)))
+        .withMessage(
+            "embedding size is 4, it must be the hidden size, 5, for a tied embedding and a single"
+                + " layer");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelSpec.of(Cell.GRU, 2, 5).with(EmbeddingSpec.tied(0)))
+        .withMessage("embedding size is 0, it must be at least 1 for a tied embedding");
   }
 
   @Test
@@ -86,11 +102,16 @@ class ModelSpecTest {
     String stored =
         """
         {"cell":"GRU","layers":2,"hiddenSize":5,"embeddingSize":3,"dropout":0.1,"recurrentDropout":0.2,\
+        "weightDrop":0.0,"embeddingDropout":0.0,"inputDropout":0.0,"outputDropout":0.1,"lockedDropout":false,\
         "tiedEmbedding":false,"forgetBias":0.5,"frozenEmbedding":true,"bidirectional":true,\
         "head":{"kind":"CLASS","pooling":"MEAN","denseSize":4,"denseActivation":"TANH",\
         "reads":{"length":0,"cut":"END","classes":[]},"tags":"SOFTMAX"},\
-        "architecture":"LANGUAGE_MODEL"}""";
-    String beforeTags = stored.replace(",\"tags\":\"SOFTMAX\"", "");
+        "architecture":"LANGUAGE_MODEL"}\
+        """;
+    String beforeTags =
+        stored
+            .replace(",\"tags\":\"SOFTMAX\"", "")
+            .replaceAll("\"(weightDrop|(embedding|input|output|locked)Dropout)\":[^,]*,", "");
 
     assertThat(Json.line(spec)).isEqualTo(stored);
     assertThat(Json.read(stored, ModelSpec.class, "state.json")).isEqualTo(spec);
@@ -98,11 +119,24 @@ class ModelSpecTest {
   }
 
   @Test
+  void oneHotTokensHaveNoVectorsToDrop() {
+    for (DropoutSpec dropout :
+        List.of(
+            new DropoutSpec(0, 0, 0, 0.1, 0, 0, false),
+            new DropoutSpec(0, 0, 0, 0, 0.1, 0, false))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> ModelSpec.of(Cell.LSTM, 2, 5).with(dropout))
+          .withMessageContainingAll("one-hot", "model.embedding-size", "model.input-dropout = 0");
+    }
+  }
+
+  @Test
   void aStoredEmbeddingCannotBeBothTiedAndFrozen() {
     String stored =
         """
         {"cell":"LSTM","layers":2,"hiddenSize":5,"embeddingSize":5,"dropout":0.1,\
-        "tiedEmbedding":true,"frozenEmbedding":true}""";
+        "tiedEmbedding":true,"frozenEmbedding":true}\
+        """;
 
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> Json.read(stored, ModelSpec.class, "state.json"))

@@ -19,9 +19,11 @@ public final class ModelSpecs {
   private ModelSpecs() {}
 
   public static ModelSpec of(Settings settings) {
-    ModelSpec layers = ModelSpec.of(recurrent(settings)).with(dropout(settings));
+    ModelSpec layers = ModelSpec.of(recurrent(settings));
     EmbeddingSpec embedding = embedding(settings);
-    ModelSpec forward = settings.together("model.tied-embedding", () -> layers.with(embedding));
+    ModelSpec given = settings.together("model.tied-embedding", () -> layers.with(embedding));
+    ModelSpec forward =
+        settings.together("model.embedding-dropout", () -> given.with(dropout(settings)));
     HeadSpec head = head(settings);
     Architecture architecture = settings.choice("model.architecture", Architecture.class);
     ModelSpec model =
@@ -57,9 +59,18 @@ public final class ModelSpecs {
   }
 
   private static DropoutSpec dropout(Settings settings) {
+    double activations = settings.decimal("model.dropout", 0, Limits.BELOW_ONE);
     return new DropoutSpec(
-        settings.decimal("model.dropout", 0, Limits.BELOW_ONE),
-        settings.decimal("model.recurrent-dropout", 0, Limits.BELOW_ONE));
+        activations,
+        settings.decimal("model.recurrent-dropout", 0, Limits.BELOW_ONE),
+        settings.decimal("model.weight-drop", 0, Limits.BELOW_ONE),
+        settings.decimal("model.embedding-dropout", 0, Limits.BELOW_ONE),
+        settings.decimal("model.input-dropout", 0, Limits.BELOW_ONE),
+        settings
+            .autoOrDecimal(
+                "model.output-dropout", share -> share >= 0 && share < 1, "from 0 to below 1")
+            .orElse(activations),
+        settings.flag("model.locked-dropout"));
   }
 
   private static HeadSpec head(Settings settings) {
