@@ -120,6 +120,19 @@ public final class KernelLayers {
     output.weigh(weights);
   }
 
+  /**
+   * Has a network penalize its last recurrent layer's activations while it trains: in gradients,
+   * and not in the loss that is told.
+   *
+   * @throws IllegalArgumentException if its layers are not ours
+   */
+  public static void penalize(MultiLayerNetwork network, ActivationPenalty penalty) {
+    if (!(network.getOutputLayer() instanceof TokenSoftmaxRuntime output)) {
+      throw new IllegalArgumentException("layers of DL4J's own, and a CRF, penalize nothing");
+    }
+    output.penalize(penalty);
+  }
+
   private static Stream<KernelLayer> ours(MultiLayerNetwork network) {
     return Arrays.stream(network.getLayers())
         .map(KernelLayers::unwrapped)

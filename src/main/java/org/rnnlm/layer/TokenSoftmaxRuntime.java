@@ -32,6 +32,7 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax>
   private transient Kernels kernels;
   private transient KernelCache<SoftmaxShape, SoftmaxKernel> cache;
   private transient TargetWeights weights = TargetWeights.EQUAL;
+  private transient ActivationPenalty penalty = ActivationPenalty.NONE;
 
   private final transient InputDropout dropout = new InputDropout();
   private transient long kernelNanos;
@@ -54,6 +55,11 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax>
   /** Has training weigh predictions by their targets; nothing else does. */
   void weigh(TargetWeights chosen) {
     weights = chosen;
+  }
+
+  /** Has training penalize what the layer is given. */
+  void penalize(ActivationPenalty chosen) {
+    penalty = chosen;
   }
 
   @Override
@@ -109,11 +115,29 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax>
     summedLoss = OptionalDouble.of(loss);
     Gradient gradient = new DefaultGradient();
     gradientViews.forEach(gradient.gradientForVariable()::put);
-    if (InputDropout.handles(layerConf().getIDropout())) {
-      dropout.backward(hiddenGradient);
-      return new Pair<>(gradient, likeInput(hiddenGradient));
+    int units = (int) hidden.size(1);
+    penalty.addForSize(
+        SequenceArray.pointer(hiddenGradient), SequenceArray.pointer(hidden), targets, units);
+    INDArray inputGradient = undropped(hiddenGradient);
+    if (penalty.change() > 0) {
+      INDArray whole = SequenceArray.arranged(input, workspaces, ArrayType.BP_WORKING_MEM);
+      penalty.addForChange(
+          SequenceArray.pointer(inputGradient),
+          SequenceArray.pointer(whole),
+          targets,
+          (int) hidden.size(0),
+          units);
     }
-    return new Pair<>(gradient, likeInput(backpropDropOutIfPresent(hiddenGradient)));
+    return new Pair<>(gradient, likeInput(inputGradient));
+  }
+
+  /** Returns the gradient of the input before its dropout. */
+  private INDArray undropped(INDArray hiddenGradient) {
+    if (!InputDropout.handles(layerConf().getIDropout())) {
+      return backpropDropOutIfPresent(hiddenGradient);
+    }
+    dropout.backward(hiddenGradient);
+    return hiddenGradient;
   }
 
   INDArray weightGradient() {

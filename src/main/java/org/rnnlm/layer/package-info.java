@@ -15,7 +15,7 @@
  * <h2>Recurrent layers</h2>
  *
  * {@link Recurrent}, {@link RecurrentRuntime}, {@link RecurrentParameters}, {@link
- * RecurrentDropout}, {@link RecurrentKernels}, {@link CarriedState}, {@link
+ * RecurrentDropout}, {@link WeightDrop}, {@link RecurrentKernels}, {@link CarriedState}, {@link
  * BidirectionalRecurrent}, {@link BidirectionalRuntime}, {@link CellLayer}.
  *
  * <h2>Encoder and decoder</h2>
@@ -28,7 +28,7 @@
  * {@link TokenSoftmax}, {@link TokenSoftmaxRuntime}, {@link SoftmaxLayerParameters}, {@link
  * SequenceSummary}, {@link SequenceSummaryRuntime}, {@link Pooling}, {@link TagCrf}, {@link
  * TagCrfRuntime}, {@link TagCrfParameters}, {@link LinearChain}, {@link TagOutput}, {@link
- * TagChoices}.
+ * TagChoices}, {@link ActivationPenalty}.
  *
  * <h2>What gates do</h2>
  *
@@ -37,8 +37,8 @@
  * <h2>What they share</h2>
  *
  * {@link KernelLayers}, {@link KernelLayer}, {@link KernelCache}, {@link Instances}, {@link
- * InputDropout}, {@link StepMask}, {@link SequenceArray}, {@link StepReversal}, {@link FlatArrays},
- * {@link SharedShapes}.
+ * InputDropout}, {@link LockedDropout}, {@link DropScales}, {@link StepMask}, {@link
+ * SequenceArray}, {@link StepReversal}, {@link FlatArrays}, {@link SharedShapes}.
  *
  * <h2>The updater</h2>
  *

@@ -173,7 +173,7 @@ public record TrainingState(
   }
 
   /** Returns all validations, within epochs and after them, in their order. */
-  private List<Validation> scored() {
+  public List<Validation> scored() {
     TreeMap<Integer, Validation> byRound = new TreeMap<>();
     validations.forEach(validation -> byRound.put(validation.round(), validation));
     epochs.forEach(epoch -> byRound.put(epoch.rounds(), Validation.after(epoch)));

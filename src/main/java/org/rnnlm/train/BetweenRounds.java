@@ -14,21 +14,28 @@ import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterOptimizer;
 
 /**
- * What a run carries from round to round beside the network: the outer optimizer, and where each
- * worker's own moments are if they are kept. All of it goes into every checkpoint.
+ * What a run carries from round to round beside the network: the outer optimizer, where each
+ * worker's own moments are if they are kept, and the average of its weights if there is one. All of
+ * it goes into every checkpoint.
  */
 final class BetweenRounds {
   static final String OUTER = "outer.bin";
   private static final String MOMENTS = "moments";
 
   private final OuterOptimizer outer;
+  private final AveragedWeights average;
   private final Folder kept; // RUN/moments, a folder a round
   private final Configuration hadoop;
   private RoundMoments moments;
 
   private BetweenRounds(
-      OuterOptimizer outer, Folder run, RoundMoments moments, Configuration hadoop) {
+      OuterOptimizer outer,
+      AveragedWeights average,
+      Folder run,
+      RoundMoments moments,
+      Configuration hadoop) {
     this.outer = outer;
+    this.average = average;
     this.kept = run.child(MOMENTS);
     this.moments = moments;
     this.hadoop = hadoop;
@@ -39,7 +46,8 @@ final class BetweenRounds {
   static BetweenRounds start(
       TrainingSpec training, int parameters, Folder run, Configuration hadoop) {
     OuterOptimizer outer = OuterOptimizer.start(training.outer(), training.workers(), parameters);
-    return new BetweenRounds(outer, run, moments(training, run, 1, "", List.of()), hadoop);
+    AveragedWeights average = AveragedWeights.start(training.average());
+    return new BetweenRounds(outer, average, run, moments(training, run, 1, "", List.of()), hadoop);
   }
 
   private static RoundMoments moments(
@@ -56,9 +64,11 @@ final class BetweenRounds {
   }
 
   /**
-   * Returns what the round after a checkpoint starts from.
+   * Returns what the round after a checkpoint starts from. Where the checkpoint's network is an
+   * average, it becomes what was trained.
    *
-   * @throws DataException if the checkpoint is of another outer optimizer, or lacks moments
+   * @throws DataException if the checkpoint is of another outer optimizer or average, or lacks
+   *     moments
    */
   static BetweenRounds resume(
       TrainingSpec training, Folder run, Configuration hadoop, ResumePoint point) {
@@ -66,7 +76,9 @@ final class BetweenRounds {
     List<StoredFile> files = keeps(training) ? momentsOf(point, training.workers()) : List.of();
     String from = point.folder().uri();
     int round = point.state().position().rounds() + 1;
-    return new BetweenRounds(outer, run, moments(training, run, round, from, files), hadoop);
+    AveragedWeights average = AveragedWeights.resume(training.average(), point);
+    return new BetweenRounds(
+        outer, average, run, moments(training, run, round, from, files), hadoop);
   }
 
   private static OuterOptimizer outer(TrainingSpec training, ResumePoint point) {
@@ -107,6 +119,10 @@ final class BetweenRounds {
     return outer;
   }
 
+  AveragedWeights average() {
+    return average;
+  }
+
   /** Where the next round's workers find their own moments. */
   RoundMoments moments() {
     return moments;
@@ -126,9 +142,9 @@ final class BetweenRounds {
     }
   }
 
-  /** What a checkpoint holds of this. */
+  /** What a checkpoint holds of this that is written with any average in the network. */
   List<CheckpointPart> parts() {
-    List<CheckpointPart> parts = new ArrayList<>();
+    List<CheckpointPart> parts = new ArrayList<>(average.parts());
     float[] velocity = outer.velocity();
     if (velocity.length > 0) {
       parts.add(

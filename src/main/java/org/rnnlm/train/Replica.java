@@ -40,6 +40,9 @@ final class Replica implements Closeable {
     if (!task.classWeights().areEqual()) {
       KernelLayers.weigh(network, task.classWeights().ofTargets());
     }
+    if (!task.penalty().none()) {
+      KernelLayers.penalize(network, task.penalty());
+    }
     state.copyTo(network);
     this.input = TokenInput.of(network);
     this.head = Head.of(network, task.sequences().mode());

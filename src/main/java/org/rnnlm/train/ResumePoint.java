@@ -21,6 +21,8 @@ import org.rnnlm.vocabulary.VocabularyFile;
  * @param state how far the run had come
  * @param network with its updater's state; the sitting that goes on trains this very one
  * @param velocity what the outer optimizer's momentum had gathered; empty without one. Not copied
+ * @param trained parameters to go on from, where the network's are their average; empty where they
+ *     are not. Not copied
  * @param moments files of the workers' own moments, in the order of the workers; empty without any
  * @param settings that the checkpoint was trained with; checkpoints of earlier versions lack them
  */
@@ -29,6 +31,7 @@ public record ResumePoint(
     TrainingState state,
     MultiLayerNetwork network,
     float[] velocity,
+    float[] trained,
     List<StoredFile> moments,
     Optional<String> settings) {
   public ResumePoint {
@@ -57,20 +60,23 @@ public record ResumePoint(
             Checkpoint.STATE,
             VocabularyFile.NAME,
             TrainingRun.SETTINGS,
-            BetweenRounds.OUTER));
+            BetweenRounds.OUTER,
+            AveragedWeights.TRAINED));
     MultiLayerNetwork network = checkpoint.network();
+    int parameters = Math.toIntExact(network.numParams());
     return new ResumePoint(
         checkpoint.folder(),
         state,
         network,
-        velocity(checkpoint, Math.toIntExact(network.numParams())),
+        floats(checkpoint, BetweenRounds.OUTER, parameters),
+        floats(checkpoint, AveragedWeights.TRAINED, parameters),
         moments(checkpoint),
         settings);
   }
 
-  private static float[] velocity(Checkpoint checkpoint, int parameters) {
+  private static float[] floats(Checkpoint checkpoint, String part, int parameters) {
     return checkpoint
-        .part(BetweenRounds.OUTER)
+        .part(part)
         .map(file -> FloatFile.read(checkpoint.folder(), file, parameters))
         .orElse(new float[0]);
   }

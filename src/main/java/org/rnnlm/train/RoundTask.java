@@ -5,6 +5,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.layer.ActivationPenalty;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.Padding;
 import org.rnnlm.shard.SequenceSpec;
@@ -22,6 +23,7 @@ import org.rnnlm.shard.SplitContent;
  * @param clipping of the gradient
  * @param frozen layers that are left as they are
  * @param classWeights of a classifier
+ * @param penalty of a language model's activations
  * @param data location of the shard set
  * @param sequences which sequences it holds
  * @param training its training split
@@ -38,6 +40,7 @@ record RoundTask(
     Clipping clipping,
     FrozenLayers frozen,
     ClassWeights classWeights,
+    ActivationPenalty penalty,
     String data,
     SequenceSpec sequences,
     SplitContent training,
@@ -62,6 +65,7 @@ record RoundTask(
         training.clipping(),
         training.frozen(),
         training.classWeights(),
+        training.penalty(),
         data.folder().uri(),
         data.manifest().sequences(),
         data.split(Split.TRAIN),

@@ -16,6 +16,7 @@ import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.run.WorkerReport;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
 
@@ -160,6 +161,8 @@ public final class Sitting {
     run.claim().ifPresent(RunClaim::requireNotLost);
     long before = report.position().tokens() - report.tokens();
     boolean within = report.position().round() < report.roundsInEpoch();
+    int steps = report.workers().stream().mapToInt(WorkerReport::steps).max().orElseThrow();
+    between.average().roundDone(network, trained, steps);
     boolean scored = within && run.spec().validations().isDue(before, report.position().tokens());
     TrainingState state = checkpoints.marked(scored ? validated(trained) : trained, before);
     RoundMetrics line = RoundMetrics.of(report, state, faults.next());
@@ -186,7 +189,9 @@ public final class Sitting {
     KernelSpec kernels = training.compute().kernels().unmeasured();
     return during(
         "after round " + round,
-        () -> Evaluator.score(run.spark(), network, kernels, run.data(), Split.VALID).loss());
+        () ->
+            averaged(() -> Evaluator.score(run.spark(), network, kernels, run.data(), Split.VALID))
+                .loss());
   }
 
   /** Returns where the run stands once a trained epoch is scored and has its checkpoint. */
@@ -201,14 +206,19 @@ public final class Sitting {
     warnOfLearningNothing(epoch);
     TrainingState state = trained.afterEpoch(epoch);
     checkpoints.requireClaim(); // before samples
-    String sample = EpochSample.write(run, network, valid, epoch.epoch());
+    String sample = averaged(() -> EpochSample.write(run, network, valid, epoch.epoch()));
     run.monitor().epochDone(epoch, sample, checkpoint(state, label(epoch)));
     return state;
   }
 
   private EpochScores scores() {
-    return EpochScores.of(
-        run.spark(), network, training.compute().kernels().unmeasured(), run.data());
+    KernelSpec kernels = training.compute().kernels().unmeasured();
+    return averaged(() -> EpochScores.of(run.spark(), network, kernels, run.data()));
+  }
+
+  /** Does some work with the average of the weights in the network, if there is one. */
+  private <T> T averaged(Supplier<T> work) {
+    return between.average().in(network, work);
   }
 
   /** Does some work, whose jobs Spark's pages call by a text. */
@@ -245,9 +255,14 @@ public final class Sitting {
     long start = System.nanoTime();
     checkpoints.requireClaim();
     metrics.write();
+    Folder written = averaged(() -> written(state, label));
+    run.monitor().checkpointDone(written, (System.nanoTime() - start) / 1e9);
+    return written;
+  }
+
+  private Folder written(TrainingState state, String label) {
     Folder written = checkpoints.write(network, state, label);
     logs.checkpointDone(state);
-    run.monitor().checkpointDone(written, (System.nanoTime() - start) / 1e9);
     return written;
   }
 }

@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import java.util.Objects;
+import org.rnnlm.layer.ActivationPenalty;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.OptimizerSpec;
@@ -21,6 +22,8 @@ import org.rnnlm.train.outer.OuterSpec;
  * @param seed that weights, order and dropout follow from
  * @param frozen layers that are left as they are
  * @param classWeights of a classifier
+ * @param penalty of a language model's activations
+ * @param average of its weights, that is scored and stored in their place
  */
 public record TrainingSpec(
     AveragingSpec averaged,
@@ -33,7 +36,9 @@ public record TrainingSpec(
     ComputeSpec compute,
     long seed,
     FrozenLayers frozen,
-    ClassWeights classWeights) {
+    ClassWeights classWeights,
+    ActivationPenalty penalty,
+    WeightAverage average) {
   public TrainingSpec {
     Objects.requireNonNull(averaged, "averaged");
     Objects.requireNonNull(batches, "batches");
@@ -44,6 +49,8 @@ public record TrainingSpec(
     Objects.requireNonNull(compute, "compute");
     Objects.requireNonNull(frozen, "frozen");
     Objects.requireNonNull(classWeights, "classWeights");
+    Objects.requireNonNull(penalty, "penalty");
+    Objects.requireNonNull(average, "average");
     AtLeastOne.require("epochs", epochs);
     boolean dl4j = compute.layers() == ComputeSpec.Layers.DL4J || averaged.by() == Averaging.DL4J;
     if (batches.window() > 0 && dl4j) {
@@ -64,6 +71,12 @@ public record TrainingSpec(
       throw new IllegalArgumentException(
           "layers are frozen by rnnlm's own layers and averaging; set compute.kernel = auto and"
               + " train.averaging = shards, or train.freeze = []");
+    }
+    if (!(penalty.none() && average.none()) && dl4j) {
+      throw new IllegalArgumentException(
+          "DL4J's layers and averaging, baselines, penalize no activations and average no weights;"
+              + " set train.activation-regularization = 0, train.temporal-regularization = 0 and"
+              + " train.weight-average = none");
     }
     if (!optimizer.plain().equals(OptimizerSpec.ADAM.plain()) && dl4j) {
       throw new IllegalArgumentException(
@@ -94,7 +107,9 @@ public record TrainingSpec(
         compute,
         seed,
         FrozenLayers.NONE,
-        ClassWeights.EQUAL);
+        ClassWeights.EQUAL,
+        ActivationPenalty.NONE,
+        WeightAverage.NONE);
   }
 
   /** Returns a training by Adam without clipping, by the best that there is to compute with. */
@@ -150,7 +165,9 @@ public record TrainingSpec(
         compute,
         seed,
         frozen,
-        classWeights);
+        classWeights,
+        penalty,
+        average);
   }
 
   /** Returns this training, computed with something else. */
@@ -166,7 +183,9 @@ public record TrainingSpec(
         other,
         seed,
         frozen,
-        classWeights);
+        classWeights,
+        penalty,
+        average);
   }
 
   /** Returns this training, a step made of other batches. */
@@ -182,7 +201,9 @@ public record TrainingSpec(
         compute,
         seed,
         frozen,
-        classWeights);
+        classWeights,
+        penalty,
+        average);
   }
 
   /** Returns this training, its gradients clipped. */
@@ -198,7 +219,9 @@ public record TrainingSpec(
         compute,
         seed,
         frozen,
-        classWeights);
+        classWeights,
+        penalty,
+        average);
   }
 
   /** Returns this training by another optimizer. */
@@ -214,7 +237,9 @@ public record TrainingSpec(
         compute,
         seed,
         frozen,
-        classWeights);
+        classWeights,
+        penalty,
+        average);
   }
 
   /** Returns this training, some layers left as they are. */
@@ -230,7 +255,9 @@ public record TrainingSpec(
         compute,
         seed,
         other,
-        classWeights);
+        classWeights,
+        penalty,
+        average);
   }
 
   /** Returns this training, its classes weighted. */
@@ -246,6 +273,44 @@ public record TrainingSpec(
         compute,
         seed,
         frozen,
+        other,
+        penalty,
+        average);
+  }
+
+  /** Returns this training, activations penalized. */
+  public TrainingSpec with(ActivationPenalty other) {
+    return new TrainingSpec(
+        averaged,
+        batches,
+        epochs,
+        optimizer,
+        learningRate,
+        stop,
+        clipping,
+        compute,
+        seed,
+        frozen,
+        classWeights,
+        other,
+        average);
+  }
+
+  /** Returns this training, with another average of its weights. */
+  public TrainingSpec with(WeightAverage other) {
+    return new TrainingSpec(
+        averaged,
+        batches,
+        epochs,
+        optimizer,
+        learningRate,
+        stop,
+        clipping,
+        compute,
+        seed,
+        frozen,
+        classWeights,
+        penalty,
         other);
   }
 
@@ -262,7 +327,9 @@ public record TrainingSpec(
         compute,
         seed,
         frozen,
-        classWeights);
+        classWeights,
+        penalty,
+        average);
   }
 
   /** Returns whether a run ends where it stands, whatever epochs are left. */

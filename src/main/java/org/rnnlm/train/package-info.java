@@ -21,9 +21,9 @@
  * <h2>A round on the driver</h2>
  *
  * {@link ShardRounds}, {@link RoundTask}, {@link RoundStart}, {@link RoundListener}, {@link
- * BetweenRounds}, {@link RoundMoments}, {@link RoundShuffle}, {@link RoundLengths}, {@link
- * LearningRate}, {@link TrainingKernels}, {@link Averaging}, {@link EpochTrainer}, {@link
- * ShardAveraging}, {@link Baseline}.
+ * BetweenRounds}, {@link AveragedWeights}, {@link WeightAverage}, {@link RoundMoments}, {@link
+ * RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link
+ * Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link Baseline}.
  *
  * <h2>A worker's round</h2>
  *

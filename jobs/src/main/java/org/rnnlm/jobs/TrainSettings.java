@@ -41,6 +41,9 @@ final class TrainSettings {
           "train.beta2",
           "train.momentum",
           "train.weight-decay",
+          "train.weight-average",
+          "train.average-patience",
+          "train.average-decay",
           "train.seed");
 
   private TrainSettings() {}

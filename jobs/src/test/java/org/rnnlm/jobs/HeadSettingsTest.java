@@ -29,6 +29,16 @@ class HeadSettingsTest {
         "model.head=tags|model.architecture=encoder-decoder|set model.head = every-step",
         "model.head=tags|compute.kernel=dl4j|DL4J's own layers are a baseline for language models",
         "model.tags=crf|model.layers=1|set model.head = tags",
+        "model.embedding-dropout=0.1|model.layers=1|one-hot tokens have no vectors",
+        "model.input-dropout=0.1|model.layers=1|one-hot tokens have no vectors",
+        "model.weight-drop=0.5|compute.kernel=dl4j|DL4J's own layers have no GRU",
+        "model.locked-dropout=true|compute.kernel=dl4j|DL4J's own layers have no GRU",
+        "model.output-dropout=1|model.layers=1|from 0 to below 1",
+        "train.activation-regularization=2|model.head=class|models that predict at every step",
+        "train.temporal-regularization=1|model.head=tags|models that predict at every step",
+        "train.temporal-regularization=1|compute.kernel=dl4j|penalize no activations",
+        "train.weight-average=ema|train.averaging=dl4j|average no weights",
+        "train.average-decay=1|train.weight-average=ema|train.average-decay",
         "model.pooling=first|model.layers=1|model.pooling"
       })
   void theyAreNamedWithTheReason(String one, String other, String message) {

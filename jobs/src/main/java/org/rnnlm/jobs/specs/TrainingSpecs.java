@@ -3,6 +3,7 @@ package org.rnnlm.jobs.specs;
 import java.util.List;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
+import org.rnnlm.layer.ActivationPenalty;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.Head;
@@ -19,6 +20,7 @@ import org.rnnlm.train.Patience;
 import org.rnnlm.train.Plateau;
 import org.rnnlm.train.RoundLengths;
 import org.rnnlm.train.TrainingSpec;
+import org.rnnlm.train.WeightAverage;
 import org.rnnlm.train.outer.OuterSpec;
 
 /** How a model is trained: {@code train}, and what computes it. */
@@ -79,7 +81,31 @@ public final class TrainingSpecs {
                     seed));
     TrainingSpec weighted =
         settings.together("train.class-weights", () -> training.with(classWeights));
-    return settings.together("train.freeze", () -> weighted.with(frozen.in(model)));
+    TrainingSpec thawed = settings.together("train.freeze", () -> weighted.with(frozen.in(model)));
+    ActivationPenalty penalty = penalty(settings, model);
+    WeightAverage average = average(settings);
+    return settings.together("train.weight-average", () -> thawed.with(penalty).with(average));
+  }
+
+  private static ActivationPenalty penalty(Settings settings, ModelSpec model) {
+    ActivationPenalty penalty =
+        new ActivationPenalty(
+            settings.decimal("train.activation-regularization", 0, Double.MAX_VALUE),
+            settings.decimal("train.temporal-regularization", 0, Double.MAX_VALUE));
+    if (!penalty.none() && model.head().kind() != Head.EVERY_STEP) {
+      throw settings.refused(
+          "train.activation-regularization",
+          "it and train.temporal-regularization are of models that predict at every step; set both"
+              + " to 0, or model.head = every-step");
+    }
+    return penalty;
+  }
+
+  private static WeightAverage average(Settings settings) {
+    return new WeightAverage(
+        settings.choice("train.weight-average", WeightAverage.Kind.class),
+        settings.integer("train.average-patience", 0, Limits.ANY),
+        settings.decimal("train.average-decay", Limits.ABOVE_ZERO, Limits.BELOW_ONE));
   }
 
   private static RoundLengths rounds(Settings settings) {

@@ -24,6 +24,7 @@ import org.rnnlm.tags.TagScheme;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.Averaging;
 import org.rnnlm.train.LearningRate;
+import org.rnnlm.train.WeightAverage;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.vocabulary.Digits;
@@ -54,7 +55,8 @@ class ManualOfChoicesTest {
         Arguments.of("train.averaging", names(Averaging.values())),
         Arguments.of("train.moments", names(InnerMoments.values())),
         Arguments.of("train.outer-optimizer", names(OuterMethod.values())),
-        Arguments.of("train.schedule", names(LearningRate.Schedule.values())));
+        Arguments.of("train.schedule", names(LearningRate.Schedule.values())),
+        Arguments.of("train.weight-average", names(WeightAverage.Kind.values())));
   }
 
   private static List<String> names(Enum<?>[] values) {
