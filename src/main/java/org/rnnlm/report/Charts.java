@@ -17,6 +17,8 @@ final class Charts {
     LINES,
     /** The first is a line, the next two are the lower and upper edge of a band about it. */
     BAND,
+    /** Three in a row belong together: a line, and the lower and upper edge of a band about it. */
+    BANDS,
     /** On top of each other, as shares of their sum. */
     SHARES
   }
@@ -36,10 +38,18 @@ final class Charts {
    * @param unit of its numbers
    * @param logarithmic whether its axis is, unless the reader wants it otherwise, so that the first
    *     rounds do not flatten all others
+   * @param series of numbers
+   * @param over the column that it runs over whatever the reader chooses; empty if that is theirs
    */
-  record Chart(String title, String unit, Kind kind, boolean logarithmic, List<Series> series) {
+  record Chart(
+      String title, String unit, Kind kind, boolean logarithmic, List<Series> series, String over) {
     Chart {
       series = List.copyOf(series);
+    }
+
+    /** One that runs over what the reader chooses. */
+    Chart(String title, String unit, Kind kind, boolean logarithmic, List<Series> series) {
+      this(title, unit, kind, logarithmic, series, "");
     }
 
     /** One whose numbers differ by less than a magnitude, or are 0 at times. */
@@ -74,7 +84,8 @@ final class Charts {
       json.put("title", chart.title())
           .put("unit", chart.unit())
           .put("kind", chart.kind().name())
-          .put("logarithmic", chart.logarithmic());
+          .put("logarithmic", chart.logarithmic())
+          .put("over", chart.over());
       ArrayNode series = json.putArray("series");
       for (Series one : chart.series()) {
         series
@@ -90,17 +101,17 @@ final class Charts {
   /** Returns how charts can be looked at, and the first one, as wide as the page. */
   String first() {
     return """
-        <fieldset id="over"><legend>Curves over</legend>
-        <label><input type="radio" name="over" value="epochs" checked> epochs</label>
-        <label><input type="radio" name="over" value="tokens"> tokens</label>
-        <label><input type="radio" name="over" value="minutes"> minutes of training</label>
-        <label><input type="checkbox" id="log" checked> losses on a logarithmic axis</label>
-        </fieldset>
-        <p class="hint">Drag across a chart to look closer, double-click to see all of it; or give it the focus
-        and press + and −, the arrows, and 0.</p>
-        <noscript><p>The curves need JavaScript; the tables do not.</p></noscript>
-        <div class="charts first">
-        """
+    <fieldset id="over"><legend>Curves over</legend>
+    <label><input type="radio" name="over" value="epochs" checked> epochs</label>
+    <label><input type="radio" name="over" value="tokens"> tokens</label>
+    <label><input type="radio" name="over" value="minutes"> minutes of training</label>
+    <label><input type="checkbox" id="log" checked> losses on a logarithmic axis</label>
+    </fieldset>
+    <p class="hint">Drag across a chart to look closer, double-click to see all of it; or give it the focus
+    and press + and −, the arrows, and 0.</p>
+    <noscript><p>The curves need JavaScript; the tables do not.</p></noscript>
+    <div class="charts first">
+    """
         + places(0, Math.min(1, charts.size()))
         + "</div>\n";
   }

@@ -39,6 +39,10 @@ final class ComparisonPage {
   private String html(String lead) {
     page.lead(lead).section("Results");
     page.table(results());
+    if (Arm.of(runs).stream().anyMatch(Arm::hasSpread)) {
+      page.section("Means of the seeds");
+      page.table(arms());
+    }
     page.section("Curves");
     page.firstChart();
     page.otherCharts();
@@ -73,6 +77,29 @@ final class ComparisonPage {
     return table;
   }
 
+  private HtmlTable arms() {
+    HtmlTable table =
+        new HtmlTable(
+            "Best validation losses of runs that differ in the seed alone",
+            "trial",
+            "seeds",
+            "mean",
+            "spread (standard deviation)",
+            "against the first",
+            "core-seconds");
+    List<Arm> arms = Arm.of(runs);
+    for (Arm arm : arms) {
+      table.row(
+          arm.name(),
+          String.valueOf(arm.runs().size()),
+          Html.decimal(arm.meanLoss(), 4),
+          Html.decimal(arm.spread(), 4),
+          arm == arms.get(0) ? "–" : signed(arm.meanLoss() / arms.get(0).meanLoss() - 1),
+          Html.decimal(arm.coreSeconds(), 0));
+    }
+    return table;
+  }
+
   private String[] resultColumns(List<String> measures) {
     List<String> columns =
         new ArrayList<>(
@@ -84,7 +111,8 @@ final class ComparisonPage {
                 "parameters",
                 "tokens",
                 "minutes",
-                "tokens/s"));
+                "tokens/s",
+                "core-seconds"));
     if (hasPerplexity(runs)) {
       columns.add(PERPLEXITY_COLUMN, "perplexity");
     }
@@ -106,7 +134,8 @@ final class ComparisonPage {
                 Html.number(run.parameters()),
                 Html.number(Math.round(run.curve().tokens())),
                 Html.decimal(run.seconds() / 60, 1),
-                Html.decimal(run.tokensPerSecond(), 0)));
+                Html.decimal(run.tokensPerSecond(), 0),
+                Html.decimal(run.coreSeconds(), 0)));
     if (hasPerplexity(runs)) {
       cells.add(PERPLEXITY_COLUMN - 1, Html.decimal(Math.exp(run.bestLoss()), 3));
     }
@@ -161,6 +190,7 @@ final class ComparisonPage {
     charts.add(
         chart(
             runs, false, "Throughput", "tokens a second, each round", "rounds", "tokensPerSecond"));
+    ArmCharts.add(Arm.of(runs), charts);
     for (String measure : measures(runs)) {
       charts.add(chart(runs, false, measure, "after each epoch", "epochs", measure));
     }

@@ -14,6 +14,7 @@ import org.rnnlm.model.ModelSummary.LayerSummary;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.EpochSamples;
 import org.rnnlm.run.MetricsLog;
+import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.RunDescription;
 import org.rnnlm.run.SampleFiles;
 import org.rnnlm.run.TrainingState;
@@ -29,6 +30,7 @@ import org.rnnlm.shard.Split;
  * @param curve its rounds
  * @param epochs those that are done
  * @param texts of the newest epochs
+ * @param coreSeconds that its workers were busy, all together
  */
 record RunFiles(
     String name,
@@ -36,7 +38,8 @@ record RunFiles(
     Optional<RunDescription> description,
     RoundCurve curve,
     List<EpochMetrics> epochs,
-    List<EpochSamples> texts) {
+    List<EpochSamples> texts,
+    double coreSeconds) {
   /** The column of the loss that no model can beat. */
   static final String FLOOR = "floor";
 
@@ -52,13 +55,25 @@ record RunFiles(
    * @param epochs that are done, as the newest whole checkpoint has them
    */
   static RunFiles read(Folder run, List<SettingRow> settings, List<EpochMetrics> epochs) {
+    List<RoundMetrics> lines = MetricsLog.read(run);
     return new RunFiles(
         run.name(),
         settings,
         RunDescription.read(run),
-        RoundCurve.of(MetricsLog.read(run)),
+        RoundCurve.of(lines),
         epochs,
-        SampleFiles.of(run).newest(EPOCHS_WITH_TEXT));
+        SampleFiles.of(run).newest(EPOCHS_WITH_TEXT),
+        coreSeconds(lines, settings));
+  }
+
+  private static double coreSeconds(List<RoundMetrics> lines, List<SettingRow> settings) {
+    int workers =
+        settings.stream()
+            .filter(setting -> setting.key().equals("train.workers"))
+            .mapToInt(setting -> Integer.parseInt(setting.value()))
+            .findFirst()
+            .orElse(1);
+    return lines.stream().mapToDouble(line -> line.coreSeconds(workers)).sum();
   }
 
   /**

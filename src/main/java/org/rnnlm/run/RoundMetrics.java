@@ -73,6 +73,17 @@ public record RoundMetrics(
         faults.lostExecutors());
   }
 
+  /**
+   * Returns the seconds that the workers were busy in this round, all together; where that is not
+   * known, those of the round for each of them.
+   *
+   * @param count of the workers
+   */
+  public double coreSeconds(int count) {
+    double each = (workers.leastSeconds() + workers.mostSeconds()) / 2;
+    return count * (Double.isFinite(each) ? each : seconds);
+  }
+
   public Faults faults() {
     return new Faults(failedTasks, repeatedTasks, speculativeTasks, lostExecutors);
   }

@@ -201,6 +201,21 @@ public record TrainingState(
     return scored().stream().min(Comparator.comparingDouble(Validation::loss));
   }
 
+  /**
+   * Returns the lowest validation loss up to the end of an epoch, however far the run went on;
+   * infinite where nothing was scored.
+   *
+   * @param count of epochs
+   */
+  public double lowestLoss(int count) {
+    int last = epochs.size() < count ? Integer.MAX_VALUE : epochs.get(count - 1).rounds();
+    return scored().stream()
+        .filter(validation -> validation.round() <= last)
+        .mapToDouble(Validation::loss)
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
   /** Returns the epoch with the lowest validation loss after it, the earlier of two equal ones. */
   public Optional<EpochMetrics> bestEpoch() {
     return epochs.stream().min(Comparator.comparingDouble(EpochMetrics::validLoss));

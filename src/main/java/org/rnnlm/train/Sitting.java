@@ -42,9 +42,9 @@ public final class Sitting {
   private final RunCheckpoints checkpoints;
   private final TrainingSpec training;
   private final MetricsLog metrics;
-  private final EpochTrainer epochs;
+  private final EpochTrainer trainer;
   private final RunLogs logs;
-  private final FaultLog faults = new FaultLog();
+  private final FaultLog faults;
 
   /**
    * @param from where the network stands
@@ -65,7 +65,8 @@ public final class Sitting {
     this.training = training;
     this.metrics = MetricsLog.open(run.folder().folder(), from.position().rounds());
     this.logs = new RunLogs(run, network);
-    this.epochs =
+    this.faults = FaultLog.of(run.spark());
+    this.trainer =
         switch (training.averaging()) {
           case SHARDS ->
               new ShardAveraging(run.spark(), run.data(), training, between, this::roundDone);
@@ -80,6 +81,16 @@ public final class Sitting {
    * @throws ClaimLostException if another driver has taken the run
    */
   public End train() {
+    return trainUntil(training.epochs());
+  }
+
+  /**
+   * Trains as {@link #train} does, but no further than to the end of an epoch, from where another
+   * sitting goes on as if this one had.
+   *
+   * @param epochs that are done then, since the run began
+   */
+  public End trainUntil(int epochs) {
     warnIfDone();
     if (!training.classWeights().areEqual()) {
       run.monitor().weighted(training.classWeights().by(run.data().manifest().classes()));
@@ -96,7 +107,7 @@ public final class Sitting {
     boolean whole = false; // not by catching: Spark throws checked exceptions, too
     try {
       logs.begin(from);
-      while (goesOn(state)) {
+      while (goesOn(state, epochs)) {
         state = finished(trained(state));
       }
       whole = true;
@@ -116,13 +127,14 @@ public final class Sitting {
   /** Returns where the run stands after the last round of the epoch that it is in. */
   private TrainingState trained(TrainingState state) {
     String epoch = "epoch " + (state.position().epoch() + 1);
-    return during(epoch, () -> epochs.train(network, state));
+    return during(epoch, () -> trainer.train(network, state));
   }
 
   /** A run that stops within an epoch still ends that epoch, where it is. */
-  private boolean goesOn(TrainingState state) {
+  private boolean goesOn(TrainingState state, int until) {
     boolean within = state.position().round() > 0;
-    return state.position().epoch() < training.epochs() && (within || !training.stops(state));
+    int last = Math.min(until, training.epochs());
+    return state.position().epoch() < last && (within || !training.stops(state));
   }
 
   private void tellIfStopped(TrainingState state) {

@@ -33,18 +33,42 @@ final class TrainingKernels {
     this.monitor = monitor;
   }
 
-  /** Returns how a run computes that begins now. */
-  TrainingSpec measured(TrainingSpec training, MultiLayerConfiguration network, int length) {
+  /**
+   * Returns how a run computes that begins now: as its folder says, if a start that was cut or
+   * whoever has several runs compute alike left a plan there, and else as is measured.
+   */
+  TrainingSpec begun(TrainingSpec training, MultiLayerConfiguration network, int length) {
+    return folder.kernels().isPresent()
+        ? resumed(training, network, length)
+        : measured(training, network, length);
+  }
+
+  private TrainingSpec measured(
+      TrainingSpec training, MultiLayerConfiguration network, int length) {
     if (training.compute().layers() == ComputeSpec.Layers.DL4J) {
       return training;
     }
-    int steps = training.window() == 0 ? length : Math.min(length, training.window());
-    KernelShapes shapes = KernelLayers.shapes(network, training.batchSize(), steps);
-    KernelPlan plan = onOne(new Measuring(training.compute().kernels(), shapes));
+    KernelPlan plan =
+        onOne(
+            new Measuring(training.compute().kernels(), shapes(training, network, length)),
+            spark,
+            TrainingRun.named(folder));
     if (!plan.empty()) {
       folder.write(plan);
     }
     return with(training, plan);
+  }
+
+  /** Returns the kernels that a network trains with. */
+  static KernelShapes shapes(TrainingSpec training, MultiLayerConfiguration network, int length) {
+    int steps = training.window() == 0 ? length : Math.min(length, training.window());
+    return KernelLayers.shapes(network, training.batchSize(), steps);
+  }
+
+  /** Returns what one task of the cluster measures. */
+  static KernelPlan measure(
+      KernelSpec asked, KernelShapes shapes, JavaSparkContext spark, String who) {
+    return onOne(new Measuring(asked, shapes), spark, who);
   }
 
   /**
@@ -60,7 +84,7 @@ final class TrainingKernels {
     if (kept.asked() != training.compute().kernels().bf16()) {
       return measured(training, network, length);
     }
-    return with(training, goingOn(kept, onOne(new Asking())));
+    return with(training, goingOn(kept, onOne(new Asking(), spark, TrainingRun.named(folder))));
   }
 
   /** Returns a plan that was kept, for the workers of this sitting. */
@@ -89,11 +113,11 @@ final class TrainingKernels {
     return training.with(training.compute().with(plan));
   }
 
-  private <T> T onOne(Function<Integer, T> work) {
+  private static <T> T onOne(Function<Integer, T> work, JavaSparkContext spark, String who) {
     return JobDescription.during(
         spark,
         TrainingRun.JOBS,
-        TrainingRun.named(folder) + ": measure kernels",
+        who + ": measure kernels",
         () -> spark.parallelize(List.of(0), 1).map(work).first());
   }
 

@@ -151,8 +151,7 @@ public record TrainingRun(
     BetweenRounds between = BetweenRounds.start(training, parameters, folder.folder(), hadoop());
     RunCheckpoints checkpoints = checkpoints(between, Optional.empty());
     TrainingSpec measured =
-        kernels()
-            .measured(weighted(), network.getLayerWiseConfigurations(), data.manifest().length());
+        kernels().begun(weighted(), network.getLayerWiseConfigurations(), data.manifest().length());
     return new Sitting(this, network, state, between, checkpoints, measured);
   }
 

@@ -23,7 +23,8 @@
  * {@link ShardRounds}, {@link RoundTask}, {@link RoundStart}, {@link RoundListener}, {@link
  * BetweenRounds}, {@link AveragedWeights}, {@link WeightAverage}, {@link RoundMoments}, {@link
  * RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link
- * Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link Baseline}.
+ * SharedKernels}, {@link Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link
+ * Baseline}.
  *
  * <h2>A worker's round</h2>
  *

@@ -8,6 +8,11 @@
   const STEPS = [0, 1, 2, 3, 4, 5, 6].flatMap((e) => [1, 2, 5].map((m) => m * 10 ** e));
   let plots = [];
 
+  /* Some charts run over one thing alone, whatever the reader chooses. */
+  const axisOf = (chart, over) => chart.over || over;
+
+  const translucent = (colour) => (colour.startsWith("#") ? colour + "22" : colour.replace(")", " / 0.13)"));
+
   const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
   function colour(index, count) {
@@ -64,21 +69,23 @@
     const count = chart.series.length;
     const shares = chart.kind === "SHARES";
     const band = chart.kind === "BAND";
+    const bands = chart.kind === "BANDS"; // a line and its edges, three by three
+    const hue = (i) => (bands ? colour(Math.floor(i / 3), count / 3) : colour(i, count));
     const whole = data[0].every(Number.isInteger); // epochs alone, between which nothing is known
-    const edges = band ? [count - 1, count] : [];
+    const isEdge = (i) => (band ? i >= count - 2 : bands && i % 3 > 0);
     const axis = { stroke: style("--quiet"), grid: { stroke: style("--grid") }, ticks: { stroke: style("--grid") } };
     const series = chart.series.map((s, i) => {
-      const stroke = colour(i, count);
+      const stroke = hue(i);
       const floor = s.column === "floor";
       const known = data[i + 1].filter((v) => v !== null && v !== undefined).length;
       return {
         label: s.label,
         stroke,
-        width: known > 60 ? 1.25 : 2,
+        width: isEdge(i) && bands ? 0.5 : known > 60 ? 1.25 : 2,
         spanGaps: true,
-        dash: floor || edges.includes(i + 1) ? [6, 4] : undefined,
+        dash: floor || isEdge(i) ? [6, 4] : undefined,
         fill: shares ? stroke : undefined,
-        points: shares || floor ? { show: false } : known < 60 ? { show: true, size: 5, fill: stroke } : {},
+        points: shares || floor || (bands && isEdge(i)) ? { show: false } : known < 60 ? { show: true, size: 5, fill: stroke } : {},
         value: (u, v, si, at) => (at === null ? "" : shares ? (100 * data[si][at]).toFixed(1) + " %" : short(v)),
       };
     });
@@ -93,7 +100,9 @@
       series: [{ label: over, value: (u, v) => short(v) }, ...series],
       bands: band
         ? [{ series: [count, count - 1], fill: style("--accent") + "22" }]
-        : shares
+        : bands
+          ? chart.series.filter((s, i) => i % 3 === 0).map((s, g) => ({ series: [3 * g + 3, 3 * g + 2], fill: translucent(hue(3 * g)) }))
+          : shares
           ? chart.series.slice(1).map((s, i) => ({ series: [i + 2, i + 1] }))
           : undefined,
       focus: { alpha: count > 3 && !shares ? 0.25 : 1 },
@@ -102,7 +111,8 @@
     };
   }
 
-  function draw(figure, chart, over) {
+  function draw(figure, chart, chosen) {
+    const over = axisOf(chart, chosen);
     const place = figure.querySelector(".plot");
     place.textContent = "";
     const data = joined(chart, over);
@@ -151,7 +161,7 @@
 
   /* Made when it is opened: most readers look at the curves. */
   function tabulate(figure, chart) {
-    const over = document.querySelector("input[name=over]:checked").value;
+    const over = axisOf(chart, document.querySelector("input[name=over]:checked").value);
     const data = joined(chart, over);
     const table = document.createElement("table");
     const head = table.createTHead().insertRow();

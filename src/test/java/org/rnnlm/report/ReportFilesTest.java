@@ -220,4 +220,42 @@ class ReportFilesTest {
         .startsWith(newest.location("state.json"))
         .endsWith("is passed over");
   }
+
+  @Test
+  void seedsOfASettingAreOneArmWithAMeanAndASpread() {
+    SampleRun sample = SampleRun.whole(folder.resolve("a"));
+    RunFiles first = seeded(sample, "a-seed-1", "1", "\"gru\"");
+    RunFiles second = seeded(sample, "a-seed-2", "2", "\"gru\"");
+    RunFiles again = seeded(sample, "copy", "2", "\"gru\"");
+    RunFiles other = seeded(sample, "b", "1", "\"lstm\"");
+    List<Arm> arms = Arm.of(List.of(first, other, second, again));
+    assertThat(arms.stream().map(Arm::name)).containsExactly("a", "b", "copy");
+    assertThat(arms.get(0).runs()).containsExactly(first, second);
+    assertThat(arms.get(0).spread()).isZero(); // the same numbers twice
+    assertThat(arms.get(1).spread()).isNaN();
+    assertThat(arms.get(0).coreSeconds()).isEqualTo(2 * first.coreSeconds()).isPositive();
+    assertThat(arms.get(0).columns().column("mean"))
+        .isEqualTo(first.epochColumns().column("validLoss"));
+    assertThat(Arm.front(arms)).containsExactly(arms.get(1)); // as good, at half the cost
+    assertThat(ComparisonPage.of("seeds", "lead", List.of(first, other, second)))
+        .contains("Means of the seeds", "\"BANDS\"", "\"over\":\"core-seconds\"", "− spread");
+  }
+
+  private static RunFiles seeded(SampleRun run, String name, String seed, String cell) {
+    RunFiles read =
+        RunFiles.read(
+            run.folder(),
+            List.of(
+                new SettingRow("model.cell", cell, "\"lstm\""),
+                new SettingRow("train.seed", seed, "42")),
+            RunFiles.epochs(run.folder(), warning -> {}));
+    return new RunFiles(
+        name,
+        read.settings(),
+        read.description(),
+        read.curve(),
+        read.epochs(),
+        read.texts(),
+        read.coreSeconds());
+  }
 }

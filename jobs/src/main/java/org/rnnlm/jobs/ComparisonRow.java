@@ -8,9 +8,11 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.run.Validation;
 import org.rnnlm.text.Text;
+import org.rnnlm.train.MemoryEstimate;
 
 /**
  * What a comparison tells of one run.
@@ -26,6 +28,8 @@ import org.rnnlm.text.Text;
  * @param measures of the best epoch beside losses; of a classifier accuracy and macro F1
  * @param seconds of training, validation left out
  * @param tokensPerSecond over them
+ * @param arm what it is a run of, beside others that differ in the seed alone; by itself its name
+ * @param coreSeconds that its workers were busy, all together
  */
 record ComparisonRow(
     String name,
@@ -38,16 +42,37 @@ record ComparisonRow(
     double bestValidPerplexity,
     @AddedLater Map<String, Double> measures,
     double seconds,
-    double tokensPerSecond) {
+    double tokensPerSecond,
+    @AddedLater String arm,
+    @AddedLater double coreSeconds) {
   static final String JSON = "comparison.json";
   private static final String ACCURACY = "valid-accuracy";
 
   ComparisonRow {
     validLosses = List.copyOf(validLosses);
     measures = new TreeMap<>(measures);
+    arm = arm == null ? name : arm;
   }
 
-  static ComparisonRow of(String name, TrainingState end, long parameters) {
+  /**
+   * Returns the row of a trial.
+   *
+   * @param end where it stands
+   * @param place its folder
+   */
+  static ComparisonRow of(Trial trial, TrainingState end, Folder place) {
+    RunSetup setup = trial.run().setup();
+    long parameters =
+        MemoryEstimate.of(setup.model(), setup.training(), trial.run().shards()).parameters();
+    double coreSeconds =
+        MetricsLog.read(place).stream()
+            .mapToDouble(round -> round.coreSeconds(trial.workers()))
+            .sum();
+    return of(trial.name(), trial.arm(), end, parameters, coreSeconds);
+  }
+
+  private static ComparisonRow of(
+      String name, String arm, TrainingState end, long parameters, double coreSeconds) {
     EpochMetrics best =
         end.bestEpoch()
             .orElseThrow(() -> new DataException("run " + name + " ended without an epoch"));
@@ -63,7 +88,9 @@ record ComparisonRow(
         Math.exp(lowest),
         best.measures(),
         end.seconds(),
-        end.position().tokens() / end.seconds());
+        end.position().tokens() / end.seconds(),
+        arm,
+        coreSeconds);
   }
 
   /** Returns the rows that a comparison has so far. */
@@ -82,14 +109,14 @@ record ComparisonRow(
         new StringBuilder(
             Text.format(
                 "| run | parameters | rounds | tokens | valid loss | against the first | %s |"
-                    + " minutes | tokens/s |\n"
-                    + "|---|---|---|---|---|---|---|---|---|\n",
+                    + " minutes | tokens/s | core-seconds |\n"
+                    + "|---|---|---|---|---|---|---|---|---|---|\n",
                 classes ? "valid accuracy" : "perplexity"));
     double first = rows.get(0).bestValidLoss();
     for (ComparisonRow row : rows) {
       table.append(
           Text.format(
-              "| %s | %,d | %,d | %,d | %.4f | %s | %s | %.1f | %,.0f |%n",
+              "| %s | %,d | %,d | %,d | %.4f | %s | %s | %.1f | %,.0f | %,.0f |%n",
               row.name,
               row.parameters,
               row.rounds,
@@ -102,7 +129,8 @@ record ComparisonRow(
                   ? Text.format("%.4f", row.measures.get(ACCURACY))
                   : Text.format("%.3f", row.bestValidPerplexity),
               row.seconds / 60,
-              row.tokensPerSecond));
+              row.tokensPerSecond,
+              row.coreSeconds));
     }
     return table.toString();
   }

@@ -34,20 +34,36 @@ final class Failures {
 
   /** Tells of a failure; returns the exit code. */
   static int tell(Throwable failure, PrintWriter err) {
-    Throwable whole = failure instanceof InterruptedRun ? failure.getCause() : failure;
-    List<Throwable> causes =
-        Stream.iterate(whole, cause -> cause != null, Throwable::getCause).toList();
-    Optional<Throwable> explained = causes.stream().filter(Failures::isExplained).findFirst();
-    if (Trace.wanted()) {
-      whole.printStackTrace(err);
-    }
-    err.println("error: " + message(explained, causes, err));
+    err.println("error: " + message(failure, err));
     if (failure instanceof InterruptedRun) {
       err.println(failure.getMessage());
     }
-    return explained.filter(SettingsException.class::isInstance).isPresent()
+    return explained(causes(failure)).filter(SettingsException.class::isInstance).isPresent()
         ? CommandLine.ExitCode.USAGE
         : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /**
+   * Returns what went wrong, for people.
+   *
+   * @param err takes the trace of what should not happen
+   */
+  static String message(Throwable failure, PrintWriter err) {
+    List<Throwable> causes = causes(failure);
+    if (Trace.wanted()) {
+      causes.get(0).printStackTrace(err);
+    }
+    return message(explained(causes), causes, err);
+  }
+
+  /** Returns a failure and what it comes from, but for what says how a run goes on. */
+  private static List<Throwable> causes(Throwable failure) {
+    Throwable whole = failure instanceof InterruptedRun ? failure.getCause() : failure;
+    return Stream.iterate(whole, cause -> cause != null, Throwable::getCause).toList();
+  }
+
+  private static Optional<Throwable> explained(List<Throwable> causes) {
+    return causes.stream().filter(Failures::isExplained).findFirst();
   }
 
   /** Returns the outermost cause that explains itself; of others what machine or cluster did. */

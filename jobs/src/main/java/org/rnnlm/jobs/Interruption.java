@@ -3,33 +3,29 @@ package org.rnnlm.jobs;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.impl.Log4jContextFactory;
-import org.rnnlm.io.Folder;
 
-/** Tells, in one line, how a training goes on that Ctrl-C or SIGTERM ends. */
+/** Tells, in one line, how a program goes on that Ctrl-C or SIGTERM ends. */
 final class Interruption implements AutoCloseable {
   private final Thread hook;
   private volatile boolean begun;
 
   /**
-   * @param lastCheckpoint asked when the training is interrupted
-   * @param command the one that goes on
+   * @param how it goes on; asked when the program is interrupted
    */
-  Interruption(Supplier<Optional<Folder>> lastCheckpoint, String command) {
+  Interruption(Supplier<String> how) {
     hook =
         new Thread(
             () -> {
               begun = true;
               PrintStream person = System.err;
               silence();
-              person.println(
-                  "interrupted: " + InterruptedRun.howToGoOn(lastCheckpoint.get(), command));
+              person.println("interrupted: " + how.get());
             },
             "interruption");
     Runtime.getRuntime().addShutdownHook(hook);

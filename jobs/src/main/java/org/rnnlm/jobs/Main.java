@@ -126,6 +126,7 @@ public final class Main {
     commands.put("complete", CompleteCommand::new);
     commands.put("embed", EmbedCommand::new);
     commands.put("compare", CompareCommand::new);
+    commands.put("search", SearchCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("summary", SummaryCommand::new);
     commands.put("benchmark", BenchmarkCommand::new);

@@ -29,14 +29,24 @@ final class SparkSessions {
    * them together are as large as the model, whatever Spark takes for too much of a result.
    */
   static JavaSparkContext openForTraining(String command) {
-    return open(
-        command,
-        new SparkConf()
-            .setIfMissing("spark.broadcast.compress", "false")
-            .setIfMissing("spark.shuffle.compress", "false")
-            .setIfMissing("spark.shuffle.spill.compress", "false")
-            .setIfMissing("spark.driver.maxResultSize", "0")
-            .setIfMissing("spark.task.maxDirectResultSize", "64m"));
+    return open(command, forTraining());
+  }
+
+  /**
+   * Returns a context for a command that trains several runs beside each other, each in a pool of
+   * its own: all get their share of the cores, so that none waits for another's jobs to end.
+   */
+  static JavaSparkContext openForTrials(String command) {
+    return open(command, forTraining().setIfMissing("spark.scheduler.mode", "FAIR"));
+  }
+
+  private static SparkConf forTraining() {
+    return new SparkConf()
+        .setIfMissing("spark.broadcast.compress", "false")
+        .setIfMissing("spark.shuffle.compress", "false")
+        .setIfMissing("spark.shuffle.spill.compress", "false")
+        .setIfMissing("spark.driver.maxResultSize", "0")
+        .setIfMissing("spark.task.maxDirectResultSize", "64m");
   }
 
   private static JavaSparkContext open(String command, SparkConf configuration) {

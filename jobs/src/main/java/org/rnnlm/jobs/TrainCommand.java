@@ -254,7 +254,7 @@ final class TrainCommand implements Callable<Integer>, Demanding {
       JavaSparkContext spark, RunSetup setup, Optional<Folder> from, Supplier<Sitting> sitting) {
     String command = Text.format("train --data %s --run %s --resume", data, run);
     Sitting.End end =
-        ExecutorWatch.train(spark, setup.executorWaitSeconds(), from, sitting, command);
+        new WatchedTraining(spark, setup.executorWaitSeconds(), from, command).train(sitting);
     RunEnd.lines(run, data, end, setup).forEach(System.out::println);
     console.result(RunEnd.fields(run, end));
     return 0;

@@ -1,17 +1,21 @@
 package org.rnnlm.jobs;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.checkpoint.Checkpoint;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.run.RunFolder;
+import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.train.Ancestor;
 import org.rnnlm.train.ResumePoint;
@@ -28,8 +32,10 @@ import org.rnnlm.vectors.PretrainedVectors;
  * @param setup what it is to be
  * @param shards that it trains
  * @param ancestor whose weights it begins with, if any
+ * @param kernels that it computes with as others do; empty where it measures its own
  */
-record WholeRun(RunSetup setup, ShardSet shards, Optional<Ancestor> ancestor) {
+record WholeRun(
+    RunSetup setup, ShardSet shards, Optional<Ancestor> ancestor, Optional<KernelPlan> kernels) {
 
   /**
    * Makes it of settings.
@@ -42,7 +48,43 @@ record WholeRun(RunSetup setup, ShardSet shards, Optional<Ancestor> ancestor) {
     Optional<Ancestor> ancestor = Ancestors.of(given.settings(), hadoop);
     SettingsLayers layers = Ancestors.shaped(given, ancestor);
     RunSetup asked = RunSetup.of(layers.settings());
-    return new WholeRun(asked.on(shards, DataSettings.on(shards, layers)), shards, ancestor);
+    return new WholeRun(
+        asked.on(shards, DataSettings.on(shards, layers)), shards, ancestor, Optional.empty());
+  }
+
+  /** Returns this run, computed in certain forms if it is yet to begin. */
+  WholeRun computing(KernelPlan plan) {
+    return new WholeRun(setup, shards, ancestor, Optional.of(plan));
+  }
+
+  /**
+   * Looks whether a run that was begun in a folder is this one.
+   *
+   * @throws DataException if it is another
+   */
+  void requireSame(Folder place, Configuration hadoop) {
+    if (!RunFolder.isFresh(place)) {
+      begun(place, hadoop);
+    }
+  }
+
+  /**
+   * Returns where the run stands by its newest whole checkpoint, if it has come that far.
+   *
+   * @param place the run's folder
+   * @param passedOver is told of each newer checkpoint that is damaged
+   * @throws DataException if the folder holds another run
+   */
+  Optional<TrainingState> stands(Folder place, Consumer<String> passedOver, Configuration hadoop) {
+    if (RunFolder.isFresh(place)) {
+      return Optional.empty();
+    }
+    return begun(place, hadoop).checkpoints().newestWhole(WholeRun::state, passedOver);
+  }
+
+  private static TrainingState state(Checkpoint checkpoint) {
+    checkpoint.proveBut(Set.of(Checkpoint.STATE)); // which is proved as it is read
+    return checkpoint.state(TrainingState.class);
   }
 
   /**
@@ -78,6 +120,9 @@ record WholeRun(RunSetup setup, ShardSet shards, Optional<Ancestor> ancestor) {
       TrainingMonitor monitor = shown.apply(folder);
       Optional<ResumePoint> point =
           begun ? ResumePoint.newest(folder, monitor::warned) : Optional.empty();
+      if (point.isEmpty() && folder.kernels().isEmpty()) {
+        kernels.filter(plan -> !plan.empty()).ifPresent(folder::write);
+      }
       Optional<Ancestor> again =
           point.isEmpty() ? Ancestors.again(folder, hadoop) : Optional.empty();
       Optional<PretrainedVectors> from =

@@ -83,16 +83,11 @@ record Workers(
    */
   void requireHeap(MemoryEstimate memory, TrainingSpec training) {
     long state = memory.replicaBytes();
-    long start =
-        switch (training.outer().moments()) {
-          case AVERAGE -> state;
-          case KEEP -> state / 3; // the parameters alone
-        };
-    long states = start + (local ? state + 2L * inOneProcess * state : inOneProcess * state);
-    long least = local ? SPARK_BYTES + states : states;
-    if (least <= heapBytes && states <= arrayBytes) {
+    long states = stateBytes(memory, training);
+    if (hold(states)) {
       return;
     }
+    long least = least(states);
     long heap = Math.max(least, (long) (states * ((double) heapBytes / arrayBytes)));
     throw new DataException(
         Text.format(
@@ -108,6 +103,26 @@ record Workers(
             local ? "RNNLM_DRIVER_MEMORY" : "RNNLM_EXECUTOR_MEMORY",
             gibibytes(heap + state) + (local ? 0 : 1),
             inOneProcess == 1 ? "" : ", or have fewer workers in it: " + fewer()));
+  }
+
+  /** Returns what a process holds of a training's states, its workers' all together. */
+  long stateBytes(MemoryEstimate memory, TrainingSpec training) {
+    long state = memory.replicaBytes();
+    long start =
+        switch (training.outer().moments()) {
+          case AVERAGE -> state;
+          case KEEP -> state / 3; // the parameters alone
+        };
+    return start + (local ? state + 2L * inOneProcess * state : inOneProcess * state);
+  }
+
+  /** Returns whether a process's heap holds states of so many bytes. */
+  boolean hold(long states) {
+    return least(states) <= heapBytes && states <= arrayBytes;
+  }
+
+  private long least(long states) {
+    return local ? SPARK_BYTES + states : states;
   }
 
   private String fewer() {

@@ -12,9 +12,9 @@
  * {@link CorpusCommand}, {@link PrepareCommand}, {@link VectorsCommand}, {@link TrainCommand},
  * {@link EvaluateCommand}, {@link GenerateCommand}, {@link TranslateCommand}, {@link
  * ClassifyCommand}, {@link ScoreCommand}, {@link CompleteCommand}, {@link EmbedCommand}, {@link
- * CompareCommand}, {@link ReportCommand}, {@link SummaryCommand}, {@link BenchmarkCommand}, {@link
- * VerifyCommand}, {@link InspectCommand}, {@link PlanCommand}, {@link PresetsCommand}, {@link
- * SettingsCommand}.
+ * CompareCommand}, {@link SearchCommand}, {@link ReportCommand}, {@link SummaryCommand}, {@link
+ * BenchmarkCommand}, {@link VerifyCommand}, {@link InspectCommand}, {@link PlanCommand}, {@link
+ * PresetsCommand}, {@link SettingsCommand}.
  *
  * <h2>What several commands take</h2>
  *
@@ -28,12 +28,18 @@
  *
  * {@link ProgramJobs}, {@link LoggedTraining}, {@link KnownSettings}, {@link Identities}.
  *
+ * <h2>Several runs side by side</h2>
+ *
+ * {@link Trials}, {@link Trial}, {@link TrialOptions}, {@link TrialStart}, {@link TrialPlan},
+ * {@link WholeTrials}, {@link HalvedTrials}, {@link TrialLeg}, {@link SideBySide}, {@link
+ * TrialRoom}, {@link TrialSession}, {@link TrialsConsole}, {@link TrialTable}, {@link
+ * ComparisonRow}, {@link ArmRow}, {@link SearchSummary}, {@link ComparisonReporter}.
+ *
  * <h2>A training that people watch</h2>
  *
- * {@link TrainingConsole}, {@link RunReporter}, {@link ComparisonReporter}, {@link
- * ForwardingMonitor}, {@link ComparisonRow}, {@link Origins}, {@link Workers}, {@link
- * ExecutorWatch}, {@link NoExecutorsException}, {@link InterruptedRun}, {@link Interruption},
- * {@link StretchedCosine}, {@link RunEnd}.
+ * {@link TrainingConsole}, {@link RunReporter}, {@link ForwardingMonitor}, {@link Origins}, {@link
+ * Workers}, {@link WatchedTraining}, {@link ExecutorWatch}, {@link NoExecutorsException}, {@link
+ * InterruptedRun}, {@link Interruption}, {@link StretchedCosine}, {@link RunEnd}.
  *
  * <h2>What commands show</h2>
  *

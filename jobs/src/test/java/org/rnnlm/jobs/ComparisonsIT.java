@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rnnlm.io.Hashes;
 
 /** Comparisons on the generated encyclopedia, as a user would make them. */
 class ComparisonsIT {
@@ -85,6 +86,68 @@ class ComparisonsIT {
     }
     assertThat(Cli.run(compare).expect(0).out()).contains("resuming   after round ");
     assertThat(results(output)).isEqualTo(whole);
+  }
+
+  @Test
+  void runsSideBySideAreEachAsAloneAndOneThatFailsEndsNoOther() throws IOException {
+    Path file = path("beside.conf");
+    String settings =
+        "model { layers = 1, hidden-size = 8 }, train { epochs = 2, workers = 1 },"
+            + " compute.kernel = java, sample.length = 5";
+    Files.writeString(
+        file,
+        "settings { "
+            + settings
+            + " }\naxes = [[{ name = gru, model.cell = gru }, { name = wild, train {"
+            + " learning-rate = 1e30, optimizer = sgd } }, { name = lstm, model.cell = lstm }]]");
+    Cli.Result compared =
+        Cli.run(
+                "compare",
+                "--config",
+                file,
+                "--data",
+                LocalReference.get().data(),
+                "--output",
+                path("beside"),
+                "--parallel",
+                2)
+            .expect(1);
+    assertThat(compared.err())
+        .contains("error: wild: ", "1 of 3 runs failed", "wild", "--parallel 2");
+    assertThat(compared.out()).contains("side by side 2 of 3", "gru ", "lstm ", "epoch 2/2");
+    assertThat(JSON.readTree(path("beside/comparison.json").toFile()).findValuesAsText("name"))
+        .containsExactly("gru", "lstm");
+
+    Path alone = path("alone");
+    Path one = path("alone.conf");
+    Files.writeString(one, settings.replace("},", "}\n").replace("java,", "java\n"));
+    for (String cell : List.of("gru", "lstm")) {
+      Cli.run(
+              "train",
+              "--config",
+              one,
+              "--data",
+              LocalReference.get().data(),
+              "--run",
+              alone.resolve(cell),
+              "--set",
+              "model.cell=" + cell)
+          .expect(0);
+      assertThat(models(path("beside").resolve(cell))).isEqualTo(models(alone.resolve(cell)));
+    }
+  }
+
+  /** The hashes of the files of all checkpoints' models, by checkpoint. */
+  private static List<String> models(Path run) throws IOException {
+    List<String> models = new ArrayList<>();
+    for (Path checkpoint : checkpoints(run)) {
+      models.add(
+          checkpoint.getFileName()
+              + " "
+              + Hashes.sha256(Files.readAllBytes(checkpoint.resolve("model.zip"))));
+    }
+    assertThat(models).isNotEmpty();
+    return models;
   }
 
   /** What runs came to, without the times. */

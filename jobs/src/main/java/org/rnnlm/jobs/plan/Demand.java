@@ -10,12 +10,18 @@ import org.rnnlm.train.MemoryEstimate;
  * @param workerBytes native memory of one task
  * @param stateBytes what a round carries: parameters and the optimizer's state
  * @param heapBytes of one task: a shard in memory, file and tokens, and what kernels keep there
+ * @param trainings at the same time
  */
 public record Demand(
-    long parameters, int workers, long workerBytes, long stateBytes, long heapBytes) {
+    long parameters,
+    int workers,
+    long workerBytes,
+    long stateBytes,
+    long heapBytes,
+    int trainings) {
 
   /** A command that needs no native memory to speak of. */
-  public static final Demand NONE = new Demand(0, 0, 0, 0, 0);
+  public static final Demand NONE = new Demand(0, 0, 0, 0, 0, 1);
 
   /**
    * @param workers that train or score side by side; 0 for as many as there are cores
@@ -29,7 +35,8 @@ public record Demand(
         workers,
         worker.bytes(),
         worker.replicaBytes(),
-        shardBytes + shardTokens * Integer.BYTES + worker.heapBytes());
+        shardBytes + shardTokens * Integer.BYTES + worker.heapBytes(),
+        1);
   }
 
   /** Enough for this one and for another, one after the other. */
@@ -39,6 +46,13 @@ public record Demand(
         Math.max(workers, other.workers),
         Math.max(workerBytes, other.workerBytes),
         Math.max(stateBytes, other.stateBytes),
-        Math.max(heapBytes, other.heapBytes));
+        Math.max(heapBytes, other.heapBytes),
+        Math.max(trainings, other.trainings));
+  }
+
+  /** Returns what several such trainings ask at the same time. */
+  public Demand beside(int count) {
+    return new Demand(
+        parameters, count * workers, workerBytes, stateBytes, heapBytes, count * trainings);
   }
 }

@@ -59,7 +59,7 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
     int workers = demand.workers() == 0 ? cores : Math.min(cores, demand.workers());
     long heap =
         EXECUTOR_HEAP
-            + STATES * demand.stateBytes()
+            + Math.min(demand.trainings(), workers) * STATES * demand.stateBytes()
             + workers * (STATES_EACH_WORKER * demand.stateBytes() + demand.heapBytes());
     return new MemoryPlan(
         roundUp(Math.max(SMALLEST_HEAP, heap)),
@@ -71,8 +71,11 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
     if (demand.equals(Demand.NONE)) {
       return new MemoryPlan(DRIVER_HEAP_WITHOUT_MODEL, NATIVE, JAVA);
     }
-    long heap = DRIVER_HEAP + STATES_OF_DRIVER * demand.stateBytes();
-    long arrays = NATIVE + demand.workerBytes() + NATIVE_STATES_OF_DRIVER * demand.stateBytes();
+    long heap = DRIVER_HEAP + demand.trainings() * STATES_OF_DRIVER * demand.stateBytes();
+    long arrays =
+        NATIVE
+            + demand.trainings()
+                * (demand.workerBytes() + NATIVE_STATES_OF_DRIVER * demand.stateBytes());
     return new MemoryPlan(
         roundUp(Math.max(SMALLEST_DRIVER_HEAP, heap)), roundUp(arrays), roundUp(JAVA));
   }

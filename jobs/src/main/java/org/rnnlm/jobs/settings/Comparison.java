@@ -1,11 +1,9 @@
 package org.rnnlm.jobs.settings;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,17 +26,8 @@ import org.rnnlm.text.Text;
  */
 public final class Comparison {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-  private static final Set<String> KEYS = Set.of("presets", "settings", "axes");
 
   private Comparison() {}
-
-  /**
-   * One of the things compared.
-   *
-   * @param name of its run: the names of its choices, joined by hyphens
-   * @param layers its settings
-   */
-  public record Variant(String name, SettingsLayers layers) {}
 
   /**
    * Returns all combinations, the last axis running fastest.
@@ -50,39 +39,20 @@ public final class Comparison {
    *     not fit
    */
   public static List<Variant> read(String file, List<String> assignments) {
-    return parse(SettingsSource.text(Path.of(file)), file, assignments);
+    return parse(TrialsFile.text(file), file, assignments);
   }
 
   static List<Variant> parse(String text, String name, List<String> assignments) {
-    try {
-      return variants(SettingsSource.parse(text, name).resolve(), name, assignments);
-    } catch (ConfigException e) {
-      throw SettingsSource.malformed(e);
-    }
+    return TrialsFile.parse(text, name, "comparison", "axes", file -> variants(file, assignments));
   }
 
-  private static List<Variant> variants(Config comparison, String file, List<String> assignments) {
-    for (String key : comparison.root().keySet()) {
-      if (!KEYS.contains(key)) {
-        throw new SettingsException(
-            Text.format(
-                "%s: %s is no part of a comparison; its parts are presets, settings and axes",
-                file, key));
-      }
-    }
-    SettingsLayers common = SettingsLayers.ofReference();
-    if (comparison.hasPath("presets")) {
-      common = common.withConfigs(comparison.getStringList("presets"), file + ", presets");
-    }
-    if (comparison.hasPath("settings")) {
-      common = common.with(comparison.getConfig("settings"));
-    }
-    List<Variant> variants = List.of(new Variant("", common.withAssignments(assignments)));
-    for (ConfigValue axis : comparison.getList("axes")) {
+  private static List<Variant> variants(TrialsFile file, List<String> assignments) {
+    List<Variant> variants = List.of(Variant.of("", file.shared(assignments)));
+    for (ConfigValue axis : file.content().getList("axes")) {
       variants = combined(variants, choices(axis));
     }
-    requireSharedKeys(assignments, comparison.getList("axes"), file);
-    requireDifferentNames(variants, file);
+    requireSharedKeys(assignments, file);
+    requireDifferentNames(variants, file.name());
     return variants;
   }
 
@@ -101,7 +71,7 @@ public final class Comparison {
         String name = name(choice);
         Config settings = ((ConfigObject) choice).toConfig().withoutPath("name");
         combined.add(
-            new Variant(
+            Variant.of(
                 variant.name().isEmpty() ? name : variant.name() + "-" + name,
                 variant.layers().with(settings)));
       }
@@ -122,17 +92,11 @@ public final class Comparison {
             + " as { name = gru, model.cell = gru }");
   }
 
-  private static void requireSharedKeys(List<String> assignments, ConfigList axes, String file) {
+  private static void requireSharedKeys(List<String> assignments, TrialsFile file) {
     for (String assignment : assignments) {
-      String key = assignment.substring(0, assignment.indexOf('=')).strip();
-      for (ConfigValue axis : axes) {
+      for (ConfigValue axis : file.content().getList("axes")) {
         for (ConfigValue choice : choices(axis)) {
-          if (((ConfigObject) choice).toConfig().hasPath(key)) {
-            throw new SettingsException(
-                Text.format(
-                    "--set %s: %s compares runs with different %s; change it there",
-                    assignment, file, key));
-          }
+          file.requireSharedKey(assignment, ((ConfigObject) choice).toConfig());
         }
       }
     }

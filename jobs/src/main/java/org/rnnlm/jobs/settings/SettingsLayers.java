@@ -164,6 +164,11 @@ public final class SettingsLayers {
     }
   }
 
+  /** Returns whether there is a setting of that name. */
+  boolean hasSetting(String key) {
+    return schema.type(key).isPresent();
+  }
+
   private SettingsLayers with(Assignment assignment) {
     return with(SettingsSource.parseAssignment(assignment, schema));
   }

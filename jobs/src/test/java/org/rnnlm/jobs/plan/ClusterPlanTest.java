@@ -204,4 +204,13 @@ class ClusterPlanTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("spark.executor.cores is 0");
   }
+
+  @Test
+  void trainingsBesideEachOtherHaveWorkersOfTheirOwnAndADriverThatHoldsThemAll() {
+    Demand three = WORDS.beside(3);
+    assertThat(plan("yarn", three).settings()).containsEntry("spark.executor.instances", "15");
+    assertThat(plan("yarn", three).driver().heapBytes())
+        .isGreaterThan(plan("yarn", WORDS).driver().heapBytes() + 15 * WORDS.stateBytes());
+    assertThat(plan("yarn", WORDS.beside(1))).isEqualTo(plan("yarn", WORDS));
+  }
 }

@@ -13,13 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTest {
-  private static List<Comparison.Variant> parse(String text) {
+  private static List<Variant> parse(String text) {
     return Comparison.parse(text, "mine.conf", List.of());
   }
 
   @Test
   void everyChoiceIsCombinedWithEveryOther() {
-    List<Comparison.Variant> variants =
+    List<Variant> variants =
         parse(
             """
             presets = [words]
@@ -29,7 +29,7 @@ class ComparisonTest {
               [ { name = a, train.seed = 11 }, { name = b, train.seed = 12 }, { name = c, train.seed = 13 } ]
             ]
             """);
-    assertThat(variants.stream().map(Comparison.Variant::name))
+    assertThat(variants.stream().map(Variant::name))
         .containsExactly("k1-a", "k1-b", "k1-c", "k4-a", "k4-b", "k4-c");
     Settings last = variants.get(5).layers().settings();
     assertThat(last.integer("train.epochs", 1, 9)).isEqualTo(7);

@@ -1,0 +1,152 @@
+package org.rnnlm.jobs.halving;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Asynchronous successive halving (ASHA: Li et al., arXiv 1810.05934), decided in a fixed order.
+ *
+ * <p>A rung has its trials in the order in which they entered it: the first has all of them by
+ * their numbers, each later one as they were promoted. ASHA looks at a rung whenever a trial of it
+ * ends, whichever that is, and promotes what is then among the best of those that have ended, one
+ * of eta. Here a rung is looked at for its first trial, its first two, its first three and so on:
+ * for n of them once all n have ended, whatever else has ended by then. What is promoted, and in
+ * which order, thus follows from the losses alone, and not from how many trials are trained at the
+ * same time, on what, or whether the search was interrupted. Work stays asynchronous: no rung waits
+ * for another to be full, and while a slow trial holds up the decisions of its rung, later ones are
+ * trained.
+ *
+ * <p>A promoted trial stays promoted when later ones are better, as in ASHA. Of equal losses the
+ * trial counts that entered first; one whose loss is not finite is never promoted.
+ */
+public final class Halving {
+  /**
+   * The training of a trial from one rung to the next.
+   *
+   * @param trial its number, from 0
+   * @param rung at whose end it is looked at, from 0
+   */
+  public record Job(int trial, int rung) {}
+
+  /** A rung as far as it has come. */
+  private static final class Rung {
+    private final List<Integer> entered = new ArrayList<>();
+    private final Map<Integer, Double> losses = new HashMap<>();
+    private final Set<Integer> begun = new HashSet<>();
+    private final Set<Integer> promoted = new HashSet<>();
+    private int decided; // of those that entered, in their order
+  }
+
+  private final Rungs rungs;
+  private final List<Rung> all = new ArrayList<>();
+
+  /**
+   * @param trials how many there are
+   */
+  public Halving(int trials, Rungs rungs) {
+    this.rungs = rungs;
+    rungs.epochs().forEach(epochs -> all.add(new Rung()));
+    for (int trial = 0; trial < trials; trial++) {
+      all.get(0).entered.add(trial);
+    }
+  }
+
+  /** Returns what is to begin next, as far as is known: the furthest trials first. */
+  public Optional<Job> next() {
+    for (int rung = rungs.top(); rung >= 0; rung--) {
+      Rung here = all.get(rung);
+      for (int trial : here.entered) {
+        if (!here.begun.contains(trial)) {
+          return Optional.of(new Job(trial, rung));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Is told that a job begins, which is not next any more. */
+  public void begun(Job job) {
+    all.get(job.rung()).begun.add(job.trial());
+  }
+
+  /**
+   * Is told that a job is done, and decides what follows from it.
+   *
+   * @param loss of the trial; infinite, or no number, if it came to nothing
+   */
+  public void ended(Job job, double loss) {
+    Rung rung = all.get(job.rung());
+    rung.losses.put(job.trial(), Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY);
+    if (job.rung() < rungs.top()) {
+      decide(rung, all.get(job.rung() + 1));
+    }
+  }
+
+  private void decide(Rung rung, Rung above) {
+    while (rung.decided < rung.entered.size()
+        && rung.losses.containsKey(rung.entered.get(rung.decided))) {
+      rung.decided++;
+      List<Integer> best = new ArrayList<>(rung.entered.subList(0, rung.decided));
+      best.sort(Comparator.comparingDouble(rung.losses::get)); // stable: equal ones as they entered
+      best.stream()
+          .limit(rung.decided / rungs.eta())
+          .filter(trial -> Double.isFinite(rung.losses.get(trial)))
+          .filter(rung.promoted::add)
+          .forEach(above.entered::add);
+    }
+  }
+
+  /** Returns the trials of a rung in the order in which they entered it. */
+  public List<Integer> entered(int rung) {
+    return List.copyOf(all.get(rung).entered);
+  }
+
+  /** Returns a trial's loss at a rung's end, if it has come there. */
+  public OptionalDouble loss(int trial, int rung) {
+    Double loss = all.get(rung).losses.get(trial);
+    return loss == null ? OptionalDouble.empty() : OptionalDouble.of(loss);
+  }
+
+  /** Returns whether all that was decided on is done. */
+  public boolean isDone() {
+    return all.stream().allMatch(rung -> rung.losses.keySet().containsAll(rung.entered));
+  }
+
+  /** Returns the furthest rung that a trial has come to with a loss; -1 for none. */
+  public int furthest(int trial) {
+    int rung = rungs.top();
+    while (rung >= 0 && !Double.isFinite(loss(trial, rung).orElse(Double.NaN))) {
+      rung--;
+    }
+    return rung;
+  }
+
+  /** Returns the trials with the best first: those of the highest rung by loss, and so on down. */
+  public List<Integer> ranking() {
+    Comparator<Integer> order =
+        Comparator.<Integer>comparingInt(trial -> -furthest(trial))
+            .thenComparingDouble(this::furthestLoss);
+    return all.get(0).entered.stream().sorted(order).toList();
+  }
+
+  private double furthestLoss(int trial) {
+    int rung = furthest(trial);
+    return rung < 0 ? Double.POSITIVE_INFINITY : loss(trial, rung).orElseThrow();
+  }
+
+  /** Returns the best trial; none if nothing came of any. */
+  public OptionalInt winner() {
+    return ranking().stream()
+        .filter(trial -> furthest(trial) >= 0)
+        .mapToInt(Integer::intValue)
+        .findFirst();
+  }
+}
