@@ -24,6 +24,7 @@ final class Failures {
           SettingsException.class,
           DataException.class,
           DivergedException.class,
+          DivergedBefore.class,
           NoExecutorsException.class,
           UncheckedIOException.class);
 

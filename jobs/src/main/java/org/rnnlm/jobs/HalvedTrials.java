@@ -74,7 +74,7 @@ final class HalvedTrials implements TrialPlan {
   @Override
   public boolean accepts(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-        .anyMatch(DivergedException.class::isInstance);
+        .anyMatch(cause -> cause instanceof DivergedException || cause instanceof DivergedBefore);
   }
 
   @Override

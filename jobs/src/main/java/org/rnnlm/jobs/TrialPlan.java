@@ -18,7 +18,10 @@ interface TrialPlan {
    */
   void ended(TrialLeg leg, TrainingState state);
 
-  /** Returns whether a failure is a result like others, and no fault of the cluster or the user. */
+  /**
+   * Returns whether a failure is a result like others, which the same settings would come to again,
+   * and no fault of the cluster or the user. Any thread asks.
+   */
   default boolean accepts(Throwable failure) {
     return false;
   }

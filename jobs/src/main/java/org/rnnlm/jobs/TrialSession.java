@@ -72,7 +72,7 @@ final class TrialSession implements SideBySide.Trainer {
       return state;
     } catch (Throwable failure) {
       interruption.waitIfBegun();
-      tell(trial, failure);
+      tell(trial, failure, place);
       throw failure;
     } finally {
       start.console().left(trial.name(), whole);
@@ -89,6 +89,10 @@ final class TrialSession implements SideBySide.Trainer {
 
   private TrainingState trained(TrialLeg leg, Folder place) {
     Trial trial = leg.trial();
+    Optional<DivergedBefore> before = DivergedBefore.in(place).filter(plan::accepts);
+    if (before.isPresent()) {
+      throw before.get();
+    }
     TrainingMonitor shown = start.console().of(trial);
     return trial
         .run()
@@ -107,10 +111,11 @@ final class TrialSession implements SideBySide.Trainer {
         .state();
   }
 
-  private void tell(Trial trial, Throwable failure) {
+  private void tell(Trial trial, Throwable failure, Folder place) {
     PrintWriter traces = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     String reason = Failures.message(failure, traces);
     if (plan.accepts(failure)) {
+      DivergedBefore.keep(place, reason);
       start.console().tell("warning: " + trial.name() + ": " + reason);
     } else {
       failed.add(trial.name());

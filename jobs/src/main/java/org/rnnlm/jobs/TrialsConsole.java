@@ -81,7 +81,7 @@ final class TrialsConsole {
   private String all() {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     return Text.format(
-        "%d done of %d runs  %s  %,.0f tokens/s",
+        "%d done (%d runs)  %s  %,.0f tokens/s",
         done,
         trials,
         now.entrySet().stream()

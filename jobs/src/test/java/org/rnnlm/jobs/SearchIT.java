@@ -68,6 +68,11 @@ class SearchIT {
     command.set(command.size() - 1, 1);
     assertThat(Cli.run(command.toArray()).expect(0).out()).contains("trial-002");
     assertThat(results(output)).isEqualTo(found);
+
+    Cli.Result done = Cli.run(command.toArray()).expect(0);
+    assertThat(done.out()).doesNotContain("epoch 1/4").doesNotContain("parameters:");
+    assertThat(done.err()).contains("warning: trial-004: ");
+    assertThat(results(output)).isEqualTo(found);
   }
 
   @Test
