@@ -1,5 +1,6 @@
 package org.rnnlm.vocabulary;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,17 +35,26 @@ public final class Vocabulary {
   private final String fingerprint;
 
   /**
-   * A token and how often the training split holds it.
+   * A token and how often the training split holds it. The most frequent token comes first, and of
+   * equal counts the one whose code units do.
    *
    * @param token the token's text
    * @param count occurrences; for the unknown token all that are in no other entry
    */
-  public record Entry(String token, long count) {
+  public record Entry(String token, long count) implements Comparable<Entry>, Serializable {
+    private static final Comparator<Entry> ORDER =
+        Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::token);
+
     public Entry {
       Objects.requireNonNull(token, "token");
       if (count < 0) {
         throw new IllegalArgumentException("count of token '" + token + "' is " + count);
       }
+    }
+
+    @Override
+    public int compareTo(Entry other) {
+      return ORDER.compare(this, other);
     }
   }
 
@@ -84,7 +94,7 @@ public final class Vocabulary {
     List<Entry> kept =
         counts.stream()
             .filter(entry -> entry.count() >= minimumCount)
-            .sorted(Comparator.comparingLong(Entry::count).reversed().thenComparing(Entry::token))
+            .sorted()
             .limit(size == 0 ? Long.MAX_VALUE : size)
             .toList();
     long known = kept.stream().mapToLong(Entry::count).sum();

@@ -14,8 +14,6 @@ import org.rnnlm.prep.records.RecordFormat;
  * alone.
  */
 final class CorpusReader {
-  private static final long PARTITION_BYTES = 4 << 20;
-
   private final JavaSparkContext spark;
   private final PrepareSpec spec;
   private final Broadcast<SerializableConfiguration> hadoop;
@@ -46,7 +44,7 @@ final class CorpusReader {
     if (spec.filters().duplicates()) {
       return cleaned;
     }
-    return DuplicateTexts.leaveOut(spark, cleaned, spec.splits().seed(), held);
+    return DuplicateTexts.leaveOut(cleaned, spec.splits().seed(), held);
   }
 
   /** Returns what ends with an END: the articles, or their sentences. */
@@ -62,8 +60,8 @@ final class CorpusReader {
 
   private JavaRDD<Document> cleaned(CorpusInputs inputs, List<InputSlice> slices) {
     JobDescription.step(spark, "read and clean");
-    int partitions = partitions(inputs.files().bytes());
     JavaRDD<Document> pages = read(inputs, slices);
+    int partitions = plan(inputs, pages.getNumPartitions()).partitions();
     if (pages.getNumPartitions() < spark.defaultParallelism()) {
       pages = pages.repartition(partitions); // few files that cannot be cut: one reads, all clean
     }
@@ -87,18 +85,22 @@ final class CorpusReader {
         .mapPartitions(new LeaveOutRepeated(numbers, spec.filters()), true);
   }
 
-  private int partitions(long bytes) {
-    return (int)
-        Math.max(spark.defaultParallelism() * 2L, Math.min(bytes / PARTITION_BYTES, 10_000));
+  private ReadPlan plan(CorpusInputs inputs, int slices) {
+    return ReadPlan.of(inputs.files().bytes(), slices, spark.defaultParallelism());
+  }
+
+  private <T> JavaRDD<T> dealt(CorpusInputs inputs, List<T> slices) {
+    return spark.parallelize(slices, plan(inputs, slices.size()).tasks());
   }
 
   private JavaRDD<Document> read(CorpusInputs inputs, List<InputSlice> slices) {
     return switch (inputs.format().content()) {
       case PAGES ->
-          spark
-              .parallelize(slices, slices.size())
+          dealt(inputs, slices)
               .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop, counters));
-      case TEXT -> files(inputs).flatMap(new ReadTexts(spec.splits(), hadoop, counters));
+      case TEXT ->
+          dealt(inputs, inputs.files().files())
+              .flatMap(new ReadTexts(spec.splits(), hadoop, counters));
       case RECORDS -> records(inputs);
     };
   }
@@ -109,8 +111,7 @@ final class CorpusReader {
         files(inputs)
             .flatMap(new CutRecords(format, spec.reading().splitBytes(), hadoop))
             .collect();
-    return spark
-        .parallelize(slices, slices.size())
+    return dealt(inputs, slices)
         .flatMap(new ReadRecords(format, spec.reading(), spec.splits(), hadoop, counters));
   }
 

@@ -15,9 +15,15 @@ import org.rnnlm.vocabulary.TokenSpec;
 import org.rnnlm.vocabulary.Tokenizer;
 import scala.Tuple2;
 
-/** Counts the tokens of the training split, summed within a partition. */
+/**
+ * Counts the tokens of the training split, summed within a partition as far as memory allows: where
+ * more different ones were met than are kept, their counts so far are handed on, and summed behind.
+ */
 final class CountTokens implements PairFlatMapFunction<Iterator<Document>, String, Long> {
   private static final long serialVersionUID = 1L;
+
+  /** Different tokens that are kept at once, in some 50 MB. */
+  static final int MOST_KEPT = 1 << 19;
 
   /** Lets counts from a minimum on pass. */
   record AtLeast(long minimum) implements Function<Tuple2<String, Long>, Boolean> {
@@ -30,34 +36,60 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
   private final TokenSpec spec;
   private final SequenceMode mode;
   private final Counters counters;
+  private final int mostKept;
 
   /**
    * @param mode of the sequences that documents become: of pairs, source and target are counted
    *     together, and words that are tagged are tokens as they are
    */
   CountTokens(TokenSpec spec, SequenceMode mode, Counters counters) {
+    this(spec, mode, counters, MOST_KEPT);
+  }
+
+  /**
+   * @param mostKept different tokens, beyond which counts are handed on
+   */
+  CountTokens(TokenSpec spec, SequenceMode mode, Counters counters, int mostKept) {
     this.spec = spec;
     this.mode = mode;
     this.counters = counters;
+    this.mostKept = mostKept;
   }
 
   @Override
   public Iterator<Tuple2<String, Long>> call(Iterator<Document> documents) {
-    Tokenizer tokenizer = Tokenizer.of(spec);
-    Map<String, long[]> counts =
-        new HashMap<>(); // arrays of one, so that counting makes no objects
-    while (documents.hasNext()) {
-      Document document = documents.next();
-      if (document.kept() && document.split() == Split.TRAIN) {
-        long start = CpuClock.now();
-        tokens(document.text(), tokenizer)
-            .forEach(token -> counts.computeIfAbsent(token, unseen -> new long[1])[0]++);
-        counters.took(Part.TOKENIZE, start);
-      }
-    }
-    return counts.entrySet().stream()
+    Stretch stretch = new Stretch(documents, Tokenizer.of(spec));
+    return Stream.generate(stretch::counts)
+        .takeWhile(counts -> !counts.isEmpty())
+        .flatMap(counts -> counts.entrySet().stream())
         .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()[0]))
         .iterator();
+  }
+
+  /** Counts documents up to where enough different tokens were met, again and again. */
+  private final class Stretch {
+    private final Iterator<Document> documents;
+    private final Tokenizer tokenizer;
+
+    Stretch(Iterator<Document> documents, Tokenizer tokenizer) {
+      this.documents = documents;
+      this.tokenizer = tokenizer;
+    }
+
+    /** Returns the next counts, in arrays of one, so that counting makes no objects. */
+    Map<String, long[]> counts() {
+      Map<String, long[]> counts = new HashMap<>();
+      while (counts.size() < mostKept && documents.hasNext()) {
+        Document document = documents.next();
+        if (document.kept() && document.split() == Split.TRAIN) {
+          long start = CpuClock.now();
+          tokens(document.text(), tokenizer)
+              .forEach(token -> counts.computeIfAbsent(token, unseen -> new long[1])[0]++);
+          counters.took(Part.TOKENIZE, start);
+        }
+      }
+      return counts;
+    }
   }
 
   private Stream<String> tokens(String text, Tokenizer tokenizer) {

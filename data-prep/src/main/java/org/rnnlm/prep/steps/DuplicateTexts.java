@@ -1,36 +1,91 @@
 package org.rnnlm.prep.steps;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.FlatMapFunction2;
 
-/** Texts that several articles of a corpus have: the first article keeps its text. */
+/**
+ * Texts that several articles of a corpus have: the first article keeps its text. Equal texts are
+ * brought together by their hashes, without the texts, and the places of those that repeat one
+ * brought back to the documents; nothing of it is collected.
+ */
 final class DuplicateTexts {
   private DuplicateTexts() {}
 
   /**
-   * @param documents held: they are read twice
+   * @param documents in the partitions of their places, and held: they are read twice
    * @param seed of their order
    */
-  static JavaRDD<Document> leaveOut(
-      JavaSparkContext spark, JavaRDD<Document> documents, long seed, HeldData held) {
-    Map<TextKey, Long> firsts = firsts(documents, seed);
-    return firsts.isEmpty()
-        ? documents
-        : documents.map(new LeaveOutDuplicates(held.hold(spark.broadcast(firsts))));
+  static JavaRDD<Document> leaveOut(JavaRDD<Document> documents, long seed, HeldData held) {
+    int partitions = documents.getNumPartitions();
+    JavaRDD<TextPlace> repeated =
+        held.hold(
+            keys(documents
+                    .filter(Document::kept)
+                    .mapToPair(new TextPlace.OfDocument(seed))
+                    .repartitionAndSortWithinPartitions(new TextPlace.ByText(partitions)))
+                .mapPartitions(new Repeated()));
+    if (repeated.count() == 0) {
+      return documents;
+    }
+    JavaRDD<TextPlace> brought =
+        keys(
+            repeated
+                .mapToPair(new TextPlace.Keyed())
+                .partitionBy(new TextPlace.ByPlace(partitions)));
+    return documents.zipPartitions(brought, new LeaveOut(seed));
   }
 
-  /** Returns the id of the first article of every text that occurs more than once. */
-  private static Map<TextKey, Long> firsts(JavaRDD<Document> documents, long seed) {
-    Map<TextKey, Long> firsts = new HashMap<>();
-    documents
-        .filter(Document::kept)
-        .mapToPair(new TextKey.OfDocument(seed))
-        .reduceByKey(new TextKey.Occurrences.Merge())
-        .filter(new TextKey.Repeated())
-        .collect()
-        .forEach(text -> firsts.put(text._1(), text._2().id()));
-    return firsts;
+  private static JavaRDD<TextPlace> keys(JavaPairRDD<TextPlace, Boolean> keyed) {
+    return JavaRDD.fromRDD(keyed.rdd(), keyed.classTag()).map(new TextPlace.Key());
+  }
+
+  /** Lets those of sorted places pass whose text another article before them has. */
+  private static final class Repeated implements FlatMapFunction<Iterator<TextPlace>, TextPlace> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<TextPlace> call(Iterator<TextPlace> places) {
+      List<TextPlace> repeated = new ArrayList<>();
+      TextPlace first = null; // of the text at hand
+      while (places.hasNext()) {
+        TextPlace place = places.next();
+        if (first == null || !place.text().equals(first.text())) {
+          first = place;
+        } else if (place.id() != first.id()) {
+          repeated.add(place);
+        }
+      }
+      return repeated.iterator();
+    }
+  }
+
+  /** Leaves out the documents of these places. */
+  private record LeaveOut(long seed)
+      implements FlatMapFunction2<Iterator<Document>, Iterator<TextPlace>, Document> {
+    @Override
+    public Iterator<Document> call(Iterator<Document> documents, Iterator<TextPlace> places) {
+      Set<TextPlace> repeated = new HashSet<>();
+      places.forEachRemaining(repeated::add);
+      Iterable<Document> all = () -> documents;
+      Stream<Document> once =
+          StreamSupport.stream(all.spliterator(), false)
+              .map(
+                  document ->
+                      document.kept()
+                              && !repeated.isEmpty()
+                              && repeated.contains(TextPlace.of(document, seed))
+                          ? document.leftOut(Fate.DUPLICATE_TEXT)
+                          : document);
+      return once.iterator();
+    }
   }
 }

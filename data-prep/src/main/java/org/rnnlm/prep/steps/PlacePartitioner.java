@@ -22,7 +22,12 @@ final class PlacePartitioner extends Partitioner {
 
   @Override
   public int getPartition(Object key) {
-    long unsigned = ((Place) key).hash() ^ Long.MIN_VALUE; // signed order to unsigned order
+    return partition(((Place) key).hash(), partitions);
+  }
+
+  /** Returns which of some partitions holds the documents of a hash. */
+  static int partition(long hash, int partitions) {
+    long unsigned = hash ^ Long.MIN_VALUE; // signed order to unsigned order
     return (int) Math.multiplyHigh(unsigned >>> 1, 2L * partitions);
   }
 }

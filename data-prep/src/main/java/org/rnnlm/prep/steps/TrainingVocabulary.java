@@ -46,9 +46,7 @@ final class TrainingVocabulary {
           .from(counts, trainEnds);
     }
     List<Vocabulary.Entry> frequent =
-        counts.filter(new CountTokens.AtLeast(minimum)).collect().stream()
-            .map(count -> new Vocabulary.Entry(count._1(), count._2()))
-            .toList();
+        MostFrequent.of(counts.filter(new CountTokens.AtLeast(minimum)), spec.vocabularySize());
     long total = counts.values().fold(0L, Long::sum);
     return Vocabulary.of(tokens, frequent, total, trainEnds, spec.vocabularySize(), minimum);
   }
