@@ -67,7 +67,7 @@ class AdaptingReaderTest {
         TinyModels.of(spec, KernelChoice.AUTO, SequenceMode.STREAM, TinyModels.LETTERS);
     ScoringModel dropping =
         TinyModels.of(
-            spec.with(new DropoutSpec(0.5, 0.3)),
+            spec.with(new DropoutSpec(0.5, 0.3, 0.5, 0.2, 0.3, 0.4, true)),
             KernelChoice.AUTO,
             SequenceMode.STREAM,
             TinyModels.LETTERS);
