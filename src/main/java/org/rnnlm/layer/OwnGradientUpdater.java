@@ -2,9 +2,11 @@ package org.rnnlm.layer;
 
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -53,8 +55,38 @@ public final class OwnGradientUpdater extends MultiLayerUpdater {
 
   /** Sets a network's learning rate, and gives it a new updater of this kind. */
   public static void install(MultiLayerNetwork network, double learningRate) {
-    network.setLearningRate(learningRate);
+    rate(network, learningRate); // DL4J's own way makes an updater of its own, twice
     install(network);
+  }
+
+  private static void rate(MultiLayerNetwork network, double learningRate) {
+    for (Layer layer : network.getLayers()) {
+      if (layer.conf().getLayer() instanceof BaseLayer trained
+          && trained.getIUpdater() != null
+          && trained.getIUpdater().hasLearningRate()) {
+        trained.getIUpdater().setLrAndSchedule(learningRate, null);
+      }
+    }
+  }
+
+  /**
+   * Has a network's updater, of this kind, begin anew: with another learning rate, and without
+   * gradients, steps or an optimizer's state from before. It stays the same one, in the same
+   * memory.
+   */
+  public static void restart(MultiLayerNetwork network, double learningRate) {
+    OwnGradientUpdater updater = (OwnGradientUpdater) network.getUpdater(false);
+    rate(network, learningRate);
+    updater.waiting = null;
+    updater.factor = 1;
+    clear(updater.getFlattenedGradientsView());
+    clear(updater.getStateViewArray());
+  }
+
+  private static void clear(INDArray values) {
+    if (values != null) { // there are optimizers without a state
+      FlatArrays.clear(values, 0, Math.toIntExact(values.length()));
+    }
   }
 
   /** Returns whether nothing is done to gradients but what optimizers of ours do. */

@@ -14,15 +14,24 @@ import org.rnnlm.kernel.KernelSpec;
  *     rounds; 0 for none
  * @param driverMeanBytes what all workers became in a round, up to which the driver takes the mean
  *     of it; of more the executors do
+ * @param keptNetworkBytes what the networks may take together that a process keeps for its workers'
+ *     next rounds; 0 for none
  */
 public record ComputeSpec(
-    Layers layers, KernelSpec kernels, long cachedTokens, long driverMeanBytes)
+    Layers layers,
+    KernelSpec kernels,
+    long cachedTokens,
+    long driverMeanBytes,
+    long keptNetworkBytes)
     implements Serializable {
   /** About 100 MB in a heap: fewer where sequences are long. */
   public static final long CACHED_TOKENS = 1L << 24;
 
   /** What eight workers have together whose parameters and moments are 4 million floats each. */
   public static final long DRIVER_MEAN_BYTES = 128L << 20;
+
+  /** What eight networks of 2 x 256 take, training batches of 32 x 50 characters. */
+  public static final long KEPT_NETWORK_BYTES = 1L << 29;
 
   /** Our layers on the best kernels there are. */
   public static final ComputeSpec AUTO = new ComputeSpec(Layers.RNNLM, KernelSpec.AUTO);
@@ -38,16 +47,23 @@ public record ComputeSpec(
       throw new IllegalArgumentException(
           "bytes of the driver's mean are " + driverMeanBytes + ", they must be at least 0");
     }
+    if (keptNetworkBytes < 0) {
+      throw new IllegalArgumentException(
+          "bytes of kept networks are "
+              + keptNetworkBytes
+              + ", they must be at least 0 (0: none is kept)");
+    }
   }
 
-  /** Makes a specification with as many cached tokens and bytes at the driver as is usual. */
+  /** Makes a specification that keeps as much, and has as much at the driver, as is usual. */
   public ComputeSpec(Layers layers, KernelSpec kernels) {
-    this(layers, kernels, CACHED_TOKENS, DRIVER_MEAN_BYTES);
+    this(layers, kernels, CACHED_TOKENS, DRIVER_MEAN_BYTES, KEPT_NETWORK_BYTES);
   }
 
   /** Returns this specification with the kernels in the forms of a plan. */
   public ComputeSpec with(KernelPlan plan) {
-    return new ComputeSpec(layers, kernels.with(plan), cachedTokens, driverMeanBytes);
+    return new ComputeSpec(
+        layers, kernels.with(plan), cachedTokens, driverMeanBytes, keptNetworkBytes);
   }
 
   /** Whose layers. */

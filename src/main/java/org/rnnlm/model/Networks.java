@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.util.CrashReportingUtil;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.memory.MemoryWorkspaceManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -236,7 +237,7 @@ public final class Networks {
       ComputeSpec compute) {
     MultiLayerConfiguration configuration =
         configuration(compute.layers(), spec, vocabularySize, optimizer, learningRate, seed);
-    return prepared(new MultiLayerNetwork(configuration), compute.kernels());
+    return prepared(new MultiLayerNetwork(configuration), null, compute.kernels());
   }
 
   /**
@@ -265,13 +266,27 @@ public final class Networks {
       configuration.setTbpttFwdLength(window);
       configuration.setTbpttBackLength(window);
     }
-    return prepared(new MultiLayerNetwork(configuration), kernels);
+    return prepared(new MultiLayerNetwork(configuration), zeros(configuration), kernels);
   }
 
-  private static MultiLayerNetwork prepared(MultiLayerNetwork network, KernelSpec kernels) {
+  /** Returns room for all parameters of a network, which need not be drawn then. */
+  private static INDArray zeros(MultiLayerConfiguration network) {
+    long parameters =
+        network.getConfs().stream()
+            .map(NeuralNetConfiguration::getLayer)
+            .mapToLong(layer -> layer.initializer().numParams(layer))
+            .sum();
+    return Nd4j.create(DataType.FLOAT, parameters);
+  }
+
+  /**
+   * @param parameters null for those that are drawn
+   */
+  private static MultiLayerNetwork prepared(
+      MultiLayerNetwork network, INDArray parameters, KernelSpec kernels) {
     // DL4J would write its dump into the working folder, by libraries that the jar leaves out.
     CrashReportingUtil.crashDumpsEnabled(false);
-    network.init();
+    network.init(parameters, false);
     use(network, kernels);
     return network;
   }
@@ -287,6 +302,19 @@ public final class Networks {
     if (all != null) {
       List.copyOf(all).forEach(manager::destroyWorkspace);
     }
+  }
+
+  /**
+   * Has a network leave the thread that used it: nothing of what it computed there is left, but for
+   * its parameters and its optimizer, and another thread may go on with it.
+   */
+  public static void leave(MultiLayerNetwork network) {
+    network.clearLayerMaskArrays();
+    network.clearLayersStates();
+    network.rnnClearPreviousState();
+    network.setInput(null);
+    network.setLabels(null);
+    destroyWorkspaces(Nd4j.getWorkspaceManager());
   }
 
   /**

@@ -22,10 +22,10 @@ interface Batches extends Iterator<List<TokenSequence>> {
     ShardBatches reader =
         new ShardBatches(
             data, task.shards(), order, from, plan.to(worker, round), plan.batchSize());
-    return switch (task.sequences().mode()) {
+    return switch (task.replica().sequences().mode()) {
       case STREAM -> reader;
       case SENTENCE, WINDOW, LABELLED, TAGGED ->
-          BatchesByLength.of(reader, task.padding(), order.seedAt(from));
+          BatchesByLength.of(reader, task.replica().padding(), order.seedAt(from));
       case PAIR -> BatchesOfPairs.of(reader, order.seedAt(from));
     };
   }

@@ -49,7 +49,7 @@ final class Dl4jAveraging implements EpochTrainer {
     long start = System.nanoTime();
     TrainingPosition position = state.position();
     BatchPlan plan = BatchPlan.of(data, training, position);
-    RoundTask task = RoundTask.of(data, training, plan, network, spark);
+    RoundTask task = RoundTask.of(data, training, plan, network, ReplicaKeeping.NONE, spark);
     long targets = data.split(Split.TRAIN).targets();
     TrainingSpec epoch = training.after(state);
     network.setLearningRate(epoch.learningRate(position.tokens(), targets, targets));
@@ -132,7 +132,7 @@ final class Dl4jAveraging implements EpochTrainer {
       Iterable<List<TokenSequence>> all = () -> batches;
       Stream<DataSet> arrays =
           StreamSupport.stream(all.spliterator(), false)
-              .map(batch -> SequenceArrays.of(batch, input, run.vocabularySize()));
+              .map(batch -> SequenceArrays.of(batch, input, run.replica().vocabularySize()));
       return arrays.iterator();
     }
   }

@@ -10,7 +10,6 @@ import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OwnGradientUpdater;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
-import org.rnnlm.model.Padding;
 import org.rnnlm.model.PairArrays;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
@@ -21,37 +20,47 @@ import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.TokenSequence;
 
 /**
- * One worker's copy of the model for one round. Bound to the thread that makes it; close it there.
+ * A copy of the model that one worker at a time trains, for a round or several. Belongs to the
+ * thread that begins a round with it until it rests; another one may go on then, or close it.
  */
 final class Replica implements Closeable {
+  private final ReplicaSpec spec;
   private final MultiLayerNetwork network;
   private final TokenInput input;
   private final Head head;
-  private final int vocabularySize;
-  private final BatchSpec batches;
-  private final SequenceSpec sequences;
-  private final Padding padding;
   private final GradientParts parts = new GradientParts();
   private final TokenMeanGradient gradient;
 
-  Replica(RoundTask task, ReplicaState state, double learningRate) {
-    this.network = Networks.of(task.configuration(), task.kernels(), task.batches().window());
-    OwnGradientUpdater.install(network, learningRate);
-    if (!task.classWeights().areEqual()) {
-      KernelLayers.weigh(network, task.classWeights().ofTargets());
+  /** Makes one that has no parameters yet: begin a round with it. */
+  Replica(ReplicaSpec spec) {
+    this.spec = spec;
+    this.network = Networks.of(spec.configuration(), spec.kernels(), spec.batches().window());
+    OwnGradientUpdater.install(network);
+    if (!spec.classWeights().areEqual()) {
+      KernelLayers.weigh(network, spec.classWeights().ofTargets());
     }
-    if (!task.penalty().none()) {
-      KernelLayers.penalize(network, task.penalty());
+    if (!spec.penalty().none()) {
+      KernelLayers.penalize(network, spec.penalty());
     }
-    state.copyTo(network);
     this.input = TokenInput.of(network);
-    this.head = Head.of(network, task.sequences().mode());
-    this.vocabularySize = task.vocabularySize();
-    this.batches = task.batches();
-    this.sequences = task.sequences();
-    this.padding = task.padding();
-    this.gradient = new TokenMeanGradient(task.clipping());
-    network.setListeners(parts, FrozenParameters.of(task.frozen(), network), gradient);
+    this.head = Head.of(network, spec.sequences().mode());
+    this.gradient = new TokenMeanGradient(spec.clipping());
+  }
+
+  ReplicaSpec spec() {
+    return spec;
+  }
+
+  /**
+   * Begins a round: whatever training changes is overwritten, or as in a replica just made.
+   *
+   * @param state with an updater's state if the optimizer has any
+   */
+  void begin(ReplicaState state, double learningRate) {
+    OwnGradientUpdater.restart(network, learningRate);
+    network.rnnClearPreviousState();
+    state.copyTo(network);
+    network.setListeners(parts, FrozenParameters.of(spec.frozen(), network), gradient);
   }
 
   /**
@@ -78,7 +87,7 @@ final class Replica implements Closeable {
       if (Double.isFinite(loss)) {
         done++;
         tokens += targets(batch);
-        predictions += head.predictions(batch, sequences);
+        predictions += head.predictions(batch, spec.sequences());
         lossSum += loss;
         norms = norms.and(gradient.norms());
       } else {
@@ -104,7 +113,7 @@ final class Replica implements Closeable {
    * or each window's before its own.
    */
   private double step(List<TokenSequence> batch) {
-    List<List<TokenSequence>> some = batches.parts(batch);
+    List<List<TokenSequence>> some = spec.batches().parts(batch);
     List<TokenSequence> last = some.get(some.size() - 1);
     parts.begin();
     for (List<TokenSequence> part : some.subList(0, some.size() - 1)) {
@@ -116,9 +125,9 @@ final class Replica implements Closeable {
   }
 
   private DataSet arrays(List<TokenSequence> part) {
-    return sequences.mode() == SequenceMode.PAIR
-        ? PairArrays.of(part, vocabularySize)
-        : SequenceArrays.of(part, input, vocabularySize, padding, head);
+    return spec.sequences().mode() == SequenceMode.PAIR
+        ? PairArrays.of(part, spec.vocabularySize())
+        : SequenceArrays.of(part, input, spec.vocabularySize(), spec.padding(), head);
   }
 
   /** Returns how many predictions each window is asked for. */
@@ -126,8 +135,9 @@ final class Replica implements Closeable {
     if (head.summarizes()) {
       return new int[] {batch.size()}; // never in windows
     }
+    SequenceSpec sequences = spec.sequences();
     int longest = batch.stream().mapToInt(sequences::targets).max().orElseThrow();
-    int length = batches.window() == 0 ? longest : batches.window();
+    int length = spec.batches().window() == 0 ? longest : spec.batches().window();
     int[] tokens = new int[(longest + length - 1) / length];
     for (TokenSequence sequence : batch) {
       for (int i = 0; i < tokens.length; i++) {
@@ -138,11 +148,16 @@ final class Replica implements Closeable {
   }
 
   private int targets(List<TokenSequence> batch) {
-    return batch.stream().mapToInt(sequences::targets).sum();
+    return batch.stream().mapToInt(spec.sequences()::targets).sum();
   }
 
   ReplicaState state() {
     return ReplicaState.of(network);
+  }
+
+  /** Leaves the thread that it worked in, until its next round begins. */
+  void rest() {
+    Networks.leave(network);
   }
 
   @Override

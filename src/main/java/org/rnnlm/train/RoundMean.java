@@ -10,7 +10,7 @@ import org.rnnlm.run.WorkerReport;
  * What a round came to. Who takes the mean, the driver of few values or the executors of many,
  * changes no bit of it.
  *
- * @param values the mean of what the workers became. Not copied
+ * @param values the mean of what the workers became, which nobody else has. Not copied
  * @param reports of all workers, in their order
  */
 record RoundMean(float[] values, List<WorkerReport> reports) {
@@ -31,12 +31,20 @@ record RoundMean(float[] values, List<WorkerReport> reports) {
    * @param workers their numbers in their order, each in a partition of its own
    */
   static RoundMean onTheDriver(JavaRDD<Integer> workers, WorkerRound round) {
-    List<WorkerChunk> ends = workers.map(round::whole).collect();
+    List<WorkerChunk> ends =
+        workers.map(round::end).collect().stream().map(WorkerEnd::chunk).toList();
+    return new RoundMean(mean(ends), ends.stream().map(WorkerChunk::report).toList());
+  }
+
+  private static float[] mean(List<WorkerChunk> ends) {
+    if (ends.size() == 1) {
+      return ends.get(0).values();
+    }
     float[] mean = new float[ends.get(0).values().length];
     IntStream.range(0, (mean.length + STRETCH - 1) / STRETCH)
         .parallel()
         .forEach(i -> ChunkMean.put(ends, mean, i * STRETCH, STRETCH));
-    return new RoundMean(mean, ends.stream().map(WorkerChunk::report).toList());
+    return mean;
   }
 
   /**

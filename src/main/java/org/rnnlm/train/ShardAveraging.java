@@ -24,6 +24,7 @@ final class ShardAveraging implements EpochTrainer {
   private final ShardSet data;
   private final TrainingSpec training;
   private final BetweenRounds between;
+  private final ReplicaKeeping keeping;
   private final RoundsDone listener;
 
   ShardAveraging(
@@ -31,11 +32,13 @@ final class ShardAveraging implements EpochTrainer {
       ShardSet data,
       TrainingSpec training,
       BetweenRounds between,
+      ReplicaKeeping keeping,
       RoundsDone listener) {
     this.spark = spark;
     this.data = data;
     this.training = training;
     this.between = between;
+    this.keeping = keeping;
     this.listener = listener;
   }
 
@@ -45,7 +48,7 @@ final class ShardAveraging implements EpochTrainer {
       return state; // decided before its checkpoint was written
     }
     Progress progress = new Progress(state);
-    new ShardRounds(data, training.after(state), state.position(), between, progress)
+    new ShardRounds(data, training.after(state), state.position(), between, keeping, progress)
         .train(spark, network);
     return progress.state;
   }

@@ -8,7 +8,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.job.JobDescription;
-import org.rnnlm.layer.FlatArrays;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RoundTime;
 import org.rnnlm.run.TrainingPosition;
@@ -40,6 +39,7 @@ final class ShardRounds {
   private final RoundListener listener;
   private final BatchPlan plan;
   private final BetweenRounds between;
+  private final ReplicaKeeping keeping;
   private TrainingPosition position;
 
   ShardRounds(
@@ -47,9 +47,11 @@ final class ShardRounds {
       TrainingSpec training,
       TrainingPosition position,
       BetweenRounds between,
+      ReplicaKeeping keeping,
       RoundListener listener) {
     this.data = data;
     this.training = training;
+    this.keeping = keeping;
     this.listener = listener;
     this.between = between;
     this.plan = BatchPlan.of(data, training, position);
@@ -62,14 +64,18 @@ final class ShardRounds {
    * @throws DivergedException if a loss is no finite number
    */
   void train(JavaSparkContext spark, MultiLayerNetwork network) {
-    Broadcast<RoundTask> task = spark.broadcast(RoundTask.of(data, training, plan, network, spark));
+    Broadcast<RoundTask> task =
+        spark.broadcast(RoundTask.of(data, training, plan, network, keeping, spark));
+    ReplicaState state = stateOf(network);
     try {
       Optional<TrainingSpec> next = Optional.of(training);
       while (next.isPresent() && position.round() < plan.rounds()) {
         training = next.get();
-        RoundReport report = round(spark, task, network);
-        network.setScore(report.loss());
-        next = listener.roundDone(report);
+        Round round = round(spark, task, state);
+        state = round.end();
+        state.copyTo(network);
+        network.setScore(round.report().loss());
+        next = listener.roundDone(round.report());
       }
     } finally {
       task.destroy();
@@ -77,29 +83,39 @@ final class ShardRounds {
     network.incrementEpochCount();
   }
 
-  private RoundReport round(
-      JavaSparkContext spark, Broadcast<RoundTask> task, MultiLayerNetwork network) {
+  /**
+   * What a round came to.
+   *
+   * @param end what the next one starts from
+   */
+  private record Round(ReplicaState end, RoundReport report) {}
+
+  private ReplicaState stateOf(MultiLayerNetwork network) {
+    ReplicaState state = ReplicaState.of(network);
+    return BetweenRounds.keeps(training) ? state.alone() : state;
+  }
+
+  private Round round(JavaSparkContext spark, Broadcast<RoundTask> task, ReplicaState before) {
     long start = System.nanoTime();
-    ReplicaState before = before(network);
     double rate = learningRate();
+    JobDescription told = JobDescription.begin(spark, "train", description());
     RoundStart round =
         new RoundStart(position.epoch(), position.round(), rate, before, between.moments());
-    JobDescription told = JobDescription.begin(spark, "train", description());
-    Broadcast<RoundStart> broadcast = spark.broadcast(round);
+    RoundLink link = RoundLink.of(spark, round);
     double broadcastSeconds = seconds(start);
     try {
-      RoundMean mean = train(spark, task, broadcast, before.values().length);
+      RoundMean mean = train(spark, new WorkerRound(task, link), before.values().length);
       List<WorkerReport> reports = mean.reports();
       reports.stream().filter(WorkerReport::diverged).findFirst().ifPresent(this::fail);
-      startNext(network, before, mean);
+      ReplicaState end = next(before, mean);
       long tokens = reports.stream().mapToLong(WorkerReport::tokens).sum();
       position = position.afterRound(tokens);
       between.roundDone(position.rounds(), reports);
       RoundTime time =
           RoundTime.of(seconds(start), broadcastSeconds, reports, spark.defaultParallelism());
-      return new RoundReport(position, plan.rounds(), rate, time, reports);
+      return new Round(end, new RoundReport(position, plan.rounds(), rate, time, reports));
     } finally {
-      broadcast.destroy();
+      link.close();
       told.close();
     }
   }
@@ -110,37 +126,31 @@ final class ShardRounds {
         : Text.format("round %d (workers 0-%d)", position.round() + 1, plan.workers() - 1);
   }
 
-  private ReplicaState before(MultiLayerNetwork network) {
-    ReplicaState state = ReplicaState.of(network);
-    return BetweenRounds.keeps(training) ? state.alone() : state;
-  }
-
   private void fail(WorkerReport report) {
     throw DivergedException.in(position.rounds() + 1, report);
   }
 
-  private RoundMean train(
-      JavaSparkContext spark, Broadcast<RoundTask> task, Broadcast<RoundStart> start, int values) {
+  private RoundMean train(JavaSparkContext spark, WorkerRound round, int values) {
     int count = plan.workers();
     JavaRDD<Integer> workers = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
-    WorkerRound round = new WorkerRound(task, start);
     return RoundMean.isSmall(count, values, training.compute().driverMeanBytes())
         ? RoundMean.onTheDriver(workers, round)
         : RoundMean.onExecutors(workers, round, values);
   }
 
   /**
-   * Has the network start the next round: at the mean, and what the outer optimizer makes of it.
+   * Returns what the next round starts from: the mean, and what the outer optimizer makes of it.
    */
-  private void startNext(MultiLayerNetwork network, ReplicaState before, RoundMean mean) {
+  private ReplicaState next(ReplicaState before, RoundMean mean) {
     int parameters = before.parameters();
     int steps = mean.reports().stream().mapToInt(WorkerReport::steps).max().orElseThrow();
-    new ReplicaState(mean.values(), parameters, before.iteration() + steps).copyTo(network);
+    float[] values = mean.values();
     for (int from = 0; from < parameters; from += STRETCH) {
       int to = Math.min(parameters - from, STRETCH) + from;
-      float[] start = between.outer().step(from, to, before.values(), mean.values());
-      FlatArrays.assign(network.params(), from, start);
+      float[] start = between.outer().step(from, to, before.values(), values);
+      System.arraycopy(start, 0, values, from, to - from);
     }
+    return new ReplicaState(values, parameters, before.iteration() + steps);
   }
 
   private static double seconds(long start) {

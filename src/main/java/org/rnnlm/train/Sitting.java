@@ -69,7 +69,13 @@ public final class Sitting {
     this.trainer =
         switch (training.averaging()) {
           case SHARDS ->
-              new ShardAveraging(run.spark(), run.data(), training, between, this::roundDone);
+              new ShardAveraging(
+                  run.spark(),
+                  run.data(),
+                  training,
+                  between,
+                  ReplicaKeeping.of(run.folder(), run.model(), training, run.data()),
+                  this::roundDone);
           case DL4J -> Baseline.find().orElseThrow().trainer(run.spark(), run.data(), training);
         };
   }
@@ -113,6 +119,7 @@ public final class Sitting {
       whole = true;
     } finally {
       told.close();
+      ReplicaPool.OF_PROCESS.release(ReplicaKeeping.named(run.folder()));
       run.spark().sc().removeSparkListener(faults);
       if (!whole) {
         logs.fail();

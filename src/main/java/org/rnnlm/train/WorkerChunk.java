@@ -1,6 +1,5 @@
 package org.rnnlm.train;
 
-import java.io.Serializable;
 import java.util.Arrays;
 import org.rnnlm.run.WorkerReport;
 
@@ -8,7 +7,7 @@ import org.rnnlm.run.WorkerReport;
  * A stretch of one worker's values after a round. Every chunk carries the worker's report, which
  * weighs it.
  */
-record WorkerChunk(WorkerReport report, Floats floats) implements Serializable {
+record WorkerChunk(WorkerReport report, Floats floats) implements WorkerEnd {
   /** Values in a full chunk at most: 4 MiB of them. */
   private static final int MOST = 1 << 20;
 
@@ -32,6 +31,11 @@ record WorkerChunk(WorkerReport report, Floats floats) implements Serializable {
 
   float[] values() {
     return floats.array();
+  }
+
+  @Override
+  public WorkerChunk chunk() {
+    return this;
   }
 
   /** Returns a copy of some values, fewer where they end. */

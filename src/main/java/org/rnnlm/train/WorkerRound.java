@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.rnnlm.io.Folder;
@@ -28,11 +29,11 @@ final class WorkerRound implements Serializable {
   private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   private final Broadcast<RoundTask> task;
-  private final Broadcast<RoundStart> start;
+  private final RoundLink link;
 
-  WorkerRound(Broadcast<RoundTask> task, Broadcast<RoundStart> start) {
+  WorkerRound(Broadcast<RoundTask> task, RoundLink link) {
     this.task = task;
-    this.start = start;
+    this.link = link;
   }
 
   /** Returns what a worker became, in chunks keyed by their index. */
@@ -47,30 +48,40 @@ final class WorkerRound implements Serializable {
         .iterator();
   }
 
+  /** Returns what a worker became, for the driver. */
+  WorkerEnd end(int worker) {
+    return link.end(whole(worker));
+  }
+
   /** Returns what a worker became, as a single chunk. */
-  WorkerChunk whole(int worker) {
+  private WorkerChunk whole(int worker) {
     WorkerClock clock = new WorkerClock();
     RoundTask run = task.value();
-    RoundStart round = start.value();
+    RoundStart round = link.start();
     if (round.epoch() == 0 && round.round() == 0) {
-      tell(Kernels.of(run.kernels()).reason());
+      tell(Kernels.of(run.replica().kernels()).reason());
     }
-    Folder data = Folder.at(run.data(), run.hadoop().value());
-    ReplicaState state = round.moments().addTo(round.state(), worker, run.hadoop().value());
-    try (Replica replica = new Replica(run, state, round.learningRate())) {
-      clock.started();
-      Batches batches = Batches.of(run, data, round.epoch(), round.round(), worker);
-      long seed = Hashes.seed(run.seed(), round.epoch(), round.round());
-      WorkerReport report = replica.train(worker, batches, seed, clock);
-      ReplicaState end = replica.state();
-      if (!end.isFinite()) { // the loss tells only of parameters before a step
-        report = report.diverging(batches.shard());
-      }
-      List<StoredFile> kept = round.moments().keep(end, worker, attempt(), run.hadoop().value());
-      clock.ended();
-      report = report.ending(clock.time(), kept);
-      return new WorkerChunk(report, kept.isEmpty() ? end.values() : end.alone().values());
+    return ReplicaPool.OF_PROCESS.lend(
+        run.replica(), replica -> trained(replica, worker, run, round, clock));
+  }
+
+  private static WorkerChunk trained(
+      Replica replica, int worker, RoundTask run, RoundStart round, WorkerClock clock) {
+    Configuration hadoop = run.hadoop().value();
+    replica.begin(round.moments().addTo(round.state(), worker, hadoop), round.learningRate());
+    clock.started();
+    Folder data = Folder.at(run.data(), hadoop);
+    Batches batches = Batches.of(run, data, round.epoch(), round.round(), worker);
+    long seed = Hashes.seed(run.seed(), round.epoch(), round.round());
+    WorkerReport report = replica.train(worker, batches, seed, clock);
+    ReplicaState end = replica.state();
+    if (!end.isFinite()) { // the loss tells only of parameters before a step
+      report = report.diverging(batches.shard());
     }
+    List<StoredFile> kept = round.moments().keep(end, worker, attempt(), hadoop);
+    clock.ended();
+    report = report.ending(clock.time(), kept);
+    return new WorkerChunk(report, kept.isEmpty() ? end.values() : end.alone().values());
   }
 
   /** No two attempts of a run's tasks have the same. */

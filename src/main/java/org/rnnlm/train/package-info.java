@@ -20,7 +20,8 @@
  *
  * <h2>A round on the driver</h2>
  *
- * {@link ShardRounds}, {@link RoundTask}, {@link RoundStart}, {@link RoundListener}, {@link
+ * {@link ShardRounds}, {@link RoundTask}, {@link RoundStart}, {@link RoundLink}, {@link
+ * BroadcastLink}, {@link ProcessLink}, {@link RoundListener}, {@link
  * BetweenRounds}, {@link AveragedWeights}, {@link WeightAverage}, {@link RoundMoments}, {@link
  * RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link
  * SharedKernels}, {@link Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link
@@ -28,7 +29,8 @@
  *
  * <h2>A worker's round</h2>
  *
- * {@link WorkerRound}, {@link Replica}, {@link ReplicaState}, {@link Floats}, {@link
+ * {@link WorkerRound}, {@link WorkerEnd}, {@link Replica}, {@link ReplicaSpec}, {@link
+ * ReplicaKeeping}, {@link ReplicaPool}, {@link ReplicaState}, {@link Floats}, {@link
  * GradientParts}, {@link TokenMeanGradient}, {@link WorkerClock}, {@link TaskKill}.
  *
  * <h2>Which batches a worker trains</h2>

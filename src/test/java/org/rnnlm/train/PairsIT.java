@@ -83,7 +83,12 @@ class PairsIT extends TrainingFixture {
     MultiLayerNetwork plain = Networks.create(MODEL, data.vocabulary().size(), 0.01, 5);
     RoundTask task =
         RoundTask.of(
-            data, training, BatchPlan.of(data, training, TrainingPosition.START), plain, spark);
+            data,
+            training,
+            BatchPlan.of(data, training, TrainingPosition.START),
+            plain,
+            ReplicaKeeping.NONE,
+            spark);
     TokenMeanGradient gradient = new TokenMeanGradient(CLIPPING);
     plain.setListeners(gradient);
     long total = data.split(Split.TRAIN).targets();

@@ -42,7 +42,7 @@ class RoundFilesIT {
   private static final ModelSpec SMALL = ModelSpec.of(Cell.LSTM, 1, 4);
   private static final int WORKERS = 2;
   private static final ComputeSpec EXECUTORS_MEAN =
-      new ComputeSpec(ComputeSpec.Layers.RNNLM, KernelSpec.AUTO, ComputeSpec.CACHED_TOKENS, 0);
+      new ComputeSpec(ComputeSpec.Layers.RNNLM, KernelSpec.AUTO, ComputeSpec.CACHED_TOKENS, 0, 0);
 
   @TempDir private Path folder;
   private JavaSparkContext spark;

@@ -31,20 +31,33 @@ class RoundMeanIT extends SmallRunFixture {
     MultiLayerNetwork network = Networks.create(WIDE, data.vocabulary().size(), 0.01, 3);
     BatchPlan plan = BatchPlan.of(data, training, TrainingPosition.START);
     ReplicaState state = ReplicaState.of(network);
-    Broadcast<RoundTask> task = spark.broadcast(RoundTask.of(data, training, plan, network, spark));
-    Broadcast<RoundStart> start =
-        spark.broadcast(new RoundStart(0, 0, 0.01, state, RoundMoments.AVERAGED));
+    Broadcast<RoundTask> task =
+        spark.broadcast(RoundTask.of(data, training, plan, network, ReplicaKeeping.NONE, spark));
+    RoundStart start = new RoundStart(0, 0, 0.01, state, RoundMoments.AVERAGED);
     JavaRDD<Integer> workers =
         spark.parallelize(IntStream.range(0, WORKERS).boxed().toList(), WORKERS);
-    WorkerRound round = new WorkerRound(task, start);
+    int open = ProcessLink.open();
+    RoundMean driver;
+    RoundMean executors;
+    RoundMean sent;
+    try (RoundLink here = RoundLink.of(spark, start);
+        RoundLink away = new BroadcastLink(spark.broadcast(start))) {
+      driver = RoundMean.onTheDriver(workers, new WorkerRound(task, here));
+      executors = RoundMean.onExecutors(workers, new WorkerRound(task, here), values(state));
+      sent = RoundMean.onTheDriver(workers, new WorkerRound(task, away));
+      assertThat(here).isInstanceOf(ProcessLink.class);
+    }
 
-    RoundMean driver = RoundMean.onTheDriver(workers, round);
-    RoundMean executors = RoundMean.onExecutors(workers, round, state.values().length);
-
+    assertThat(ProcessLink.open()).as("rounds whose values stay").isEqualTo(open);
+    assertThat(sent.values()).as("sent as bytes").isEqualTo(driver.values());
     assertThat(state.values().length).isGreaterThan(WorkerChunk.size(WORKERS));
     assertThat(driver.values()).isEqualTo(executors.values()).isNotEqualTo(state.values());
     assertThat(losses(driver)).isEqualTo(losses(executors)).hasSize(WORKERS);
     Networks.release(network);
+  }
+
+  private static int values(ReplicaState state) {
+    return state.values().length;
   }
 
   private static List<Double> losses(RoundMean mean) {

@@ -93,6 +93,7 @@ class SeparateSequencesIT extends TrainingFixture {
             training,
             BatchPlan.of(data, training, TrainingPosition.START),
             Networks.create(MODEL, data.vocabulary().size(), 0.01, 5),
+            ReplicaKeeping.NONE,
             spark);
     MultiLayerNetwork fresh = Networks.create(MODEL, data.vocabulary().size(), 0.01, 5);
     MultiLayerNetwork plain =
@@ -113,7 +114,11 @@ class SeparateSequencesIT extends TrainingFixture {
         gradient.expect(batch.size(), perWindow);
         plain.fit(
             SequenceArrays.of(
-                batch, TokenInput.IDS, data.vocabulary().size(), task.padding(), Head.EVERY_STEP));
+                batch,
+                TokenInput.IDS,
+                data.vocabulary().size(),
+                task.replica().padding(),
+                Head.EVERY_STEP));
         tokens += Arrays.stream(perWindow).sum();
       }
     }

@@ -33,7 +33,8 @@ public final class ComputeSpecs {
         bf16 == Bf16Choice.ON ? "compute.bf16" : "compute.kernel", () -> Kernels.of(kernels));
     long cached = settings.integer("compute.cached-tokens", 0, Limits.ANY);
     long mean = settings.longInteger("compute.driver-mean-bytes", 0, Long.MAX_VALUE);
-    return new ComputeSpec(layers(kernel), kernels, cached, mean);
+    long kept = settings.longInteger("compute.kept-network-bytes", 0, Long.MAX_VALUE);
+    return new ComputeSpec(layers(kernel), kernels, cached, mean, kept);
   }
 
   /** Returns whose layers are asked for, whether or not this machine has their kernels. */
