@@ -9,6 +9,7 @@ public enum RoundPart {
   START("making networks", RoundTime::start),
   BROADCAST("broadcasting", RoundTime::broadcast),
   WAITING("waiting for the slowest worker", RoundTime::waiting),
+  DRIVER("waiting for the driver", RoundTime::driver),
   AGGREGATE("averaging and the rest", RoundTime::aggregate);
 
   private final String title;

@@ -15,6 +15,8 @@ import org.rnnlm.io.AddedLater;
  * @param train training on them
  * @param waiting for the slowest worker, once the others are done; counted where all workers run
  *     side by side, and part of the rest where they do not
+ * @param driver waiting, once all workers are done, for what the driver does beside them: a
+ *     checkpoint of the round before, a page of the report
  * @param aggregate all the rest: tasks sent out, results shuffled, averaged and fetched, the outer
  *     step
  */
@@ -24,22 +26,25 @@ public record RoundTime(
     double read,
     double train,
     @AddedLater double waiting,
+    @AddedLater double driver,
     double aggregate) {
   /**
    * Shares out the time of a round.
    *
    * @param total of the round
+   * @param broadcast of it
+   * @param driver of it
    * @param atOnce workers that run side by side
    */
   public static RoundTime of(
-      double total, double broadcast, List<WorkerReport> workers, int atOnce) {
+      double total, double broadcast, double driver, List<WorkerReport> workers, int atOnce) {
     int lanes = Math.min(atOnce, workers.size());
     double start = share(workers, WorkerTime::start, lanes);
     double read = share(workers, WorkerTime::read, lanes);
     double train = share(workers, WorkerTime::train, lanes);
     double waiting = workers.size() <= atOnce ? waiting(workers) : 0;
-    double rest = total - broadcast - start - read - train - waiting;
-    return new RoundTime(broadcast, start, read, train, waiting, Math.max(0, rest));
+    double rest = total - broadcast - start - read - train - waiting - driver;
+    return new RoundTime(broadcast, start, read, train, waiting, driver, Math.max(0, rest));
   }
 
   private static double waiting(List<WorkerReport> workers) {
@@ -53,7 +58,7 @@ public record RoundTime(
   }
 
   /** No time at all; also that of a round whose parts are not known. */
-  public static final RoundTime NONE = new RoundTime(0, 0, 0, 0, 0, 0);
+  public static final RoundTime NONE = new RoundTime(0, 0, 0, 0, 0, 0, 0);
 
   /** Returns the time of both, one after the other. */
   public RoundTime plus(RoundTime other) {
@@ -63,6 +68,7 @@ public record RoundTime(
         read + other.read,
         train + other.train,
         waiting + other.waiting,
+        driver + other.driver,
         aggregate + other.aggregate);
   }
 

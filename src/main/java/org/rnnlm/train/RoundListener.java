@@ -3,12 +3,19 @@ package org.rnnlm.train;
 import java.util.Optional;
 import org.rnnlm.run.RoundReport;
 
-/**
- * Is told of every round on the driver, before the next begins, when the network that is trained
- * holds the averaged parameters and updater state.
- */
-@FunctionalInterface
+/** Is told of every round on the driver, before the next begins. */
 interface RoundListener {
-  /** Returns how the next rounds are trained; nothing if the epoch is to end here. */
+  /**
+   * Is told after a round, when the network that is trained holds the averaged parameters and
+   * updater state.
+   *
+   * @return how the next rounds are trained; nothing if the epoch is to end here
+   */
   Optional<TrainingSpec> roundDone(RoundReport report);
+
+  /**
+   * Is asked when the workers of the next round are done, before anything is made of what they
+   * became: network, outer optimizer and kept moments are as they were until this returns.
+   */
+  void beforeChange();
 }

@@ -25,6 +25,7 @@ final class ShardAveraging implements EpochTrainer {
   private final TrainingSpec training;
   private final BetweenRounds between;
   private final ReplicaKeeping keeping;
+  private final DriverWork beside;
   private final RoundsDone listener;
 
   ShardAveraging(
@@ -33,12 +34,14 @@ final class ShardAveraging implements EpochTrainer {
       TrainingSpec training,
       BetweenRounds between,
       ReplicaKeeping keeping,
+      DriverWork beside,
       RoundsDone listener) {
     this.spark = spark;
     this.data = data;
     this.training = training;
     this.between = between;
     this.keeping = keeping;
+    this.beside = beside;
     this.listener = listener;
   }
 
@@ -64,6 +67,11 @@ final class ShardAveraging implements EpochTrainer {
     public Optional<TrainingSpec> roundDone(RoundReport report) {
       state = listener.roundDone(report, state.afterRound(report));
       return training.stops(state) ? Optional.empty() : Optional.of(training.after(state));
+    }
+
+    @Override
+    public void beforeChange() {
+      beside.await();
     }
   }
 }

@@ -106,18 +106,27 @@ final class ShardRounds {
     try {
       RoundMean mean = train(spark, new WorkerRound(task, link), before.values().length);
       List<WorkerReport> reports = mean.reports();
+      double driverSeconds = secondsUntilChange();
       reports.stream().filter(WorkerReport::diverged).findFirst().ifPresent(this::fail);
       ReplicaState end = next(before, mean);
       long tokens = reports.stream().mapToLong(WorkerReport::tokens).sum();
       position = position.afterRound(tokens);
       between.roundDone(position.rounds(), reports);
       RoundTime time =
-          RoundTime.of(seconds(start), broadcastSeconds, reports, spark.defaultParallelism());
+          RoundTime.of(
+              seconds(start), broadcastSeconds, driverSeconds, reports, spark.defaultParallelism());
       return new Round(end, new RoundReport(position, plan.rounds(), rate, time, reports));
     } finally {
       link.close();
       told.close();
     }
+  }
+
+  /** Waits until what the round started from may change. */
+  private double secondsUntilChange() {
+    long start = System.nanoTime();
+    listener.beforeChange();
+    return seconds(start);
   }
 
   private String description() {

@@ -45,6 +45,7 @@ public final class Sitting {
   private final EpochTrainer trainer;
   private final RunLogs logs;
   private final FaultLog faults;
+  private final DriverWork beside = new DriverWork();
 
   /**
    * @param from where the network stands
@@ -75,6 +76,7 @@ public final class Sitting {
                   training,
                   between,
                   ReplicaKeeping.of(run.folder(), run.model(), training, run.data()),
+                  beside,
                   this::roundDone);
           case DL4J -> Baseline.find().orElseThrow().trainer(run.spark(), run.data(), training);
         };
@@ -116,8 +118,10 @@ public final class Sitting {
       while (goesOn(state, epochs)) {
         state = finished(trained(state));
       }
+      beside.await();
       whole = true;
     } finally {
+      beside.close();
       told.close();
       ReplicaPool.OF_PROCESS.release(ReplicaKeeping.named(run.folder()));
       run.spark().sc().removeSparkListener(faults);
@@ -134,7 +138,12 @@ public final class Sitting {
   /** Returns where the run stands after the last round of the epoch that it is in. */
   private TrainingState trained(TrainingState state) {
     String epoch = "epoch " + (state.position().epoch() + 1);
-    return during(epoch, () -> trainer.train(network, state));
+    if (training.averaging() == Averaging.DL4J || !training.average().none()) {
+      beside.await(); // the one changes the network without asking, the other stands in its place
+    }
+    TrainingState trained = during(epoch, () -> trainer.train(network, state));
+    beside.await();
+    return trained;
   }
 
   /** A run that stops within an epoch still ends that epoch, where it is. */
@@ -175,7 +184,10 @@ public final class Sitting {
     return checkpoints.last();
   }
 
-  /** Returns where the run stands, scored if it is time to, and its checkpoint written. */
+  /**
+   * Returns where the run stands, scored if it is time to. What is written of it is written while
+   * the next round is trained: the network does not change until that is done.
+   */
   private TrainingState roundDone(RoundReport report, TrainingState trained) {
     run.claim().ifPresent(RunClaim::requireNotLost);
     long before = report.position().tokens() - report.tokens();
@@ -185,13 +197,17 @@ public final class Sitting {
     boolean scored = within && run.spec().validations().isDue(before, report.position().tokens());
     TrainingState state = checkpoints.marked(scored ? validated(trained) : trained, before);
     RoundMetrics line = RoundMetrics.of(report, state, faults.next());
+    beside.begin(() -> tell(report, line, state, within && checkpoints.isDue(state)));
+    return state;
+  }
+
+  private void tell(RoundReport report, RoundMetrics line, TrainingState state, boolean due) {
     metrics.add(line);
     logs.roundDone(line);
     run.monitor().roundDone(report, state);
-    if (within && checkpoints.isDue(state)) {
+    if (due) {
       checkpoint(state, label(state));
     }
-    return state;
   }
 
   private TrainingState validated(TrainingState trained) {
@@ -213,7 +229,10 @@ public final class Sitting {
                 .loss());
   }
 
-  /** Returns where the run stands once a trained epoch is scored and has its checkpoint. */
+  /**
+   * Returns where the run stands once a trained epoch is scored. Its sample and its checkpoint are
+   * written while the next epoch's first round is trained.
+   */
   private TrainingState finished(TrainingState trained) {
     String when = "after epoch " + (trained.position().epoch() + 1);
     EpochScores scores = during(when, this::scores);
@@ -224,10 +243,14 @@ public final class Sitting {
     }
     warnOfLearningNothing(epoch);
     TrainingState state = trained.afterEpoch(epoch);
+    beside.begin(() -> write(epoch, valid, state));
+    return state;
+  }
+
+  private void write(EpochMetrics epoch, Score valid, TrainingState state) {
     checkpoints.requireClaim(); // before samples
     String sample = averaged(() -> EpochSample.write(run, network, valid, epoch.epoch()));
     run.monitor().epochDone(epoch, sample, checkpoint(state, label(epoch)));
-    return state;
   }
 
   private EpochScores scores() {

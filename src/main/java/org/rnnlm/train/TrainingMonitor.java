@@ -9,7 +9,11 @@ import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.run.Validation;
 
-/** Is told how a run goes, on the driver and in its thread; for showing it to a person. */
+/**
+ * Is told how a run goes, on the driver; for showing it to a person. One thing at a time and in
+ * order, though not always by the same thread: rounds and checkpoints are told of while the next
+ * round is trained. What a monitor throws ends the run.
+ */
 public interface TrainingMonitor {
   /**
    * Is told of something that a person should know, and that does not keep the run from going on.

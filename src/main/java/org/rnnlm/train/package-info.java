@@ -6,12 +6,12 @@
  *
  * <h2>A run</h2>
  *
- * {@link TrainingRun}, {@link Sitting}, {@link RunCheckpoints}, {@link EpochSample}, {@link
- * RunSpec}, {@link TrainingSpec}, {@link AveragingSpec}, {@link BatchSpec}, {@link ClassWeights},
- * {@link ClassCounts}, {@link AtLeastOne}, {@link TrainingMonitor}, {@link ResumePoint}, {@link
- * TrainingFit}, {@link DataFit}, {@link EpochScores}, {@link SampleSpec}, {@link SamplePrompt},
- * {@link SampleWriter}, {@link PairSample}, {@link GateSample}, {@link RunLogs}, {@link FaultLog},
- * {@link MemoryEstimate}, {@link DivergedException}.
+ * {@link TrainingRun}, {@link Sitting}, {@link DriverWork}, {@link RunCheckpoints}, {@link
+ * EpochSample}, {@link RunSpec}, {@link TrainingSpec}, {@link AveragingSpec}, {@link BatchSpec},
+ * {@link ClassWeights}, {@link ClassCounts}, {@link AtLeastOne}, {@link TrainingMonitor}, {@link
+ * ResumePoint}, {@link TrainingFit}, {@link DataFit}, {@link EpochScores}, {@link SampleSpec},
+ * {@link SamplePrompt}, {@link SampleWriter}, {@link PairSample}, {@link GateSample}, {@link
+ * RunLogs}, {@link FaultLog}, {@link MemoryEstimate}, {@link DivergedException}.
  *
  * <h2>Whose a run is</h2>
  *

@@ -88,7 +88,7 @@ class ReportFilesTest {
   void aLongRunIsFewPointsThatLoseNothing() {
     List<RoundMetrics> lines = new ArrayList<>();
     for (int i = 1; i <= 1001; i++) {
-      RoundTime time = new RoundTime(0, 0, 0, 1.5, 0.25, 0.25);
+      RoundTime time = new RoundTime(0, 0, 0, 1.5, 0.25, 0, 0.25);
       GradientNorms norms = new GradientNorms(4, i, 2 * i, i % 3 == 0 ? 0.75 : 0);
       WorkerSpread workers = new WorkerSpread(i - 1, i + 1, 1, 2);
       lines.add(
@@ -108,7 +108,7 @@ class ReportFilesTest {
                 new GradientNorms(12, 2, 6, 0.25),
                 6,
                 6,
-                new RoundTime(0, 0, 0, 4.5, 0.75, 0.75),
+                new RoundTime(0, 0, 0, 4.5, 0.75, 0, 0.75),
                 new WorkerSpread(0, 4, 1, 2)));
     assertThat(curve.seconds()).isEqualTo(2002);
     assertThat(curve.tokens()).isEqualTo(10_010);

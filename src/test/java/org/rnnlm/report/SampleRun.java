@@ -108,7 +108,7 @@ final class SampleRun {
         i == 10 ? 1.9 : 0,
         new GradientNorms(8, 1.0 / i, 2.0 / i, i == 1 ? 0.5 : 0),
         2,
-        new RoundTime(0.125, 0.125, 0.25, 1.125, 0.25, 0.125),
+        new RoundTime(0.125, 0.125, 0.25, 1.125, 0.25, 0, 0.125),
         tokens / 2.0,
         new WorkerSpread(loss - 0.1, loss + 0.1, 1.5, 1.9),
         0,

@@ -23,7 +23,7 @@ class EarlierVersionsTest {
   @Test
   void linesOfAllVersionsAreReadFromOneFile() throws URISyntaxException {
     List<RoundMetrics> rounds = MetricsLog.read(run());
-    assertThat(rounds).extracting(RoundMetrics::round).containsExactly(1, 2, 3, 4, 5, 6, 7);
+    assertThat(rounds).extracting(RoundMetrics::round).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
     RoundMetrics first = rounds.get(0);
     assertThat(first)
         .isEqualTo(
@@ -45,19 +45,21 @@ class EarlierVersionsTest {
                 0,
                 0));
     assertThat(rounds.get(2).faults()).isEqualTo(new Faults(1, 1, 0, 0));
-    assertThat(rounds.get(3).time()).isEqualTo(new RoundTime(0.1, 0.1, 0.2, 1, 0, 0.2));
+    assertThat(rounds.get(3).time()).isEqualTo(new RoundTime(0.1, 0.1, 0.2, 1, 0, 0, 0.2));
     assertThat(rounds.get(4).workers()).isEqualTo(new WorkerSpread(2.5, 3, 1.25, 1.375));
-    assertThat(rounds.get(5).time()).isEqualTo(new RoundTime(0.1, 0.1, 0.2, 0.75, 0.25, 0.2));
+    assertThat(rounds.get(5).time()).isEqualTo(new RoundTime(0.1, 0.1, 0.2, 0.75, 0.25, 0, 0.2));
     assertThat(rounds.get(5).gradients()).isEqualTo(GradientNorms.NONE);
     assertThat(rounds.get(6).validLoss()).isEqualTo(2.25);
     assertThat(rounds.get(6).gradients()).isEqualTo(new GradientNorms(64, 0.5, 6.25, 0.125));
+    assertThat(rounds.get(6).time().driver()).isZero();
+    assertThat(rounds.get(7).time().driver()).isEqualTo(0.0625);
   }
 
   @Test
   void theNewestLineIsWrittenAsItWasRead() throws URISyntaxException {
     List<String> lines = run().readText("metrics.jsonl").lines().toList();
-    RoundMetrics newest = MetricsLog.read(run()).get(6);
-    assertThat(Json.line(newest)).isEqualTo(lines.get(6));
+    RoundMetrics newest = MetricsLog.read(run()).get(7);
+    assertThat(Json.line(newest)).isEqualTo(lines.get(7));
   }
 
   @Test

@@ -41,7 +41,6 @@ final class TrainingConsole implements TrainingMonitor {
   private long startedTokens;
   private RoundTime time = RoundTime.NONE;
   private GradientNorms norms = GradientNorms.NONE;
-  private double checkpointSeconds;
   private KernelPlan plan = KernelPlan.NONE;
 
   TrainingConsole(ShardSet data, TrainingSpec training, Workers workers, ConsoleOptions console) {
@@ -195,29 +194,24 @@ final class TrainingConsole implements TrainingMonitor {
     };
   }
 
-  @Override
-  public void checkpointDone(Folder checkpoint, double seconds) {
-    checkpointSeconds += seconds;
-  }
-
   /** Where the epoch's time went; nothing if none is known, as with DL4J's averaging. */
   private void showTime() {
-    double total = time.total() + checkpointSeconds;
-    if (time.total() > 0) {
+    double total = time.total();
+    if (total > 0) {
       System.out.print(
           Text.format(
               "  time: training %.1f %%, reading %.1f, making networks %.1f, broadcast %.1f,"
-                  + " waiting for the slowest worker %.1f, averaging %.1f, checkpoints %.1f%n",
+                  + " waiting for the slowest worker %.1f, averaging %.1f, waiting for checkpoints"
+                  + " %.1f%n",
               100 * time.train() / total,
               100 * time.read() / total,
               100 * time.start() / total,
               100 * time.broadcast() / total,
               100 * time.waiting() / total,
               100 * time.aggregate() / total,
-              100 * checkpointSeconds / total));
+              100 * time.driver() / total));
     }
     time = RoundTime.NONE;
-    checkpointSeconds = 0;
   }
 
   @Override

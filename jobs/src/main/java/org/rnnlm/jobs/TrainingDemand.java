@@ -83,7 +83,7 @@ final class TrainingDemand {
     ModelSpec model = ModelSpecs.of(settings).on(data.reads());
     MemoryEstimate worker =
         MemoryEstimate.of(model, training, data.vocabularySize(), data.length());
-    return demand(training.workers(), worker, data);
+    return demand(training.workers(), worker, data).keeping(training.compute().keptNetworkBytes());
   }
 
   private static Data data(String location, Settings settings, Configuration hadoop) {

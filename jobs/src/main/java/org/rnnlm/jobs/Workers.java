@@ -105,7 +105,10 @@ record Workers(
             inOneProcess == 1 ? "" : ", or have fewer workers in it: " + fewer()));
   }
 
-  /** Returns what a process holds of a training's states, its workers' all together. */
+  /**
+   * Returns what a process holds of a training's states, its workers' all together, and of networks
+   * that they keep for their next round.
+   */
   long stateBytes(MemoryEstimate memory, TrainingSpec training) {
     long state = memory.replicaBytes();
     long start =
@@ -113,7 +116,9 @@ record Workers(
           case AVERAGE -> state;
           case KEEP -> state / 3; // the parameters alone
         };
-    return start + (local ? state + 2L * inOneProcess * state : inOneProcess * state);
+    return start
+        + (local ? state + 2L * inOneProcess * state : inOneProcess * state)
+        + keptHeap(memory, training);
   }
 
   /** Returns whether a process's heap holds states of so many bytes. */
@@ -123,6 +128,13 @@ record Workers(
 
   private long least(long states) {
     return local ? SPARK_BYTES + states : states;
+  }
+
+  /** Returns what the networks that workers keep for their next round hold of the heap. */
+  private long keptHeap(MemoryEstimate memory, TrainingSpec training) {
+    long most = training.compute().keptNetworkBytes();
+    boolean kept = memory.bytes() + memory.heapBytes() < most;
+    return kept ? Math.min(most, inOneProcess * memory.heapBytes()) : 0;
   }
 
   private String fewer() {

@@ -11,6 +11,8 @@ import org.rnnlm.train.MemoryEstimate;
  * @param stateBytes what a round carries: parameters and the optimizer's state
  * @param heapBytes of one task: a shard in memory, file and tokens, and what kernels keep there
  * @param trainings at the same time
+ * @param keptBytes what a process keeps at most, native memory and heap, while none of its workers
+ *     trains and others score
  */
 public record Demand(
     long parameters,
@@ -18,10 +20,11 @@ public record Demand(
     long workerBytes,
     long stateBytes,
     long heapBytes,
-    int trainings) {
+    int trainings,
+    long keptBytes) {
 
   /** A command that needs no native memory to speak of. */
-  public static final Demand NONE = new Demand(0, 0, 0, 0, 0, 1);
+  public static final Demand NONE = new Demand(0, 0, 0, 0, 0, 1, 0);
 
   /**
    * @param workers that train or score side by side; 0 for as many as there are cores
@@ -36,7 +39,13 @@ public record Demand(
         worker.bytes(),
         worker.replicaBytes(),
         shardBytes + shardTokens * Integer.BYTES + worker.heapBytes(),
-        1);
+        1,
+        0);
+  }
+
+  /** Returns this, of workers whose networks a process keeps up to so many bytes. */
+  public Demand keeping(long most) {
+    return new Demand(parameters, workers, workerBytes, stateBytes, heapBytes, trainings, most);
   }
 
   /** Enough for this one and for another, one after the other. */
@@ -47,12 +56,19 @@ public record Demand(
         Math.max(workerBytes, other.workerBytes),
         Math.max(stateBytes, other.stateBytes),
         Math.max(heapBytes, other.heapBytes),
-        Math.max(trainings, other.trainings));
+        Math.max(trainings, other.trainings),
+        Math.max(keptBytes, other.keptBytes));
   }
 
   /** Returns what several such trainings ask at the same time. */
   public Demand beside(int count) {
     return new Demand(
-        parameters, count * workers, workerBytes, stateBytes, heapBytes, count * trainings);
+        parameters,
+        count * workers,
+        workerBytes,
+        stateBytes,
+        heapBytes,
+        count * trainings,
+        keptBytes);
   }
 }

@@ -50,7 +50,8 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
 
   /**
    * Returns an executor in which so many cores work. Beside what a worker trains with, its state is
-   * copied once more outside the heap as it comes and goes.
+   * copied once more outside the heap as it comes and goes. What workers leave for their next round
+   * stays while others score.
    */
   public static MemoryPlan ofExecutor(Demand demand, int cores) {
     if (demand.equals(Demand.NONE)) {
@@ -60,11 +61,20 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
     long heap =
         EXECUTOR_HEAP
             + Math.min(demand.trainings(), workers) * STATES * demand.stateBytes()
-            + workers * (STATES_EACH_WORKER * demand.stateBytes() + demand.heapBytes());
+            + workers * (STATES_EACH_WORKER * demand.stateBytes() + demand.heapBytes())
+            + kept(demand, workers, demand.heapBytes());
+    long arrays = NATIVE + workers * (demand.workerBytes() + demand.stateBytes());
     return new MemoryPlan(
         roundUp(Math.max(SMALLEST_HEAP, heap)),
-        roundUp(NATIVE + workers * (demand.workerBytes() + demand.stateBytes())),
+        roundUp(arrays + kept(demand, workers, demand.workerBytes())),
         roundUp(JAVA + demand.stateBytes() / STATE_IN_BUFFERS + workers * JAVA_EACH_WORKER));
+  }
+
+  /** Returns what all workers of a process keep of what each has; none keeps too much for one. */
+  private static long kept(Demand demand, int workers, long each) {
+    return demand.workerBytes() < demand.keptBytes()
+        ? Math.min(demand.keptBytes(), workers * each)
+        : 0;
   }
 
   public static MemoryPlan ofDriver(Demand demand) {

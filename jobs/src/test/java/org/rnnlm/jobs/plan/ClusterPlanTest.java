@@ -74,6 +74,20 @@ class ClusterPlanTest {
   }
 
   @Test
+  void networksThatWorkersKeepForTheirNextRoundHaveRoomBesideThoseThatScore() {
+    long worker = WORDS.workerBytes();
+    MemoryPlan none = plan("yarn", WORDS).executor();
+    assertThat(plan("yarn", WORDS.keeping(10 * worker)).executor().nativeBytes())
+        .isBetween(none.nativeBytes() + worker, none.nativeBytes() + worker + 8 * MEBIBYTE);
+    assertThat(plan("yarn", WORDS.keeping(worker)).executor()).as("none is kept").isEqualTo(none);
+    long three =
+        plan("yarn", WORDS.keeping(2 * worker), "--executor-cores", "3").executor().nativeBytes();
+    assertThat(three - plan("yarn", WORDS, "--executor-cores", "3").executor().nativeBytes())
+        .as("no more than is asked for")
+        .isBetween(2 * worker - 8 * MEBIBYTE, 2 * worker + 8 * MEBIBYTE);
+  }
+
+  @Test
   void coresThatHaveNoWorkerAddNothing() {
     assertThat(plan("yarn", WORDS, "--executor-cores", "9").executor())
         .isEqualTo(plan("yarn", WORDS, "--executor-cores", "5").executor());
