@@ -31,8 +31,7 @@ record RoundMean(float[] values, List<WorkerReport> reports) {
    * @param workers their numbers in their order, each in a partition of its own
    */
   static RoundMean onTheDriver(JavaRDD<Integer> workers, WorkerRound round) {
-    List<WorkerChunk> ends =
-        workers.map(round::end).collect().stream().map(WorkerEnd::chunk).toList();
+    List<WorkerChunk> ends = WorkersJob.run(workers, round).stream().map(WorkerEnd::chunk).toList();
     return new RoundMean(mean(ends), ends.stream().map(WorkerChunk::report).toList());
   }
 

@@ -40,7 +40,8 @@
  *
  * <h2>The mean of the workers</h2>
  *
- * {@link RoundMean}, {@link WorkerChunk}, {@link ChunkMean}, {@link ChunkCollector}.
+ * {@link RoundMean}, {@link WorkersJob}, {@link WorkerChunk}, {@link ChunkMean}, {@link
+ * ChunkCollector}.
  *
  * <h2>Measuring</h2>
  *
