@@ -21,11 +21,10 @@
  * <h2>A round on the driver</h2>
  *
  * {@link ShardRounds}, {@link RoundTask}, {@link RoundStart}, {@link RoundLink}, {@link
- * BroadcastLink}, {@link ProcessLink}, {@link RoundListener}, {@link
- * BetweenRounds}, {@link AveragedWeights}, {@link WeightAverage}, {@link RoundMoments}, {@link
- * RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link
- * SharedKernels}, {@link Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link
- * Baseline}.
+ * BroadcastLink}, {@link ProcessLink}, {@link RoundListener}, {@link BetweenRounds}, {@link
+ * AveragedWeights}, {@link WeightAverage}, {@link RoundMoments}, {@link RoundShuffle}, {@link
+ * RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link SharedKernels}, {@link
+ * Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link Baseline}.
  *
  * <h2>A worker's round</h2>
  *

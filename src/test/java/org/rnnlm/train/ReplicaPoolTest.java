@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.layer.ActivationPenalty;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DropoutSpec;
@@ -64,6 +65,7 @@ class ReplicaPoolTest {
           new Clipping(0, 0.5),
           FrozenLayers.NONE,
           ClassWeights.EQUAL,
+          new ActivationPenalty(0.1, 0.2),
           SequenceSpec.stream(6),
           keeping);
     } finally {
@@ -156,7 +158,7 @@ class ReplicaPoolTest {
     return Stream.of(
         Arguments.of(MODEL, OptimizerSpec.ADAM, 0),
         Arguments.of(MODEL.with(DropoutSpec.of(0.3)), OptimizerSpec.ADAM, 2),
-        Arguments.of(MODEL.with(new DropoutSpec(0.2, 0.4)), SGD, 2),
+        Arguments.of(MODEL.with(new DropoutSpec(0.2, 0.4, 0.3, 0.2, 0.1, 0.3, true)), SGD, 2),
         Arguments.of(
             ModelSpec.of(Cell.GRU, 1, 5), new OptimizerSpec(Optimizer.RMSPROP, 0, 0.9, 0.8, 0), 0));
   }
