@@ -7,6 +7,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Head;
 import org.rnnlm.vocabulary.TokenizerJson;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -52,6 +53,7 @@ public final class Exporter {
       throw new DataException(
           source.origin() + " is of a tagger, which no format of export holds; tag tells tags");
     }
+    requireHeld(source);
     export
         .lacks(source)
         .ifPresent(
@@ -80,6 +82,29 @@ public final class Exporter {
             });
     folder.write(CONFIGURATION, Json.pretty(model));
     return new Exported(folder.files(), proof);
+  }
+
+  private static void requireHeld(Source source) {
+    if (source.spec().recurrent().block().residual()) {
+      throw new DataException(
+          source.origin()
+              + ", "
+              + source.spec().summary()
+              + ": no format of export has residual blocks; plain layers go through");
+    }
+    if (!source.spec().cell().waits()) {
+      throw new DataException(
+          source.origin()
+              + ", "
+              + source.spec().summary()
+              + ": no format of export has a recurrent layer of this cell; those of simple-rnn,"
+              + " lstm, peephole-lstm and gru go through");
+    }
+  }
+
+  /** Returns that a cell came here which {@link #write} refuses. */
+  static IllegalArgumentException unheld(Cell cell) {
+    return new IllegalArgumentException("no format of export has a " + cell.title());
   }
 
   /**

@@ -9,10 +9,13 @@ import org.bytedeco.javacpp.FloatPointer;
  *
  * <p>Order of the blocks: LSTM candidate, forget, output, input (in DL4J's words I, F, O, G),
  * peephole vectors forget, output, input behind the recurrent columns; GRU update, reset,
- * candidate, with a fourth bias, on the candidate's recurrent product.
+ * candidate, with a fourth bias, on the candidate's recurrent product; min-GRU update, candidate;
+ * min-LSTM forget, input, candidate; QRNN candidate, forget, output, the rows of the input before
+ * the rows of the one before it.
  *
- * @param input weights, [inputSize, gates * hiddenSize]
- * @param recurrent weights, [hiddenSize, gates * hiddenSize + peepholes]
+ * @param input weights, [inputs * inputSize, gates * hiddenSize]
+ * @param recurrent weights, [hiddenSize, gates * hiddenSize + peepholes]; of a cell that does not
+ *     wait none, wherever it points to
  * @param bias [biases * hiddenSize]
  */
 public record CellParameters(FloatPointer input, FloatPointer recurrent, FloatPointer bias) {

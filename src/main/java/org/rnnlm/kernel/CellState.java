@@ -7,12 +7,14 @@ import org.bytedeco.javacpp.FloatPointer;
  *
  * @param hidden the hidden state, batch * hiddenSize values
  * @param cell the cell state of an LSTM, as many; empty for others
+ * @param input the last input of a QRNN, batch * inputSize values; empty for others
  */
-public record CellState(FloatPointer hidden, FloatPointer cell) {
+public record CellState(FloatPointer hidden, FloatPointer cell, FloatPointer input) {
 
   /** The state of cells that have seen nothing. */
   public void zero() {
     hidden.zero();
     cell.zero();
+    input.zero();
   }
 }

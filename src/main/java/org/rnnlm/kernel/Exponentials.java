@@ -7,10 +7,10 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
- * Powers of e, of numbers that are not above zero, in loops that the compiler turns into vector
- * instructions. As {@code expf} of the Cephes library has it, e^x is 2^n e^r with a whole n and a
- * small r, whose power is a polynomial; 2^n is made of its bits, in memory that is written as
- * floats and read as integers, since there is no vector instruction of Java's for that.
+ * Powers of e, in loops that the compiler turns into vector instructions. As {@code expf} of the
+ * Cephes library has it, e^x is 2^n e^r with a whole n and a small r, whose power is a polynomial;
+ * 2^n is made of its bits, in memory that is written as floats and read as integers, since there is
+ * no vector instruction of Java's for that.
  */
 final class Exponentials {
   /** The least exponent: powers below it would be subnormal, and are taken for 0. */
@@ -49,6 +49,18 @@ final class Exponentials {
     integers = memory.asIntBuffer();
   }
 
+  /** Replaces values by the powers of e of them negated; those beyond 80 count as 80. */
+  void ofNegated(float[] values, int length) {
+    for (int from = 0; from < length; from += PIECE) {
+      int size = Math.min(PIECE, length - from);
+      for (int i = 0; i < size; i++) {
+        piece[i] = Math.min(80, Math.max(-80, -values[from + i]));
+      }
+      power(0, size);
+      System.arraycopy(piece, 0, values, from, size);
+    }
+  }
+
   /**
    * Turns values into their powers.
    *
@@ -60,19 +72,24 @@ final class Exponentials {
     for (int from = 0; from < values.length; from += PIECE) {
       int length = Math.min(PIECE, values.length - from);
       System.arraycopy(values, from, piece, 0, length);
-      reduce(piece, shifted, most, length);
-      floats.put(0, shifted, 0, length);
-      integers.get(0, bits, 0, length);
-      for (int i = 0; i < length; i++) {
-        bits[i] <<= MANTISSA;
-      }
-      integers.put(0, bits, 0, length);
-      floats.get(0, shifted, 0, length);
-      SteppedLoops.multiply(piece, shifted, length);
+      power(most, length);
       SteppedLoops.add(sums, piece, length);
       System.arraycopy(piece, 0, values, from, length);
     }
     return sum(Math.min(PIECE, values.length));
+  }
+
+  /** Turns the piece at hand into powers. */
+  private void power(float most, int length) {
+    reduce(piece, shifted, most, length);
+    floats.put(0, shifted, 0, length);
+    integers.get(0, bits, 0, length);
+    for (int i = 0; i < length; i++) {
+      bits[i] <<= MANTISSA;
+    }
+    integers.put(0, bits, 0, length);
+    floats.get(0, shifted, 0, length);
+    SteppedLoops.multiply(piece, shifted, length);
   }
 
   /**

@@ -17,15 +17,16 @@ final class OneDnnGradientProducts {
   private final Factor ofRecurrents; // the same
   private final dnnl_memory inputGradient; // [rows, input]
   private final dnnl_memory inputWeightGradient; // as the weights
-  private final dnnl_memory recurrentWeightGradient;
-  private final Primitive[] recurrents;
+  private final dnnl_memory recurrentWeightGradient; // null where there are no such weights
+  private final Primitive[] recurrents; // of none where there are no such weights
   private final Primitive input; // null where the input needs no gradient
   private final List<Primitive> inputWeightProduct = new ArrayList<>(); // and what is before it
   private final List<Primitive> recurrentWeightProduct = new ArrayList<>();
 
   /**
+   * @param hidden null where no product is of it
    * @param inputWeights a row a column of the caller's, of the given type, as are the recurrent
-   *     ones
+   *     ones, which are null where there are none
    * @param packing receives what packs them for these products
    */
   OneDnnGradientProducts(
@@ -44,18 +45,19 @@ final class OneDnnGradientProducts {
     ofInputs = gradients(steps.ofInputs());
     ofRecurrents =
         shape.cell().separatesRecurrentProduct() ? gradients(steps.ofRecurrents()) : ofInputs;
-    recurrents = recurrents(recurrentWeights, packing);
-    dnnl_memory_desc target = context.dense(dnnl_f32, dnnl_ab, steps.rows(), shape.inputSize());
+    boolean waits = shape.cell().waits();
+    recurrents = waits ? recurrents(recurrentWeights, packing) : new Primitive[0];
+    dnnl_memory_desc target = context.dense(dnnl_f32, dnnl_ab, steps.rows(), shape.readWidth());
     inputGradient = context.handle(target);
     this.input = shape.passes() == Passes.ALL ? inputProduct(target, inputWeights, packing) : null;
-    inputWeightGradient = context.handle(weights(shape.inputSize()));
-    recurrentWeightGradient = context.handle(weights(shape.hiddenSize()));
+    inputWeightGradient = context.handle(weights(shape.readWidth()));
+    recurrentWeightGradient = waits ? context.handle(weights(shape.hiddenSize())) : null;
     weightProducts(input, hidden);
   }
 
   private Primitive inputProduct(
       dnnl_memory_desc target, dnnl_memory weights, List<Primitive> packing) {
-    int width = steps.shape().inputSize();
+    int width = steps.shape().readWidth();
     MatrixProduct product = MatrixProduct.into(context, target, ofInputs.order(), open(width));
     return product.of(
         inputGradient, ofInputs.whole(), product.packed(weights, rounded(width), packing));
@@ -96,28 +98,31 @@ final class OneDnnGradientProducts {
   private void weightProducts(Factor input, Factor hidden) {
     RecurrentShape shape = steps.shape();
     boolean products = !SteppedOneHot.maybe(shape);
-    long width = (products ? shape.inputSize() : 0) + shape.hiddenSize();
+    boolean waits = shape.cell().waits();
+    long width = (products ? shape.readWidth() : 0) + (waits ? shape.hiddenSize() : 0);
     WeightGradients weights =
         new WeightGradients(context, type, steps.rows(), steps.columns(), width);
     dnnl_memory_desc across = context.dense(type, dnnl_ba, steps.columns(), steps.rows());
-    weights.take(ofRecurrents.as(across), across, recurrentWeightProduct);
-    weights.multiply(
-        recurrentWeightGradient,
-        weights(shape.hiddenSize()),
-        hidden.whole(),
-        hidden.order(),
-        shape.hiddenSize(),
-        false,
-        recurrentWeightProduct);
-    if (ofInputs != ofRecurrents) {
+    if (waits) {
+      weights.take(ofRecurrents.as(across), across, recurrentWeightProduct);
+      weights.multiply(
+          recurrentWeightGradient,
+          weights(shape.hiddenSize()),
+          hidden.whole(),
+          hidden.order(),
+          shape.hiddenSize(),
+          false,
+          recurrentWeightProduct);
+    }
+    if (!waits || ofInputs != ofRecurrents) {
       weights.take(ofInputs.as(across), across, inputWeightProduct);
     }
     weights.multiply(
         inputWeightGradient,
-        weights(shape.inputSize()),
+        weights(shape.readWidth()),
         input.whole(),
         input.order(),
-        shape.inputSize(),
+        shape.readWidth(),
         false,
         inputWeightProduct);
   }
@@ -127,13 +132,17 @@ final class OneDnnGradientProducts {
     if (ofInputs != ofRecurrents) {
       ofInputs.round(step);
     }
-    recurrents[step].execute();
+    if (recurrents.length > 0) {
+      recurrents[step].execute();
+    }
   }
 
   /** Comes first: what it makes of the gradients may be what {@link #inputs} needs too. */
   void recurrentWeights(CellParameters toParameters) {
-    DnnlContext.point(recurrentWeightGradient, toParameters.recurrent());
-    recurrentWeightProduct.forEach(Primitive::execute);
+    if (recurrentWeightGradient != null) {
+      DnnlContext.point(recurrentWeightGradient, toParameters.recurrent());
+      recurrentWeightProduct.forEach(Primitive::execute);
+    }
   }
 
   void inputs(FloatPointer toInput, CellParameters toParameters) {

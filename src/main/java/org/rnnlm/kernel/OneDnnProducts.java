@@ -19,10 +19,10 @@ final class OneDnnProducts implements RecurrentProducts {
   private final List<Primitive> packing = new ArrayList<>();
 
   private final dnnl_memory inputWeights; // [input, columns], column by column
-  private final dnnl_memory recurrentWeights; // [hidden, columns], column by column
+  private final dnnl_memory recurrentWeights; // [hidden, columns], column by column; null if none
   private final dnnl_memory bias; // [1, columns]
   private final Factor input; // [rows, input]
-  private final Factor hidden; // [rows, hidden], from before the first step on
+  private final Factor hidden; // [rows, hidden], from before the first step on; null if not read
   private final Primitive inputs;
   private final Primitive[] recurrents;
   private final OneDnnGradientProducts gradients; // null where there is no backward pass
@@ -33,33 +33,39 @@ final class OneDnnProducts implements RecurrentProducts {
     this.steps = steps;
     this.type = DnnlContext.type(precision);
     RecurrentShape shape = steps.shape();
-    dnnl_memory_desc inputOrder = callersWeights(shape.inputSize());
-    dnnl_memory_desc recurrentOrder = callersWeights(shape.hiddenSize());
+    int width = shape.readWidth();
+    dnnl_memory_desc inputOrder = callersWeights(width);
     inputWeights = context.handle(inputOrder);
-    recurrentWeights = context.handle(recurrentOrder);
-    dnnl_memory inputFactor = rounded(inputWeights, inputOrder, shape.inputSize());
-    dnnl_memory recurrentFactor = rounded(recurrentWeights, recurrentOrder, shape.hiddenSize());
-    input = Factor.ofCallers(context, type, 1, steps.rows(), shape.inputSize());
-    hidden =
-        Factor.of(context, type, steps.hidden(), shape.steps(), shape.batch(), shape.hiddenSize());
+    dnnl_memory inputFactor = rounded(inputWeights, inputOrder, width);
+    input = Factor.ofCallers(context, type, 1, steps.rows(), width);
+    boolean waits = shape.cell().waits();
+    dnnl_memory_desc recurrentOrder = waits ? callersWeights(shape.hiddenSize()) : null;
+    recurrentWeights = waits ? context.handle(recurrentOrder) : null;
+    dnnl_memory recurrentFactor =
+        waits ? rounded(recurrentWeights, recurrentOrder, shape.hiddenSize()) : null;
+    hidden = waits ? hidden(steps.hidden()) : null;
     dnnl_memory_desc row = context.dense(dnnl_f32, dnnl_ab, 1, steps.columns());
     bias = context.handle(row);
 
     dnnl_memory_desc target = gates(steps.rows());
-    MatrixProduct product =
-        MatrixProduct.withRow(context, target, input.order(), open(shape.inputSize()), row);
+    MatrixProduct product = MatrixProduct.withRow(context, target, input.order(), open(width), row);
     inputs =
         product.of(
             context.handle(target, steps.inputs()),
             input.whole(),
-            product.packed(inputFactor, rounded(shape.inputSize()), packing),
+            product.packed(inputFactor, rounded(width), packing),
             bias);
-    recurrents = recurrents(recurrentFactor);
+    recurrents = waits ? recurrents(recurrentFactor) : new Primitive[0];
     gradients =
         shape.training()
             ? new OneDnnGradientProducts(
                 context, steps, type, input, hidden, inputFactor, recurrentFactor, packing)
             : null;
+  }
+
+  private Factor hidden(FloatPointer memory) {
+    RecurrentShape shape = steps.shape();
+    return Factor.of(context, type, memory, shape.steps(), shape.batch(), shape.hiddenSize());
   }
 
   /** As the caller has weights: a column after the other. */
@@ -112,7 +118,9 @@ final class OneDnnProducts implements RecurrentProducts {
   @Override
   public void begin(CellParameters parameters) {
     DnnlContext.point(inputWeights, parameters.input());
-    DnnlContext.point(recurrentWeights, parameters.recurrent());
+    if (recurrentWeights != null) {
+      DnnlContext.point(recurrentWeights, parameters.recurrent());
+    }
     DnnlContext.point(bias, parameters.bias());
     if (!held) {
       packing.forEach(Primitive::execute);

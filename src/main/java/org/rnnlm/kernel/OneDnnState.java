@@ -31,7 +31,11 @@ final class OneDnnState {
       round = context.reorder(wideHidden.handle(), wide, hidden.handle(), descriptions.hidden());
       widen = context.reorder(hidden.handle(), descriptions.hidden(), wideHidden.handle(), wide);
     }
-    state = new CellState(wideHidden.floats(), cell == null ? context.floats(0) : cell.floats());
+    state =
+        new CellState(
+            wideHidden.floats(),
+            cell == null ? context.floats(0) : cell.floats(),
+            context.floats(0));
   }
 
   dnnl_memory hiddenHandle() {

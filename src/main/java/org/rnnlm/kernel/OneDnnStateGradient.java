@@ -12,7 +12,9 @@ final class OneDnnStateGradient {
       DnnlContext context, RecurrentDescriptions descriptions, RecurrentShape shape) {
     hidden = context.allocate(descriptions.cell());
     cell = shape.cell().hasCellState() ? context.allocate(descriptions.cell()) : null;
-    state = new CellState(hidden.floats(), cell == null ? context.floats(0) : cell.floats());
+    state =
+        new CellState(
+            hidden.floats(), cell == null ? context.floats(0) : cell.floats(), context.floats(0));
   }
 
   dnnl_memory hiddenHandle() {

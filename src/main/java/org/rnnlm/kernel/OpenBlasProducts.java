@@ -29,13 +29,14 @@ final class OpenBlasProducts implements RecurrentProducts {
     recurrentWeights = factor(resources, byPanels, hidden, columns);
     recurrentRows = factor(resources, byPanels, columns, hidden);
     boolean products = byPanels && shape.training() && !SteppedOneHot.maybe(shape);
-    inputRows = rows(resources, products, shape.inputSize());
-    hiddenRows = rows(resources, byPanels && shape.training(), hidden);
+    inputRows = rows(resources, products, shape.readWidth());
+    hiddenRows = rows(resources, byPanels && shape.training() && shape.cell().waits(), hidden);
   }
 
   private Optional<RightFactor> factor(
       Resources resources, boolean byPanels, int inner, int columns) {
-    if (!shape.training() || !RightFactor.fits(inner, columns)) {
+    boolean needed = shape.training() && shape.cell().waits();
+    if (!needed || !RightFactor.fits(inner, columns)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -65,7 +66,7 @@ final class OpenBlasProducts implements RecurrentProducts {
       Pointer.memcpy(target.getPointer(row * columns), parameters.bias(), columns * Float.BYTES);
     }
     int rows = steps.rows();
-    int width = shape.inputSize();
+    int width = shape.readWidth();
     Gemm.multiply(false, true, rows, steps.columns(), width, input, parameters.input(), 1, target);
   }
 
@@ -96,6 +97,9 @@ final class OpenBlasProducts implements RecurrentProducts {
 
   @Override
   public void recurrentGradient(int step) {
+    if (!shape.cell().waits()) {
+      return;
+    }
     int batch = shape.batch();
     FloatPointer gradients = steps.recurrents(step);
     FloatPointer target = steps.hiddenGradient();
@@ -120,7 +124,7 @@ final class OpenBlasProducts implements RecurrentProducts {
       FloatPointer input, FloatPointer inputGradient, CellParameters gradients) {
     int rows = steps.rows();
     int columns = steps.columns();
-    int width = shape.inputSize();
+    int width = shape.readWidth();
     FloatPointer ofInputs = steps.inputs();
     if (shape.passes() == Passes.ALL) {
       Gemm.multiply(
@@ -131,6 +135,9 @@ final class OpenBlasProducts implements RecurrentProducts {
 
   @Override
   public void recurrentGradients(CellParameters gradients) {
+    if (!shape.cell().waits()) {
+      return;
+    }
     weightGradient(
         hiddenRows, steps.recurrents(), steps.hidden(), shape.hiddenSize(), gradients.recurrent());
   }

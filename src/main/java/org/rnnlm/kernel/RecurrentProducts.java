@@ -14,13 +14,16 @@ interface RecurrentProducts {
   /** Says that the parameters stay what they were in the last {@link #begin}. */
   void hold();
 
-  /** Makes R h of a step. */
+  /** Makes R h of a step, of a cell that has it. */
   void recurrent(int step);
 
-  /** Computes the gradient of h from that of a step's R h. */
+  /**
+   * Takes a step's gradients for the products that follow, and computes the gradient of h from that
+   * of its R h, where there is one.
+   */
   void recurrentGradient(int step);
 
-  /** From the gradients of all steps makes those of the recurrent weights. */
+  /** From the gradients of all steps makes those of the recurrent weights, if there are any. */
   void recurrentGradients(CellParameters gradients);
 
   /**

@@ -50,13 +50,23 @@ public record RecurrentShape(
     return (long) batch * hiddenSize;
   }
 
+  /** Width of what a step's input product is of. */
+  int readWidth() {
+    return inputSize * cell.inputs();
+  }
+
+  /** Values of the last input that is carried on, if it is. */
+  long carriedInputs() {
+    return cell.carriesInput() ? (long) batch * inputSize : 0;
+  }
+
   long inputWeights() {
-    return (long) inputSize * cell.gates() * hiddenSize;
+    return (long) readWidth() * cell.gates() * hiddenSize;
   }
 
   /** Counts the recurrent weights without peepholes. */
   public long recurrentWeights() {
-    return (long) hiddenSize * cell.gates() * hiddenSize;
+    return (long) hiddenSize * cell.recurrentGates() * hiddenSize;
   }
 
   long biases() {
@@ -69,7 +79,7 @@ public record RecurrentShape(
 
   /** Floating-point operations of a forward and backward pass, in its products. */
   public double operations() {
-    return 6.0 * (inputSize + hiddenSize) * cell.gates() * hiddenSize * batch * steps;
+    return 6.0 * (inputWeights() + recurrentWeights()) * batch * steps;
   }
 
   /** Checks what a forward pass is given. */
@@ -102,7 +112,10 @@ public record RecurrentShape(
 
   private void check(String what, CellParameters parameters) {
     Sizes.holds("the input " + what, parameters.input(), inputWeights());
-    Sizes.holds("the recurrent " + what, parameters.recurrent(), recurrentWeights() + peepholes());
+    if (cell.waits()) {
+      Sizes.holds(
+          "the recurrent " + what, parameters.recurrent(), recurrentWeights() + peepholes());
+    }
     Sizes.holds("the bias " + what, parameters.bias(), biases());
   }
 }

@@ -34,6 +34,9 @@ abstract class SteppedCell {
       case SIMPLE_RNN -> new SteppedSimpleRnn(shape);
       case LSTM, PEEPHOLE_LSTM -> new SteppedLstm(shape);
       case GRU -> new SteppedGru(shape);
+      case MIN_GRU -> new SteppedMinGru(shape);
+      case MIN_LSTM -> new SteppedMinLstm(shape);
+      case QRNN -> new SteppedQrnn(shape);
     };
   }
 

@@ -33,9 +33,11 @@ final class SteppedOneHot {
     this.weights = new float[width * columns];
   }
 
-  /** Returns whether an input of a shape may be one-hot: it is data, and narrow. */
+  /** Returns whether an input of a shape may be one-hot: it is data, narrow, and read alone. */
   static boolean maybe(RecurrentShape shape) {
-    return shape.passes() == Passes.WEIGHT_GRADIENTS && shape.inputSize() <= MOST_WIDTH;
+    return shape.passes() == Passes.WEIGHT_GRADIENTS
+        && shape.inputSize() <= MOST_WIDTH
+        && !shape.cell().carriesInput();
   }
 
   static SteppedOneHot of(RecurrentShape shape) {

@@ -7,7 +7,8 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * A recurrent layer step by step: the products of all steps at once where that can be, a product a
  * step where it cannot, by a library; the cell itself in Java, in loops that become vector
- * instructions. Masked steps and dropped recurrent connections cost nothing.
+ * instructions. Masked steps and dropped recurrent connections cost nothing. A cell that does not
+ * wait has no product a step, and its pass over time is the cell's alone.
  */
 final class SteppedRecurrent implements MaskedRecurrentKernel {
   private final RecurrentShape shape;
@@ -19,6 +20,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
 
   private final SteppedGates[] inputs; // of each step, later its activated gates
   private final SteppedOneHot oneHot; // null where the input cannot be
+  private final PairedInput pairs; // null where a step is of its own input alone
   private final SteppedGates[] recurrents;
   private final StepGradients[] ofGates;
   private final FloatBuffer[] fed; // [batch, hidden] of each step: what goes into its product
@@ -32,6 +34,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   private final CellState ofInitial;
   private float[] stepMask; // null for none
   private boolean readsOneHot; // the input at hand is
+  private FloatPointer read; // what the input products of the pass at hand are of
   private float[][] recurrentScales; // [group][values]; null for none
 
   private SteppedRecurrent(
@@ -55,10 +58,13 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
               recurrents[step],
               new SteppedGates(memory.ofInputs(step), shape),
               new SteppedGates(memory.ofRecurrents(step), shape));
-      fed[step] = buffer(memory.hidden(step), values);
+      if (shape.cell().waits()) {
+        fed[step] = buffer(memory.hidden(step), values);
+      }
     }
     this.oneHot = SteppedOneHot.maybe(shape) ? SteppedOneHot.of(shape) : null;
-    this.fromRecurrent = buffer(memory.hiddenGradient(), values);
+    this.pairs = shape.cell().carriesInput() ? new PairedInput(resources, shape) : null;
+    this.fromRecurrent = buffer(memory.hiddenGradient(), shape.cell().waits() ? values : 0);
     this.hidden = new float[cell.needsStates() ? shape.steps() + 1 : 2][][];
     for (int step = 0; step < hidden.length; step++) {
       hidden[step] = cell.ofGroups();
@@ -107,7 +113,8 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   private CellState state() {
     return new CellState(
         Steps.allocate(resources, values),
-        Steps.allocate(resources, shape.cell().hasCellState() ? values : 0));
+        Steps.allocate(resources, shape.cell().hasCellState() ? values : 0),
+        Steps.allocate(resources, shape.carriedInputs()));
   }
 
   private static FloatBuffer buffer(FloatPointer memory, long size) {
@@ -175,13 +182,16 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     cell.begin(parameters, ofCells(initial));
     cell.take(ofHidden(initial), hiddenAt(0));
     products.begin(parameters);
+    read = pairs == null ? input : pairs.take(input, initial.input(), last.input(), stepMask);
     readsOneHot = oneHot != null && oneHot.take(input, parameters);
     if (!readsOneHot) {
-      products.inputs(input);
+      products.inputs(read);
     }
     cell.groups.forEach(group -> feed(0, group));
     for (int step = 0; step < shape.steps(); step++) {
-      products.recurrent(step);
+      if (shape.cell().waits()) {
+        products.recurrent(step);
+      }
       StepGates gates =
           new StepGates(
               readsOneHot ? oneHot.at(step) : inputs[step], recurrents[step], inputs[step]);
@@ -217,9 +227,9 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     return buffer(state.cell(), state.cell().capacity());
   }
 
-  /** Hands the hidden states of a group to a step's product, if there is such a step. */
+  /** Hands the hidden states of a group to a step's product, if there is one. */
   private void feed(int step, SequenceGroup group) {
-    if (step == shape.steps()) {
+    if (step == shape.steps() || !shape.cell().waits()) {
       return;
     }
     float[] state = hiddenAt(step)[group.index()];
@@ -271,7 +281,9 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
         oneHot.add(step, ofGates[step].ofInput());
       }
       products.recurrentGradient(step);
-      cell.groups.forEach(this::addRecurrentGradient);
+      if (shape.cell().waits()) {
+        cell.groups.forEach(this::addRecurrentGradient);
+      }
     }
     cell.give(gradients, ofHidden(ofInitial));
     cell.endBackward(ofCells(ofInitial));
@@ -280,7 +292,10 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
     if (readsOneHot) {
       oneHot.handOut(ofParameters.input());
     } else {
-      products.inputGradients(input, inputGradient, ofParameters);
+      products.inputGradients(read, pairs == null ? inputGradient : pairs.gradient(), ofParameters);
+    }
+    if (pairs != null && shape.passes() == Passes.ALL) {
+      pairs.handOut(inputGradient, ofLast.input(), ofInitial.input());
     }
   }
 

@@ -16,7 +16,8 @@ final class Steps {
   private final FloatPointer inputs; // [steps, batch, gates, hidden]
   private final FloatPointer recurrents; // the same; the same memory where the two are added up
   private final FloatPointer product; // [batch, gates, hidden] of any step, where they are
-  private final FloatPointer hidden; // [steps + 1, batch, hidden], from before the first step on
+  private final FloatPointer hidden; // [steps + 1, batch, hidden], from before the first step on;
+  // empty, as its gradient is, where no product is of it
   private final FloatPointer ofInputs; // gradients of inputs, in the same memory unless rounded
   private final FloatPointer ofRecurrents; // and of recurrents
   private final boolean rounded;
@@ -34,7 +35,8 @@ final class Steps {
     recurrents = apart ? allocate(resources, gates) : inputs;
     long gatesOfStep = gates / shape.steps();
     product = apart ? recurrents : allocate(resources, gatesOfStep);
-    hidden = allocate(resources, shape.states() + (rounded ? 0 : shape.outputs()));
+    long ofSteps = shape.states() + (rounded ? 0 : shape.outputs());
+    hidden = allocate(resources, shape.cell().waits() ? ofSteps : 0);
     if (rounded) {
       ofInputs = apart ? allocate(resources, gatesOfStep) : product;
       ofRecurrents = apart ? allocate(resources, gatesOfStep) : ofInputs;
@@ -42,7 +44,7 @@ final class Steps {
       ofInputs = inputs;
       ofRecurrents = recurrents;
     }
-    hiddenGradient = allocate(resources, shape.states());
+    hiddenGradient = allocate(resources, shape.cell().waits() ? shape.states() : 0);
   }
 
   static FloatPointer allocate(Resources resources, long size) {

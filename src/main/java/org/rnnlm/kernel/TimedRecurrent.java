@@ -89,7 +89,7 @@ final class TimedRecurrent extends TimedLayer {
 
   @Override
   FloatPointer results() {
-    return gradients.recurrent();
+    return gradients.input();
   }
 
   private final class RecurrentPass implements TimedKernel.Pass {

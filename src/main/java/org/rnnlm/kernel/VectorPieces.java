@@ -10,7 +10,7 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 final class VectorPieces {
   /** Three of these stay in a core's first cache, and what they are copied from beside them. */
-  private static final int PIECE = 2048;
+  static final int LENGTH = 2048;
 
   /** A buffer holds at most 2 GiB. */
   private static final int STRETCH = 1 << 22;
@@ -38,15 +38,15 @@ final class VectorPieces {
    * @param changed how many; what becomes of the pieces of the others is forgotten
    */
   static void of(long length, Work work, FloatPointer[] vectors, int changed) {
-    float[][] pieces = new float[vectors.length][PIECE];
+    float[][] pieces = new float[vectors.length][LENGTH];
     FloatBuffer[] buffers = new FloatBuffer[vectors.length];
     for (long start = 0; start < length; start += STRETCH) {
       int stretch = (int) Math.min(STRETCH, length - start);
       for (int i = 0; i < vectors.length; i++) {
         buffers[i] = buffer(vectors[i], start, stretch);
       }
-      for (int from = 0; from < stretch; from += PIECE) {
-        int size = Math.min(PIECE, stretch - from);
+      for (int from = 0; from < stretch; from += LENGTH) {
+        int size = Math.min(LENGTH, stretch - from);
         for (int i = 0; i < vectors.length; i++) {
           buffers[i].get(from, pieces[i], 0, size);
         }

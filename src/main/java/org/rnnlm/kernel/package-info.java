@@ -27,6 +27,13 @@
  * WeightGradients}, {@link OpenBlasProducts}, {@link RightFactor}, {@link Panels}, {@link
  * TurnedFactor}.
  *
+ * <p>Those that do not wait for the step before: {@link SteppedMinGru}, {@link SteppedMinLstm},
+ * {@link PositiveCandidate}, {@link SteppedQrnn}, {@link PairedInput}.
+ *
+ * <h2>What else residual blocks compute</h2>
+ *
+ * {@link RmsNormalization}, {@link FeedForward}, {@link FeedForwardParameters}.
+ *
  * <h2>Cells as oneDNN's primitives</h2>
  *
  * {@link OneDnnRecurrent}, {@link OneDnnBackward}, {@link RecurrentDescriptions}, {@link

@@ -13,11 +13,15 @@ import org.rnnlm.text.Text;
 
 /**
  * The state that is carried from window to window, between DL4J's state maps and a kernel: arrays
- * [batch, units] under the names that DL4J's own layers use.
+ * [batch, units] under the names that DL4J's own layers use. Kernels of cells that carry their last
+ * input mask by themselves, so that padding has nothing to do there.
  */
 final class CarriedState {
   static final String HIDDEN = "prevAct";
   static final String CELL = "prevMem";
+
+  /** The last input, [batch, nIn], of cells that carry it; DL4J has none of these. */
+  static final String INPUT = "prevInput";
 
   private CarriedState() {}
 
@@ -31,6 +35,9 @@ final class CarriedState {
     copy(carried.get(HIDDEN), kernel, state.hidden(), layer);
     if (kernel.shape().cell().hasCellState()) {
       copy(carried.get(CELL), kernel, state.cell(), layer);
+    }
+    if (kernel.shape().cell().carriesInput()) {
+      copy(carried.get(INPUT), kernel, state.input(), layer);
     }
   }
 
@@ -60,12 +67,15 @@ final class CarriedState {
     if (padding != null) {
       padding.zeroEnded(state.hidden(), size);
     }
-    carried.put(HIDDEN, array(state.hidden(), kernel));
+    carried.put(HIDDEN, array(state.hidden(), kernel, size));
     if (kernel.shape().cell().hasCellState()) {
       if (padding != null) {
         padding.zeroEnded(state.cell(), size);
       }
-      carried.put(CELL, array(state.cell(), kernel));
+      carried.put(CELL, array(state.cell(), kernel, size));
+    }
+    if (kernel.shape().cell().carriesInput()) {
+      carried.put(INPUT, array(state.input(), kernel, kernel.shape().inputSize()));
     }
   }
 
@@ -83,6 +93,9 @@ final class CarriedState {
     if (kernel.shape().cell().hasCellState()) {
       copy(state.cell(), carried.get(CELL));
     }
+    if (kernel.shape().cell().carriesInput()) {
+      copy(state.input(), carried.get(INPUT));
+    }
   }
 
   /** Both parts of a state are made alike. */
@@ -95,13 +108,10 @@ final class CarriedState {
   }
 
   @SuppressWarnings("try") // a workspace is left for as long as it is open
-  private static INDArray array(FloatPointer from, RecurrentKernel kernel) {
+  private static INDArray array(FloatPointer from, RecurrentKernel kernel, int width) {
     try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
       INDArray array =
-          Nd4j.createUninitialized(
-              DataType.FLOAT,
-              new long[] {kernel.shape().batch(), kernel.shape().hiddenSize()},
-              'c');
+          Nd4j.createUninitialized(DataType.FLOAT, new long[] {kernel.shape().batch(), width}, 'c');
       copy(from, array);
       return array;
     }

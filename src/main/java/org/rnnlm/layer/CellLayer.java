@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.rnnlm.kernel.Cell;
 
-/** What all layers are alike in that are made of a {@link Cell}, with tanh and logistic gates. */
+/** What all layers are alike in that are made of a {@link Cell}. */
 abstract class CellLayer extends BaseRecurrentLayer {
   private static final long serialVersionUID = 1L;
 
@@ -35,6 +35,13 @@ abstract class CellLayer extends BaseRecurrentLayer {
     this.forgetGateBias = builder.forgetGateBias;
     this.recurrentDropout = builder.recurrentDropout;
     this.weightDrop = builder.weightDrop;
+    if ((recurrentDropout > 0 || weightDrop > 0) && !cell.waits()) {
+      throw new IllegalArgumentException(
+          "a "
+              + cell.title()
+              + " has no recurrent connections that dropout could drop; set recurrent dropout"
+              + " and weight drop to 0");
+    }
     this.activationFn = tanh(builder.getActivationFn());
     initializeConstraints(builder);
   }
@@ -85,13 +92,18 @@ abstract class CellLayer extends BaseRecurrentLayer {
             .nIn(nIn)
             .nOut(units())
             .build();
-    part.setWeightInitFn(weightInitFn);
-    part.setWeightInitFnRecurrent(weightInitFnRecurrent);
-    part.setBiasInit(biasInit);
     part.setIDropout(iDropout);
-    part.setIUpdater(iUpdater);
-    part.setLayerName(layerName);
-    return part;
+    return alike(part);
+  }
+
+  /** Returns a layer within this one, set as this one is. */
+  final <L extends CellLayer> L alike(L within) {
+    within.setWeightInitFn(weightInitFn);
+    within.setWeightInitFnRecurrent(weightInitFnRecurrent);
+    within.setBiasInit(biasInit);
+    within.setIUpdater(iUpdater);
+    within.setLayerName(layerName);
+    return within;
   }
 
   /** Returns what computes the layer, without its parameters yet. */

@@ -159,6 +159,7 @@ final class EncoderDecoderRuntime extends CellRuntime<EncoderDecoder, EncoderDec
   private static void copy(CellState from, CellState to) {
     Pointer.memcpy(to.hidden(), from.hidden(), to.hidden().capacity() * Float.BYTES);
     Pointer.memcpy(to.cell(), from.cell(), to.cell().capacity() * Float.BYTES);
+    Pointer.memcpy(to.input(), from.input(), to.input().capacity() * Float.BYTES);
   }
 
   private static CellParameters ofEncoder(Map<String, INDArray> both) {

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param layer its index in the network
  * @param gate in the words of the literature: {@code input}, {@code forget} and {@code output} of
- *     an LSTM, {@code update} and {@code reset} of a GRU
+ *     an LSTM, {@code update} and {@code reset} of a GRU, and those of these that other cells have
  * @param open of every unit at every step of every sequence. Not copied
  */
 public record GateActivations(int layer, String gate, float[] open) {
@@ -26,7 +26,7 @@ public record GateActivations(int layer, String gate, float[] open) {
   public static List<GateActivations> of(MultiLayerNetwork network, List<INDArray> sequences) {
     List<GateReader> readers = new ArrayList<>();
     for (Layer layer : network.getLayers()) {
-      if (layer.conf().getLayer() instanceof Recurrent recurrent) {
+      if (part(layer).conf().getLayer() instanceof Recurrent recurrent) {
         readers.add(new GateReader(layer.getIndex(), recurrent, layer.paramTable()));
       }
     }
@@ -43,11 +43,26 @@ public record GateActivations(int layer, String gate, float[] open) {
       layer.setMaskArray(null);
       INDArray made = layer.activate(given, false, workspaces);
       if (readers.get(next).layer() == i) {
-        readers.get(next).read(rows(given), rows(made));
+        read(layer, given, made, readers.get(next));
         next++;
       }
       layer.clear();
       given = made;
+    }
+  }
+
+  /** Returns the recurrent layer within a block; other layers themselves. */
+  private static Layer part(Layer layer) {
+    return layer instanceof ResidualRuntime block ? block.recurrent() : layer;
+  }
+
+  private static void read(Layer layer, INDArray given, INDArray made, GateReader reader) {
+    if (layer instanceof ResidualRuntime block) {
+      LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspacesImmutable();
+      INDArray seen = block.seen(given, workspaces);
+      reader.read(rows(seen), rows(block.recurrent().activate(seen, false, workspaces)));
+    } else {
+      reader.read(rows(given), rows(made));
     }
   }
 

@@ -3,6 +3,7 @@ package org.rnnlm.layer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -19,6 +20,8 @@ final class GateReader {
   private static final int INPUT = 3;
   private static final int UPDATE = 0;
   private static final int RESET = 1;
+  private static final int MIN_FORGET = 0;
+  private static final int MIN_INPUT = 1;
 
   /** The columns in which an LSTM's parameters have the peephole weights of each gate. */
   private static final int PEEP_FORGET = 0;
@@ -29,8 +32,8 @@ final class GateReader {
   private final int layer;
   private final int units;
   private final Cell cell;
-  private final INDArray input; // [nIn, columns]
-  private final INDArray recurrent; // [units, columns]
+  private final INDArray input; // [inputs * nIn, columns]
+  private final Optional<INDArray> recurrent; // [units, columns]
   private final float[] bias;
   private final float[][] peepholes; // [peephole][units], of zeros where there are none
   private final List<float[][]> read = new ArrayList<>(); // [sequence][block][time * units]
@@ -43,13 +46,14 @@ final class GateReader {
     this.units = Math.toIntExact(recurrent.units());
     this.cell = recurrent.cell();
     long columns = (long) cell.gates() * units;
-    INDArray states = parameters.get(RecurrentParameters.RECURRENT);
+    Optional<INDArray> states = Optional.ofNullable(parameters.get(RecurrentParameters.RECURRENT));
     this.input = parameters.get(RecurrentParameters.INPUT);
-    this.recurrent = states.get(NDArrayIndex.all(), NDArrayIndex.interval(0, columns));
+    this.recurrent =
+        states.map(all -> all.get(NDArrayIndex.all(), NDArrayIndex.interval(0, columns)));
     this.bias = parameters.get(RecurrentParameters.BIAS).dup().data().asFloat();
     this.peepholes = new float[3][units];
     for (int i = 0; i < cell.peepholes(); i++) {
-      peepholes[i] = states.getColumn(columns + i).dup().data().asFloat();
+      peepholes[i] = states.orElseThrow().getColumn(columns + i).dup().data().asFloat();
     }
   }
 
@@ -64,7 +68,10 @@ final class GateReader {
    * @param states after each step, [time, units]
    */
   void read(INDArray inputs, INDArray states) {
-    float[][] sums = inputs.mmul(input).addi(before(states).mmul(recurrent)).toFloatMatrix();
+    INDArray seen = cell.carriesInput() ? Nd4j.hstack(inputs, before(inputs)) : inputs;
+    INDArray products = seen.mmul(input);
+    recurrent.ifPresent(weights -> products.addi(before(states).mmul(weights)));
+    float[][] sums = products.toFloatMatrix();
     float[][] blocks = new float[cell.gates()][sums.length * units];
     float[] carried = new float[units];
     for (int t = 0; t < sums.length; t++) {
@@ -75,14 +82,14 @@ final class GateReader {
     read.add(blocks);
   }
 
-  /** Returns the states before each step. */
-  private static INDArray before(INDArray states) {
-    INDArray before = Nd4j.zeros(states.shape());
-    long steps = states.size(0);
+  /** Returns what was there before each step: zeros before the first. */
+  private static INDArray before(INDArray ofSteps) {
+    INDArray before = Nd4j.zeros(ofSteps.shape());
+    long steps = ofSteps.size(0);
     if (steps > 1) {
       before
           .get(NDArrayIndex.interval(1, steps), NDArrayIndex.all())
-          .assign(states.get(NDArrayIndex.interval(0, steps - 1), NDArrayIndex.all()));
+          .assign(ofSteps.get(NDArrayIndex.interval(0, steps - 1), NDArrayIndex.all()));
     }
     return before;
   }
@@ -93,6 +100,15 @@ final class GateReader {
       case GRU -> {
         blocks[UPDATE][at] = sigmoid(sum(sums, UPDATE, unit));
         blocks[RESET][at] = sigmoid(sum(sums, RESET, unit));
+      }
+      case MIN_GRU -> blocks[UPDATE][at] = sigmoid(sum(sums, UPDATE, unit));
+      case MIN_LSTM -> {
+        blocks[MIN_FORGET][at] = sigmoid(sum(sums, MIN_FORGET, unit));
+        blocks[MIN_INPUT][at] = sigmoid(sum(sums, MIN_INPUT, unit));
+      }
+      case QRNN -> {
+        blocks[FORGET][at] = sigmoid(sum(sums, FORGET, unit));
+        blocks[OUTPUT][at] = sigmoid(sum(sums, OUTPUT, unit));
       }
       case LSTM, PEEPHOLE_LSTM -> {
         float before = carried[unit];
@@ -122,6 +138,9 @@ final class GateReader {
     return switch (cell) {
       case SIMPLE_RNN -> List.of();
       case GRU -> List.of(gate("update", UPDATE), gate("reset", RESET));
+      case MIN_GRU -> List.of(gate("update", UPDATE));
+      case MIN_LSTM -> List.of(gate("input", MIN_INPUT), gate("forget", MIN_FORGET));
+      case QRNN -> List.of(gate("forget", FORGET), gate("output", OUTPUT));
       case LSTM, PEEPHOLE_LSTM ->
           List.of(gate("input", INPUT), gate("forget", FORGET), gate("output", OUTPUT));
     };

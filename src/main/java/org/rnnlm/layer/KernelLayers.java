@@ -61,6 +61,11 @@ public final class KernelLayers {
         && network.getLayer(1) instanceof RecurrentRuntime first) {
       first.readData();
     }
+    if (network.getnLayers() > 1
+        && network.getLayer(0) instanceof OneHotTokensRuntime
+        && network.getLayer(1) instanceof ResidualRuntime first) {
+      first.readData();
+    }
     for (Layer layer : network.getLayers()) {
       if (layer instanceof TokenEmbeddingRuntime embedding) {
         embedding.tie(network.getOutputLayer());
@@ -82,8 +87,7 @@ public final class KernelLayers {
     for (NeuralNetConfiguration configuration : network.getConfs()) {
       org.deeplearning4j.nn.conf.layers.Layer layer = configuration.getLayer();
       summarizes |= layer instanceof SequenceSummary;
-      Passes passes =
-          afterData && layer instanceof Recurrent ? Passes.WEIGHT_GRADIENTS : Passes.ALL;
+      Passes passes = afterData && oneWay(layer) ? Passes.WEIGHT_GRADIENTS : Passes.ALL;
       afterData = layer instanceof OneHotTokens;
       if (layer instanceof CellLayer of) {
         recurrents.add(
@@ -96,6 +100,11 @@ public final class KernelLayers {
       }
     }
     return new KernelShapes(recurrents, outputs);
+  }
+
+  private static boolean oneWay(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    return layer instanceof Recurrent
+        || layer instanceof ResidualBlock block && block.beginsStream() && !block.bidirectional();
   }
 
   /**

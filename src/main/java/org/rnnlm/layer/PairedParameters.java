@@ -51,9 +51,12 @@ final class PairedParameters implements ParamInitializer {
 
   private static Map<String, INDArray> named(String part, Map<String, INDArray> both) {
     Map<String, INDArray> named = new LinkedHashMap<>();
-    for (String key : ONE.paramKeys(null)) {
-      named.put(key, both.get(part + key));
-    }
+    both.forEach(
+        (key, values) -> {
+          if (key.startsWith(part)) {
+            named.put(key.substring(part.length()), values);
+          }
+        });
     return named;
   }
 
@@ -73,17 +76,17 @@ final class PairedParameters implements ParamInitializer {
 
   @Override
   public List<String> paramKeys(Layer layer) {
-    return ofBoth(ONE.paramKeys(layer));
+    return ofBoth(ONE.paramKeys(part(layer)));
   }
 
   @Override
   public List<String> weightKeys(Layer layer) {
-    return ofBoth(ONE.weightKeys(layer));
+    return ofBoth(ONE.weightKeys(part(layer)));
   }
 
   @Override
   public List<String> biasKeys(Layer layer) {
-    return ofBoth(ONE.biasKeys(layer));
+    return ofBoth(ONE.biasKeys(part(layer)));
   }
 
   private List<String> ofBoth(List<String> keys) {

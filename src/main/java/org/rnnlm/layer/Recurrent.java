@@ -6,13 +6,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.rnnlm.kernel.Cell;
 
 /**
- * A recurrent layer of any {@link Cell}, with tanh and logistic gates: [batch, nIn, time] to
- * [batch, nOut, time].
+ * A recurrent layer of any {@link Cell}: [batch, nIn, time] to [batch, nOut, time].
  *
  * <p>Parameters {@code W}, {@code RW} and {@code b} have the shapes and the order of DL4J's own
  * LSTM, GravesLSTM and SimpleRnn, so the same values can be used there; a GRU's are [nIn, 3 nOut],
- * [nOut, 3 nOut] and [4 nOut]. With state carried, gradients are those of the window, which DL4J's
- * own layers get wrong.
+ * [nOut, 3 nOut] and [4 nOut]. Cells that do not wait for the step before have no {@code RW}, and a
+ * QRNN's {@code W} is [2 nIn, 3 nOut]. With state carried, gradients are those of the window, which
+ * DL4J's own layers get wrong.
  */
 public final class Recurrent extends CellLayer {
   private static final long serialVersionUID = 1L;

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -15,7 +16,7 @@ import org.rnnlm.kernel.CellParameters;
 
 /**
  * Names, shapes and first values of a recurrent layer's parameters, as DL4J's own layers have them:
- * input weights, recurrent weights with any peepholes behind them, bias.
+ * input weights, recurrent weights with any peepholes behind them if the cell has them, bias.
  */
 final class RecurrentParameters implements ParamInitializer {
   static final RecurrentParameters INSTANCE = new RecurrentParameters();
@@ -31,12 +32,17 @@ final class RecurrentParameters implements ParamInitializer {
       return new Sizes(recurrent.getNIn(), recurrent.getNOut(), recurrent.cell());
     }
 
+    /** Rows of the input weights. */
+    long rows() {
+      return cell.inputs() * inputs;
+    }
+
     long columns() {
       return cell.gates() * units;
     }
 
     long recurrentColumns() {
-      return columns() + cell.peepholes();
+      return cell.recurrentGates() * units + cell.peepholes();
     }
 
     long biases() {
@@ -44,7 +50,7 @@ final class RecurrentParameters implements ParamInitializer {
     }
 
     long total() {
-      return inputs * columns() + units * recurrentColumns() + biases();
+      return rows() * columns() + units * recurrentColumns() + biases();
     }
   }
 
@@ -60,12 +66,16 @@ final class RecurrentParameters implements ParamInitializer {
 
   @Override
   public List<String> paramKeys(Layer layer) {
-    return List.of(INPUT, RECURRENT, BIAS);
+    return waits(layer) ? List.of(INPUT, RECURRENT, BIAS) : List.of(INPUT, BIAS);
   }
 
   @Override
   public List<String> weightKeys(Layer layer) {
-    return List.of(INPUT, RECURRENT);
+    return waits(layer) ? List.of(INPUT, RECURRENT) : List.of(INPUT);
+  }
+
+  private static boolean waits(Layer layer) {
+    return ((Recurrent) layer).cell().waits();
   }
 
   @Override
@@ -108,24 +118,26 @@ final class RecurrentParameters implements ParamInitializer {
           "a view of " + view.length() + " values where the layer has " + sizes.total());
     }
     INDArray flat = view.reshape(view.length());
-    long recurrentAt = sizes.inputs() * sizes.columns();
+    long recurrentAt = sizes.rows() * sizes.columns();
     long biasAt = recurrentAt + sizes.units() * sizes.recurrentColumns();
     Map<String, INDArray> parameters = new LinkedHashMap<>();
     parameters.put(
         INPUT,
         flat.get(NDArrayIndex.interval(0, recurrentAt))
-            .reshape('f', sizes.inputs(), sizes.columns()));
-    parameters.put(
-        RECURRENT,
-        flat.get(NDArrayIndex.interval(recurrentAt, biasAt))
-            .reshape('f', sizes.units(), sizes.recurrentColumns()));
+            .reshape('f', sizes.rows(), sizes.columns()));
+    if (sizes.cell().waits()) {
+      parameters.put(
+          RECURRENT,
+          flat.get(NDArrayIndex.interval(recurrentAt, biasAt))
+              .reshape('f', sizes.units(), sizes.recurrentColumns()));
+    }
     parameters.put(BIAS, flat.get(NDArrayIndex.interval(biasAt, sizes.total())));
     return parameters;
   }
 
   /**
    * Draws first values with the same fans as DL4J's layers, so that the same seed gives the same
-   * weights.
+   * weights; of cells that DL4J does not have and that have input weights alone, with their own.
    */
   static void draw(Recurrent layer, Map<String, INDArray> parameters) {
     Sizes sizes = Sizes.of(layer);
@@ -135,7 +147,9 @@ final class RecurrentParameters implements ParamInitializer {
     boolean gated = sizes.cell().gates() > 1;
     double units = sizes.units();
     double inputs = sizes.inputs();
-    if (gated) {
+    if (!sizes.cell().waits()) {
+      draw(inputWeights, sizes.rows(), units, parameters.get(INPUT));
+    } else if (gated) {
       draw(inputWeights, units, inputs + units, parameters.get(INPUT));
       draw(recurrentWeights, units, inputs + units, parameters.get(RECURRENT));
     } else {
@@ -153,16 +167,17 @@ final class RecurrentParameters implements ParamInitializer {
                     .assign(layer.forgetGateBias()));
   }
 
-  private static void draw(IWeightInit scheme, double fanIn, double fanOut, INDArray weights) {
+  static void draw(IWeightInit scheme, double fanIn, double fanOut, INDArray weights) {
     INDArray flat = weights.reshape('f', 1, weights.length());
     scheme.init(fanIn, fanOut, weights.shape(), 'f', flat);
   }
 
   /** Returns where the values of all parameters, or of their gradients, are. */
   static CellParameters pointers(Map<String, INDArray> of) {
+    INDArray recurrent = of.get(RECURRENT);
     return new CellParameters(
         SequenceArray.pointer(of.get(INPUT)),
-        SequenceArray.pointer(of.get(RECURRENT)),
+        recurrent == null ? new FloatPointer() : SequenceArray.pointer(recurrent),
         SequenceArray.pointer(of.get(BIAS)));
   }
 }

@@ -18,6 +18,10 @@
  * RecurrentDropout}, {@link WeightDrop}, {@link RecurrentKernels}, {@link CarriedState}, {@link
  * BidirectionalRecurrent}, {@link BidirectionalRuntime}, {@link CellLayer}.
  *
+ * <h2>Residual blocks</h2>
+ *
+ * {@link ResidualBlock}, {@link ResidualRuntime}, {@link ResidualParameters}, {@link BlockKernels}.
+ *
  * <h2>Encoder and decoder</h2>
  *
  * {@link EncoderDecoder}, {@link EncoderDecoderRuntime}, {@link PairedParameters}, {@link

@@ -18,9 +18,10 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
 
 /**
- * Builds the same models of DL4J's own layers, as a baseline. They have no GRU, no recurrent
- * dropout, no tied embedding, and their gradients are wrong where a state is carried. What they can
- * compute is known here alone: whoever depends on it asks {@link #has} or {@link #require}.
+ * Builds the same models of DL4J's own layers, as a baseline. They have no GRU and none of the
+ * newer cells, no recurrent dropout, no tied embedding, and their gradients are wrong where a state
+ * is carried. What they can compute is known here alone: whoever depends on it asks {@link #has} or
+ * {@link #require}.
  */
 public final class Dl4jNetworks {
   private Dl4jNetworks() {}
@@ -78,7 +79,7 @@ public final class Dl4jNetworks {
                   .forgetGateBiasInit(spec.forgetBias())
                   .gateActivationFunction(Activation.SIGMOID));
       case PEEPHOLE_LSTM -> Optional.of(peepholes(spec));
-      case GRU -> Optional.empty();
+      case GRU, MIN_GRU, MIN_LSTM, QRNN -> Optional.empty();
     };
   }
 
@@ -140,12 +141,13 @@ public final class Dl4jNetworks {
               + " auto");
     }
     if (layer(spec.recurrent()).isEmpty()
+        || spec.recurrent().block().residual()
         || !spec.dropout().plain()
         || spec.embedding().tied()
         || spec.embedding().frozen()) {
       return Optional.of(
-          "DL4J's own layers have no GRU, no dropout but of activations, each step by itself, and"
-              + " no tied or frozen embedding: "
+          "DL4J's own layers have no GRU nor newer cell, no residual blocks, no dropout but of"
+              + " activations, each step by itself, and no tied or frozen embedding: "
               + spec.summary());
     }
     return spec.head().kind() == Head.EVERY_STEP

@@ -69,6 +69,11 @@ public record DropoutSpec(
     return of(index == 0 ? input : activations, locked);
   }
 
+  /** Returns what the parts of a residual block drop of what they read; null for nothing. */
+  IDropout withinBlocks() {
+    return of(activations, locked);
+  }
+
   /** Returns what the output layer drops of its input; null for nothing, as DL4J has it. */
   IDropout beforeOutput() {
     return of(output, locked);

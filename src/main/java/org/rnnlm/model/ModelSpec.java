@@ -31,6 +31,13 @@ public record ModelSpec(
     Objects.requireNonNull(dropout, "dropout");
     Objects.requireNonNull(head, "head");
     Objects.requireNonNull(architecture, "architecture");
+    if ((dropout.recurrent() > 0 || dropout.weights() > 0) && !recurrent.cell().waits()) {
+      throw new IllegalArgumentException(
+          "recurrent dropout and weight drop are of what a step sees of the state before it, and a "
+              + recurrent.cell().title()
+              + " sees nothing of that; set model.recurrent-dropout = 0 and model.weight-drop = 0");
+    }
+    requireOneStream(recurrent, embedding, dropout);
     boolean bidirectional = recurrent.bidirectional();
     Checks.require(
         !embedding.tied() || embedding.size() > 0,
@@ -55,6 +62,10 @@ public record ModelSpec(
               + " recurrent layers: set model.head = every-step, model.dense-size = 0 and"
               + " model.bidirectional = false");
     }
+    if (architecture == Architecture.ENCODER_DECODER && recurrent.block().residual()) {
+      throw new IllegalArgumentException(
+          "an encoder and decoder has plain recurrent layers; set model.block = plain");
+    }
     if (bidirectional && head.kind() == Head.EVERY_STEP) {
       throw new IllegalArgumentException(
           "a bidirectional model cannot predict at every step: reading backwards it would have seen"
@@ -66,6 +77,24 @@ public record ModelSpec(
           "a tied embedding needs a softmax over the vocabulary right behind one-way recurrent"
               + " layers: no classes or tags, no dense layer, not bidirectional; set"
               + " model.tied-embedding = false");
+    }
+  }
+
+  /** What residual blocks read and add to is as wide from the first to the output. */
+  private static void requireOneStream(
+      RecurrentSpec recurrent, EmbeddingSpec embedding, DropoutSpec dropout) {
+    if (!recurrent.block().residual()) {
+      return;
+    }
+    if (embedding.tied() && embedding.size() != recurrent.hiddenSize()) {
+      throw new IllegalArgumentException(
+          "residual blocks are as wide as a tied embedding: set model.embedding-size ="
+              + " model.hidden-size, or model.tied-embedding = false");
+    }
+    if (dropout.input() > 0) {
+      throw new IllegalArgumentException(
+          "residual blocks drop what their parts read by model.dropout; set model.input-dropout"
+              + " = 0");
     }
   }
 

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.rnnlm.layer.BidirectionalRecurrent;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
+import org.rnnlm.layer.ResidualBlock;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.text.Text;
 
@@ -98,6 +99,9 @@ public record ModelSummary(List<LayerSummary> layers) {
     }
     if (layer instanceof Recurrent recurrent) {
       return name + " " + Text.kebab(recurrent.cell());
+    }
+    if (layer instanceof ResidualBlock block) {
+      return name + (block.bidirectional() ? " bidirectional " : " ") + Text.kebab(block.cell());
     }
     return layer instanceof BidirectionalRecurrent both
         ? name + " " + Text.kebab(both.cell())

@@ -25,6 +25,7 @@ import org.rnnlm.layer.EncoderDecoder;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
+import org.rnnlm.layer.ResidualBlock;
 import org.rnnlm.layer.SequenceSummary;
 import org.rnnlm.layer.TagCrf;
 import org.rnnlm.layer.TokenEmbedding;
@@ -117,6 +118,9 @@ public final class Networks {
               .dropOut(dropout.beforeLayer(index));
       return index == recurrent.layers() - 1 ? pairs.last().build() : pairs.build();
     }
+    if (recurrent.block().residual()) {
+      return residual(spec, index, width);
+    }
     Recurrent layer =
         new Recurrent.Builder(recurrent.cell())
             .recurrentDropout(dropout.recurrent())
@@ -127,6 +131,26 @@ public final class Networks {
             .dropOut(dropout.beforeLayer(index))
             .build();
     return recurrent.bidirectional() ? BidirectionalRecurrent.of(layer) : layer;
+  }
+
+  private static Layer residual(ModelSpec spec, int index, int width) {
+    RecurrentSpec recurrent = spec.recurrent();
+    int feedForwardSize = recurrent.block().feedForwardSize(recurrent.width());
+    ResidualBlock.Builder block =
+        new ResidualBlock.Builder(recurrent.cell(), feedForwardSize)
+            .recurrentDropout(spec.dropout().recurrent())
+            .weightDrop(spec.dropout().weights())
+            .forgetGateBias(recurrent.forgetBias())
+            .nIn(width)
+            .nOut(recurrent.width())
+            .dropOut(spec.dropout().withinBlocks());
+    if (recurrent.bidirectional()) {
+      block.bidirectional();
+    }
+    if (index == 0 && (spec.oneHotInput() || width != recurrent.width())) {
+      block.beginsStream();
+    }
+    return index == recurrent.layers() - 1 ? block.last().build() : block.build();
   }
 
   private static Layer dense(ModelSpec spec, int width) {

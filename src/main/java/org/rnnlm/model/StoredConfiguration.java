@@ -34,6 +34,7 @@ import org.rnnlm.layer.MatrixDecay;
 import org.rnnlm.layer.MomentumSgd;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
+import org.rnnlm.layer.ResidualBlock;
 import org.rnnlm.layer.SequenceSummary;
 import org.rnnlm.layer.TagCrf;
 import org.rnnlm.layer.TokenEmbedding;
@@ -56,6 +57,7 @@ public final class StoredConfiguration {
           Recurrent.class,
           EncoderDecoder.class,
           BidirectionalRecurrent.class,
+          ResidualBlock.class,
           SequenceSummary.class,
           DenseLayer.class,
           TagCrf.class,

@@ -24,10 +24,13 @@ record StoredModelSpec(
     @AddedLater boolean frozenEmbedding,
     @AddedLater boolean bidirectional,
     @AddedLater HeadSpec head,
-    @AddedLater Architecture architecture) {
+    @AddedLater Architecture architecture,
+    @AddedLater Block block,
+    @AddedLater int feedForwardSize) {
   StoredModelSpec {
     outputDropout = outputDropout == null ? dropout : outputDropout; // they were one at first
     head = head == null ? HeadSpec.LANGUAGE_MODEL : head;
+    block = block == null ? Block.PLAIN : block;
     architecture = architecture == null ? Architecture.LANGUAGE_MODEL : architecture;
   }
 
@@ -49,14 +52,17 @@ record StoredModelSpec(
         spec.embedding().frozen(),
         spec.recurrent().bidirectional(),
         spec.head(),
-        spec.architecture());
+        spec.architecture(),
+        spec.recurrent().block().kind(),
+        spec.recurrent().block().feedForwardSize());
   }
 
   /** Returns the specification, which checks itself. */
   ModelSpec spec() {
     Direction direction = bidirectional ? Direction.BOTH : Direction.FORWARD;
     return new ModelSpec(
-        new RecurrentSpec(cell, layers, hiddenSize, direction, forgetBias),
+        new RecurrentSpec(
+            cell, layers, hiddenSize, direction, forgetBias, new BlockSpec(block, feedForwardSize)),
         new EmbeddingSpec(embeddingSize, vectors()),
         new DropoutSpec(
             dropout,

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.io.DataException;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.text.Text;
@@ -136,6 +137,11 @@ public final class WeightTransfer {
         "reading of both directions",
         from.recurrent().bidirectional(),
         to.recurrent().bidirectional());
+    require("block", from.recurrent().block().kind(), to.recurrent().block().kind());
+    require(
+        "feed-forward size",
+        from.recurrent().block().feedForwardSize(from.recurrentWidth()),
+        to.recurrent().block().feedForwardSize(to.recurrentWidth()));
     require("architecture", from.architecture(), to.architecture());
     if (to.embedding().tied() && !from.embedding().tied()) {
       throw new DataException(
@@ -210,11 +216,22 @@ public final class WeightTransfer {
       String key = parameter.getKey();
       INDArray values = source.getParam(key);
       if (byToken && key.endsWith("W") && !key.endsWith("RW")) {
-        rows(values, parameter.getValue(), tokens);
+        INDArray into = parameter.getValue();
+        long known = from.vocabulary().size();
+        for (long at = 0;
+            at * tokens.length < into.rows();
+            at++) { // of each input that a step sees
+          rows(part(values, at, known), part(into, at, tokens.length), tokens);
+        }
       } else {
         parameter.getValue().assign(values);
       }
     }
+  }
+
+  /** Returns so many rows, after as many times so many. */
+  private static INDArray part(INDArray all, long times, long rows) {
+    return all.get(NDArrayIndex.interval(times * rows, (times + 1) * rows), NDArrayIndex.all());
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
@@ -90,7 +91,7 @@ public record MemoryEstimate(
     long parameters = Networks.parameters(model, vocabularySize, compute.layers());
     int inputWidth = model.embedding().width(vocabularySize);
     int values = VALUES_PER_UNIT + model.cell().gates() * VALUES_PER_GATE;
-    long units = (long) model.layers() * model.recurrentWidth() * values;
+    long units = (long) model.layers() * (model.recurrentWidth() * (long) values + ofBlock(model));
     long rows = (long) batchSize * steps;
     long predicted = model.head().kind().summarizes() ? batchSize : rows;
     long outputs = model.head().outputs(vocabularySize);
@@ -107,12 +108,26 @@ public record MemoryEstimate(
         parameters,
         parameters * (1 + optimizer.values()) * FLOAT,
         (parameters * (2 + optimizer.values()) + packed) * FLOAT,
-        (rows * (units + inputWidth * 3L) + logits) * FLOAT,
+        (rows * (units + inputs(model, inputWidth)) + logits) * FLOAT,
         rows
             * model.layers()
             * model.recurrentWidth()
             * (model.cell().gates() + HEAP_VALUES_PER_UNIT)
             * FLOAT);
+  }
+
+  /** What is kept of each step by a residual block beside its recurrent layer, and in backward. */
+  private static long ofBlock(ModelSpec model) {
+    BlockSpec block = model.recurrent().block();
+    int width = model.recurrentWidth();
+    return block.residual() ? 8L * width + 2L * block.feedForwardSize(width) : 0;
+  }
+
+  /** What is kept of the inputs of each step: the first layer's, and pairs where cells read two. */
+  private static long inputs(ModelSpec model, int inputWidth) {
+    long pairs = 2L * model.cell().inputs(); // and their gradients
+    long read = inputWidth + (model.layers() - 1L) * model.recurrentWidth();
+    return inputWidth * 3L + (model.cell().carriesInput() ? pairs * read : 0);
   }
 
   public long bytes() {

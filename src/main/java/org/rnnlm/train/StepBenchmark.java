@@ -75,8 +75,14 @@ public final class StepBenchmark implements AutoCloseable {
       long width = model.oneHotInput() ? vocabularySize : model.embeddingSize();
       for (int i = 0; i < model.layers(); i++) {
         products +=
-            (width + model.units(i)) * (double) model.cell().gates() * directions * model.units(i);
+            (width * (double) model.cell().inputs() * model.cell().gates()
+                    + model.units(i) * (double) model.cell().recurrentGates())
+                * directions
+                * model.units(i);
         width = (long) directions * model.units(i);
+        if (model.recurrent().block().residual()) {
+          products += 2.0 * width * model.recurrent().block().feedForwardSize((int) width);
+        }
       }
       return 3 * 2 * products;
     }

@@ -33,6 +33,7 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.layer.FusedAdam;
 import org.rnnlm.layer.Pooling;
+import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Direction;
@@ -43,6 +44,7 @@ import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.RecurrentSpec;
 
 /** A {@code model.zip} from someone who wants to run code or use up memory is refused. */
 class HostileModelTest {
@@ -147,10 +149,15 @@ class HostileModelTest {
   @ParameterizedTest
   @EnumSource(Cell.class)
   void everyModelThatCanBeTrainedIsRead(Cell cell) throws IOException {
+    everyModelIsRead(RecurrentSpec.of(cell, 2, 3));
+    everyModelIsRead(RecurrentSpec.of(cell, 2, 3).in(BlockSpec.RESIDUAL));
+  }
+
+  private static void everyModelIsRead(RecurrentSpec recurrent) throws IOException {
     for (ComputeSpec.Layers layers : ComputeSpec.Layers.values()) {
       for (int embedding : new int[] {0, 3}) {
         ModelSpec spec =
-            ModelSpec.of(cell, 2, 3)
+            ModelSpec.of(recurrent)
                 .with(EmbeddingSpec.trained(embedding))
                 .with(DropoutSpec.of(0.1));
         if (layers == ComputeSpec.Layers.DL4J && !Dl4jNetworks.has(spec)) {
@@ -164,6 +171,15 @@ class HostileModelTest {
             .isEqualTo(network.getUpdater().getStateViewArray());
       }
     }
+  }
+
+  @Test
+  void aFeedForwardPartOfNoWidthIsRefused() throws IOException {
+    ModelSpec blocks = ModelSpec.of(RecurrentSpec.of(Cell.GRU, 1, 3).in(BlockSpec.RESIDUAL));
+    entries = unzip(written(Networks.create(blocks, 7, 0.01, 5)));
+    replace("\"feedForwardSize\" : 6", "\"feedForwardSize\" : -6");
+
+    assertRefused("a feed-forward part is -6 wide");
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.io.DataException;
@@ -64,6 +65,18 @@ class ExporterTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("no GRU")
         .hasMessageContaining("safetensors or onnx");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCellThatNoFormatHasIsRefusedWithTheReason(ExportFormat format) {
+    Source model = Models.source(ModelSpec.of(Cell.MIN_GRU, 1, 7));
+
+    assertThatThrownBy(() -> Exporter.write(model, format, target()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("1 x 7 min-GRU")
+        .hasMessageContaining("no format of export has a recurrent layer of this cell");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 

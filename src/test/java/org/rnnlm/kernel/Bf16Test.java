@@ -48,14 +48,14 @@ class Bf16Test {
   @MethodSource("shapes")
   void recurrentKernelsStayCloseToSinglePrecision(RecurrentShape shape) {
     assumeBf16();
-    assertStaysClose(shape, new OneDnnRecurrent(shape, Precision.BF16));
+    assertStaysClose(shape, new Kernels(true, Precision.BF16, "a test").recurrent(shape));
     assertStaysClose(shape, SteppedRecurrent.onOneDnn(shape, Precision.BF16));
   }
 
   @SuppressWarnings("try") // closed here, made by the caller
   private static void assertStaysClose(RecurrentShape shape, RecurrentKernel made) {
     RecurrentTask window = RecurrentTask.random(shape, 1);
-    try (RecurrentKernel exact = new OneDnnRecurrent(shape, Precision.F32);
+    try (RecurrentKernel exact = Implementation.ONEDNN.recurrent(shape);
         RecurrentKernel rounded = made) {
       for (int i = 0; i < 3; i++) {
         RecurrentResult expected = run(exact, window);

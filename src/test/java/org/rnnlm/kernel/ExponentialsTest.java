@@ -34,6 +34,24 @@ class ExponentialsTest {
   }
 
   @Test
+  void powersOfNegatedValuesAreThoseOfAtMostEighty() {
+    float[] values = new float[3001];
+    Random random = new Random(2);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 200 * random.nextFloat() - 100;
+    }
+    float[] given = values.clone();
+
+    new Exponentials().ofNegated(values, 3000);
+
+    for (int i = 0; i < 3000; i++) {
+      double power = Math.exp(-Math.max(-80.0, Math.min(80.0, given[i])));
+      assertThat((double) values[i]).isCloseTo(power, CLOSE);
+    }
+    assertThat(values[3000]).isEqualTo(given[3000]);
+  }
+
+  @Test
   void whatIsFarBelowIsZero() {
     float[] values = {-89, -1000, Float.NEGATIVE_INFINITY, 0};
 

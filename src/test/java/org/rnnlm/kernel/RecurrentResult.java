@@ -7,12 +7,14 @@ record RecurrentResult(
     double[] output,
     double[] hidden,
     double[] cellState,
+    double[] lastInput,
     double[] inputGradient,
     double[] inputWeightGradient,
     double[] recurrentWeightGradient,
     double[] biasGradient,
     double[] initialHiddenGradient,
-    double[] initialCellGradient) {
+    double[] initialCellGradient,
+    double[] initialInputGradient) {
 
   /**
    * @param tolerance relative to the largest of each kind of value
@@ -38,12 +40,18 @@ record RecurrentResult(
         initialCellGradient,
         expected.initialCellGradient,
         tolerance);
+    assertClose(
+        "gradient of the input before the first",
+        initialInputGradient,
+        expected.initialInputGradient,
+        tolerance);
   }
 
   void assertForwardMatches(RecurrentResult expected, double tolerance) {
     assertClose("output", output, expected.output, tolerance);
     assertClose("final hidden state", hidden, expected.hidden, tolerance);
     assertClose("final cell state", cellState, expected.cellState, tolerance);
+    assertClose("last input", lastInput, expected.lastInput, tolerance);
   }
 
   private static void assertClose(

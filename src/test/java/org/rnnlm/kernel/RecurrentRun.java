@@ -19,7 +19,7 @@ final class RecurrentRun {
       Pass pass = new Pass(floats, kernel, task);
       pass.forward();
       double[] none = {};
-      return pass.result(none, none, none, none, none, none);
+      return pass.result(none, none, none, none, none, none, none);
     }
   }
 
@@ -87,6 +87,7 @@ final class RecurrentRun {
       FloatPointer inputGradient = floats.empty(shape.inputs());
       put(task.hiddenGradient(), kernel.finalStateGradient().hidden());
       put(task.cellGradient(), kernel.finalStateGradient().cell());
+      put(task.lastInputGradient(), kernel.finalStateGradient().input());
       kernel.backward(parameters, input, outputGradient, inputGradient, gradients);
       return result(
           Floats.read(inputGradient),
@@ -94,12 +95,14 @@ final class RecurrentRun {
           Floats.read(gradients.recurrent()),
           Floats.read(gradients.bias()),
           Floats.read(kernel.initialStateGradient().hidden()),
-          Floats.read(kernel.initialStateGradient().cell()));
+          Floats.read(kernel.initialStateGradient().cell()),
+          Floats.read(kernel.initialStateGradient().input()));
     }
 
     private void forward() {
       put(task.hidden(), kernel.initialState().hidden());
       put(task.cellState(), kernel.initialState().cell());
+      put(task.lastInput(), kernel.initialState().input());
       kernel.forward(parameters, input, output);
     }
 
@@ -115,18 +118,21 @@ final class RecurrentRun {
         double[] recurrentWeights,
         double[] bias,
         double[] initialHidden,
-        double[] initialCell) {
+        double[] initialCell,
+        double[] initialInput) {
       CellState last = kernel.finalState();
       return new RecurrentResult(
           Floats.read(output),
           Floats.read(last.hidden()),
           Floats.read(last.cell()),
+          Floats.read(last.input()),
           inputGradient,
           inputWeights,
           recurrentWeights,
           bias,
           initialHidden,
-          initialCell);
+          initialCell,
+          initialInput);
     }
   }
 }

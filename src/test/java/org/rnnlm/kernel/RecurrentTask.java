@@ -9,6 +9,7 @@ import java.util.Random;
  *
  * @param hiddenGradient the loss's with respect to the hidden state after the last step
  * @param cellGradient the same of the cell state
+ * @param lastInputGradient the same of the last input, of cells that carry it on
  * @param mask [steps, batch]; null for none
  * @param scales of recurrent dropout, [batch, hiddenSize]; null for none
  */
@@ -20,9 +21,11 @@ record RecurrentTask(
     double[] input,
     double[] hidden,
     double[] cellState,
+    double[] lastInput,
     double[] outputGradient,
     double[] hiddenGradient,
     double[] cellGradient,
+    double[] lastInputGradient,
     double[] mask,
     double[] scales) {
 
@@ -34,15 +37,31 @@ record RecurrentTask(
         shape,
         normal(random, shape.inputWeights(), scale),
         normal(random, shape.recurrentWeights() + shape.peepholes(), scale),
-        normal(random, shape.biases(), 0.3),
+        awayFromKinks(shape.cell(), normal(random, shape.biases(), 0.3)),
         normal(random, shape.inputs(), 1),
         normal(random, shape.states(), 0.5),
         normal(random, shape.cell().hasCellState() ? shape.states() : 0, 0.8),
+        normal(random, shape.carriedInputs(), 1),
         normal(random, shape.outputs(), 1),
         normal(random, shape.states(), 1),
         normal(random, shape.cell().hasCellState() ? shape.states() : 0, 1),
+        normal(random, shape.carriedInputs(), 1),
         null,
         null);
+  }
+
+  /**
+   * Keeps candidates of min-GRU and min-LSTM off the point where their slope jumps, by which finite
+   * differences and rounding would step: one unit above it, the next below.
+   */
+  private static double[] awayFromKinks(Cell cell, double... bias) {
+    if (cell == Cell.MIN_GRU || cell == Cell.MIN_LSTM) {
+      int candidates = bias.length / cell.biases() * (cell.biases() - 1); // the last block
+      for (int i = candidates; i < bias.length; i++) {
+        bias[i] += i % 2 == 0 ? 4 : -4;
+      }
+    }
+    return bias;
   }
 
   /** The same with other parameters. */
@@ -56,9 +75,11 @@ record RecurrentTask(
         input,
         hidden,
         cellState,
+        lastInput,
         outputGradient,
         hiddenGradient,
         cellGradient,
+        lastInputGradient,
         mask,
         scales);
   }
@@ -74,9 +95,11 @@ record RecurrentTask(
         other.input,
         singles(result.hidden()),
         singles(result.cellState()),
+        singles(result.lastInput()),
         other.outputGradient,
         other.hiddenGradient,
         other.cellGradient,
+        other.lastInputGradient,
         mask,
         scales);
   }
@@ -91,9 +114,11 @@ record RecurrentTask(
         input,
         hidden,
         cellState,
+        lastInput,
         outputGradient,
         new double[hiddenGradient.length],
         new double[cellGradient.length],
+        new double[lastInputGradient.length],
         mask,
         scales);
   }
@@ -107,9 +132,11 @@ record RecurrentTask(
         input,
         hidden,
         cellState,
+        lastInput,
         outputGradient,
         hiddenGradient,
         cellGradient,
+        lastInputGradient,
         steps,
         scales);
   }
@@ -129,9 +156,11 @@ record RecurrentTask(
         input,
         hidden,
         cellState,
+        lastInput,
         outputGradient,
         hiddenGradient,
         cellGradient,
+        lastInputGradient,
         mask,
         drawn);
   }
@@ -140,7 +169,8 @@ record RecurrentTask(
   double loss(RecurrentResult result) {
     return product(result.output(), outputGradient)
         + product(result.hidden(), hiddenGradient)
-        + product(result.cellState(), cellGradient);
+        + product(result.cellState(), cellGradient)
+        + product(result.lastInput(), lastInputGradient);
   }
 
   private static double product(double[] values, double[] gradient) {

@@ -19,6 +19,8 @@ final class ReferenceCell {
   private final int[] initialCells;
   private final int[] finalHidden;
   private final int[] finalCells;
+  private final int[] initialInput; // [sequence, width], of cells that carry it
+  private final int[] lastInput;
 
   private ReferenceCell(RecurrentTask task) {
     this.task = task;
@@ -32,6 +34,8 @@ final class ReferenceCell {
     initialCells = tape.variables(task.cellState());
     finalHidden = new int[task.hidden().length];
     finalCells = new int[task.cellState().length];
+    initialInput = tape.variables(task.lastInput());
+    lastInput = new int[task.lastInput().length];
     for (int sequence = 0; sequence < shape.batch(); sequence++) {
       run(sequence);
     }
@@ -48,18 +52,24 @@ final class ReferenceCell {
   private RecurrentResult result() {
     double[] derivatives =
         tape.derivatives(
-            joined(outputs, finalHidden, finalCells),
-            joined(task.outputGradient(), task.hiddenGradient(), task.cellGradient()));
+            joined(outputs, finalHidden, finalCells, lastInput),
+            joined(
+                task.outputGradient(),
+                task.hiddenGradient(),
+                task.cellGradient(),
+                task.lastInputGradient()));
     return new RecurrentResult(
         tape.values(outputs),
         tape.values(finalHidden),
         tape.values(finalCells),
+        tape.values(lastInput),
         at(derivatives, input),
         at(derivatives, inputWeights),
         at(derivatives, recurrentWeights),
         at(derivatives, bias),
         at(derivatives, initialHidden),
-        at(derivatives, initialCells));
+        at(derivatives, initialCells),
+        at(derivatives, initialInput));
   }
 
   private static int[] joined(int[]... parts) {
@@ -82,17 +92,25 @@ final class ReferenceCell {
     if (shape.cell().hasCellState()) {
       cells = Arrays.copyOfRange(initialCells, from, from + units);
     }
+    int width = shape.inputSize();
+    boolean pairs = shape.cell().carriesInput();
+    int[] earlier = new int[0];
+    if (pairs) {
+      earlier = Arrays.copyOfRange(initialInput, sequence * width, (sequence + 1) * width);
+    }
     for (int step = 0; step < shape.steps(); step++) {
       int row = step * shape.batch() + sequence;
-      int[] x = Arrays.copyOfRange(input, row * shape.inputSize(), (row + 1) * shape.inputSize());
-      hidden = step(x, hidden, dropped(hidden, sequence), cells);
-      mask(row, hidden, cells);
+      int[] x = Arrays.copyOfRange(input, row * width, (row + 1) * width);
+      hidden = step(joined(x, earlier), hidden, dropped(hidden, sequence), cells);
+      earlier = pairs ? x.clone() : earlier;
+      mask(row, hidden, cells, earlier);
       System.arraycopy(hidden, 0, outputs, row * units, units);
     }
     System.arraycopy(hidden, 0, finalHidden, from, units);
     if (shape.cell().hasCellState()) {
       System.arraycopy(cells, 0, finalCells, from, units);
     }
+    System.arraycopy(earlier, 0, lastInput, sequence * earlier.length, earlier.length);
   }
 
   private int[] dropped(int[] hidden, int sequence) {
@@ -106,13 +124,14 @@ final class ReferenceCell {
     return dropped;
   }
 
-  private void mask(int row, int[] hidden, int[] cells) {
+  private void mask(int row, int[]... states) {
     if (task.mask() == null) {
       return;
     }
-    for (int unit = 0; unit < hidden.length; unit++) {
-      hidden[unit] = tape.scale(hidden[unit], task.mask()[row]);
-      cells[unit] = tape.scale(cells[unit], task.mask()[row]);
+    for (int[] state : states) {
+      for (int i = 0; i < state.length; i++) {
+        state[i] = tape.scale(state[i], task.mask()[row]);
+      }
     }
   }
 
@@ -126,6 +145,9 @@ final class ReferenceCell {
             case LSTM -> lstm(unit, x, h, cells);
             case PEEPHOLE_LSTM -> peepholeLstm(unit, x, h, cells);
             case GRU -> gru(unit, x, before[unit], h);
+            case MIN_GRU -> minGru(unit, x, before[unit]);
+            case MIN_LSTM -> minLstm(unit, x, before[unit]);
+            case QRNN -> qrnn(unit, x, cells);
           };
     }
     return after;
@@ -161,6 +183,40 @@ final class ReferenceCell {
                 tape.multiply(reset, recurrent)));
     return tape.add(
         tape.multiply(update, before), tape.multiply(tape.complement(update), candidate));
+  }
+
+  private int minGru(int unit, int[] x, int before) {
+    int update = tape.sigmoid(sum(0, unit, x));
+    int candidate = tape.positive(sum(1, unit, x));
+    return tape.add(
+        tape.multiply(tape.complement(update), before), tape.multiply(update, candidate));
+  }
+
+  private int minLstm(int unit, int[] x, int before) {
+    int forget = tape.sigmoid(sum(0, unit, x));
+    int in = tape.sigmoid(sum(1, unit, x));
+    int candidate = tape.positive(sum(2, unit, x));
+    int both = tape.add(forget, in);
+    return tape.add(
+        tape.multiply(tape.quotient(forget, both), before),
+        tape.multiply(tape.quotient(in, both), candidate));
+  }
+
+  /**
+   * @param x the input of the step, and behind it the one before
+   */
+  private int qrnn(int unit, int[] x, int[] cells) {
+    int candidate = tape.tanh(sum(0, unit, x));
+    int forget = tape.sigmoid(sum(1, unit, x));
+    cells[unit] =
+        tape.add(
+            tape.multiply(forget, cells[unit]), tape.multiply(tape.complement(forget), candidate));
+    return tape.multiply(tape.sigmoid(sum(2, unit, x)), cells[unit]);
+  }
+
+  /** W x + b of a gate's unit. */
+  private int sum(int gate, int unit, int[] x) {
+    return tape.add(product(inputWeights, gate, unit, x), bias(gate, unit));
   }
 
   /** W x + R h + b of a gate's unit. */

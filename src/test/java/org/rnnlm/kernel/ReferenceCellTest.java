@@ -36,9 +36,9 @@ class ReferenceCellTest {
   @EnumSource
   void windowsWithACarriedStateAreOneLongSequence(Cell cell) {
     RecurrentTask whole = RecurrentTask.random(shape(cell, 8), 7);
-    RecurrentTask first = steps(whole, 0, 4, whole.hidden(), whole.cellState());
+    RecurrentTask first = steps(whole, 0, 4, whole.hidden(), whole.cellState(), whole.lastInput());
     RecurrentResult begun = ReferenceCell.compute(first);
-    RecurrentTask second = steps(whole, 4, 8, begun.hidden(), begun.cellState());
+    RecurrentTask second = steps(whole, 4, 8, begun.hidden(), begun.cellState(), begun.lastInput());
 
     RecurrentResult expected = ReferenceCell.compute(whole);
     RecurrentResult ended = ReferenceCell.compute(second);
@@ -52,7 +52,7 @@ class ReferenceCellTest {
   }
 
   private static RecurrentTask steps(
-      RecurrentTask of, int from, int to, double[] hidden, double[] cellState) {
+      RecurrentTask of, int from, int to, double[] hidden, double[] cellState, double[] lastInput) {
     RecurrentShape shape = shape(of.shape().cell(), to - from);
     return new RecurrentTask(
         shape,
@@ -62,9 +62,11 @@ class ReferenceCellTest {
         Arrays.copyOfRange(of.input(), from * 3 * 5, to * 3 * 5),
         hidden,
         cellState,
+        lastInput,
         Arrays.copyOfRange(of.outputGradient(), from * 3 * 7, to * 3 * 7),
         of.hiddenGradient(),
         of.cellGradient(),
+        of.lastInputGradient(),
         null,
         null);
   }
@@ -80,6 +82,7 @@ class ReferenceCellTest {
     if (task.shape().cell().hasCellState()) {
       assertGradient("cell state", task, task.cellState(), result.initialCellGradient());
     }
+    assertGradient("input before", task, task.lastInput(), result.initialInputGradient());
   }
 
   private static void assertGradient(

@@ -53,6 +53,16 @@ final class Tape {
     return record(value, a, value * (1 - value), NONE, 0);
   }
 
+  int quotient(int a, int b) {
+    double value = values[a] / values[b];
+    return record(value, a, 1 / values[b], b, -value / values[b]);
+  }
+
+  /** a + 0.5 where a is above 0, otherwise the logistic function of it. */
+  int positive(int a) {
+    return values[a] > 0 ? record(values[a] + 0.5, a, 1, NONE, 0) : sigmoid(a);
+  }
+
   private int record(double value, int a, double byA, int b, double byB) {
     if (length == values.length) {
       grow();

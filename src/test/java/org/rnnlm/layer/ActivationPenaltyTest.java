@@ -39,7 +39,7 @@ class ActivationPenaltyTest {
     ModelSpec model = ModelSpec.of(cell, 2, UNITS).with(EmbeddingSpec.tied(UNITS)).with(dropout);
     ComputeSpec java = new ComputeSpec(ComputeSpec.Layers.RNNLM, F32Kernels.JAVA.spec());
     MultiLayerNetwork network = Networks.create(model, TOKENS, 0.01, 1, java);
-    network.setParams(Arrays3d.normal(3, 0.6, 1, (int) network.numParams()));
+    SmallNetwork.draw(network, 3, 0.6);
     return network;
   }
 

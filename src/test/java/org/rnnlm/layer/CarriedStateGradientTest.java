@@ -23,11 +23,13 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DropoutSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.RecurrentSpec;
 
 /**
  * Truncated back-propagation through time: each window's gradients against finite differences of
@@ -61,9 +63,20 @@ class CarriedStateGradientTest {
             kernels.spec()));
   }
 
-  /** What is dropped is drawn in the first window and stays. */
   @ParameterizedTest
   @EnumSource
+  void soAreTheyInResidualBlocks(Cell cell) {
+    assertWindowsGradients(
+        truncated(
+            ModelSpec.of(RecurrentSpec.of(cell, 2, 3).in(BlockSpec.RESIDUAL))
+                .with(EmbeddingSpec.trained(3)),
+            ComputeSpec.Layers.RNNLM,
+            F32Kernels.JAVA.spec()));
+  }
+
+  /** What is dropped is drawn in the first window and stays. */
+  @ParameterizedTest
+  @EnumSource(names = {"SIMPLE_RNN", "LSTM", "PEEPHOLE_LSTM", "GRU"})
   void soAreTheyUnderRecurrentDropout(Cell cell) {
     assertWindowsGradients(
         truncated(
@@ -127,7 +140,7 @@ class CarriedStateGradientTest {
         Networks.create(model, TOKENS, 0.01, 1, new ComputeSpec(layers, kernels));
     MultiLayerNetwork network =
         Networks.of(whole.getLayerWiseConfigurations().toJson(), kernels, WINDOW);
-    network.setParams(Arrays3d.normal(3, 0.7, 1, (int) network.numParams()));
+    SmallNetwork.draw(network, 3, 0.7);
     return network;
   }
 

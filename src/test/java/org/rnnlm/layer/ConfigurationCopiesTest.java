@@ -25,6 +25,8 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.model.Block;
+import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Direction;
 import org.rnnlm.model.DropoutSpec;
@@ -45,8 +47,12 @@ class ConfigurationCopiesTest {
     List<ModelSpec> models = new ArrayList<>();
     for (Cell cell : Cell.values()) {
       models.add(
-          ModelSpec.of(cell, 2, 7).with(EmbeddingSpec.trained(5)).with(new DropoutSpec(0.4, 0.3)));
+          ModelSpec.of(cell, 2, 7)
+              .with(EmbeddingSpec.trained(5))
+              .with(new DropoutSpec(0.4, cell.waits() ? 0.3 : 0)));
+      models.add(residual(cell).with(EmbeddingSpec.trained(5)).with(DropoutSpec.of(0.4)));
     }
+    models.add(residual(Cell.LSTM));
     models.add(ModelSpec.of(Cell.GRU, 2, 7));
     models.add(
         ModelSpec.of(Cell.LSTM, 2, 7)
@@ -61,7 +67,17 @@ class ConfigurationCopiesTest {
             .with(new DropoutSpec(0.4, 0.3))
             .with(head)
             .reading(Direction.BOTH));
+    models.add(
+        residual(Cell.QRNN)
+            .with(EmbeddingSpec.trained(14))
+            .with(DropoutSpec.of(0.4))
+            .with(head)
+            .reading(Direction.BOTH));
     return models;
+  }
+
+  private static ModelSpec residual(Cell cell) {
+    return ModelSpec.of(RecurrentSpec.of(cell, 2, 7).in(new BlockSpec(Block.RESIDUAL, 9)));
   }
 
   private static MultiLayerConfiguration configuration(ModelSpec model) {
@@ -136,7 +152,8 @@ class ConfigurationCopiesTest {
                     layers.cell() == Cell.GRU ? Cell.LSTM : Cell.GRU,
                     layers.layers(),
                     layers.hiddenSize())
-                .reading(layers.direction()));
+                .reading(layers.direction())
+                .in(layers.block()));
 
     Layer layer = configuration(model).getConf(1).getLayer();
     assertThat(layer).isEqualTo(configuration(model).getConf(1).getLayer());

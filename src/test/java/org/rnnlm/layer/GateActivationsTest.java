@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +15,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.RecurrentSpec;
 
 /** Gates against the equations of the cells, step after step in double precision. */
 class GateActivationsTest {
@@ -39,7 +42,7 @@ class GateActivationsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LSTM", "PEEPHOLE_LSTM", "GRU"})
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SIMPLE_RNN")
   void theyAreThoseOfTheCellsEquations(Cell cell) {
     MultiLayerNetwork network = network(cell, EmbeddingSpec.trained(3));
     Map<String, List<Double>> expected = new TreeMap<>();
@@ -60,6 +63,24 @@ class GateActivationsTest {
       for (int i = 0; i < of.size(); i++) {
         assertThat((double) gate.open()[i]).isCloseTo(of.get(i), within(1e-5));
       }
+    }
+  }
+
+  @Test
+  void thoseOfAResidualBlockAreReadBehindItsNormalization() {
+    ModelSpec model =
+        ModelSpec.of(RecurrentSpec.of(Cell.MIN_GRU, 1, UNITS).in(BlockSpec.RESIDUAL))
+            .with(EmbeddingSpec.trained(UNITS));
+    MultiLayerNetwork network = Networks.create(model, 7, 0.01, 3);
+    network.getLayer(1).getParam("W").assign(0.7);
+    network.getLayer(1).getParam("gain").assign(0);
+    network.getLayer(1).getParam("b").assign(1);
+
+    List<GateActivations> gates = GateActivations.of(network, texts());
+
+    assertThat(gates).hasSize(1);
+    for (float open : gates.get(0).open()) {
+      assertThat((double) open).isCloseTo(1 / (1 + Math.exp(-1)), within(1e-6));
     }
   }
 
@@ -102,9 +123,53 @@ class GateActivationsTest {
     double[][] read(double[][] inputs, Map<String, List<Double>> gates) {
       double[][] outputs = new double[inputs.length][];
       for (int t = 0; t < inputs.length; t++) {
-        outputs[t] = cell == Cell.GRU ? gru(inputs[t], gates) : lstm(inputs[t], gates);
+        outputs[t] =
+            switch (cell) {
+              case SIMPLE_RNN -> throw new IllegalArgumentException("it has no gates");
+              case LSTM, PEEPHOLE_LSTM -> lstm(inputs[t], gates);
+              case GRU -> gru(inputs[t], gates);
+              case MIN_GRU -> minGru(inputs[t], gates);
+              case MIN_LSTM -> minLstm(inputs[t], gates);
+              case QRNN ->
+                  qrnn(inputs[t], t == 0 ? new double[inputs[t].length] : inputs[t - 1], gates);
+            };
       }
       return outputs;
+    }
+
+    private double[] minGru(double[] x, Map<String, List<Double>> gates) {
+      for (int unit = 0; unit < UNITS; unit++) {
+        double update = told(gates, "update", ofInput(x, 0, unit));
+        hidden[unit] += update * (positive(ofInput(x, 1, unit)) - hidden[unit]);
+      }
+      return hidden.clone();
+    }
+
+    private double[] minLstm(double[] x, Map<String, List<Double>> gates) {
+      for (int unit = 0; unit < UNITS; unit++) {
+        double forget = told(gates, "forget", ofInput(x, 0, unit));
+        double in = told(gates, "input", ofInput(x, 1, unit));
+        double candidate = positive(ofInput(x, 2, unit));
+        hidden[unit] = (forget * hidden[unit] + in * candidate) / (forget + in);
+      }
+      return hidden.clone();
+    }
+
+    private static double positive(double sum) {
+      return sum > 0 ? sum + 0.5 : 1 / (1 + Math.exp(-sum));
+    }
+
+    private double[] qrnn(double[] x, double[] before, Map<String, List<Double>> gates) {
+      double[] both = Arrays.copyOf(x, 2 * x.length);
+      System.arraycopy(before, 0, both, x.length, x.length);
+      double[] next = new double[UNITS];
+      for (int unit = 0; unit < UNITS; unit++) {
+        double candidate = Math.tanh(ofInput(both, 0, unit));
+        double forget = told(gates, "forget", ofInput(both, 1, unit));
+        carried[unit] = forget * carried[unit] + (1 - forget) * candidate;
+        next[unit] = told(gates, "output", ofInput(both, 2, unit)) * carried[unit];
+      }
+      return next;
     }
 
     private double[] lstm(double[] x, Map<String, List<Double>> gates) {

@@ -21,6 +21,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.TargetWeights;
+import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Direction;
@@ -33,6 +34,7 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
 import org.rnnlm.model.Predictions;
 import org.rnnlm.model.Reads;
+import org.rnnlm.model.RecurrentSpec;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.Cut;
@@ -68,6 +70,13 @@ class HeadGradientTest {
           arguments(
               layers.with(head(Head.NEXT_TOKEN, Pooling.LAST, 5)).reading(Direction.BOTH), java()));
     }
+    ModelSpec blocks =
+        ModelSpec.of(RecurrentSpec.of(Cell.QRNN, 2, HIDDEN).in(BlockSpec.RESIDUAL))
+            .with(DropoutSpec.of(0.4));
+    models.add(
+        arguments(
+            blocks.with(head(Head.NEXT_TOKEN, Pooling.MEAN, 5)).reading(Direction.BOTH), oneDnn()));
+    models.add(arguments(blocks.with(head(Head.CLASS, Pooling.LAST, 0)), java()));
     ModelSpec dropping = ModelSpec.of(Cell.GRU, 2, HIDDEN).with(new DropoutSpec(0.4, 0.3));
     models.add(
         arguments(
@@ -104,7 +113,7 @@ class HeadGradientTest {
   private static MultiLayerNetwork network(ModelSpec model, F32Kernels kernels) {
     ComputeSpec compute = new ComputeSpec(ComputeSpec.Layers.RNNLM, kernels.spec());
     MultiLayerNetwork network = Networks.create(model, TOKENS, 0.01, 1, compute);
-    network.setParams(Arrays3d.normal(3, 0.6, 1, (int) network.numParams()));
+    SmallNetwork.draw(network, 3, 0.6);
     return network;
   }
 
@@ -257,7 +266,7 @@ class HeadGradientTest {
       MultiLayerNetwork both, ModelSpec oneWay, String prefix) {
     MultiLayerNetwork direction = network(oneWay, F32Kernels.JAVA);
     direction.getParam("0_W").assign(both.getParam("0_W"));
-    for (String name : List.of("W", "RW", "b")) {
+    for (String name : direction.getLayer(1).paramTable().keySet()) {
       direction.getParam("1_" + name).assign(both.getParam("1_" + prefix + name));
     }
     return direction;

@@ -42,7 +42,7 @@ class KernelLayersTest {
     ModelSpec model =
         ModelSpec.of(cell, 2, 7)
             .with(EmbeddingSpec.trained(embedding))
-            .with(new DropoutSpec(0.4, 0.3));
+            .with(new DropoutSpec(0.4, cell.waits() ? 0.3 : 0));
     MultiLayerNetwork network = Networks.create(model, TOKENS, 0.01, 1, compute);
     network.setParams(Arrays3d.normal(3, 0.6, 1, (int) network.numParams()));
     return network;

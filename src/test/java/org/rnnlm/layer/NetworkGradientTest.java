@@ -16,11 +16,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.model.Block;
+import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DropoutSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.RecurrentSpec;
 
 /**
  * Whole networks, input layer, two recurrent layers and softmax: the gradient of every parameter
@@ -44,12 +47,19 @@ class NetworkGradientTest {
           arguments(
               ModelSpec.of(cell, 2, 3)
                   .with(EmbeddingSpec.trained(4))
-                  .with(new DropoutSpec(0.4, 0.3)),
+                  .with(new DropoutSpec(0.4, cell.waits() ? 0.3 : 0)),
               F32Kernels.ONEDNN));
+      if (cell.waits()) {
+        models.add(
+            arguments(
+                ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(4)).with(RECIPE),
+                F32Kernels.ONEDNN));
+      }
+      ModelSpec blocks = residual(cell);
+      models.add(arguments(blocks, F32Kernels.JAVA));
       models.add(
           arguments(
-              ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(4)).with(RECIPE),
-              F32Kernels.ONEDNN));
+              blocks.with(EmbeddingSpec.trained(6)).with(DropoutSpec.of(0.4)), F32Kernels.ONEDNN));
     }
     models.add(
         arguments(
@@ -59,6 +69,10 @@ class NetworkGradientTest {
         arguments(
             ModelSpec.of(Cell.GRU, 3, 4).with(EmbeddingSpec.tied(3)).with(RECIPE),
             F32Kernels.ONEDNN));
+    models.add(
+        arguments(
+            residual(Cell.MIN_GRU).with(EmbeddingSpec.tied(6)).with(DropoutSpec.of(0.4)),
+            F32Kernels.JAVA));
     models.add(arguments(ModelSpec.of(Cell.GRU, 2, 3), F32Kernels.JAVA));
     models.add(
         arguments(
@@ -67,6 +81,10 @@ class NetworkGradientTest {
     models.add(
         arguments(ModelSpec.of(Cell.GRU, 2, 3).with(EmbeddingSpec.tied(3)), F32Kernels.ONEDNN));
     return models;
+  }
+
+  private static ModelSpec residual(Cell cell) {
+    return ModelSpec.of(RecurrentSpec.of(cell, 2, 6).in(new BlockSpec(Block.RESIDUAL, 4)));
   }
 
   @ParameterizedTest
@@ -84,7 +102,7 @@ class NetworkGradientTest {
   private static MultiLayerNetwork network(ModelSpec model, F32Kernels kernels) {
     ComputeSpec compute = new ComputeSpec(ComputeSpec.Layers.RNNLM, kernels.spec());
     MultiLayerNetwork network = Networks.create(model, TOKENS, 0.01, 1, compute);
-    network.setParams(Arrays3d.normal(3, 0.6, 1, (int) network.numParams()));
+    SmallNetwork.draw(network, 3, 0.6);
     return network;
   }
 

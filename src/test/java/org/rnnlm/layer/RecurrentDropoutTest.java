@@ -40,7 +40,18 @@ class RecurrentDropoutTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"MIN_GRU", "MIN_LSTM", "QRNN"})
+  void cellsWithoutRecurrentConnectionsRefuseIt(Cell cell) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> network(cell, 0.6))
+        .withMessage(
+            "a %s has no recurrent connections that dropout could drop; set recurrent dropout and"
+                + " weight drop to 0",
+            cell.title());
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SIMPLE_RNN", "LSTM", "PEEPHOLE_LSTM", "GRU"})
   void itIsForTrainingAlone(Cell cell) {
     MultiLayerNetwork dropping = network(cell, 0.6);
     MultiLayerNetwork plain = network(cell, 0);

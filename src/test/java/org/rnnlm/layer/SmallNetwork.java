@@ -58,8 +58,31 @@ final class SmallNetwork {
     }
     MultiLayerNetwork network = new MultiLayerNetwork(list.build());
     network.init();
-    network.setParams(Arrays3d.normal(31, 0.5, 1, (int) network.numParams()));
+    draw(network, 31, 0.5);
     return network;
+  }
+
+  /**
+   * Gives a network parameters of all signs and sizes. Candidates of min-GRU and min-LSTM are kept
+   * off the point where their slope jumps, which finite differences would step over: one unit is
+   * above it, the next below.
+   */
+  static void draw(MultiLayerNetwork network, int seed, double scale) {
+    network.setParams(Arrays3d.normal(seed, scale, 1, (int) network.numParams()));
+    for (org.deeplearning4j.nn.api.Layer layer : network.getLayers()) {
+      if (layer.conf().getLayer() instanceof CellLayer of
+          && (of.cell() == Cell.MIN_GRU || of.cell() == Cell.MIN_LSTM)) {
+        layer.paramTable().forEach((name, values) -> offKinks(of, name, values));
+      }
+    }
+  }
+
+  private static void offKinks(CellLayer layer, String name, INDArray values) {
+    if (name.endsWith("b")) {
+      for (long i = values.length() - layer.units(); i < values.length(); i++) {
+        values.putScalar(i, values.getDouble(i) + (i % 2 == 0 ? 3 : -5));
+      }
+    }
   }
 
   /** The summed loss of a batch that a network has computed. */
@@ -74,7 +97,8 @@ final class SmallNetwork {
           case SIMPLE_RNN -> new SimpleRnn.Builder();
           case LSTM -> new LSTM.Builder().gateActivationFunction(Activation.SIGMOID);
           case PEEPHOLE_LSTM -> new GravesLSTM.Builder().gateActivationFunction(Activation.SIGMOID);
-          case GRU -> throw new IllegalArgumentException("DL4J has no GRU");
+          case GRU, MIN_GRU, MIN_LSTM, QRNN ->
+              throw new IllegalArgumentException("DL4J has no " + cell.title());
         };
     return layer.activation(Activation.TANH);
   }

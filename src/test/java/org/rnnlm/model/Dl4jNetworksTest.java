@@ -96,7 +96,7 @@ class Dl4jNetworksTest {
             ModelSpec.of(Cell.LSTM, 1, 7).with(EmbeddingSpec.tied(7)))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> network(model, ComputeSpec.Layers.DL4J))
-          .withMessageContaining("no GRU, no dropout but of activations, each step by itself")
+          .withMessageContaining("each step by itself, and no tied or frozen embedding")
           .withMessageContaining(model.summary());
     }
   }

@@ -36,6 +36,16 @@ class ModelSpecTest {
   }
 
   @Test
+  void aCellThatSeesNoStateHasNoRecurrentDropout() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ModelSpec.of(Cell.QRNN, 2, 5).with(new DropoutSpec(0.1, 0.2)))
+        .withMessage(
+            "recurrent dropout and weight drop are of what a step sees of the state before it, and"
+                + " a QRNN sees nothing of that; set model.recurrent-dropout = 0 and"
+                + " model.weight-drop = 0");
+  }
+
+  @Test
   void aModelNeedsACell() {
     assertThatNullPointerException()
         .isThrownBy(() -> ModelSpec.of(null, 2, 5).with(EmbeddingSpec.trained(3)))
@@ -106,15 +116,17 @@ class ModelSpecTest {
         "tiedEmbedding":false,"forgetBias":0.5,"frozenEmbedding":true,"bidirectional":true,\
         "head":{"kind":"CLASS","pooling":"MEAN","denseSize":4,"denseActivation":"TANH",\
         "reads":{"length":0,"cut":"END","classes":[]},"tags":"SOFTMAX"},\
-        "architecture":"LANGUAGE_MODEL"}\
+        "architecture":"LANGUAGE_MODEL","block":"PLAIN","feedForwardSize":0}\
         """;
+    String beforeBlocks = stored.replace(",\"block\":\"PLAIN\",\"feedForwardSize\":0", "");
     String beforeTags =
-        stored
+        beforeBlocks
             .replace(",\"tags\":\"SOFTMAX\"", "")
             .replaceAll("\"(weightDrop|(embedding|input|output|locked)Dropout)\":[^,]*,", "");
 
     assertThat(Json.line(spec)).isEqualTo(stored);
     assertThat(Json.read(stored, ModelSpec.class, "state.json")).isEqualTo(spec);
+    assertThat(Json.read(beforeBlocks, ModelSpec.class, "state.json")).isEqualTo(spec);
     assertThat(Json.read(beforeTags, ModelSpec.class, "state.json")).isEqualTo(spec);
   }
 
@@ -128,6 +140,50 @@ class ModelSpecTest {
           .isThrownBy(() -> ModelSpec.of(Cell.LSTM, 2, 5).with(dropout))
           .withMessageContainingAll("one-hot", "model.embedding-size", "model.input-dropout = 0");
     }
+  }
+
+  @Test
+  void residualBlocksAreStoredToldAndNamed() {
+    ModelSpec spec =
+        ModelSpec.of(RecurrentSpec.of(Cell.MIN_GRU, 2, 5).in(new BlockSpec(Block.RESIDUAL, 0)));
+
+    assertThat(Json.read(Json.line(spec), ModelSpec.class, "state.json")).isEqualTo(spec);
+    assertThat(spec.label()).isEqualTo("min-gru-2x5-residual");
+    assertThat(spec.summary())
+        .isEqualTo("2 x 5 min-GRU in residual blocks with 10 units, one-hot input");
+  }
+
+  @Test
+  void plainLayersHaveNoFeedForwardPart() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BlockSpec(Block.PLAIN, 7))
+        .withMessageContaining("set model.block = residual");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BlockSpec(Block.RESIDUAL, -1))
+        .withMessage("feed-forward size is -1, it must be at least 0");
+  }
+
+  @Test
+  void residualBlocksAreOfOneWidthAndHaveOneDropout() {
+    ModelSpec blocks = ModelSpec.of(RecurrentSpec.of(Cell.LSTM, 2, 5).in(BlockSpec.RESIDUAL));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> blocks.with(EmbeddingSpec.tied(4)))
+        .withMessageContaining("as wide as a tied embedding");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                blocks
+                    .with(EmbeddingSpec.trained(4))
+                    .with(new DropoutSpec(0, 0, 0, 0, 0.1, 0, false)))
+        .withMessageContaining("set model.input-dropout = 0");
+  }
+
+  @Test
+  void anEncoderAndDecoderHasNoResidualBlocks() {
+    ModelSpec blocks = ModelSpec.of(RecurrentSpec.of(Cell.LSTM, 2, 5).in(BlockSpec.RESIDUAL));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> blocks.with(Architecture.ENCODER_DECODER))
+        .withMessage("an encoder and decoder has plain recurrent layers; set model.block = plain");
   }
 
   @Test

@@ -53,6 +53,24 @@ class ModelSummaryTest {
   }
 
   @Test
+  void residualBlocksAreToldWithTheirCell() {
+    ModelSpec model = ModelSpec.of(RecurrentSpec.of(Cell.MIN_GRU, 2, 5).in(BlockSpec.RESIDUAL));
+    int feedForward = 5 + 5 * 10 + 10 + 10 * 5 + 5;
+    assertThat(
+            Networks.summary(model, 11, ComputeSpec.Layers.RNNLM, SequenceSpec.stream(7)).layers())
+        .containsExactly(
+            new LayerSummary("", "OneHotTokens", "(None, 7, 11)", 0),
+            new LayerSummary(
+                "layer-1", "ResidualBlock min-gru", "(None, 7, 5)", 11 * 10 + 10 + feedForward),
+            new LayerSummary(
+                "layer-2",
+                "ResidualBlock min-gru",
+                "(None, 7, 5)",
+                5 + 5 * 10 + 10 + feedForward + 5),
+            new LayerSummary("output", "TokenSoftmax", "(None, 7, 11)", 66));
+  }
+
+  @Test
   void stepsThatDifferAreNone() {
     SequenceSpec sentences = new SequenceSpec(SequenceMode.SENTENCE, 7, 0);
     assertThat(

@@ -68,6 +68,9 @@ class NetworksTest {
       case LSTM -> 4 * hidden * (input + hidden + 1);
       case PEEPHOLE_LSTM -> 4 * hidden * (input + hidden + 1) + 3 * hidden;
       case GRU -> 3 * hidden * (input + hidden + 1) + hidden; // two biases of the candidate
+      case MIN_GRU -> 2 * hidden * (input + 1);
+      case MIN_LSTM -> 3 * hidden * (input + 1);
+      case QRNN -> 3 * hidden * (2 * input + 1);
     };
   }
 

@@ -38,6 +38,7 @@ class WeightTransferTest {
       ModelSpec oneHot = ModelSpec.of(cell, 2, HIDDEN);
       ModelSpec embedded = oneHot.with(EmbeddingSpec.trained(5));
       models.add(oneHot);
+      models.add(ModelSpec.of(RecurrentSpec.of(cell, 2, HIDDEN).in(BlockSpec.RESIDUAL)));
       models.add(embedded);
       models.add(oneHot.with(EmbeddingSpec.tied(HIDDEN)));
       models.add(oneHot.with(classes("x", "y", "z")).reading(Direction.BOTH));

@@ -8,6 +8,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
@@ -99,6 +100,9 @@ final class Ancestors {
     shape.put("model.cell", Text.kebab(model.cell()));
     shape.put("model.layers", String.valueOf(model.layers()));
     shape.put("model.hidden-size", String.valueOf(model.hiddenSize()));
+    BlockSpec block = model.recurrent().block();
+    shape.put("model.block", Text.kebab(block.kind()));
+    shape.put("model.feed-forward-size", String.valueOf(block.feedForwardSize()));
     shape.put("model.embedding-size", String.valueOf(model.embeddingSize()));
     shape.put("model.bidirectional", String.valueOf(model.recurrent().bidirectional()));
     shape.put("model.architecture", Text.kebab(model.architecture()));

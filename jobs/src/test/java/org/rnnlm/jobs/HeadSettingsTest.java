@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Settings of heads that do not fit together end a training before Spark starts. */
+/**
+ * Settings of models and their heads that do not fit together end a training before Spark starts.
+ */
 class HeadSettingsTest {
 
   @ParameterizedTest
@@ -39,6 +41,8 @@ class HeadSettingsTest {
         "train.temporal-regularization=1|compute.kernel=dl4j|penalize no activations",
         "train.weight-average=ema|train.averaging=dl4j|average no weights",
         "train.average-decay=1|train.weight-average=ema|train.average-decay",
+        "model.cell=min-gru|model.recurrent-dropout=0.2|a min-GRU sees nothing of that",
+        "model.cell=qrnn|compute.kernel=dl4j|no GRU nor newer cell",
         "model.pooling=first|model.layers=1|model.pooling"
       })
   void theyAreNamedWithTheReason(String one, String other, String message) {

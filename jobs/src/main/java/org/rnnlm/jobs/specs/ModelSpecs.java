@@ -4,6 +4,8 @@ import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.Architecture;
+import org.rnnlm.model.Block;
+import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Direction;
 import org.rnnlm.model.DropoutSpec;
@@ -39,7 +41,14 @@ public final class ModelSpecs {
             settings.choice("model.cell", Cell.class),
             settings.integer("model.layers", 1, 100),
             settings.integer("model.hidden-size", 1, 1 << 16))
-        .withForgetBias(settings.decimal("model.forget-bias", -100, 100));
+        .withForgetBias(settings.decimal("model.forget-bias", -100, 100))
+        .in(block(settings));
+  }
+
+  private static BlockSpec block(Settings settings) {
+    Block kind = settings.choice("model.block", Block.class);
+    int size = settings.integer("model.feed-forward-size", 0, 1 << 16);
+    return settings.together("model.feed-forward-size", () -> new BlockSpec(kind, size));
   }
 
   private static EmbeddingSpec embedding(Settings settings) {

@@ -11,6 +11,7 @@ import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.Architecture;
+import org.rnnlm.model.Block;
 import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.TagDecoder;
@@ -38,6 +39,7 @@ class ManualOfChoicesTest {
         Arguments.of("compute.bf16", names(Bf16Choice.values())),
         Arguments.of("model.architecture", names(Architecture.values())),
         Arguments.of("model.cell", names(Cell.values())),
+        Arguments.of("model.block", names(Block.values())),
         Arguments.of("model.dense-activation", names(DenseActivation.values())),
         Arguments.of("model.head", names(Head.values())),
         Arguments.of("model.pooling", names(Pooling.values())),

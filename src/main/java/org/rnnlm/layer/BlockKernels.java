@@ -1,0 +1,42 @@
+package org.rnnlm.layer;
+
+import org.rnnlm.kernel.FeedForward;
+import org.rnnlm.kernel.RmsNormalization;
+
+/**
+ * The kernels of a {@link ResidualBlock} beside those of its recurrent layer, for one shape.
+ *
+ * @param first normalizes what the recurrent layer reads
+ * @param second normalizes what the feed-forward part reads
+ * @param feedForward that part
+ * @param last normalizes what the block gives, if it is the last
+ */
+record BlockKernels(
+    RmsNormalization first, RmsNormalization second, FeedForward feedForward, RmsNormalization last)
+    implements AutoCloseable {
+
+  /**
+   * What they are made for.
+   *
+   * @param steps of each sequence
+   * @param batch sequences side by side
+   * @param input width of what comes
+   * @param width of what goes
+   * @param inner width between the layers of the feed-forward part
+   */
+  record Shape(int steps, int batch, int input, int width, int inner) {}
+
+  BlockKernels(Shape shape) {
+    this(
+        new RmsNormalization(shape.steps(), shape.batch(), shape.input()),
+        new RmsNormalization(shape.steps(), shape.batch(), shape.width()),
+        new FeedForward(
+            Math.multiplyExact(shape.steps(), shape.batch()), shape.width(), shape.inner()),
+        new RmsNormalization(shape.steps(), shape.batch(), shape.width()));
+  }
+
+  @Override
+  public void close() {
+    feedForward.close();
+  }
+}
