@@ -77,10 +77,11 @@ public final class Reports {
     public synchronized void write(List<String> names) {
       List<RunFiles> runs = new ArrayList<>();
       for (String name : names) {
+        if (!known.containsKey(name) && !folder.child(name).isEmpty()) {
+          known.put(name, read(name));
+        }
         if (known.containsKey(name)) {
           runs.add(known.get(name));
-        } else if (!folder.child(name).isEmpty()) {
-          runs.add(read(name));
         }
       }
       String lead =

@@ -126,9 +126,14 @@ final class TrialSession implements SideBySide.Trainer {
   /**
    * Returns the table of all that was trained.
    *
-   * @throws DataException if any trial failed
+   * @throws DataException if any trial failed, or could not begin any more
    */
   TrialTable end() {
+    if (failed.isEmpty() && plan.next().isPresent()) {
+      throw new DataException(
+          "Spark ended before all runs were trained; this goes on: submit/rnnlm "
+              + start.command());
+    }
     if (failed.isEmpty()) {
       return table;
     }
