@@ -17,15 +17,17 @@ import java.util.Set;
  * <p>A rung has its trials in the order in which they entered it: the first has all of them by
  * their numbers, each later one as they were promoted. ASHA looks at a rung whenever a trial of it
  * ends, whichever that is, and promotes what is then among the best of those that have ended, one
- * of eta. Here a rung is looked at for its first trial, its first two, its first three and so on:
- * for n of them once all n have ended, whatever else has ended by then. What is promoted, and in
- * which order, thus follows from the losses alone, and not from how many trials are trained at the
- * same time, on what, or whether the search was interrupted. Work stays asynchronous: no rung waits
- * for another to be full, and while a slow trial holds up the decisions of its rung, later ones are
- * trained.
+ * of eta. Here a rung is looked at for its first n trials once all n have ended, whatever else has
+ * ended by then: for n in steps of eta squared, and at last for all of it, when no more can enter.
+ * What is promoted, and in which order, thus follows from the losses alone, and not from how many
+ * trials are trained at the same time, on what, or whether the search was interrupted. Work stays
+ * asynchronous: no rung waits for another to be full, and while a slow trial holds up the decisions
+ * of its rung, later ones are trained.
  *
- * <p>A promoted trial stays promoted when later ones are better, as in ASHA. Of equal losses the
- * trial counts that entered first; one whose loss is not finite is never promoted.
+ * <p>The steps are what keeps ASHA's early promotions few, of trials that were among the best of
+ * the first two or three alone. A promoted trial stays promoted when later ones are better, as in
+ * ASHA. Of equal losses the trial counts that entered first; one whose loss is not finite is never
+ * promoted. Of a rung that no more can enter at least one trial goes on.
  */
 public final class Halving {
   /**
@@ -43,6 +45,15 @@ public final class Halving {
     private final Set<Integer> begun = new HashSet<>();
     private final Set<Integer> promoted = new HashSet<>();
     private int decided; // of those that entered, in their order
+
+    /** Returns how many of those that entered, in their order, have ended without a gap. */
+    private int ended() {
+      int ended = 0;
+      while (ended < entered.size() && losses.containsKey(entered.get(ended))) {
+        ended++;
+      }
+      return ended;
+    }
   }
 
   private final Rungs rungs;
@@ -85,23 +96,35 @@ public final class Halving {
   public void ended(Job job, double loss) {
     Rung rung = all.get(job.rung());
     rung.losses.put(job.trial(), Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY);
-    if (job.rung() < rungs.top()) {
-      decide(rung, all.get(job.rung() + 1));
+    boolean closed = true; // whether no more can enter
+    for (int lower = 0; lower < rungs.top(); lower++) {
+      Rung here = all.get(lower);
+      decide(here, all.get(lower + 1), closed);
+      closed = closed && here.decided == here.entered.size();
     }
   }
 
-  private void decide(Rung rung, Rung above) {
-    while (rung.decided < rung.entered.size()
-        && rung.losses.containsKey(rung.entered.get(rung.decided))) {
-      rung.decided++;
-      List<Integer> best = new ArrayList<>(rung.entered.subList(0, rung.decided));
-      best.sort(Comparator.comparingDouble(rung.losses::get)); // stable: equal ones as they entered
-      best.stream()
-          .limit(rung.decided / rungs.eta())
-          .filter(trial -> Double.isFinite(rung.losses.get(trial)))
-          .filter(rung.promoted::add)
-          .forEach(above.entered::add);
+  private void decide(Rung rung, Rung above, boolean closed) {
+    int step = rungs.eta() * rungs.eta();
+    int ended = rung.ended();
+    for (int next = rung.decided / step * step + step; next <= ended; next += step) {
+      look(rung, above, next, next / rungs.eta());
     }
+    if (closed && ended == rung.entered.size() && rung.decided < ended) {
+      look(rung, above, ended, Math.max(1, ended / rungs.eta()));
+    }
+  }
+
+  /** Promotes those of the first trials of a rung that are among the best of them. */
+  private static void look(Rung rung, Rung above, int first, int promising) {
+    rung.decided = first;
+    List<Integer> best = new ArrayList<>(rung.entered.subList(0, first));
+    best.sort(Comparator.comparingDouble(rung.losses::get)); // stable: equal ones as they entered
+    best.stream()
+        .limit(promising)
+        .filter(trial -> Double.isFinite(rung.losses.get(trial)))
+        .filter(rung.promoted::add)
+        .forEach(above.entered::add);
   }
 
   /** Returns the trials of a rung in the order in which they entered it. */

@@ -63,22 +63,38 @@ class HalvingTest {
   }
 
   @Test
-  void oneOfEtaIsPromotedAsSoonAsThoseBeforeItHaveEnded() {
-    Halving halving = new Halving(6, RUNGS);
-    double[] losses = {5, 3, 4, 1, 2, 6};
-    for (int trial : new int[] {1, 2, 3, 4}) { // trial 0 is slow
-      halving.begun(new Job(trial, 0));
-      halving.ended(new Job(trial, 0), losses[trial]);
+  void aRungIsLookedAtInStepsOnceAllTrialsOfTheStepHaveEnded() {
+    Halving halving = new Halving(20, RUNGS);
+    for (int trial = 1; trial < 12; trial++) { // trial 0 is slow; the later, the better
+      end(halving, trial, 0, 100 - trial);
     }
     assertThat(halving.entered(1)).isEmpty();
     assertThat(halving.next()).contains(new Job(0, 0));
-    halving.begun(new Job(0, 0));
-    halving.ended(new Job(0, 0), losses[0]);
-    assertThat(halving.entered(1)).containsExactly(1, 3); // the best of three, then of four
-    assertThat(halving.next()).contains(new Job(1, 1));
-    halving.begun(new Job(5, 0));
-    halving.ended(new Job(5, 0), losses[5]);
-    assertThat(halving.entered(1)).containsExactly(1, 3, 4); // of six two: the other one of them
+    end(halving, 0, 0, 1);
+    assertThat(halving.entered(1)).containsExactly(0, 8, 7); // of the first nine
+    assertThat(halving.next()).contains(new Job(0, 1));
+    for (int trial = 12; trial < 18; trial++) {
+      end(halving, trial, 0, 100 - trial);
+    }
+    assertThat(halving.entered(1)).containsExactly(0, 8, 7, 17, 16, 15, 14, 13); // of eighteen six
+  }
+
+  @Test
+  void aRungThatNoMoreCanEnterIsLookedAtWholeAndOneAtLeastGoesOn() {
+    Halving halving = new Halving(5, RUNGS);
+    for (int trial = 0; trial < 5; trial++) {
+      assertThat(halving.entered(1)).isEmpty();
+      end(halving, trial, 0, 5 - trial);
+    }
+    assertThat(halving.entered(1)).containsExactly(4);
+    assertThat(halving.entered(2)).isEmpty();
+    end(halving, 4, 1, 1);
+    assertThat(halving.entered(2)).containsExactly(4);
+  }
+
+  private static void end(Halving halving, int trial, int rung, double loss) {
+    halving.begun(new Job(trial, rung));
+    halving.ended(new Job(trial, rung), loss);
   }
 
   @Test
