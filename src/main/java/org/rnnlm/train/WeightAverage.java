@@ -20,6 +20,8 @@ import org.rnnlm.run.Validation;
 public record WeightAverage(Kind kind, int patience, double decay) {
   public static final WeightAverage NONE = new WeightAverage(Kind.NONE, 5, 0.999);
 
+  private static final double ETA = 9;
+
   /** What is averaged. */
   public enum Kind {
     /** Nothing. */
@@ -73,14 +75,16 @@ public record WeightAverage(Kind kind, int patience, double decay) {
   }
 
   /**
-   * Returns how much of the average a round's parameters become. An exponential one is the plain
-   * mean until that is the longer of the two, so that what a run began with is soon forgotten.
+   * Returns how much of the average a round's parameters become. An exponential one begins as that
+   * of about the last tenth of all rounds (polynomial decay averaging, Shamir and Zhang, ICML 2013,
+   * with eta 9), until {@link #decay} makes it longer; so what a run began with is soon forgotten.
    *
    * @param rounds averaged with this one, at least 1
    * @param steps of the optimizer that the round took
    */
   double share(int rounds, int steps) {
-    double equal = 1.0 / rounds;
-    return kind == Kind.EMA ? Math.max(equal, 1 - Math.pow(decay, steps)) : equal;
+    return kind == Kind.EMA
+        ? Math.max((ETA + 1) / (ETA + rounds), 1 - Math.pow(decay, steps))
+        : 1.0 / rounds;
   }
 }

@@ -75,11 +75,11 @@ class WeightAverageTest {
   }
 
   @Test
-  void anExponentialAverageIsTheMeanAtFirstAndThenForgets() {
+  void anExponentialAverageIsOfTheLastTenthAtFirstAndThenOfAFixedLength() {
     WeightAverage average = new WeightAverage(WeightAverage.Kind.EMA, 5, 0.9);
 
     assertThat(average.share(1, 1)).isEqualTo(1);
-    assertThat(average.share(4, 1)).isEqualTo(0.25);
+    assertThat(average.share(11, 1)).isEqualTo(0.5);
     assertThat(average.share(100, 1)).isCloseTo(0.1, within(1e-12));
     assertThat(average.share(100, 3)).isCloseTo(1 - 0.9 * 0.9 * 0.9, within(1e-12));
   }
