@@ -24,6 +24,11 @@ public record MemoryEstimate(
   /** What oneDNN holds of a step, in values a unit and gate: workspaces of both passes. */
   private static final int VALUES_PER_GATE = 7;
 
+  /**
+   * Of a cell whose gates are in the heap alone: outputs, their gradients, and what is arranged.
+   */
+  private static final int VALUES_WITHOUT_WAIT = 3;
+
   /** Inputs, outputs and states with their gradients, in values a unit. */
   private static final int VALUES_PER_UNIT = 13;
 
@@ -90,7 +95,10 @@ public record MemoryEstimate(
       int steps) {
     long parameters = Networks.parameters(model, vocabularySize, compute.layers());
     int inputWidth = model.embedding().width(vocabularySize);
-    int values = VALUES_PER_UNIT + model.cell().gates() * VALUES_PER_GATE;
+    int values =
+        model.cell().waits()
+            ? VALUES_PER_UNIT + model.cell().gates() * VALUES_PER_GATE
+            : VALUES_WITHOUT_WAIT;
     long units = (long) model.layers() * (model.recurrentWidth() * (long) values + ofBlock(model));
     long rows = (long) batchSize * steps;
     long predicted = model.head().kind().summarizes() ? batchSize : rows;
@@ -125,7 +133,7 @@ public record MemoryEstimate(
 
   /** What is kept of the inputs of each step: the first layer's, and pairs where cells read two. */
   private static long inputs(ModelSpec model, int inputWidth) {
-    long pairs = 2L * model.cell().inputs(); // and their gradients
+    long pairs = 3L * model.cell().inputs(); // arranged, and their gradients
     long read = inputWidth + (model.layers() - 1L) * model.recurrentWidth();
     return inputWidth * 3L + (model.cell().carriesInput() ? pairs * read : 0);
   }

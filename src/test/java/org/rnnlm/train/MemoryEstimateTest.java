@@ -35,6 +35,7 @@ class MemoryEstimateTest {
       step.run(0);
       long allocated = Pointer.totalBytes() - before;
       assertThat(MemoryEstimate.of(model, compute, VOCABULARY, BATCH, STEPS).bytes())
+          .as("%s", allocated)
           .isBetween(allocated, 2 * allocated);
     }
   }
