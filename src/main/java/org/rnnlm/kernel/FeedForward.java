@@ -6,9 +6,9 @@ import org.bytedeco.javacpp.Pointer;
 /**
  * Two dense layers, one after the other, at each step by itself: y = a(x U + u) D + d, with a(s) =
  * s σ(1.702 s), the Gaussian error linear unit in its logistic form (Hendrycks and Gimpel, arXiv
- * 1606.08415, section 2). All steps are the rows of one product, by OpenBLAS in single precision.
- * Belongs to one thread and is closed by who made it; {@link #backward} follows the {@link
- * #forward} whose gradients it computes.
+ * 1606.08415, section 2). All steps are the rows of one product, in single precision. Belongs to
+ * one thread and is closed by who made it; {@link #backward} follows the {@link #forward} whose
+ * gradients it computes.
  */
 public final class FeedForward implements AutoCloseable {
   private static final float STEEPNESS = 1.702f;
@@ -17,6 +17,7 @@ public final class FeedForward implements AutoCloseable {
   private final int rows;
   private final int width;
   private final int inner;
+  private final PlainProduct product;
   private final FloatPointer sums; // [rows, inner], later their gradients
   private final FloatPointer activated; // [rows, inner]
   private final float[] gates;
@@ -25,11 +26,13 @@ public final class FeedForward implements AutoCloseable {
    * @param rows steps of all sequences
    * @param width of what comes and goes
    * @param inner width between the two layers
+   * @param product what multiplies
    */
-  public FeedForward(int rows, int width, int inner) {
+  FeedForward(int rows, int width, int inner, PlainProduct product) {
     this.rows = rows;
     this.width = width;
     this.inner = inner;
+    this.product = product;
     this.sums = Steps.allocate(resources, (long) rows * inner);
     this.activated = Steps.allocate(resources, (long) rows * inner);
     this.gates = new float[VectorPieces.LENGTH];
@@ -47,10 +50,10 @@ public final class FeedForward implements AutoCloseable {
       FloatPointer at = sums.getPointer(row * inner);
       Pointer.memcpy(at, parameters.upBias(), (long) inner * Float.BYTES);
     }
-    Gemm.multiply(false, true, rows, inner, width, input, parameters.up(), 1, sums);
+    product.multiply(false, true, rows, inner, width, input, parameters.up(), 1, sums);
     VectorPieces.of((long) rows * inner, this::activate, new FloatPointer[] {activated, sums}, 1);
     addBias(parameters.downBias(), output);
-    Gemm.multiply(false, true, rows, width, inner, activated, parameters.down(), 1, output);
+    product.multiply(false, true, rows, width, inner, activated, parameters.down(), 1, output);
   }
 
   private void activate(float[][] pieces, int length) {
@@ -88,13 +91,13 @@ public final class FeedForward implements AutoCloseable {
       FloatPointer ofInput,
       FeedForwardParameters gradients) {
     resources.checkOpen();
-    Gemm.multiply(true, false, width, inner, rows, ofOutput, activated, 0, gradients.down());
+    product.multiply(true, false, width, inner, rows, ofOutput, activated, 0, gradients.down());
     sumRows(ofOutput, width, gradients.downBias());
-    Gemm.multiply(false, false, rows, inner, width, ofOutput, parameters.down(), 0, activated);
+    product.multiply(false, false, rows, inner, width, ofOutput, parameters.down(), 0, activated);
     VectorPieces.of((long) rows * inner, this::slope, new FloatPointer[] {sums, activated}, 1);
-    Gemm.multiply(true, false, inner, width, rows, sums, input, 0, gradients.up());
+    product.multiply(true, false, inner, width, rows, sums, input, 0, gradients.up());
     sumRows(sums, inner, gradients.upBias());
-    Gemm.multiply(false, false, rows, width, inner, sums, parameters.up(), 0, ofInput);
+    product.multiply(false, false, rows, width, inner, sums, parameters.up(), 0, ofInput);
   }
 
   /** Turns sums into their gradients, given those of what they were activated to. */

@@ -123,4 +123,14 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
     return new BlockedSoftmax(
         shape, resources, rows -> new PortableSoftmaxBlock(shape, rows, resources));
   }
+
+  /**
+   * @param rows steps of all sequences
+   * @param width of what comes and goes
+   * @param inner width between its two layers
+   */
+  public FeedForward feedForward(int rows, int width, int inner) {
+    return new FeedForward(
+        rows, width, inner, oneDnn ? PlainProduct.ofOneDnn() : PlainProduct.ofOpenBlas());
+  }
 }

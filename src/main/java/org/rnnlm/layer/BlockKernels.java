@@ -1,6 +1,7 @@
 package org.rnnlm.layer;
 
 import org.rnnlm.kernel.FeedForward;
+import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.RmsNormalization;
 
 /**
@@ -26,11 +27,11 @@ record BlockKernels(
    */
   record Shape(int steps, int batch, int input, int width, int inner) {}
 
-  BlockKernels(Shape shape) {
-    this(
+  static BlockKernels of(Shape shape, Kernels kernels) {
+    return new BlockKernels(
         new RmsNormalization(shape.steps(), shape.batch(), shape.input()),
         new RmsNormalization(shape.steps(), shape.batch(), shape.width()),
-        new FeedForward(
+        kernels.feedForward(
             Math.multiplyExact(shape.steps(), shape.batch()), shape.width(), shape.inner()),
         new RmsNormalization(shape.steps(), shape.batch(), shape.width()));
   }

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.Vectors;
 
@@ -28,7 +29,8 @@ final class ResidualRuntime extends BaseLayer<ResidualBlock>
 
   private transient BaseLayer<?> recurrent; // a RecurrentRuntime or a BidirectionalRuntime
   private final transient KernelCache<BlockKernels.Shape, BlockKernels> kernels =
-      new KernelCache<>(BlockKernels::new);
+      new KernelCache<>(shape -> BlockKernels.of(shape, chosen()));
+  private transient Optional<Kernels> chosen = Optional.empty();
   private final transient InputDropout dropout = new InputDropout();
   private transient Optional<Pass> pass = Optional.empty();
   private transient long kernelNanos;
@@ -100,7 +102,12 @@ final class ResidualRuntime extends BaseLayer<ResidualBlock>
   @Override
   public void use(Kernels chosen) {
     close();
+    this.chosen = Optional.of(chosen);
     ((KernelLayer) recurrent).use(chosen);
+  }
+
+  private Kernels chosen() {
+    return chosen.orElseGet(() -> Kernels.of(KernelSpec.AUTO));
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.rnnlm.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against the equation in doubles, and gradients against finite differences of that. */
 class FeedForwardTest {
@@ -57,10 +59,15 @@ class FeedForwardTest {
     return sum;
   }
 
-  @Test
-  void outputsAndGradientsAreThoseOfTheEquation() {
+  @ParameterizedTest
+  @EnumSource(
+      value = KernelChoice.class,
+      names = {"JAVA", "ONEDNN"})
+  void outputsAndGradientsAreThoseOfTheEquation(KernelChoice choice) {
+    assumeTrue(choice == KernelChoice.JAVA || OneDnn.failure().isEmpty(), "oneDNN does not load");
+    Kernels kernels = Kernels.of(new KernelSpec(choice, Bf16Choice.OFF));
     try (Floats floats = new Floats();
-        FeedForward kernel = new FeedForward(ROWS, WIDTH, INNER)) {
+        FeedForward kernel = kernels.feedForward(ROWS, WIDTH, INNER)) {
       FeedForwardParameters parameters =
           new FeedForwardParameters(
               floats.of(up), floats.of(upBias), floats.of(down), floats.of(downBias));
