@@ -45,15 +45,15 @@ public enum Cell {
     HIDDEN_AND_CELL
   }
 
-  /** What a step's gates are made of. */
+  /** This says what a step's gates are made of. */
   private enum Products {
-    /** The products of the input and of the hidden state, added. */
+    /** Gates are the products of the input and of the hidden state, added. */
     ADDED,
-    /** The same, but the candidate sees the hidden state's through a gate. */
+    /** Gates are made of both, but the candidate sees the hidden state's part through a gate. */
     GATED,
-    /** That of the input alone, so that no step waits for the one before. */
+    /** Gates are made of the input alone, so that no step waits for the one before. */
     OF_INPUT,
-    /** Those of the input and of the one before. */
+    /** Gates are made of the input and of the one before. */
     OF_TWO_INPUTS
   }
 

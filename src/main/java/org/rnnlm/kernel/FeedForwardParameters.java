@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Where the parameters of a {@link FeedForward} are, or their gradients; matrices column by column.
+ * This says where the parameters of a {@link FeedForward} are, or their gradients; matrices column
+ * by column.
  *
  * @param up weights, [width, inner]
  * @param upBias [inner]

@@ -23,7 +23,7 @@ interface RecurrentProducts {
    */
   void recurrentGradient(int step);
 
-  /** From the gradients of all steps makes those of the recurrent weights, if there are any. */
+  /** Makes the recurrent weights' gradients from those of all steps, if there are such weights. */
   void recurrentGradients(CellParameters gradients);
 
   /**

@@ -123,7 +123,7 @@ public final class RmsNormalization {
     ofGain.put(ofGains, 0, width);
   }
 
-  /** Of the row at hand and the gradient of its normalized form makes its own. */
+  /** Makes the gradient of the row at hand from that of its normalized form. */
   private void backward(float factor) {
     for (int i = 0; i < width; i++) {
       ofGains[i] += other[i] * row[i] * factor;

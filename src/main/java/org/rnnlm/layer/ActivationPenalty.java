@@ -6,8 +6,9 @@ import org.rnnlm.kernel.SoftmaxKernel;
 import org.rnnlm.kernel.Vectors;
 
 /**
- * What a language model's gradient is added for large and for fast changing activations of its last
- * recurrent layer, h [time, batch, units] (Merity, McCann and Socher, arXiv 1708.01009): that of
+ * A penalty is what a language model's gradient is added for large and for fast changing
+ * activations of its last recurrent layer, h [time, batch, units] (Merity, McCann and Socher, arXiv
+ * 1708.01009): that of
  *
  * <pre>
  * size / units * sum over steps of |m h_t|^2  +  change / units * sum over steps of |h_t - h_(t-1)|^2

@@ -17,7 +17,7 @@ record BlockKernels(
     implements AutoCloseable {
 
   /**
-   * What they are made for.
+   * A shape says what kernels are made for.
    *
    * @param steps of each sequence
    * @param batch sequences side by side

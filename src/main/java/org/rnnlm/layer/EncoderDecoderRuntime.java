@@ -30,7 +30,7 @@ final class EncoderDecoderRuntime extends CellRuntime<EncoderDecoder, EncoderDec
     super(configuration, dataType, 2);
   }
 
-  /** What the backward pass needs of the forward pass. */
+  /** A pass keeps what the backward pass needs of the forward pass. */
   record Pass(
       RecurrentKernel encoder,
       RecurrentKernel decoder,

@@ -130,7 +130,7 @@ public final class KernelLayers {
   }
 
   /**
-   * Has a network penalize its last recurrent layer's activations while it trains: in gradients,
+   * Makes a network penalize its last recurrent layer's activations while it trains: in gradients,
    * and not in the loss that is told.
    *
    * @throws IllegalArgumentException if its layers are not ours

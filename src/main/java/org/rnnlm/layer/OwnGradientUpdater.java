@@ -70,7 +70,7 @@ public final class OwnGradientUpdater extends MultiLayerUpdater {
   }
 
   /**
-   * Has a network's updater, of this kind, begin anew: with another learning rate, and without
+   * Makes a network's updater, of this kind, begin anew: with another learning rate, and without
    * gradients, steps or an optimizer's state from before. It stays the same one, in the same
    * memory.
    */

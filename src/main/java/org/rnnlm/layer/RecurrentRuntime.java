@@ -31,7 +31,7 @@ final class RecurrentRuntime extends CellRuntime<Recurrent, RecurrentRuntime.Pas
     super(configuration, dataType, 1);
   }
 
-  /** What the backward pass needs of the forward pass. */
+  /** A pass keeps what the backward pass needs of the forward pass. */
   record Pass(
       RecurrentKernel kernel, CellParameters parameters, INDArray input, StepMask padding) {}
 

@@ -40,7 +40,7 @@ final class ResidualRuntime extends BaseLayer<ResidualBlock>
   }
 
   /**
-   * What the backward pass needs of the forward pass.
+   * A pass keeps what the backward pass needs of the forward pass.
    *
    * @param stream what came
    * @param sum the stream behind the recurrent layer
@@ -55,7 +55,7 @@ final class ResidualRuntime extends BaseLayer<ResidualBlock>
     INDArray run();
   }
 
-  /** Once the parameters are there. */
+  /** Makes the recurrent layer, once the parameters are there. */
   void makeRecurrent(int index, DataType dataType) {
     NeuralNetConfiguration part = ResidualBlock.recurrent(conf());
     recurrent =

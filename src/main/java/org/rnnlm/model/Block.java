@@ -1,6 +1,6 @@
 package org.rnnlm.model;
 
-/** What the recurrent layers of a model stand in. */
+/** Blocks are what the recurrent layers of a model stand in. */
 public enum Block {
   /** Each right on the one before. */
   PLAIN,

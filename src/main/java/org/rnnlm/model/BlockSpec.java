@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * What each recurrent layer of a model stands in.
+ * This says what each recurrent layer of a model stands in.
  *
  * @param kind of block
  * @param feedForwardSize units between the two layers of a residual block's feed-forward part; 0

@@ -27,10 +27,10 @@ public record ComputeSpec(
   /** About 100 MB in a heap: fewer where sequences are long. */
   public static final long CACHED_TOKENS = 1L << 24;
 
-  /** What eight workers have together whose parameters and moments are 4 million floats each. */
+  /** Eight workers have so much together whose parameters and moments are 4 million floats each. */
   public static final long DRIVER_MEAN_BYTES = 128L << 20;
 
-  /** What eight networks of 2 x 256 take, training batches of 32 x 50 characters. */
+  /** Eight networks of 2 x 256 take so much, training batches of 32 x 50 characters. */
   public static final long KEPT_NETWORK_BYTES = 1L << 29;
 
   /** Our layers on the best kernels there are. */

@@ -6,7 +6,8 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.rnnlm.layer.LockedDropout;
 
 /**
- * What a model drops at random while it is trained. All shares are in [0, 1), and 0 drops nothing.
+ * This says what a model drops at random while it is trained. All shares are in [0, 1), and 0 drops
+ * nothing.
  *
  * @param activations share of activations dropped between layers and before the output (Zaremba et
  *     al., arXiv 1409.2329)

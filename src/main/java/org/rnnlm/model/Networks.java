@@ -329,8 +329,8 @@ public final class Networks {
   }
 
   /**
-   * Has a network leave the thread that used it: nothing of what it computed there is left, but for
-   * its parameters and its optimizer, and another thread may go on with it.
+   * Makes a network leave the thread that used it: nothing of what it computed there is left, but
+   * for its parameters and its optimizer, and another thread may go on with it.
    */
   public static void leave(MultiLayerNetwork network) {
     network.clearLayerMaskArrays();

@@ -14,9 +14,9 @@ import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterOptimizer;
 
 /**
- * What a run carries from round to round beside the network: the outer optimizer, where each
- * worker's own moments are if they are kept, and the average of its weights if there is one. All of
- * it goes into every checkpoint.
+ * This is what a run carries from round to round beside the network: the outer optimizer, where
+ * each worker's own moments are if they are kept, and the average of its weights if there is one.
+ * All of it goes into every checkpoint.
  */
 final class BetweenRounds {
   static final String OUTER = "outer.bin";
@@ -142,7 +142,7 @@ final class BetweenRounds {
     }
   }
 
-  /** What a checkpoint holds of this that is written with any average in the network. */
+  /** Returns what a checkpoint holds of this that is written with any average in the network. */
   List<CheckpointPart> parts() {
     List<CheckpointPart> parts = new ArrayList<>(average.parts());
     float[] velocity = outer.velocity();

@@ -7,10 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What the driver does beside its workers' next round, and not between two: one piece of work at a
- * time, in a thread of its own, in the order in which it is given. Work that fails is told to who
- * waits for it, or gives more; until one of both happens it may read whatever the giver leaves as
- * it is. To be used by one thread, which closes it.
+ * This is what the driver does beside its workers' next round, and not between two: one piece of
+ * work at a time, in a thread of its own, in the order in which it is given. Work that fails is
+ * told to who waits for it, or gives more; until one of both happens it may read whatever the giver
+ * leaves as it is. One thread uses it, and closes it.
  */
 final class DriverWork implements AutoCloseable {
   private final ExecutorService thread =
@@ -56,7 +56,7 @@ final class DriverWork implements AutoCloseable {
     }
   }
 
-  /** As it is, checked or not: what ends a run is told by its kind. */
+  /** Throws a failure as it is, checked or not: what ends a run is told by its kind. */
   @SuppressWarnings("unchecked")
   private static <E extends Throwable> void rethrow(Throwable failure) throws E {
     throw (E) failure;

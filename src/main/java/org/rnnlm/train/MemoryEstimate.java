@@ -25,7 +25,7 @@ public record MemoryEstimate(
   private static final int VALUES_PER_GATE = 7;
 
   /**
-   * Of a cell whose gates are in the heap alone: outputs, their gradients, and what is arranged.
+   * A cell whose gates are in the heap alone holds outputs, their gradients, and what is arranged.
    */
   private static final int VALUES_WITHOUT_WAIT = 3;
 
@@ -124,14 +124,20 @@ public record MemoryEstimate(
             * FLOAT);
   }
 
-  /** What is kept of each step by a residual block beside its recurrent layer, and in backward. */
+  /**
+   * Returns what is kept of each step by a residual block beside its recurrent layer, and in
+   * backward.
+   */
   private static long ofBlock(ModelSpec model) {
     BlockSpec block = model.recurrent().block();
     int width = model.recurrentWidth();
     return block.residual() ? 8L * width + 2L * block.feedForwardSize(width) : 0;
   }
 
-  /** What is kept of the inputs of each step: the first layer's, and pairs where cells read two. */
+  /**
+   * Returns what is kept of the inputs of each step: the first layer's, and pairs where cells read
+   * two.
+   */
   private static long inputs(ModelSpec model, int inputWidth) {
     long pairs = 3L * model.cell().inputs(); // arranged, and their gradients
     long read = inputWidth + (model.layers() - 1L) * model.recurrentWidth();

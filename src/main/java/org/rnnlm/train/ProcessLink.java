@@ -56,7 +56,7 @@ record ProcessLink(long round) implements RoundLink {
     HELD.remove(round);
   }
 
-  /** Where a worker's end is. */
+  /** This says where a worker's end is. */
   private record End(long round, long end) implements WorkerEnd {
     @Override
     public WorkerChunk chunk() {

@@ -6,7 +6,7 @@ import org.rnnlm.run.RunFolder;
 import org.rnnlm.shard.ShardSet;
 
 /**
- * Whether a process keeps the replicas of a run from round to round.
+ * This says whether a process keeps the replicas of a run from round to round.
  *
  * @param run whose they are
  * @param bytes of one, native memory and heap

@@ -8,8 +8,8 @@ import org.rnnlm.model.Padding;
 import org.rnnlm.shard.SequenceSpec;
 
 /**
- * What a worker makes its copy of the model of, beside what a round starts from. Two that are equal
- * make replicas that compute alike.
+ * A specification is what a worker makes its copy of the model of, beside what a round starts from.
+ * Two that are equal make replicas that compute alike.
  *
  * @param configuration the network's, as DL4J's JSON
  * @param kernels that it is computed with

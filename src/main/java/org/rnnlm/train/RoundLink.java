@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * How a round's start comes from the driver to its workers, and what they became back to the
- * driver. Travels with every task.
+ * A link is how a round's start comes from the driver to its workers, and what they became back to
+ * the driver. Travels with every task.
  */
 interface RoundLink extends Serializable, AutoCloseable {
 

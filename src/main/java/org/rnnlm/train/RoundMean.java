@@ -7,8 +7,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.rnnlm.run.WorkerReport;
 
 /**
- * What a round came to. Who takes the mean, the driver of few values or the executors of many,
- * changes no bit of it.
+ * This tells what a round came to. Who takes the mean, the driver of few values or the executors of
+ * many, changes no bit of it.
  *
  * @param values the mean of what the workers became, which nobody else has. Not copied
  * @param reports of all workers, in their order

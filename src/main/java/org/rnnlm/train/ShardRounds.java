@@ -84,7 +84,7 @@ final class ShardRounds {
   }
 
   /**
-   * What a round came to.
+   * This tells what a round came to.
    *
    * @param end what the next one starts from
    */

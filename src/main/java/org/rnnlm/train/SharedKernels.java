@@ -26,7 +26,7 @@ public final class SharedKernels {
   public static final String FILE = "kernels.json";
 
   /**
-   * What was measured for one shape.
+   * An entry is what was measured for one shape.
    *
    * @param shape what was asked for, and of which layers
    * @param plan that was chosen; empty where the layers are too small for a difference

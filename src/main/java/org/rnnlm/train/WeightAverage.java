@@ -7,7 +7,7 @@ import org.rnnlm.run.TrainingState;
 import org.rnnlm.run.Validation;
 
 /**
- * Of which of a run's parameters an average is kept beside them. It is what is scored, sampled and
+ * This says of which of a run's parameters an average is kept. It is what is scored, sampled and
  * stored for use; training goes on from the parameters themselves. What is averaged are the
  * parameters after each round, the workers' mean.
  *
@@ -22,16 +22,19 @@ public record WeightAverage(Kind kind, int patience, double decay) {
 
   private static final double ETA = 9;
 
-  /** What is averaged. */
+  /** This says what is averaged. */
   public enum Kind {
     /** Nothing. */
     NONE,
     /**
-     * All rounds alike, once a validation's loss is above the lowest of those before the last few
-     * (Merity et al., arXiv 1708.02182, algorithm 1, with any optimizer and not only SGD).
+     * It takes all rounds alike, once a validation's loss is above the lowest of those before the
+     * last few (Merity et al., arXiv 1708.02182, algorithm 1, with any optimizer and not only SGD).
      */
     NT_ASGD,
-    /** All rounds, exponentially less the longer they are past (Polyak and Juditsky's, faded). */
+    /**
+     * It takes all rounds, exponentially less the longer they are past (Polyak and Juditsky's,
+     * faded).
+     */
     EMA
   }
 

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.rnnlm.text.Text;
 
 /**
- * What runs that differ in the seed alone come to together.
+ * An arm tells what runs that differ in the seed alone come to together.
  *
  * @param arm what they are runs of
  * @param seeds how many there are

@@ -17,10 +17,10 @@ import org.rnnlm.run.TrainingState;
 import org.rnnlm.train.DivergedException;
 
 /**
- * Has those trials trained further that are promising. Runs that differ in the seed alone are one
- * trial, which is as good as they are in the mean, and go on together. A trial that diverges has
- * come to nothing; one that fails for another reason holds up what depends on it, so that no winner
- * is ever found without it.
+ * This has those trials trained further that are promising. Runs that differ in the seed alone are
+ * one trial, which is as good as they are in the mean, and go on together. A trial that diverges
+ * has come to nothing; one that fails for another reason holds up what depends on it, so that no
+ * winner is ever found without it.
  */
 final class HalvedTrials implements TrialPlan {
   private final List<List<Trial>> arms;

@@ -7,8 +7,8 @@ import org.rnnlm.io.Hashes;
 import org.rnnlm.prep.steps.GivenVocabulary;
 
 /**
- * What tells that which settings name from all that may come to lie in its place: of a run the
- * checkpoint that is meant, whatever else is written beside it, and not when it was written.
+ * This tells what settings name from all that may come to lie in its place: of a run the checkpoint
+ * that is meant, whatever else is written beside it, and not when it was written.
  */
 public final class Identities {
   private Identities() {}

@@ -9,7 +9,7 @@ import org.rnnlm.jobs.halving.Rungs;
 import org.rnnlm.text.Text;
 
 /**
- * What a search came to, as {@code search.json} keeps it.
+ * A summary is what a search came to, as {@code search.json} keeps it.
  *
  * @param eta of so many trials one went on
  * @param seeds of each trial

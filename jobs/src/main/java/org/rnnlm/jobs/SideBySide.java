@@ -34,7 +34,7 @@ final class SideBySide {
     TrainingState train(TrialLeg leg, int lane);
   }
 
-  /** What came of a leg: a state, or a failure. */
+  /** The end of a leg is a state, or a failure. */
   private record Ended(
       TrialLeg leg, int lane, Optional<TrainingState> state, Optional<Throwable> failure) {}
 

@@ -11,8 +11,8 @@ import org.rnnlm.text.Text;
 import org.rnnlm.train.MemoryEstimate;
 
 /**
- * How many trials there is room for beside each other: as many as the user says, or as many as have
- * a core for each of their workers. Memory is counted for the largest of them.
+ * This tells how many trials there is room for beside each other: as many as the user says, or as
+ * many as have a core for each of their workers. Memory is counted for the largest of them.
  *
  * @param most how many at most
  * @param cores how many the cluster has now; a trial with more workers than that has them alone
@@ -21,7 +21,7 @@ record TrialRoom(int most, IntSupplier cores) {
   private static final IntSupplier ENDLESS = () -> Integer.MAX_VALUE;
 
   /**
-   * What a trial takes of a process that trains it.
+   * A demand is what a trial takes of a process that trains it.
    *
    * @param workers that it has there
    * @param stateBytes of its states in the heap

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.rnnlm.run.RunDescription.Origin;
 
 /**
- * How trials are started, and who is told how they go.
+ * This says how trials are started, and who is told how they go.
  *
  * @param parallel how many at the same time, if the user says so
  * @param console shows how they go

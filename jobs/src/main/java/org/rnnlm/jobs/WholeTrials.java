@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Optional;
 import org.rnnlm.run.TrainingState;
 
-/** Has every trial trained to its end, in their order. */
+/** This has every trial trained to its end, in their order. */
 final class WholeTrials implements TrialPlan {
   private final Deque<TrialLeg> waiting = new ArrayDeque<>();
 

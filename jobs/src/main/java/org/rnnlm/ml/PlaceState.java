@@ -14,8 +14,8 @@ import org.rnnlm.io.Hashes;
 import org.rnnlm.jobs.Identities;
 
 /**
- * What the place that a setting names holds at present, of which not the name alone counts: a run
- * that began from other weights is another run, though they lay in the same place.
+ * This tells what the place that a setting names holds at present, of which not the name alone
+ * counts: a run that began from other weights is another run, though they lay in the same place.
  */
 final class PlaceState {
   private PlaceState() {}

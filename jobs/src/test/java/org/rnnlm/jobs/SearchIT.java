@@ -88,7 +88,7 @@ class SearchIT {
     assertThat(folder.resolve("none")).doesNotExist();
   }
 
-  /** What a search decided, without times. */
+  /** Returns what a search decided, without times. */
   private static List<String> results(Path search) throws IOException {
     JsonNode summary = JSON.readTree(search.resolve("search.json").toFile());
     List<String> results = new ArrayList<>(List.of(summary.get("rungs").toString()));

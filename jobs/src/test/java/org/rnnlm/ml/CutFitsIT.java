@@ -137,7 +137,7 @@ class CutFitsIT {
     assertThat(session.sparkContext().getPersistentRDDs().isEmpty()).isTrue();
   }
 
-  /** As a notebook's user does who stops a cell. */
+  /** Cancels a fit as a notebook's user does who stops a cell. */
   private static void cancelInEpoch2(LanguageModelTrainer trainer) {
     AtomicReference<String> cancelled = new AtomicReference<>("");
     SparkListener listener =

@@ -7,7 +7,7 @@ final class SmallFits {
   /** Articles that it is trained on. */
   static final int ARTICLES = 60;
 
-  /** As commands and trainers take them. */
+  /** The settings, as commands and trainers take them. */
   static final List<String> SETTINGS =
       List.of(
           "prepare.id-field=id",

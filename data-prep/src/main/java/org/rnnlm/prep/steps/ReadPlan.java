@@ -1,8 +1,8 @@
 package org.rnnlm.prep.steps;
 
 /**
- * How a corpus is dealt out: to tasks that read its slices, and to partitions, in which its
- * documents are put in order. Each task writes a block for each partition, and each step behind
+ * A plan says how a corpus is dealt out: to tasks that read its slices, and to partitions, in which
+ * its documents are put in order. Each task writes a block for each partition, and each step behind
  * them that groups something writes one of each partition for each; so both are bounded by the
  * square root of what a core can keep account of, and grow beyond their usual sizes instead.
  *

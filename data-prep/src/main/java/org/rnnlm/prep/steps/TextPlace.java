@@ -8,8 +8,8 @@ import org.apache.spark.api.java.function.PairFunction;
 import scala.Tuple2;
 
 /**
- * Where a text stands in the corpus. In their order equal texts are neighbours, the first of the
- * corpus before the others.
+ * A place says where a text stands in the corpus. In their order equal texts are neighbours, the
+ * first of the corpus before the others.
  *
  * @param hash of the article's place
  * @param id of the article

@@ -8,8 +8,9 @@ import org.rnnlm.io.Hashes;
 import scala.Tuple2;
 
 /**
- * As many words as memory holds, the most frequent ones: all from a count on, and of the words of
- * the count below it those whose hashes come first, which are the same on every cluster.
+ * A sample has as many words as memory holds, the most frequent ones: all from a count on, and of
+ * the words of the count below it those whose hashes come first, which are the same on every
+ * cluster.
  *
  * @param whole count from which on all words are taken
  * @param partly the count below it; 0 if there is none
@@ -49,7 +50,7 @@ record WordSample(long whole, long partly, double share)
     return (Hashes.text128(word)[0] >>> 11) * 0x1p-53;
   }
 
-  /** What a word takes, by its count. */
+  /** Returns what a word takes, by its count. */
   static final class SizeByCount implements PairFunction<Tuple2<String, Long>, Long, Long> {
     private static final long serialVersionUID = 1L;
 

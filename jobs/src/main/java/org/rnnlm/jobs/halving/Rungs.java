@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far trials are trained before it is decided which of them go on. They are counted from the
- * top, so that a whole training is the last of them: from one to the next the epochs grow by the
- * factor by which the trials become fewer.
+ * Rungs say how far trials are trained before it is decided which of them go on. They are counted
+ * from the top, so that a whole training is the last of them: from one to the next the epochs grow
+ * by the factor by which the trials become fewer.
  *
  * @param eta of so many trials one goes on
  * @param epochs that a trial has at each rung's end, rising
