@@ -31,7 +31,7 @@ final class LocalReference {
   private static LocalReference make() {
     try {
       LocalReference reference = new LocalReference(Files.createTempDirectory("rnnlm-reference"));
-      Runtime.getRuntime().addShutdownHook(new Thread(reference::delete));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(reference.folder)));
       Cli.run("corpus", "--output", reference.folder.resolve("corpus"), "--articles", 60).expect(0);
       prepare(reference.dump(), reference.data()).expect(0);
       train(reference.data(), reference.run(), "train.epochs=2").expect(0);
@@ -41,7 +41,8 @@ final class LocalReference {
     }
   }
 
-  private void delete() {
+  /** Deletes a folder with all that is in it. */
+  static void delete(Path folder) {
     try (var files = Files.walk(folder)) {
       List<Path> found = new ArrayList<>(files.toList());
       Collections.reverse(found);
