@@ -1,9 +1,13 @@
 package org.rnnlm.layer;
 
+import static org.rnnlm.layer.ResidualPass.add;
+import static org.rnnlm.layer.ResidualPass.copy;
+import static org.rnnlm.layer.ResidualPass.like;
+import static org.rnnlm.layer.ResidualPass.pointer;
+
 import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.api.layers.RecurrentLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -17,7 +21,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
-import org.rnnlm.kernel.Vectors;
 
 /**
  * Computes a {@link ResidualBlock} with the runtime of its recurrent layer. The states that are
@@ -32,23 +35,12 @@ final class ResidualRuntime extends BaseLayer<ResidualBlock>
       new KernelCache<>(shape -> BlockKernels.of(shape, chosen()));
   private transient Optional<Kernels> chosen = Optional.empty();
   private final transient InputDropout dropout = new InputDropout();
-  private transient Optional<Pass> pass = Optional.empty();
+  private transient Optional<ResidualPass> pass = Optional.empty();
   private transient long kernelNanos;
 
   ResidualRuntime(NeuralNetConfiguration configuration, DataType dataType) {
     super(configuration, dataType);
   }
-
-  /**
-   * A pass keeps what the backward pass needs of the forward pass.
-   *
-   * @param stream what came
-   * @param sum the stream behind the recurrent layer
-   * @param read what the feed-forward part was given
-   * @param given the stream behind that
-   */
-  private record Pass(
-      BlockKernels kernels, INDArray stream, INDArray sum, INDArray read, INDArray given) {}
 
   /** A pass of the recurrent layer, whose input is set. */
   private interface Reading {
@@ -189,7 +181,10 @@ final class ResidualRuntime extends BaseLayer<ResidualBlock>
       parts.last().forward(pointer(given), gain(ResidualParameters.LAST_GAIN), pointer(output));
     }
     kernelNanos += System.nanoTime() - start;
-    pass = training ? Optional.of(new Pass(parts, stream, sum, read, given)) : Optional.empty();
+    pass =
+        training
+            ? Optional.of(new ResidualPass(parts, params, stream, sum, read, given))
+            : Optional.empty();
     return output;
   }
 
@@ -240,113 +235,36 @@ final class ResidualRuntime extends BaseLayer<ResidualBlock>
     return pointer(params.get(name));
   }
 
-  private FloatPointer ofGain(String name) {
-    return pointer(gradientViews.get(name));
-  }
-
-  private static FloatPointer pointer(INDArray array) {
-    return SequenceArray.pointer(array);
-  }
-
-  private static INDArray like(INDArray array, ArrayType type, LayerWorkspaceMgr workspaces) {
-    return SequenceArray.create(workspaces, type, array.size(0), array.size(1), array.size(2));
-  }
-
-  private static void copy(INDArray from, INDArray to) {
-    Pointer.memcpy(pointer(to), pointer(from), from.length() * Float.BYTES);
-  }
-
-  private static void add(INDArray what, INDArray to) {
-    Vectors.add(pointer(to), 1, pointer(what), Math.toIntExact(what.length()));
-  }
-
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray outputGradient, LayerWorkspaceMgr workspaces) {
-    Pass forward =
+    ResidualPass forward =
         pass.orElseThrow(
             () ->
                 new IllegalStateException(
                     "no forward pass in training mode before this backward pass " + layerId()));
     pass = Optional.empty();
-    INDArray ofGiven = SequenceArray.arranged(outputGradient, workspaces, ArrayType.BP_WORKING_MEM);
+    INDArray ofOutput =
+        SequenceArray.arranged(outputGradient, workspaces, ArrayType.BP_WORKING_MEM);
     long start = System.nanoTime();
-    if (layerConf().last()) {
-      ofGiven = ofLast(forward, ofGiven, workspaces);
+    INDArray ofGiven =
+        layerConf().last() ? forward.ofGiven(ofOutput, gradientViews, workspaces) : ofOutput;
+    INDArray ofRead = forward.ofRead(ofGiven, gradientViews, workspaces);
+    if (drops()) {
+      dropout.backward(ofRead);
     }
-    INDArray ofSum = ofSum(forward, ofGiven, workspaces);
+    INDArray ofSum = forward.ofSum(ofGiven, ofRead, gradientViews, workspaces);
     kernelNanos += System.nanoTime() - start;
     INDArray ofSeen =
         SequenceArray.arranged(
             recurrent.backpropGradient(ofSum, workspaces).getSecond(),
             workspaces,
             ArrayType.ACTIVATION_GRAD);
-    Gradient gradient = Instances.gradient(gradientsFlattened, gradientViews);
-    return new Pair<>(gradient, ofStream(forward, ofSum, ofSeen, workspaces));
-  }
-
-  private INDArray ofLast(Pass forward, INDArray ofOutput, LayerWorkspaceMgr workspaces) {
-    INDArray ofGiven = like(ofOutput, ArrayType.BP_WORKING_MEM, workspaces);
-    pointer(ofGiven).zero();
-    forward
-        .kernels()
-        .last()
-        .backward(
-            pointer(forward.given()),
-            gain(ResidualParameters.LAST_GAIN),
-            pointer(ofOutput),
-            pointer(ofGiven),
-            ofGain(ResidualParameters.LAST_GAIN));
-    return ofGiven;
-  }
-
-  /** Returns the gradient of the stream between the two parts. */
-  private INDArray ofSum(Pass forward, INDArray ofGiven, LayerWorkspaceMgr workspaces) {
-    INDArray ofRead = like(ofGiven, ArrayType.BP_WORKING_MEM, workspaces);
-    forward
-        .kernels()
-        .feedForward()
-        .backward(
-            ResidualParameters.feedForward(params),
-            pointer(forward.read()),
-            pointer(ofGiven),
-            pointer(ofRead),
-            ResidualParameters.feedForward(gradientViews));
-    if (drops()) {
-      dropout.backward(ofRead);
-    }
-    INDArray ofSum = like(ofGiven, ArrayType.BP_WORKING_MEM, workspaces);
-    copy(ofGiven, ofSum);
-    forward
-        .kernels()
-        .second()
-        .backward(
-            pointer(forward.sum()),
-            gain(ResidualParameters.FEED_FORWARD_GAIN),
-            pointer(ofRead),
-            pointer(ofSum),
-            ofGain(ResidualParameters.FEED_FORWARD_GAIN));
-    return ofSum;
-  }
-
-  /** Returns the gradient of what came. */
-  private INDArray ofStream(
-      Pass forward, INDArray ofSum, INDArray ofSeen, LayerWorkspaceMgr workspaces) {
-    if (layerConf().beginsStream()) {
-      return ofSeen;
-    }
-    INDArray ofStream = like(ofSum, ArrayType.ACTIVATION_GRAD, workspaces);
-    copy(ofSum, ofStream);
-    forward
-        .kernels()
-        .first()
-        .backward(
-            pointer(forward.stream()),
-            gain(ResidualParameters.GAIN),
-            pointer(ofSeen),
-            pointer(ofStream),
-            ofGain(ResidualParameters.GAIN));
-    return ofStream;
+    INDArray ofStream =
+        layerConf().beginsStream()
+            ? ofSeen
+            : forward.ofStream(ofSum, ofSeen, gradientViews, workspaces);
+    return new Pair<>(Instances.gradient(gradientsFlattened, gradientViews), ofStream);
   }
 
   @Override

@@ -20,7 +20,8 @@
  *
  * <h2>Residual blocks</h2>
  *
- * {@link ResidualBlock}, {@link ResidualRuntime}, {@link ResidualParameters}, {@link BlockKernels}.
+ * {@link ResidualBlock}, {@link ResidualRuntime}, {@link ResidualPass}, {@link ResidualParameters},
+ * {@link BlockKernels}.
  *
  * <h2>Encoder and decoder</h2>
  *
