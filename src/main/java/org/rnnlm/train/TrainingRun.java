@@ -146,7 +146,7 @@ public record TrainingRun(
     ancestor.ifPresent(other -> other.inherit(network, model, data.vocabulary(), goingOn));
     TrainingState state =
         TrainingState.start(
-            model, data.vocabulary().fingerprint(), trainingData(), data.manifest().mode());
+            model, data.vocabulary().fingerprint(), trainingData(data), data.manifest().mode());
     int parameters = Math.toIntExact(network.numParams());
     BetweenRounds between = BetweenRounds.start(training, parameters, folder.folder(), hadoop());
     RunCheckpoints checkpoints = checkpoints(between, Optional.empty());
@@ -183,15 +183,26 @@ public record TrainingRun(
 
   private void requireOfThisRun(ResumePoint point) {
     TrainingState state = point.state();
-    requireSame("model", state.model(), model, point);
-    requireSame("vocabulary", state.vocabulary(), data.vocabulary().fingerprint(), point);
-    requireSame("training data", state.trainingData(), trainingData(), point);
+    requireSame("model", state.model(), model, point.folder());
+    requireOfData(state, data, point.folder());
     requireSame(
         "optimizer",
         OptimizerSpec.in(point.network().getLayerWiseConfigurations()),
         training.optimizer().plain(),
-        point);
-    requireSame("kind of layers", layersOf(point.network()), training.compute().layers(), point);
+        point.folder());
+    requireSame(
+        "kind of layers", layersOf(point.network()), training.compute().layers(), point.folder());
+  }
+
+  /**
+   * Refuses what was trained of other data.
+   *
+   * @param origin where the state is, for the message
+   * @throws DataException if the vocabulary or the training shards were others
+   */
+  public static void requireOfData(TrainingState state, ShardSet data, Object origin) {
+    requireSame("vocabulary", state.vocabulary(), data.vocabulary().fingerprint(), origin);
+    requireSame("training data", state.trainingData(), trainingData(data), origin);
   }
 
   /** Returns the training with the weights of its classes, which may follow from the data. */
@@ -212,11 +223,10 @@ public record TrainingRun(
     return "run " + folder.folder().name();
   }
 
-  private static void requireSame(
-      String what, Object checkpoint, Object given, ResumePoint origin) {
+  private static void requireSame(String what, Object checkpoint, Object given, Object origin) {
     if (!checkpoint.equals(given)) {
       throw new DataException(
-          origin.folder()
+          origin
               + " has another "
               + what
               + ": "
@@ -234,7 +244,7 @@ public record TrainingRun(
   /**
    * SHA-256 over the hashes of the training shards: which sequences a round is of depends on them.
    */
-  private String trainingData() {
+  private static String trainingData(ShardSet data) {
     return Hashes.sha256(
         data.split(Split.TRAIN).shards().stream()
             .map(shard -> shard.file().sha256())

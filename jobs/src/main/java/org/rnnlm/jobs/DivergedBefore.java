@@ -17,15 +17,22 @@ final class DivergedBefore extends RuntimeException {
     super(reason);
   }
 
-  /** Keeps in a trial's folder that it diverged. */
+  /** Keeps in a trial's folder that it diverged, and why it did so first. */
   static void keep(Folder place, String reason) {
-    place.write(FILE, reason + "\n");
+    if (!place.exists(FILE)) {
+      place.write(FILE, reason + "\n");
+    }
   }
 
   /** Returns that a trial diverged before, if it did. */
   static Optional<DivergedBefore> in(Folder place) {
     return place.exists(FILE)
-        ? Optional.of(new DivergedBefore(place.readText(FILE).strip()))
+        ? Optional.of(
+            new DivergedBefore(
+                place.readText(FILE).strip()
+                    + " (told before, by "
+                    + place.location(FILE)
+                    + "; delete it to train this again)"))
         : Optional.empty();
   }
 }

@@ -102,7 +102,13 @@ final class SearchCommand implements Callable<Integer>, Demanding {
     tell(rungs, variants.size(), all);
     if (!dryRun) {
       search(space, all, rungs);
+      return 0;
     }
+    console.result(
+        Map.of(
+            "trials", variants.size(),
+            "rungs", rungs.epochs(),
+            "expectedEpochs", rungs.expectedEpochs(variants.size()) * options.seeds()));
     return 0;
   }
 
@@ -150,6 +156,10 @@ final class SearchCommand implements Callable<Integer>, Demanding {
     TrialTable table;
     try (JavaSparkContext spark = SparkSessions.openForTrials("search")) {
       table = all.train(spark, plan, options.start(all, console, Origins.of(command), again()));
+    }
+    if (!plan.decided().isDone()) {
+      throw new DataException(
+          "the search has not come to its end; this goes on: submit/rnnlm " + again());
     }
     SearchSummary summary = SearchSummary.of(space.keys(), rungs, plan, table);
     all.target().write(SearchSummary.JSON, Json.pretty(summary));

@@ -40,6 +40,16 @@ final class StartVectors {
   }
 
   /**
+   * Refuses the same, and a file that is not there.
+   *
+   * @throws DataException if there is no such file
+   */
+  static void check(Settings settings, Configuration hadoop) {
+    check(settings);
+    settings.optionalText(KEY).ifPresent(file -> BeforeSpark.requireFile(KEY, file, hadoop));
+  }
+
+  /**
    * Returns the vectors that settings name, if they name any.
    *
    * @throws DataException if the file is not there, or holds something else

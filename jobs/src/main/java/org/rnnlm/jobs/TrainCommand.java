@@ -128,16 +128,12 @@ final class TrainCommand implements Callable<Integer>, Demanding {
 
   private int start(Configuration hadoop) {
     SettingsLayers given = options.over(SettingsLayers.ofReference());
-    StartVectors.check(given.settings());
+    StartVectors.check(given.settings(), hadoop);
     Optional<Ancestor> ancestor = Ancestors.of(given.settings(), hadoop);
     SettingsLayers layers = Ancestors.shaped(given, ancestor);
     RunSetup asked = RunSetup.of(layers.settings());
     ShardSet shards = ShardSet.open(data, hadoop);
     RunSetup setup = asked.on(shards, DataSettings.on(shards, layers));
-    setup
-        .settings()
-        .optionalText(StartVectors.KEY)
-        .ifPresent(file -> BeforeSpark.requireFile(StartVectors.KEY, file, hadoop));
     Folder folder = Folder.at(run, hadoop);
     RunFolder.requireFresh(folder);
     Optional<Lineage> lineage = Ancestors.lineage(ancestor, setup, shards);

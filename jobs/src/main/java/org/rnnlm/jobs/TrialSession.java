@@ -114,11 +114,12 @@ final class TrialSession implements SideBySide.Trainer {
   private void tell(Trial trial, Throwable failure, Folder place) {
     PrintWriter traces = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     String reason = Failures.message(failure, traces);
+    failed.add(trial.name()); // what follows may fail, too
     if (plan.accepts(failure)) {
-      DivergedBefore.keep(place, reason);
       start.console().tell("warning: " + trial.name() + ": " + reason);
+      DivergedBefore.keep(place, reason);
+      failed.remove(trial.name());
     } else {
-      failed.add(trial.name());
       start.console().tell("error: " + trial.name() + ": " + reason);
     }
   }

@@ -44,7 +44,7 @@ record WholeRun(
    * @throws DataException if the model cannot be trained on the shards
    */
   static WholeRun of(SettingsLayers given, ShardSet shards, Configuration hadoop) {
-    StartVectors.check(given.settings());
+    StartVectors.check(given.settings(), hadoop);
     Optional<Ancestor> ancestor = Ancestors.of(given.settings(), hadoop);
     SettingsLayers layers = Ancestors.shaped(given, ancestor);
     RunSetup asked = RunSetup.of(layers.settings());
@@ -73,13 +73,16 @@ record WholeRun(
    *
    * @param place the run's folder
    * @param passedOver is told of each newer checkpoint that is damaged
-   * @throws DataException if the folder holds another run
+   * @throws DataException if the folder holds another run, or one of other data
    */
   Optional<TrainingState> stands(Folder place, Consumer<String> passedOver, Configuration hadoop) {
     if (RunFolder.isFresh(place)) {
       return Optional.empty();
     }
-    return begun(place, hadoop).checkpoints().newestWhole(WholeRun::state, passedOver);
+    Optional<TrainingState> newest =
+        begun(place, hadoop).checkpoints().newestWhole(WholeRun::state, passedOver);
+    newest.ifPresent(state -> TrainingRun.requireOfData(state, shards, place));
+    return newest;
   }
 
   private static TrainingState state(Checkpoint checkpoint) {

@@ -52,6 +52,13 @@ class ComparisonsIT {
         .matches(compared -> compared.get("rows").equals(rows));
     assertThat(Files.readString(path("cells/report.html")))
         .contains("2 of 2 runs begun", "lstm", "simple", "model.cell");
+    Cli.run("corpus", "--output", path("other"), "--articles", 40, "--seed", 9).expect(0);
+    LocalReference.prepare(
+            path("other/encyclopedia.xml.bz2").toString(), path("other-data").toString())
+        .expect(0);
+    Object[] other = compare.clone();
+    other[4] = path("other-data");
+    assertThat(Cli.run(other).expect(1).err()).contains("error: lstm: ", " has another ");
     Files.writeString(file, comparison.replace("epochs = 1", "epochs = 2"));
     assertThat(Cli.run(compare).expect(1).err()).contains("train.epochs").contains("lstm");
   }

@@ -66,7 +66,8 @@ class SearchIT {
     }
     ComparisonsIT.deleteAll(output.resolve("trial-002"));
     command.set(command.size() - 1, 1);
-    assertThat(Cli.run(command.toArray()).expect(0).out()).contains("trial-002");
+    assertThat(Cli.run(command.toArray()).expect(0).out())
+        .containsPattern("(?m)^trial-002 .*epoch 1/4");
     assertThat(results(output)).isEqualTo(found);
 
     Cli.Result done = Cli.run(command.toArray()).expect(0);
@@ -83,6 +84,12 @@ class SearchIT {
     one.remove("--eta");
     one.remove((Object) 2);
     assertThat(Cli.run(one.toArray()).expect(2).err()).contains("--eta is 1", "at least 2");
+    List<Object> dry = new ArrayList<>(command);
+    dry.add("--dry-run");
+    assertThat(JsonOutputTest.lines(dry.toArray()))
+        .singleElement()
+        .matches(told -> told.get("expectedEpochs").asInt() > 4)
+        .matches(told -> told.get("rungs").size() == 3);
     command.addAll(List.of("--trials", 5));
     assertThat(Cli.run(command.toArray()).expect(2).err()).contains("hardly more than 4");
     assertThat(folder.resolve("none")).doesNotExist();
