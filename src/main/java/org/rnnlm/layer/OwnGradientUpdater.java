@@ -53,12 +53,7 @@ public final class OwnGradientUpdater extends MultiLayerUpdater {
         updater.onlyDescends() && DescentStep.install(network.getOptimizer(), updater);
   }
 
-  /** Sets a network's learning rate, and gives it a new updater of this kind. */
-  public static void install(MultiLayerNetwork network, double learningRate) {
-    rate(network, learningRate); // DL4J's own way makes an updater of its own, twice
-    install(network);
-  }
-
+  /** Sets a learning rate; DL4J's own way makes an updater of its own, twice. */
   private static void rate(MultiLayerNetwork network, double learningRate) {
     for (Layer layer : network.getLayers()) {
       if (layer.conf().getLayer() instanceof BaseLayer trained

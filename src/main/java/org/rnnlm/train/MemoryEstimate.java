@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
@@ -24,10 +25,11 @@ public record MemoryEstimate(
   /** What oneDNN holds of a step, in values a unit and gate: workspaces of both passes. */
   private static final int VALUES_PER_GATE = 7;
 
-  /**
-   * A cell whose gates are in the heap alone holds outputs, their gradients, and what is arranged.
-   */
-  private static final int VALUES_WITHOUT_WAIT = 3;
+  /** What is kept beside the gates, in values a unit, of a cell that does not wait. */
+  private static final int VALUES_WITHOUT_WAIT = 1;
+
+  /** The width from which on the gradients of gates are turned, in memory of their own. */
+  private static final int TURNED_WIDTH = 512;
 
   /** Inputs, outputs and states with their gradients, in values a unit. */
   private static final int VALUES_PER_UNIT = 13;
@@ -98,7 +100,8 @@ public record MemoryEstimate(
     int values =
         model.cell().waits()
             ? VALUES_PER_UNIT + model.cell().gates() * VALUES_PER_GATE
-            : VALUES_WITHOUT_WAIT;
+            : VALUES_WITHOUT_WAIT
+                + model.cell().gates() * copiesOfGates(model, compute, inputWidth);
     long units = (long) model.layers() * (model.recurrentWidth() * (long) values + ofBlock(model));
     long rows = (long) batchSize * steps;
     long predicted = model.head().kind().summarizes() ? batchSize : rows;
@@ -122,6 +125,14 @@ public record MemoryEstimate(
             * model.recurrentWidth()
             * (model.cell().gates() + HEAP_VALUES_PER_UNIT)
             * FLOAT);
+  }
+
+  /**
+   * Returns how often a cell that does not wait has its gates: as they are, turned, and rounded.
+   */
+  private static int copiesOfGates(ModelSpec model, ComputeSpec compute, int inputWidth) {
+    int read = model.cell().inputs() * Math.max(inputWidth, model.recurrentWidth());
+    return 1 + (read < TURNED_WIDTH ? 0 : 1) + (compute.kernels().bf16() == Bf16Choice.OFF ? 0 : 1);
   }
 
   /**

@@ -54,6 +54,7 @@ final class ReplicaPool {
     boolean whole = false; // not by catching: whatever is thrown spoils it
     try {
       T result = work.apply(replica);
+      replica.rest();
       whole = true;
       return result;
     } finally {
@@ -84,7 +85,6 @@ final class ReplicaPool {
   }
 
   private void leave(Replica replica) {
-    replica.rest();
     List<Resting> tooMuch = new ArrayList<>();
     synchronized (this) {
       resting.add(new Resting(replica, System.nanoTime()));

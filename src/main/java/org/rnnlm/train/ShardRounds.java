@@ -80,6 +80,7 @@ final class ShardRounds {
     } finally {
       task.destroy();
     }
+    listener.beforeChange(); // a checkpoint of the last round tells the epochs, too
     network.incrementEpochCount();
   }
 

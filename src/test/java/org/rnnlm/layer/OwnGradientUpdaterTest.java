@@ -115,7 +115,8 @@ class OwnGradientUpdaterTest {
   @Test
   void aNetworkWhoseRateIsSetTogetherWithItKeepsIt() {
     MultiLayerNetwork ours = network();
-    OwnGradientUpdater.install(ours, 0.007);
+    OwnGradientUpdater.install(ours);
+    OwnGradientUpdater.restart(ours, 0.007);
     MultiLayerNetwork expected = network();
     expected.setLearningRate(0.007);
     for (int step = 0; step < 3; step++) {

@@ -25,8 +25,20 @@ class MemoryEstimateTest {
   @ParameterizedTest
   @EnumSource
   void whatKernelsAllocateIsNoMoreThanEstimatedAndNotFarLess(Cell cell) {
+    compare(ModelSpec.of(cell, 2, 256));
+  }
+
+  /** Which turn the gradients of their gates. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Cell.class,
+      names = {"MIN_GRU", "MIN_LSTM", "QRNN"})
+  void soIsWhatWideLayersAllocateThatDoNotWait(Cell cell) {
+    compare(ModelSpec.of(cell, 2, 512));
+  }
+
+  private static void compare(ModelSpec model) {
     Assumptions.assumeTrue(OneDnn.failure().isEmpty(), "oneDNN does not load here");
-    ModelSpec model = ModelSpec.of(cell, 2, 256);
     KernelSpec kernels = new KernelSpec(KernelChoice.ONEDNN, Bf16Choice.OFF);
     ComputeSpec compute = new ComputeSpec(ComputeSpec.Layers.RNNLM, kernels);
     long before = Pointer.totalBytes();
