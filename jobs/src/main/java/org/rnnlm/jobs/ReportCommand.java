@@ -54,7 +54,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new DataException(
           folder
               + " holds neither a run nor a comparison's runs; give the --run of train, or the"
-              + " --output of compare");
+              + " --output of compare or search");
     }
     new Reports.Comparison(
             folder, run -> ComparisonReporter.settings(run, hadoop), Checkpoints::warn)

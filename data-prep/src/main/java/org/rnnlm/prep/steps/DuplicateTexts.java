@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.api.java.function.FlatMapFunction2;
@@ -28,24 +27,21 @@ final class DuplicateTexts {
     int partitions = documents.getNumPartitions();
     JavaRDD<TextPlace> repeated =
         held.hold(
-            keys(documents
-                    .filter(Document::kept)
-                    .mapToPair(new TextPlace.OfDocument(seed))
-                    .repartitionAndSortWithinPartitions(new TextPlace.ByText(partitions)))
+            documents
+                .filter(Document::kept)
+                .mapToPair(new TextPlace.OfDocument(seed))
+                .repartitionAndSortWithinPartitions(new TextPlace.ByText(partitions))
+                .keys()
                 .mapPartitions(new Repeated()));
     if (repeated.count() == 0) {
       return documents;
     }
     JavaRDD<TextPlace> brought =
-        keys(
-            repeated
-                .mapToPair(new TextPlace.Keyed())
-                .partitionBy(new TextPlace.ByPlace(partitions)));
+        repeated
+            .mapToPair(new TextPlace.Keyed())
+            .partitionBy(new TextPlace.ByPlace(partitions))
+            .keys();
     return documents.zipPartitions(brought, new LeaveOut(seed));
-  }
-
-  private static JavaRDD<TextPlace> keys(JavaPairRDD<TextPlace, Boolean> keyed) {
-    return JavaRDD.fromRDD(keyed.rdd(), keyed.classTag()).map(new TextPlace.Key());
   }
 
   /** Lets those of sorted places pass whose text another article before them has. */

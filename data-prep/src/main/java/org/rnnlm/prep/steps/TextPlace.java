@@ -3,7 +3,6 @@ package org.rnnlm.prep.steps;
 import java.io.Serializable;
 import java.util.Comparator;
 import org.apache.spark.Partitioner;
-import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.PairFunction;
 import scala.Tuple2;
 
@@ -45,16 +44,6 @@ record TextPlace(TextKey text, long hash, long id) implements Comparable<TextPla
     @Override
     public Tuple2<TextPlace, Boolean> call(TextPlace place) {
       return new Tuple2<>(place, true);
-    }
-  }
-
-  /** Takes a place out of its pair. */
-  static final class Key implements Function<Tuple2<TextPlace, Boolean>, TextPlace> {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public TextPlace call(Tuple2<TextPlace, Boolean> keyed) {
-      return keyed._1();
     }
   }
 

@@ -21,10 +21,11 @@
  *
  * <h2>From inputs to documents</h2>
  *
- * {@link CorpusReader}, {@link ReadPages}, {@link ReadTexts}, {@link ReadRecords}, {@link
- * CleanDocuments}, {@link Document}, {@link PackedDocument}, {@link DocumentIds}, {@link Fate},
- * {@link Fates}, {@link LeaveOutRepeated}, {@link LeaveOutDuplicates}, {@link DuplicateTexts},
- * {@link TextKey}, {@link BreakSentences}, {@link Classes}, {@link Labels}, {@link TagSpec}.
+ * {@link CorpusReader}, {@link ReadPlan}, {@link ReadPages}, {@link ReadTexts}, {@link
+ * ReadRecords}, {@link CleanDocuments}, {@link Document}, {@link PackedDocument}, {@link
+ * DocumentIds}, {@link Fate}, {@link Fates}, {@link LeaveOutRepeated}, {@link TextPlace}, {@link
+ * DuplicateTexts}, {@link TextKey}, {@link BreakSentences}, {@link Classes}, {@link Labels}, {@link
+ * TagSpec}.
  *
  * <h2>Order and splits</h2>
  *
@@ -33,7 +34,8 @@
  *
  * <h2>The vocabulary</h2>
  *
- * {@link TrainingVocabulary}, {@link CountTokens}, {@link LearnSubwords}, {@link StoredVocabulary}.
+ * {@link TrainingVocabulary}, {@link CountTokens}, {@link MostFrequent}, {@link LearnSubwords},
+ * {@link WordSample}, {@link StoredVocabulary}.
  *
  * <h2>From documents to shards</h2>
  *

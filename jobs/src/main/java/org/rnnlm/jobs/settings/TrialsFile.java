@@ -69,8 +69,7 @@ record TrialsFile(String name, Config content, String differences) {
     if (differing.hasPath(key)) {
       throw new SettingsException(
           Text.format(
-              "--set %s: %s compares runs with different %s; change it there",
-              assignment, name, key));
+              "--set %s: %s has runs with different %s; change it there", assignment, name, key));
     }
   }
 }
