@@ -53,8 +53,10 @@ public final class OwnGradientUpdater extends MultiLayerUpdater {
         updater.onlyDescends() && DescentStep.install(network.getOptimizer(), updater);
   }
 
-  /** Sets a learning rate; DL4J's own way makes an updater of its own, twice. */
-  private static void rate(MultiLayerNetwork network, double learningRate) {
+  /**
+   * Sets the learning rate of the next steps; DL4J's own way makes an updater of its own, twice.
+   */
+  public static void rate(MultiLayerNetwork network, double learningRate) {
     for (Layer layer : network.getLayers()) {
       if (layer.conf().getLayer() instanceof BaseLayer trained
           && trained.getIUpdater() != null

@@ -287,10 +287,23 @@ public final class Networks {
     MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
     if (window > 0) {
       configuration.setBackpropType(BackpropType.TruncatedBPTT);
-      configuration.setTbpttFwdLength(window);
-      configuration.setTbpttBackLength(window);
+      truncate(configuration, window);
     }
     return prepared(new MultiLayerNetwork(configuration), zeros(configuration), kernels);
+  }
+
+  /**
+   * Truncates back-propagation elsewhere from now on, in a network that was made with a window.
+   *
+   * @param window steps after which it is, at least 1
+   */
+  public static void truncate(MultiLayerNetwork network, int window) {
+    truncate(network.getLayerWiseConfigurations(), window);
+  }
+
+  private static void truncate(MultiLayerConfiguration configuration, int window) {
+    configuration.setTbpttFwdLength(window);
+    configuration.setTbpttBackLength(window);
   }
 
   /** Returns room for all parameters of a network, which need not be drawn then. */

@@ -10,6 +10,7 @@ import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OwnGradientUpdater;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.Padding;
 import org.rnnlm.model.PairArrays;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
@@ -30,6 +31,7 @@ final class Replica implements Closeable {
   private final Head head;
   private final GradientParts parts = new GradientParts();
   private final TokenMeanGradient gradient;
+  private final WindowRates rates;
 
   /** Makes one that has no parameters yet: begin a round with it. */
   Replica(ReplicaSpec spec) {
@@ -45,6 +47,7 @@ final class Replica implements Closeable {
     this.input = TokenInput.of(network);
     this.head = Head.of(network, spec.sequences().mode());
     this.gradient = new TokenMeanGradient(spec.clipping());
+    this.rates = new WindowRates(Math.max(1, spec.batches().window()));
   }
 
   ReplicaSpec spec() {
@@ -61,12 +64,16 @@ final class Replica implements Closeable {
     network.rnnClearPreviousState();
     state.copyTo(network);
     network.setListeners(parts, FrozenParameters.of(spec.frozen(), network), gradient);
+    if (spec.batches().windows().vary()) {
+      network.addListeners(rates);
+    }
+    rates.begin(learningRate);
   }
 
   /**
    * Trains the batches in order.
    *
-   * @param seed of dropout, so that a round repeated draws the same
+   * @param seed of dropout and the lengths of windows, so that a round repeated draws the same
    * @param clock that reading and training are counted by
    */
   WorkerReport train(int worker, Batches round, long seed, WorkerClock clock) {
@@ -78,11 +85,12 @@ final class Replica implements Closeable {
     double lossSum = 0;
     GradientNorms norms = GradientNorms.NONE;
     String divergedIn = "";
+    WindowLengths windows = spec.batches().windows();
     while (round.hasNext() && divergedIn.isEmpty()) {
       TaskKill.obey();
       List<TokenSequence> batch = round.next();
       clock.read();
-      double loss = step(batch);
+      double loss = step(batch, windows.of(Hashes.seed(seed, worker, done)));
       clock.trained();
       if (Double.isFinite(loss)) {
         done++;
@@ -111,33 +119,40 @@ final class Replica implements Closeable {
   /**
    * Trains a batch, in its parts or window after window; the summed loss, in nats, before the step,
    * or each window's before its own.
+   *
+   * @param window steps of each window; 0 for a whole batch
    */
-  private double step(List<TokenSequence> batch) {
+  private double step(List<TokenSequence> batch, int window) {
     List<List<TokenSequence>> some = spec.batches().parts(batch);
     List<TokenSequence> last = some.get(some.size() - 1);
     parts.begin();
     for (List<TokenSequence> part : some.subList(0, some.size() - 1)) {
-      parts.gather(network, arrays(part));
+      parts.gather(network, arrays(part, window));
     }
-    gradient.expect(last.size(), windowPredictions(batch));
-    network.fit(arrays(last));
+    gradient.expect(last.size(), windowPredictions(batch, window));
+    if (spec.batches().windows().vary()) {
+      rates.expect(window, longest(batch));
+      Networks.truncate(network, window);
+    }
+    network.fit(arrays(last, window));
     return parts.lossSum() + gradient.lossSum();
   }
 
-  private DataSet arrays(List<TokenSequence> part) {
+  private DataSet arrays(List<TokenSequence> part, int window) {
     return spec.sequences().mode() == SequenceMode.PAIR
         ? PairArrays.of(part, spec.vocabularySize())
-        : SequenceArrays.of(part, input, spec.vocabularySize(), spec.padding(), head);
+        : SequenceArrays.of(
+            part, input, spec.vocabularySize(), Padding.of(spec.sequences(), window), head);
   }
 
   /** Returns how many predictions each window is asked for. */
-  private int[] windowPredictions(List<TokenSequence> batch) {
+  private int[] windowPredictions(List<TokenSequence> batch, int window) {
     if (head.summarizes()) {
       return new int[] {batch.size()}; // never in windows
     }
     SequenceSpec sequences = spec.sequences();
-    int longest = batch.stream().mapToInt(sequences::targets).max().orElseThrow();
-    int length = spec.batches().window() == 0 ? longest : spec.batches().window();
+    int longest = longest(batch);
+    int length = window == 0 ? longest : window;
     int[] tokens = new int[(longest + length - 1) / length];
     for (TokenSequence sequence : batch) {
       for (int i = 0; i < tokens.length; i++) {
@@ -145,6 +160,10 @@ final class Replica implements Closeable {
       }
     }
     return tokens;
+  }
+
+  private int longest(List<TokenSequence> batch) {
+    return batch.stream().mapToInt(spec.sequences()::targets).max().orElseThrow();
   }
 
   private int targets(List<TokenSequence> batch) {

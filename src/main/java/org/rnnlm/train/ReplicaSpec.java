@@ -35,7 +35,10 @@ record ReplicaSpec(
     ReplicaKeeping keeping)
     implements Serializable {
 
-  /** Returns how the workers' batches are padded. */
+  /**
+   * Returns how the workers' batches are padded, and by which they are put together; where windows
+   * vary, each batch is padded to its own.
+   */
   Padding padding() {
     return Padding.of(sequences, batches.window());
   }

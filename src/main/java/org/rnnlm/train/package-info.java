@@ -8,10 +8,11 @@
  *
  * {@link TrainingRun}, {@link Sitting}, {@link DriverWork}, {@link RunCheckpoints}, {@link
  * EpochSample}, {@link RunSpec}, {@link TrainingSpec}, {@link AveragingSpec}, {@link BatchSpec},
- * {@link ClassWeights}, {@link ClassCounts}, {@link AtLeastOne}, {@link TrainingMonitor}, {@link
- * ResumePoint}, {@link TrainingFit}, {@link DataFit}, {@link EpochScores}, {@link SampleSpec},
- * {@link SamplePrompt}, {@link SampleWriter}, {@link PairSample}, {@link GateSample}, {@link
- * RunLogs}, {@link FaultLog}, {@link MemoryEstimate}, {@link DivergedException}.
+ * {@link WindowLengths}, {@link ClassWeights}, {@link ClassCounts}, {@link AtLeastOne}, {@link
+ * TrainingMonitor}, {@link ResumePoint}, {@link TrainingFit}, {@link DataFit}, {@link EpochScores},
+ * {@link SampleSpec}, {@link SamplePrompt}, {@link SampleWriter}, {@link PairSample}, {@link
+ * GateSample}, {@link RunLogs}, {@link FaultLog}, {@link MemoryEstimate}, {@link
+ * DivergedException}.
  *
  * <h2>Whose a run is</h2>
  *
@@ -30,7 +31,8 @@
  *
  * {@link WorkerRound}, {@link WorkerEnd}, {@link Replica}, {@link ReplicaSpec}, {@link
  * ReplicaKeeping}, {@link ReplicaPool}, {@link ReplicaState}, {@link Floats}, {@link
- * GradientParts}, {@link TokenMeanGradient}, {@link WorkerClock}, {@link TaskKill}.
+ * GradientParts}, {@link TokenMeanGradient}, {@link WindowRates}, {@link WorkerClock}, {@link
+ * TaskKill}.
  *
  * <h2>Which batches a worker trains</h2>
  *

@@ -193,7 +193,7 @@ class GradientAccumulationIT extends SmallRunFixture {
   @Test
   void whatTakesAStepOfItsOwnIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BatchSpec(4, 3, 5))
+        .isThrownBy(() -> new BatchSpec(4, 3, WindowLengths.constant(5)))
         .withMessageContaining("train.window");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> BatchSpec.whole(1 << 16).accumulating(1 << 16))

@@ -33,8 +33,8 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.TokenSequence;
 
 /**
- * The recipe of Merity et al.: its dropouts and penalties train alike wherever and however often a
- * run is stopped, and so does the average of its weights.
+ * The recipe of Merity et al.: its dropouts, penalties and windows of several lengths train alike
+ * wherever and however often a run is stopped, and so does the average of its weights.
  */
 class RecipeIT extends SmallRunFixture {
   private static final ModelSpec RECIPE =
@@ -42,6 +42,7 @@ class RecipeIT extends SmallRunFixture {
           .with(EmbeddingSpec.tied(5))
           .with(new DropoutSpec(0.2, 0, 0.5, 0.1, 0.3, 0.4, true));
   private static final ActivationPenalty PENALTY = new ActivationPenalty(2, 1);
+  private static final BatchSpec WINDOWS = new BatchSpec(4, new WindowLengths(5, 0.3, 2));
 
   private static TrainingSpec training(int workers, WeightAverage average) {
     return training(workers, average, 2, 3);
@@ -141,11 +142,12 @@ class RecipeIT extends SmallRunFixture {
       throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
     WeightAverage ema = average(WeightAverage.Kind.EMA);
-    TrainingState state = whole(data, training(2, ema), "whole");
+    TrainingSpec training = training(2, ema).with(WINDOWS);
+    TrainingState state = whole(data, training, "whole");
     int rounds = state.position().rounds();
-    whole(data, training(2, WeightAverage.NONE), "none");
+    whole(data, training(2, WeightAverage.NONE).with(WINDOWS), "none");
 
-    TrainingState resumed = stoppedAfterEveryRound(data, training(2, ema), rounds);
+    TrainingState resumed = stoppedAfterEveryRound(data, training, rounds);
 
     assertThat(rounds).isGreaterThan(3);
     double[] mean = new double[0];

@@ -60,7 +60,7 @@ class ReplicaPoolTest {
       return new ReplicaSpec(
           network.getLayerWiseConfigurations().toJson(),
           ComputeSpec.AUTO.kernels(),
-          new BatchSpec(4, 1, window),
+          new BatchSpec(4, window),
           VOCABULARY,
           new Clipping(0, 0.5),
           FrozenLayers.NONE,

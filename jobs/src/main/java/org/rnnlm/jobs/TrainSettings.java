@@ -32,6 +32,8 @@ final class TrainSettings {
           "train.outer-momentum",
           "train.moments",
           "train.window",
+          "train.window-halving",
+          "train.window-deviation",
           "train.from",
           "train.from-state",
           "train.class-weights",

@@ -20,6 +20,8 @@ class HeadSettingsTest {
         "model.dense-size=8|model.layers=1|a dense layer stands behind one vector",
         "model.head=class|train.window=10|it cuts sequences into windows",
         "train.accumulate-batches=2|train.window=10|each window of a batch is a step of its own",
+        "train.window-deviation=2|train.window=0|no windows whose length could vary",
+        "train.window-halving=1|train.window=10|train.window-halving",
         "train.accumulate-batches=2|train.averaging=dl4j|baselines, take a step after each batch",
         "train.class-weights=[balanced]|model.layers=1|model.head = every-step has no classes",
         "train.class-weights=[1, much]|model.head=class|'much' is no number",

@@ -21,6 +21,7 @@ import org.rnnlm.train.Plateau;
 import org.rnnlm.train.RoundLengths;
 import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.train.WeightAverage;
+import org.rnnlm.train.WindowLengths;
 import org.rnnlm.train.outer.OuterSpec;
 
 /** How a model is trained: {@code train}, and what computes it. */
@@ -52,7 +53,8 @@ public final class TrainingSpecs {
         new Patience(settings.integer("train.stop-patience", 0, Limits.ANY), improvement(settings));
     Clipping clipping = new Clipping(settings.decimal("train.clip-value", 0, most), norm);
     int accumulated = settings.integer("train.accumulate-batches", 1, 1 << 16);
-    int window = settings.integer("train.window", 0, Limits.ANY);
+    WindowLengths windows = windows(settings);
+    int window = windows.base();
     ComputeSpec compute = ComputeSpecs.of(settings);
     long seed = Limits.seed(settings, "train.seed");
     ClassWeights classWeights = classWeights(settings);
@@ -63,7 +65,7 @@ public final class TrainingSpecs {
     refuseForAbsence(settings, averaging);
     BatchSpec batches =
         settings.together(
-            "train.accumulate-batches", () -> new BatchSpec(batchSize, accumulated, window));
+            "train.accumulate-batches", () -> new BatchSpec(batchSize, accumulated, windows));
     FrozenLayers frozen = new FrozenLayers(settings.texts("train.freeze"));
     TrainingSpec training =
         settings.together(
@@ -106,6 +108,13 @@ public final class TrainingSpecs {
         settings.choice("train.weight-average", WeightAverage.Kind.class),
         settings.integer("train.average-patience", 0, Limits.ANY),
         settings.decimal("train.average-decay", Limits.ABOVE_ZERO, Limits.BELOW_ONE));
+  }
+
+  private static WindowLengths windows(Settings settings) {
+    int base = settings.integer("train.window", 0, Limits.ANY);
+    double halving = settings.decimal("train.window-halving", 0, Limits.BELOW_ONE);
+    double deviation = settings.decimal("train.window-deviation", 0, Double.MAX_VALUE);
+    return settings.together("train.window", () -> new WindowLengths(base, halving, deviation));
   }
 
   private static RoundLengths rounds(Settings settings) {
