@@ -14,7 +14,7 @@ import java.util.List;
 public record Range(long from, long to) implements Serializable {
 
   /** A range for everything, however long the plain content of a compressed file may be. */
-  static final Range WHOLE = new Range(0, Long.MAX_VALUE);
+  public static final Range WHOLE = new Range(0, Long.MAX_VALUE);
 
   /**
    * @param size of a range; 0 for one range

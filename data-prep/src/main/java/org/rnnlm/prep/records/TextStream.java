@@ -85,6 +85,13 @@ public final class TextStream extends FilterInputStream {
     }
   }
 
+  /** Returns how many bytes of a plain file are its byte order mark. */
+  static int markBytes(StoredInput file) throws IOException {
+    try (InputStream in = file.open(0)) {
+      return TextEncoding.of(in.readNBytes(TextEncoding.LOOK_AHEAD)).markBytes();
+    }
+  }
+
   /** Bytes of the mark that this stream has left out. */
   public int markBytes() {
     return markBytes;

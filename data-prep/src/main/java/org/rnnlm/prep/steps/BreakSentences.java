@@ -51,7 +51,7 @@ final class BreakSentences implements FlatMapFunction<Iterator<Document>, Docume
     SentenceBreaker breaker =
         breakers.computeIfAbsent(
             languageOf(article), code -> new SentenceBreaker(code, paragraphs));
-    return breaker.sentences(article.text()).stream().map(article::withText);
+    return breaker.sentences(article.text()).stream().map(article::sentence);
   }
 
   private String languageOf(Document article) {

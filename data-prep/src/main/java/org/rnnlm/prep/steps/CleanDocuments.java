@@ -71,6 +71,9 @@ final class CleanDocuments implements FlatMapFunction<Iterator<Document>, Docume
       return document.leftOut(Fate.NO_TEXT);
     }
     String text = normalization.of(document.text());
+    if (!document.portion().isWhole()) {
+      return document.withText(text); // of a text that is long enough
+    }
     return text.codePointCount(0, text.length()) < filters.minimumCharacters()
         ? document.leftOut(Fate.TOO_SHORT)
         : document.withText(text);

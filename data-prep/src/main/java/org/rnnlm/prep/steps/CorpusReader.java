@@ -1,6 +1,10 @@
 package org.rnnlm.prep.steps;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -38,13 +42,52 @@ final class CorpusReader {
     return files(inputs).flatMap(new CutInputs(spec.reading(), hadoop)).collect();
   }
 
-  /** Returns all documents, those left out among them. */
-  JavaRDD<Document> documents(CorpusInputs inputs, List<InputSlice> slices, HeldData held) {
-    JavaRDD<Document> cleaned = held.hold(cleaned(inputs, slices));
+  /**
+   * What was read.
+   *
+   * @param documents all, those left out among them
+   * @param texts those that are of several portions
+   */
+  record Read(JavaRDD<Document> documents, LongTexts texts) {}
+
+  /** Reads all documents. */
+  Read documents(CorpusInputs inputs, List<InputSlice> slices, HeldData held) {
+    Optional<TextCut> cut = TextCut.of(spec);
+    List<TextSlice> texts = texts(inputs, cut);
+    JavaRDD<Document> pages = read(inputs, slices, texts, cut);
+    PlacePartitioner places =
+        PlacePartitioner.ofTexts(
+            plan(inputs, pages.getNumPartitions()).partitions(), texts, spec.splits().seed());
+    JavaRDD<Document> cleaned = held.hold(cleaned(pages, inputs, slices, places));
+    LongTexts measured =
+        texts.stream().anyMatch(TextSlice::mayBePortion)
+            ? LongTexts.of(cleaned, spec.splits().seed())
+            : LongTexts.none();
     if (spec.filters().duplicates()) {
-      return cleaned;
+      return new Read(cleaned, measured);
     }
-    return DuplicateTexts.leaveOut(cleaned, spec.splits().seed(), held);
+    JavaRDD<Document> once = DuplicateTexts.leaveOut(cleaned, places, spec.splits().seed(), held);
+    return new Read(measured.leaveOutRepeated(once), measured);
+  }
+
+  /** Returns the slices of text files; there are none of other formats. */
+  private List<TextSlice> texts(CorpusInputs inputs, Optional<TextCut> cut) {
+    if (inputs.format().content() != InputContent.TEXT) {
+      return List.of();
+    }
+    Map<Boolean, List<InputFile>> files =
+        inputs.files().files().stream()
+            .collect(
+                Collectors.partitioningBy(file -> cut.filter(may -> may.mayCut(file)).isPresent()));
+    List<TextSlice> slices = new ArrayList<>();
+    files.get(false).forEach(file -> slices.add(TextSlice.whole(file)));
+    if (!files.get(true).isEmpty()) {
+      slices.addAll(
+          Tasks.of(spark, files.get(true))
+              .flatMap(new CutTexts(cut.orElseThrow(), hadoop))
+              .collect());
+    }
+    return slices;
   }
 
   /** Returns what ends with an END: the articles, or their sentences. */
@@ -58,13 +101,16 @@ final class CorpusReader {
     return held.hold(documents.mapPartitions(breaker, true));
   }
 
-  private JavaRDD<Document> cleaned(CorpusInputs inputs, List<InputSlice> slices) {
+  private JavaRDD<Document> cleaned(
+      JavaRDD<Document> read,
+      CorpusInputs inputs,
+      List<InputSlice> slices,
+      PlacePartitioner places) {
     JobDescription.step(spark, "read and clean");
-    JavaRDD<Document> pages = read(inputs, slices);
-    int partitions = plan(inputs, pages.getNumPartitions()).partitions();
-    if (pages.getNumPartitions() < spark.defaultParallelism()) {
-      pages = pages.repartition(partitions); // few files that cannot be cut: one reads, all clean
-    }
+    JavaRDD<Document> pages =
+        read.getNumPartitions() < spark.defaultParallelism()
+            ? read.repartition(places.numPartitions()) // files not to be cut: one reads, all clean
+            : read;
     InputNumbers numbers =
         inputs.format().content() == InputContent.PAGES
             ? InputNumbers.ofDumps(slices)
@@ -80,7 +126,7 @@ final class CorpusReader {
                     counters),
                 true)
             .mapToPair(new Place.OfDocument(spec.splits().seed(), numbers))
-            .repartitionAndSortWithinPartitions(new PlacePartitioner(partitions));
+            .repartitionAndSortWithinPartitions(places);
     return JavaRDD.fromRDD(ordered.rdd(), ordered.classTag())
         .mapPartitions(new LeaveOutRepeated(numbers, spec.filters()), true);
   }
@@ -93,14 +139,14 @@ final class CorpusReader {
     return spark.parallelize(slices, plan(inputs, slices.size()).tasks());
   }
 
-  private JavaRDD<Document> read(CorpusInputs inputs, List<InputSlice> slices) {
+  private JavaRDD<Document> read(
+      CorpusInputs inputs, List<InputSlice> slices, List<TextSlice> texts, Optional<TextCut> cut) {
     return switch (inputs.format().content()) {
       case PAGES ->
           dealt(inputs, slices)
               .flatMap(new ReadPages(spec.reading(), spec.splits(), hadoop, counters));
       case TEXT ->
-          dealt(inputs, inputs.files().files())
-              .flatMap(new ReadTexts(spec.splits(), hadoop, counters));
+          dealt(inputs, texts).flatMap(new ReadTexts(cut, spec.splits(), hadoop, counters));
       case RECORDS -> records(inputs);
     };
   }

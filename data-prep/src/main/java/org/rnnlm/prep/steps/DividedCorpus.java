@@ -49,13 +49,18 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
 
   /**
    * @param documents in the splits that a hash of their ids gives
+   * @param texts of the documents that are of several portions
    * @param fates of the documents
    * @throws DataException if there are too few to give every split its share
    */
   static DividedCorpus of(
-      JavaRDD<Document> documents, Fates fates, CorpusInputs inputs, PrepareSpec spec) {
+      JavaRDD<Document> documents,
+      LongTexts texts,
+      Fates fates,
+      CorpusInputs inputs,
+      PrepareSpec spec) {
     if (inputs.byPosition()) {
-      return byPosition(documents, spec);
+      return byPosition(documents, texts, spec);
     }
     if (spec.reading().records().hasSplit()) {
       return given(documents, fates, spec);
@@ -78,7 +83,7 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
         fates.pages().get(Fate.KEPT),
         SplitRule.name(empty.get(0)),
         mayBeCut(spec) ? "position, each into its parts" : "the order of the hashes");
-    return mayBeCut(spec) ? byPosition(documents, spec) : byRank(documents, fates, spec);
+    return mayBeCut(spec) ? byPosition(documents, texts, spec) : byRank(documents, fates, spec);
   }
 
   /** What no record goes to stays empty, but for training. */
@@ -98,8 +103,10 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
     return !spec.labelled() && !spec.tagged() && !spec.cut().ofPairs();
   }
 
-  private static DividedCorpus byPosition(JavaRDD<Document> documents, PrepareSpec spec) {
-    return checked(documents.flatMap(new DivideByPosition(spec.splits())), Way.POSITION, spec);
+  private static DividedCorpus byPosition(
+      JavaRDD<Document> documents, LongTexts texts, PrepareSpec spec) {
+    return checked(
+        documents.flatMap(new DivideByPosition(spec.splits(), texts)), Way.POSITION, spec);
   }
 
   private static DividedCorpus byRank(JavaRDD<Document> documents, Fates fates, PrepareSpec spec) {
@@ -110,7 +117,7 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
   private static DividedCorpus checked(JavaRDD<Document> divided, Way way, PrepareSpec spec) {
     Map<Split, Long> articles = new EnumMap<>(Split.class);
     divided
-        .filter(Document::kept)
+        .filter(DividedCorpus::isKeptEnd)
         .map(DividedCorpus::splitName)
         .countByValue()
         .forEach((name, count) -> articles.put(Split.valueOf(name), count));
@@ -140,6 +147,11 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
     Map<String, String> settings = new TreeMap<>(spec.settings());
     settings.put("prepare.split", Text.kebab(divided));
     return settings;
+  }
+
+  /** Of a text of several portions the last one counts for it. */
+  private static boolean isKeptEnd(Document document) {
+    return document.kept() && document.portion().last();
   }
 
   private static String splitName(Document document) {

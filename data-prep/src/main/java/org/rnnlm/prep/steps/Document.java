@@ -14,10 +14,23 @@ import org.rnnlm.shard.Split;
  * @param fate whether it is kept; a page left out has no text
  * @param label its class; empty where texts have none
  * @param text markup at first, plain text after cleaning
+ * @param portion of a long text that this is
  */
 record Document(
-    long id, int source, String title, Split split, Fate fate, String label, String text)
+    long id,
+    int source,
+    String title,
+    Split split,
+    Fate fate,
+    String label,
+    String text,
+    Portion portion)
     implements Serializable {
+
+  /** Makes a document that is whole. */
+  Document(long id, int source, String title, Split split, Fate fate, String label, String text) {
+    this(id, source, title, split, fate, label, text, Portion.WHOLE);
+  }
 
   /** Makes a document of no class. */
   Document(long id, int source, String title, Split split, Fate fate, String text) {
@@ -25,15 +38,24 @@ record Document(
   }
 
   Document leftOut(Fate reason) {
-    return new Document(id, source, title, split, reason, label, "");
+    return new Document(id, source, title, split, reason, label, "", portion);
   }
 
   Document withText(String plain) {
-    return new Document(id, source, title, split, fate, label, plain);
+    return new Document(id, source, title, split, fate, label, plain, portion);
   }
 
   Document to(Split other, String part) {
-    return new Document(id, source, title, other, fate, label, part);
+    return to(other, part, portion);
+  }
+
+  Document to(Split other, String part, Portion ofPart) {
+    return new Document(id, source, title, other, fate, label, part, ofPart);
+  }
+
+  /** Returns a sentence of this. */
+  Document sentence(String sentence) {
+    return new Document(id, source, title, split, fate, label, sentence);
   }
 
   /** Lets documents of one split pass. */
@@ -48,9 +70,9 @@ record Document(
     return fate == Fate.KEPT;
   }
 
-  /** Unicode code points, and one for the end. */
+  /** Unicode code points, and one for the end if it is here. */
   long characters() {
-    return text.codePointCount(0, text.length()) + 1L;
+    return text.codePointCount(0, text.length()) + (portion.last() ? 1L : 0L);
   }
 
   private Object writeReplace() {

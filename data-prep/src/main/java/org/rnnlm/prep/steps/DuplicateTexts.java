@@ -21,27 +21,30 @@ final class DuplicateTexts {
 
   /**
    * @param documents in the partitions of their places, and held: they are read twice
+   * @param places of the documents
    * @param seed of their order
    */
-  static JavaRDD<Document> leaveOut(JavaRDD<Document> documents, long seed, HeldData held) {
-    int partitions = documents.getNumPartitions();
+  static JavaRDD<Document> leaveOut(
+      JavaRDD<Document> documents, PlacePartitioner places, long seed, HeldData held) {
     JavaRDD<TextPlace> repeated =
         held.hold(
             documents
-                .filter(Document::kept)
+                .filter(DuplicateTexts::isKeptWhole)
                 .mapToPair(new TextPlace.OfDocument(seed))
-                .repartitionAndSortWithinPartitions(new TextPlace.ByText(partitions))
+                .repartitionAndSortWithinPartitions(new TextPlace.ByText(places.numPartitions()))
                 .keys()
                 .mapPartitions(new Repeated()));
     if (repeated.count() == 0) {
       return documents;
     }
     JavaRDD<TextPlace> brought =
-        repeated
-            .mapToPair(new TextPlace.Keyed())
-            .partitionBy(new TextPlace.ByPlace(partitions))
-            .keys();
+        repeated.mapToPair(new TextPlace.Keyed()).partitionBy(new TextPlace.ByPlace(places)).keys();
     return documents.zipPartitions(brought, new LeaveOut(seed));
+  }
+
+  /** Texts of several portions are compared by {@link LongTexts}. */
+  private static boolean isKeptWhole(Document document) {
+    return document.kept() && document.portion().isWhole();
   }
 
   /** Lets those of sorted places pass whose text another article before them has. */
@@ -76,7 +79,7 @@ final class DuplicateTexts {
           StreamSupport.stream(all.spliterator(), false)
               .map(
                   document ->
-                      document.kept()
+                      isKeptWhole(document)
                               && !repeated.isEmpty()
                               && repeated.contains(TextPlace.of(document, seed))
                           ? document.leftOut(Fate.DUPLICATE_TEXT)

@@ -62,7 +62,7 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
     String text = document.text();
     return switch (mode) {
       case STREAM, SENTENCE, WINDOW ->
-          untagged(document, withEnd(codec.encode(text)), TokenSequence.NO_LABEL);
+          untagged(document, ended(codec.encode(text), document), TokenSequence.NO_LABEL);
       case LABELLED -> untagged(document, withEnd(codec.encode(text)), ids.get(document.label()));
       case PAIR ->
           untagged(
@@ -75,7 +75,13 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
 
   private static EncodedDocument untagged(Document document, int[] tokens, int label) {
     return new EncodedDocument(
-        document.id(), document.source(), document.split(), document.characters(), label, tokens);
+        document.id(),
+        document.source(),
+        document.split(),
+        document.characters(),
+        label,
+        tokens,
+        document.portion());
   }
 
   private EncodedDocument tagged(Document document, Codec codec, Map<String, Integer> ids) {
@@ -88,12 +94,17 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
         TokenSequence.NO_LABEL,
         withEnd(codec.encodeEach(TaggedText.words(document.text()))),
         labels.scheme().form(tags).stream().mapToInt(ids::get).toArray(),
-        labels.scheme().isBrokenBy(tags));
+        labels.scheme().isBrokenBy(tags),
+        document.portion());
   }
 
   private static int[] encodedPair(String pair, Codec codec) {
     return PairSequences.join(
         codec.encode(PairText.source(pair)), codec.encode(PairText.target(pair)));
+  }
+
+  private static int[] ended(int[] tokens, Document document) {
+    return document.portion().last() ? withEnd(tokens) : tokens;
   }
 
   private static int[] withEnd(int[] tokens) {

@@ -11,9 +11,10 @@ import org.rnnlm.shard.TokenSequence;
  * @param source index of its file, which tells apart articles of one id
  * @param characters Unicode code points, and one for the end
  * @param label id of its class, or {@link TokenSequence#NO_LABEL}
- * @param tokens ids, END last. Not copied
+ * @param tokens ids, END last if the document ends here. Not copied
  * @param tags ids of the tags of all tokens but END; none where words are not tagged. Not copied
  * @param repaired whether its tags broke their scheme
+ * @param portion of a long text that this is
  */
 record EncodedDocument(
     long id,
@@ -23,11 +24,18 @@ record EncodedDocument(
     int label,
     int[] tokens,
     int[] tags,
-    boolean repaired)
+    boolean repaired,
+    Portion portion)
     implements Serializable {
 
-  /** Makes a document without tags. */
+  /** Makes a document without tags that is whole. */
   EncodedDocument(long id, int source, Split split, long characters, int label, int[] tokens) {
-    this(id, source, split, characters, label, tokens, TokenSequence.NO_TAGS, false);
+    this(id, source, split, characters, label, tokens, Portion.WHOLE);
+  }
+
+  /** Makes a document without tags. */
+  EncodedDocument(
+      long id, int source, Split split, long characters, int label, int[] tokens, Portion portion) {
+    this(id, source, split, characters, label, tokens, TokenSequence.NO_TAGS, false, portion);
   }
 }

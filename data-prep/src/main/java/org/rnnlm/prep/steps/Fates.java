@@ -72,7 +72,11 @@ record Fates(Map<Fate, Long> pages, Map<Fate, List<Example>> examples, Map<Split
     Map<Split, Long> kept = new EnumMap<>(Split.class);
     Group.Merge merge = new Group.Merge();
     for (Tuple2<String, Group> group :
-        documents.mapToPair(new OfDocument(seed)).reduceByKey(merge).collect()) {
+        documents
+            .filter(Fates::isCounted)
+            .mapToPair(new OfDocument(seed))
+            .reduceByKey(merge)
+            .collect()) {
       String[] names = group._1().split(" ");
       Fate fate = Fate.valueOf(names[0]);
       groups.merge(fate, group._2(), merge::call);
@@ -85,6 +89,11 @@ record Fates(Map<Fate, Long> pages, Map<Fate, List<Example>> examples, Map<Split
     groups.forEach((fate, group) -> pages.put(fate, group.pages()));
     groups.forEach((fate, group) -> examples.put(fate, group.examples()));
     return new Fates(pages, examples, kept);
+  }
+
+  /** A text of several portions is one. */
+  private static boolean isCounted(Document document) {
+    return document.portion().isFirst();
   }
 
   /**

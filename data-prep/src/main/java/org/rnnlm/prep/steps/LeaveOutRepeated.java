@@ -45,8 +45,8 @@ final class LeaveOutRepeated
     @Override
     public Document apply(Tuple2<Place, Document> placed) {
       Document document = placed._2();
-      if (!document.kept()) {
-        return document;
+      if (!document.kept() || !document.portion().isWhole()) {
+        return document; // a portion's file is a document of its own
       }
       if (document.id() != id) {
         id = document.id();

@@ -30,6 +30,8 @@ public final class PackedDocument implements Externalizable {
     out.writeInt(document.source());
     out.writeByte(document.split().ordinal());
     out.writeByte(document.fate().ordinal());
+    out.writeInt(document.portion().index());
+    out.writeBoolean(document.portion().last());
     write(document.title(), out);
     write(document.label(), out);
     write(document.text(), out);
@@ -41,9 +43,10 @@ public final class PackedDocument implements Externalizable {
     int source = in.readInt();
     Split split = Split.values()[in.readByte()];
     Fate fate = Fate.values()[in.readByte()];
+    Portion portion = new Portion(in.readInt(), in.readBoolean());
     String title = read(in);
     String label = read(in);
-    document = new Document(id, source, title, split, fate, label, read(in));
+    document = new Document(id, source, title, split, fate, label, read(in), portion);
   }
 
   /**

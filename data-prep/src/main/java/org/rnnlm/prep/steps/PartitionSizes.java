@@ -1,6 +1,10 @@
 package org.rnnlm.prep.steps;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingLong;
+
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -24,6 +28,8 @@ import org.rnnlm.shard.TokenSequence;
  * @param sequences that they are cut into one by one; a stream is cut as a whole
  * @param targets that those sequences predict
  * @param leftOut sentences, or texts cut, by split and by the reason's ordinal
+ * @param portions of long texts
+ * @param ends the articles that its first and last sentences are of; none of other documents
  */
 record PartitionSizes(
     int partition,
@@ -33,7 +39,9 @@ record PartitionSizes(
     long[][] lengths,
     long[] sequences,
     long[] targets,
-    long[][] leftOut)
+    long[][] leftOut,
+    List<PortionTokens> portions,
+    List<Article> ends)
     implements Serializable {
 
   /** Makes the sizes of a partition of which nothing is counted yet. */
@@ -46,11 +54,42 @@ record PartitionSizes(
         new long[splits][Integer.SIZE],
         new long[splits],
         new long[splits],
-        new long[splits][SequenceCut.Reason.values().length]);
+        new long[splits][SequenceCut.Reason.values().length],
+        new ArrayList<>(),
+        new ArrayList<>());
+  }
+
+  /** How many tokens of a text a portion of it has. */
+  record PortionTokens(Split split, long id, long tokens) implements Serializable {}
+
+  /** Which article, or which part of one, a sentence is of. */
+  record Article(Split split, long id, int source) implements Serializable {
+    static Article of(EncodedDocument document) {
+      return new Article(document.split(), document.id(), document.source());
+    }
   }
 
   static List<PartitionSizes> inOrder(List<PartitionSizes> sizes) {
     return sizes.stream().sorted(Comparator.comparingInt(PartitionSizes::partition)).toList();
+  }
+
+  /**
+   * Returns the sizes in order, so that an article whose sentences lie in several partitions counts
+   * in the first of them alone.
+   */
+  static List<PartitionSizes> joined(List<PartitionSizes> sizes) {
+    List<PartitionSizes> inOrder = inOrder(sizes);
+    Article last = null;
+    for (PartitionSizes part : inOrder) {
+      if (part.ends.isEmpty()) {
+        continue;
+      }
+      if (part.ends.get(0).equals(last)) {
+        part.articles[last.split().ordinal()]--;
+      }
+      last = part.ends.get(part.ends.size() - 1);
+    }
+    return inOrder;
   }
 
   /**
@@ -79,7 +118,18 @@ record PartitionSizes(
         sum[bits] += part.lengths[split.ordinal()][bits];
       }
     }
+    sizes.stream()
+        .flatMap(part -> part.portions.stream())
+        .filter(portion -> portion.split() == split)
+        .collect(groupingBy(PortionTokens::id, summingLong(PortionTokens::tokens)))
+        .values()
+        .forEach(tokens -> sum[bits(tokens)]++);
     return sum;
+  }
+
+  /** Returns how many bits a number of tokens has; what has more than an array counts as that. */
+  private static int bits(long tokens) {
+    return Math.min(Integer.SIZE - 1, Long.SIZE - Long.numberOfLeadingZeros(tokens));
   }
 
   /** Measures a partition. */
@@ -106,8 +156,18 @@ record PartitionSizes(
         }
         add(document, before, sizes);
         before = document;
+        if (cut.ofSentences()) {
+          keepEnds(Article.of(document), sizes.ends);
+        }
       }
       return List.of(sizes).iterator();
+    }
+
+    private static void keepEnds(Article article, List<Article> ends) {
+      if (ends.size() == 2) {
+        ends.remove(1);
+      }
+      ends.add(article);
     }
 
     /**
@@ -115,17 +175,22 @@ record PartitionSizes(
      */
     private void add(EncodedDocument document, EncodedDocument before, PartitionSizes sizes) {
       int split = document.split().ordinal();
-      boolean sameArticle =
-          cut.ofSentences()
-              && before != null
-              && before.id() == document.id()
-              && before.source() == document.source()
-              && before.split() == document.split();
-      int tokens = document.tokens().length - 1 - (cut.ofPairs() ? 1 : 0); // no START
-      sizes.articles[split] += sameArticle ? 0 : 1;
+      Portion portion = document.portion();
+      boolean counted =
+          portion.last()
+              && !(cut.ofSentences()
+                  && before != null
+                  && Article.of(before).equals(Article.of(document)));
+      int ends = portion.last() ? 1 : 0;
+      int tokens = document.tokens().length - ends - (cut.ofPairs() ? 1 : 0); // no START
+      sizes.articles[split] += counted ? 1 : 0;
       sizes.characters[split] += document.characters();
       sizes.tokens[split] += tokens;
-      sizes.lengths[split][Integer.SIZE - Integer.numberOfLeadingZeros(tokens)]++;
+      if (portion.isWhole()) {
+        sizes.lengths[split][bits(tokens)]++;
+      } else {
+        sizes.portions.add(new PortionTokens(document.split(), document.id(), tokens));
+      }
       int framed = cut.framedLength(document);
       sizes.sequences[split] += cut.sequences(framed);
       sizes.targets[split] +=

@@ -17,7 +17,8 @@ import scala.Tuple2;
  * @param wiki of pages the number of their input, 0 for all else
  * @param file of pages the index of their file: of two versions of a page the first file's comes
  *     first; 0 for all else
- * @param textHash Java's hash of the text, by which the order went before there was more
+ * @param textHash Java's hash of the text, by which the order went before there was more; of one of
+ *     several portions of a text its index, and nothing else is told of it
  * @param text the document's
  * @param label a hash of its class and fate
  * @param split that it goes to, which a record may say itself
@@ -56,6 +57,9 @@ record Place(
   }
 
   static Place of(Document document, long seed, InputNumbers inputs) {
+    if (!document.portion().isWhole()) {
+      return ofPortion(document, seed);
+    }
     return new Place(
         hashOf(seed, document.id()),
         document.id(),
@@ -66,6 +70,16 @@ record Place(
         Hashes.text128(document.fate().name() + ' ' + document.label())[0],
         document.split().ordinal(),
         Hashes.text128(document.title())[0]);
+  }
+
+  /** The portions of a text, which is of a file of its own, stand in the text's order. */
+  private static Place ofPortion(Document document, long seed) {
+    return ofPortion(hashOf(seed, document.id()), document.id(), document.portion().index());
+  }
+
+  /** Returns where a portion of a text stands, if it is of several. */
+  static Place ofPortion(long hash, long id, int index) {
+    return new Place(hash, id, 0, 0, index, new TextKey(0, 0), 0, 0, 0);
   }
 
   static long hashOf(long seed, long id) {

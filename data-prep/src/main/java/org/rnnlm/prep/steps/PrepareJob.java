@@ -105,13 +105,14 @@ public final class PrepareJob {
     try (HeldData held = new HeldData()) {
       JobDescription.step(spark, "cut inputs");
       List<InputSlice> slices = reader.slices(inputs);
-      JavaRDD<Document> documents = reader.documents(inputs, slices, held);
+      CorpusReader.Read read = reader.documents(inputs, slices, held);
+      JavaRDD<Document> documents = read.documents();
       Fates fates = Fates.count(documents, spec.splits().seed());
       fates.checkFlaws(spec.reading().badShare());
       fates.requireArticles(inputs.files());
       Map<String, Long> pages = fates.byKey();
       Labels labels = Labels.of(documents, spec);
-      DividedCorpus divided = DividedCorpus.of(documents, fates, inputs, spec);
+      DividedCorpus divided = DividedCorpus.of(documents, read.texts(), fates, inputs, spec);
       if (spec.labelled()) {
         Classes.warnOfMissing(labels.names(), divided.documents(), spec);
       }

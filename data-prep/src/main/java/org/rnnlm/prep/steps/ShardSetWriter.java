@@ -64,7 +64,8 @@ final class ShardSetWriter {
   }
 
   private List<PartitionSizes> measure(JavaRDD<EncodedDocument> documents) {
-    return documents.mapPartitionsWithIndex(new PartitionSizes.Measure(spec.cut()), true).collect();
+    return PartitionSizes.joined(
+        documents.mapPartitionsWithIndex(new PartitionSizes.Measure(spec.cut()), true).collect());
   }
 
   private void requireSequences(

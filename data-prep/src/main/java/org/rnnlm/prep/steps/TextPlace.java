@@ -72,20 +72,21 @@ record TextPlace(TextKey text, long hash, long id) implements Comparable<TextPla
   static final class ByPlace extends Partitioner {
     private static final long serialVersionUID = 1L;
 
-    private final int partitions;
+    private final PlacePartitioner documents;
 
-    ByPlace(int partitions) {
-      this.partitions = partitions;
+    ByPlace(PlacePartitioner documents) {
+      this.documents = documents;
     }
 
     @Override
     public int numPartitions() {
-      return partitions;
+      return documents.numPartitions();
     }
 
     @Override
     public int getPartition(Object key) {
-      return PlacePartitioner.partition(((TextPlace) key).hash, partitions);
+      TextPlace place = (TextPlace) key;
+      return documents.getPartition(Place.ofPortion(place.hash, place.id, 0));
     }
   }
 }

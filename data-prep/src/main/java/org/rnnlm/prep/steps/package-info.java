@@ -12,7 +12,8 @@
  * {@link CorpusInputs}, {@link InputListing}, {@link InputFiles}, {@link InputFile}, {@link
  * InputFormat}, {@link InputContent}, {@link InputNumbers}, {@link HadoopInput}, {@link
  * LocalNames}, {@link PassedOver}, {@link FirstRecords}, {@link CutInputs}, {@link CutRecords},
- * {@link InputSlice}, {@link RecordSlice}, {@link Tasks}.
+ * {@link CutTexts}, {@link TextCut}, {@link InputSlice}, {@link RecordSlice}, {@link TextSlice},
+ * {@link Tasks}.
  *
  * <h2>Inputs that stay tables</h2>
  *
@@ -24,8 +25,8 @@
  * {@link CorpusReader}, {@link ReadPlan}, {@link ReadPages}, {@link ReadTexts}, {@link
  * ReadRecords}, {@link CleanDocuments}, {@link Document}, {@link PackedDocument}, {@link
  * DocumentIds}, {@link Fate}, {@link Fates}, {@link LeaveOutRepeated}, {@link TextPlace}, {@link
- * DuplicateTexts}, {@link TextKey}, {@link BreakSentences}, {@link Classes}, {@link Labels}, {@link
- * TagSpec}.
+ * DuplicateTexts}, {@link TextKey}, {@link Portion}, {@link LongTexts}, {@link BreakSentences},
+ * {@link Classes}, {@link Labels}, {@link TagSpec}.
  *
  * <h2>Order and splits</h2>
  *

@@ -11,7 +11,7 @@ class DivideByPositionTest {
 
   private static List<String> parts(SplitRule rule, Fate fate, String text) {
     List<String> parts = new ArrayList<>();
-    new DivideByPosition(rule)
+    new DivideByPosition(rule, LongTexts.none())
         .call(new Document(7, 0, "T", Split.TEST, fate, text))
         .forEachRemaining(part -> parts.add(part.split() + " " + part.text()));
     return parts;

@@ -17,7 +17,9 @@ class PackedDocumentTest {
     for (String text :
         List.of(
             "", "oak", "été 中 𝄞", "\ud834", "a\udd1e\ud834b", "\ud834\ud834\udd1e", "𝄞\ud834")) {
-      Document document = new Document(7, 2, "T " + text, Split.TEST, Fate.TOO_SHORT, text);
+      Document document =
+          new Document(
+              7, 2, "T " + text, Split.TEST, Fate.TOO_SHORT, "c", text, new Portion(3, false));
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
         out.writeObject(document);
