@@ -2,7 +2,6 @@ package org.rnnlm.kernel;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.rnnlm.text.Text;
 
 /** Goes through the blocks of rows; what a block computes is a {@link SoftmaxBlock}'s. */
 final class BlockedSoftmax implements SoftmaxKernel {
@@ -41,7 +40,7 @@ final class BlockedSoftmax implements SoftmaxKernel {
       FloatPointer hiddenGradient,
       SoftmaxParameters gradients) {
     check(parameters, hidden);
-    check(targets);
+    shape.check(targets);
     weights.checkHold(shape.vocabularySize());
     Sizes.holds("the hidden gradient", hiddenGradient, hiddenValues());
     shape.check("gradients", gradients);
@@ -65,7 +64,7 @@ final class BlockedSoftmax implements SoftmaxKernel {
   @Override
   public double[] losses(SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
     check(parameters, hidden);
-    check(targets);
+    shape.check(targets);
     double[] losses = new double[shape.rows()];
     block.begin(parameters);
     for (int i = 0; i < shape.blocks(); i++) {
@@ -82,7 +81,7 @@ final class BlockedSoftmax implements SoftmaxKernel {
   public TokenInformation information(
       SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
     check(parameters, hidden);
-    check(targets);
+    shape.check(targets);
     TokenInformation all = new TokenInformation(new double[shape.rows()], new double[shape.rows()]);
     float[] probabilities = new float[shape.vocabularySize()];
     block.begin(parameters);
@@ -108,7 +107,7 @@ final class BlockedSoftmax implements SoftmaxKernel {
   @Override
   public TokenRanks ranks(SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
     check(parameters, hidden);
-    check(targets);
+    shape.check(targets);
     TokenRanks ranks = TokenRanks.masked(shape.rows());
     float[] probabilities = new float[shape.vocabularySize()];
     block.begin(parameters);
@@ -162,18 +161,6 @@ final class BlockedSoftmax implements SoftmaxKernel {
     resources.checkOpen();
     shape.check("weights", parameters);
     Sizes.holds("the hidden state", hidden, hiddenValues());
-  }
-
-  private void check(int[] targets) {
-    Sizes.holds("the targets", targets.length, shape.rows());
-    for (int row = 0; row < shape.rows(); row++) {
-      if (targets[row] != MASKED && (targets[row] < 0 || targets[row] >= shape.vocabularySize())) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "target %d of row %d is outside the vocabulary of %d",
-                targets[row], row, shape.vocabularySize()));
-      }
-    }
   }
 
   /** Turns a block's probabilities into the gradients of its logits. */

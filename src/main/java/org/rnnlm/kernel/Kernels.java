@@ -121,7 +121,33 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
     }
     Resources resources = new Resources();
     return new BlockedSoftmax(
-        shape, resources, rows -> new PortableSoftmaxBlock(shape, rows, resources));
+        shape,
+        resources,
+        rows ->
+            new PortableSoftmaxBlock(
+                shape,
+                rows,
+                product(),
+                Steps.allocate(resources, (long) rows * shape.vocabularySize())));
+  }
+
+  /**
+   * Returns a kernel over a vocabulary in clusters; its head is computed as a softmax of that shape
+   * is.
+   *
+   * @param rows that one call handles: steps times sequences
+   */
+  public SoftmaxKernel softmax(SoftmaxClusters clusters, int rows) {
+    return new AdaptiveSoftmax(clusters, rows, product(), this::softmax);
+  }
+
+  /** Returns what reads the vectors of an adaptive softmax as an embedding's. */
+  public ClusterVectors vectors(SoftmaxClusters clusters) {
+    return new ClusterVectors(clusters, product());
+  }
+
+  private PlainProduct product() {
+    return oneDnn ? PlainProduct.ofOneDnn() : PlainProduct.ofOpenBlas();
   }
 
   /**
@@ -130,7 +156,6 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
    * @param inner width between its two layers
    */
   public FeedForward feedForward(int rows, int width, int inner) {
-    return new FeedForward(
-        rows, width, inner, oneDnn ? PlainProduct.ofOneDnn() : PlainProduct.ofOpenBlas());
+    return new FeedForward(rows, width, inner, product());
   }
 }

@@ -7,16 +7,20 @@ import org.bytedeco.javacpp.FloatPointer;
 final class PortableSoftmaxBlock implements SoftmaxBlock {
   private final SoftmaxShape shape;
   private final int rows;
+  private final PlainProduct product;
   private final FloatPointer values; // [rows, vocabulary]
   private final float[] row;
   private final float[] bias;
   private final Exponentials exponentials = new Exponentials();
 
-  PortableSoftmaxBlock(SoftmaxShape shape, int rows, Resources resources) {
+  /**
+   * @param values room for [rows, vocabulary]
+   */
+  PortableSoftmaxBlock(SoftmaxShape shape, int rows, PlainProduct product, FloatPointer values) {
     this.shape = shape;
     this.rows = rows;
-    FloatPointer memory = new FloatPointer((long) rows * shape.vocabularySize());
-    this.values = resources.own(memory, memory::deallocate);
+    this.product = product;
+    this.values = values;
     this.row = new float[shape.vocabularySize()];
     this.bias = new float[shape.vocabularySize()];
   }
@@ -36,7 +40,7 @@ final class PortableSoftmaxBlock implements SoftmaxBlock {
 
   @Override
   public void probabilities(SoftmaxParameters parameters, FloatPointer hidden) {
-    Gemm.multiply(
+    product.multiply(
         false,
         true,
         rows,
@@ -76,8 +80,8 @@ final class PortableSoftmaxBlock implements SoftmaxBlock {
       boolean adding) {
     int h = shape.hiddenSize();
     int v = shape.vocabularySize();
-    Gemm.multiply(false, false, rows, h, v, values, parameters.weights(), 0, hiddenGradient);
-    Gemm.multiply(true, false, v, h, rows, values, hidden, adding ? 1 : 0, gradients.weights());
+    product.multiply(false, false, rows, h, v, values, parameters.weights(), 0, hiddenGradient);
+    product.multiply(true, false, v, h, rows, values, hidden, adding ? 1 : 0, gradients.weights());
     sumRows(gradients.bias(), adding);
   }
 

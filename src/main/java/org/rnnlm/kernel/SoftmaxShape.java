@@ -1,6 +1,7 @@
 package org.rnnlm.kernel;
 
 import java.io.Serializable;
+import org.rnnlm.text.Text;
 
 /**
  * What a softmax kernel is made for.
@@ -36,6 +37,22 @@ public record SoftmaxShape(int hiddenSize, int vocabularySize, int rows) impleme
 
   long weights() {
     return (long) hiddenSize * vocabularySize;
+  }
+
+  /**
+   * @throws IllegalArgumentException if a row's target is no id, nor {@link SoftmaxKernel#MASKED}
+   */
+  void check(int... targets) {
+    Sizes.holds("the targets", targets.length, rows);
+    for (int row = 0; row < rows; row++) {
+      if (targets[row] != SoftmaxKernel.MASKED
+          && (targets[row] < 0 || targets[row] >= vocabularySize)) {
+        throw new IllegalArgumentException(
+            Text.format(
+                "target %d of row %d is outside the vocabulary of %d",
+                targets[row], row, vocabularySize));
+      }
+    }
   }
 
   void check(String what, SoftmaxParameters parameters) {

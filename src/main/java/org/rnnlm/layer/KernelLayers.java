@@ -96,7 +96,12 @@ public final class KernelLayers {
       }
       if (layer instanceof TokenSoftmax output) {
         int rows = summarizes ? batch : Math.multiplyExact(batch, steps);
-        outputs.add(new SoftmaxShape((int) output.getNIn(), (int) output.getNOut(), rows));
+        outputs.add(
+            output
+                .clusters()
+                .map(clusters -> clusters.head(rows))
+                .orElseGet(
+                    () -> new SoftmaxShape((int) output.getNIn(), (int) output.getNOut(), rows)));
       }
     }
     return new KernelShapes(recurrents, outputs);

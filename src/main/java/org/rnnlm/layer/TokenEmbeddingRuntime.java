@@ -1,7 +1,6 @@
 package org.rnnlm.layer;
 
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -47,13 +46,6 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     output = softmax;
   }
 
-  private INDArray vectors() {
-    if (!layerConf().tied()) {
-      return params.get(EmbeddingParameters.VECTORS);
-    }
-    return tiedTo().getParam(SoftmaxLayerParameters.WEIGHTS);
-  }
-
   /** Sets a token's vector. */
   void embed(int id, float[] vector) {
     if (vector.length != width || id < 0 || id >= layerConf().getNIn()) {
@@ -62,7 +54,13 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
               "a vector of %d for token %d, the embedding has %d of %d",
               vector.length, id, layerConf().getNIn(), width));
     }
-    SequenceArray.pointer(vectors()).getPointer((long) id * width).put(vector, 0, width);
+    if (layerConf().tied()) {
+      tiedTo().setVector(id, vector);
+    } else {
+      SequenceArray.pointer(params.get(EmbeddingParameters.VECTORS))
+          .getPointer((long) id * width)
+          .put(vector, 0, width);
+    }
   }
 
   private TokenSoftmaxRuntime tiedTo() {
@@ -80,24 +78,23 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     INDArray result =
         SequenceArray.create(
             workspaces, ArrayType.ACTIVATIONS, tokens.batch(), width, tokens.steps());
-    FloatPointer from = SequenceArray.pointer(vectors());
     FloatPointer to = SequenceArray.pointer(result);
     int[] ids = tokens.ids();
-    for (int row = 0; row < ids.length; row++) {
-      Pointer.memcpy(
-          to.getPointer((long) row * width),
-          from.getPointer((long) ids[row] * width),
-          (long) width * Float.BYTES);
+    if (layerConf().tied()) {
+      tiedTo().readVectors(ids, to);
+    } else {
+      TokenVectors.read(
+          SequenceArray.pointer(params.get(EmbeddingParameters.VECTORS)), width, ids, to);
     }
     dropping = training && layerConf().wordDropout() > 0;
     if (dropping) {
-      drop(to, ids);
+      words.draw(1 - layerConf().wordDropout(), (int) layerConf().getNIn());
+      scale(to, ids);
     }
     return result;
   }
 
-  private void drop(FloatPointer rows, int[] ids) {
-    words.draw(1 - layerConf().wordDropout(), (int) layerConf().getNIn());
+  private void scale(FloatPointer rows, int... ids) {
     for (int row = 0; row < ids.length; row++) {
       Vectors.scale(rows.getPointer((long) row * width), width, words.at(ids[row]));
     }
@@ -106,37 +103,35 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray outputGradient, LayerWorkspaceMgr workspaces) {
-    INDArray arranged =
-        SequenceArray.arranged(outputGradient, workspaces, ArrayType.BP_WORKING_MEM);
     Gradient gradient = new DefaultGradient();
-    INDArray target;
-    if (layerConf().tied()) {
-      target = tiedTo().weightGradient(); // holds the output's part already
-    } else {
-      target = gradientViews.get(EmbeddingParameters.VECTORS);
+    if (!layerConf().tied()) {
+      INDArray target = gradientViews.get(EmbeddingParameters.VECTORS);
       SequenceArray.pointer(target).zero();
       gradient.gradientForVariable().put(EmbeddingParameters.VECTORS, target);
     }
     if (!layerConf().frozen()) {
-      addRows(SequenceArray.pointer(arranged), SequenceArray.pointer(target));
+      addRows(SequenceArray.pointer(undropped(outputGradient, workspaces)));
     }
     return new Pair<>(gradient, null); // ids have no gradient
   }
 
-  /** Adds each row to its token's, in order, so that the sum does not depend on anything else. */
-  private void addRows(FloatPointer rows, FloatPointer target) {
-    float[] row = new float[width];
-    float[] sum = new float[width];
-    int[] ids = tokens.ids();
-    for (int i = 0; i < ids.length; i++) {
-      FloatPointer of = target.getPointer((long) ids[i] * width);
-      rows.getPointer((long) i * width).get(row, 0, width);
-      of.get(sum, 0, width);
-      float scale = dropping ? words.at(ids[i]) : 1;
-      for (int j = 0; j < width; j++) {
-        sum[j] += scale * row[j];
-      }
-      of.put(sum, 0, width);
+  /** Returns the gradients of the vectors before words were dropped, row by row. */
+  private INDArray undropped(INDArray gradient, LayerWorkspaceMgr workspaces) {
+    if (!dropping) {
+      return SequenceArray.arranged(gradient, workspaces, ArrayType.BP_WORKING_MEM);
+    }
+    INDArray scaled = SequenceArray.copy(gradient, workspaces, ArrayType.BP_WORKING_MEM);
+    scale(SequenceArray.pointer(scaled), tokens.ids());
+    return scaled;
+  }
+
+  /** Of a tied embedding the output layer's gradients hold that layer's part already. */
+  private void addRows(FloatPointer rows) {
+    if (layerConf().tied()) {
+      tiedTo().addVectorGradients(tokens.ids(), rows);
+    } else {
+      FloatPointer target = SequenceArray.pointer(gradientViews.get(EmbeddingParameters.VECTORS));
+      TokenVectors.add(target, width, tokens.ids(), rows);
     }
   }
 

@@ -1,6 +1,9 @@
 package org.rnnlm.layer;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -14,6 +17,9 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import org.rnnlm.kernel.SoftmaxClusters;
 
 /**
  * The distribution over nOut tokens or classes at every step, [batch, nIn, time] to [batch, nOut,
@@ -21,19 +27,33 @@ import org.nd4j.linalg.lossfunctions.impl.LossSparseMCXENT;
  * are ids [batch, 1, time]; a mask over them, [batch, time], leaves steps out. In training no array
  * over the whole vocabulary and all steps is made.
  *
- * <p>Parameters {@code W} [nIn, nOut] and {@code b} [nOut] are those of DL4J's RnnOutputLayer.
+ * <p>Parameters {@code W} [nIn, nOut] and {@code b} [nOut] are those of DL4J's RnnOutputLayer. With
+ * cutoffs it is an adaptive softmax, whose parameters are those of {@link AdaptiveParameters}.
  */
 public final class TokenSoftmax extends BaseOutputLayer {
   private static final long serialVersionUID = 1L;
+
+  @JsonProperty
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private List<Integer> cutoffs = List.of();
 
   /** Makes a layer for JSON to fill in. */
   TokenSoftmax() {}
 
   private TokenSoftmax(Builder builder) {
     super(builder);
+    this.cutoffs = builder.cutoffs;
     this.activationFn = new ActivationSoftmax();
     this.lossFn = new LossSparseMCXENT();
     initializeConstraints(builder);
+  }
+
+  /** Returns the clusters that the vocabulary is divided into, if it is. */
+  Optional<SoftmaxClusters> clusters() {
+    return cutoffs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SoftmaxClusters(Math.toIntExact(nIn), Math.toIntExact(nOut), List.copyOf(cutoffs)));
   }
 
   @Override
@@ -61,7 +81,7 @@ public final class TokenSoftmax extends BaseOutputLayer {
 
   @Override
   public ParamInitializer initializer() {
-    return DefaultParamInitializer.getInstance();
+    return cutoffs.isEmpty() ? DefaultParamInitializer.getInstance() : AdaptiveParameters.INSTANCE;
   }
 
   @Override
@@ -85,7 +105,7 @@ public final class TokenSoftmax extends BaseOutputLayer {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TokenSoftmax && super.equals(other);
+    return other instanceof TokenSoftmax that && super.equals(that) && cutoffs.equals(that.cutoffs);
   }
 
   @Override
@@ -95,12 +115,24 @@ public final class TokenSoftmax extends BaseOutputLayer {
 
   @Override
   public int hashCode() {
-    return super.hashCode();
+    return Objects.hash(super.hashCode(), cutoffs);
   }
 
   /** Builds a {@link TokenSoftmax}. */
   @SuppressWarnings("unchecked") // the parent's build() promises any type
   public static final class Builder extends BaseOutputLayer.Builder<Builder> {
+    private List<Integer> cutoffs = List.of();
+
+    /**
+     * Divides the vocabulary into clusters.
+     *
+     * @param ids at which clusters begin, rising; none for one softmax over all, if not set
+     */
+    public Builder cutoffs(List<Integer> ids) {
+      this.cutoffs = List.copyOf(ids);
+      return this;
+    }
+
     @Override
     public TokenSoftmax build() {
       return new TokenSoftmax(this);

@@ -1,7 +1,9 @@
 package org.rnnlm.layer;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -16,6 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.kernel.SoftmaxClusters;
 import org.rnnlm.kernel.SoftmaxKernel;
 import org.rnnlm.kernel.SoftmaxParameters;
 import org.rnnlm.kernel.SoftmaxShape;
@@ -49,7 +52,12 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax>
   public void use(Kernels chosen) {
     close();
     kernels = chosen;
-    cache = new KernelCache<>(chosen::softmax);
+    cache =
+        new KernelCache<>(
+            shape ->
+                clusters()
+                    .map(clusters -> chosen.softmax(clusters, shape.rows()))
+                    .orElseGet(() -> chosen.softmax(shape)));
   }
 
   /** Has training weigh predictions by their targets; nothing else does. */
@@ -74,12 +82,69 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax>
     return kernelNanos;
   }
 
+  private Optional<SoftmaxClusters> clusters() {
+    return layerConf().clusters();
+  }
+
   private SoftmaxKernel kernel(int rows) {
+    requireKernels();
+    TokenSoftmax layer = layerConf();
+    return cache.of(new SoftmaxShape((int) layer.getNIn(), (int) layer.getNOut(), rows));
+  }
+
+  private void requireKernels() {
     if (kernels == null) {
       use(Kernels.of(KernelSpec.AUTO));
     }
-    TokenSoftmax layer = layerConf();
-    return cache.of(new SoftmaxShape((int) layer.getNIn(), (int) layer.getNOut(), rows));
+  }
+
+  /**
+   * Reads the tokens' vectors for an embedding that is tied to them.
+   *
+   * @param ids of the rows
+   * @param into receives [rows, nIn]
+   */
+  void readVectors(int[] ids, FloatPointer into) {
+    if (clusters().isPresent()) {
+      requireKernels();
+      kernels.vectors(clusters().get()).read(parameters(params), ids, into);
+      return;
+    }
+    FloatPointer from = SequenceArray.pointer(params.get(SoftmaxLayerParameters.WEIGHTS));
+    TokenVectors.read(from, (int) layerConf().getNIn(), ids, into);
+  }
+
+  /**
+   * Adds the gradients of vectors that were read to those of the weights, which the backward pass
+   * has set.
+   *
+   * @param ofVectors [rows, nIn]
+   */
+  void addVectorGradients(int[] ids, FloatPointer ofVectors) {
+    if (clusters().isPresent()) {
+      kernels
+          .vectors(clusters().get())
+          .add(parameters(params), ids, ofVectors, parameters(gradientViews));
+      return;
+    }
+    FloatPointer to = SequenceArray.pointer(gradientViews.get(SoftmaxLayerParameters.WEIGHTS));
+    TokenVectors.add(to, (int) layerConf().getNIn(), ids, ofVectors);
+  }
+
+  /**
+   * Sets a token's vector.
+   *
+   * @throws IllegalArgumentException if the vocabulary is in clusters, where vectors are narrower
+   */
+  void setVector(int id, float... vector) {
+    if (clusters().isPresent()) {
+      throw new IllegalArgumentException(
+          "the vectors of an adaptive softmax are narrower for rare tokens, and cannot be set from"
+              + " pretrained ones; set model.tied-embedding = false, or model.output = full");
+    }
+    SequenceArray.pointer(params.get(SoftmaxLayerParameters.WEIGHTS))
+        .getPointer((long) id * vector.length)
+        .put(vector, 0, vector.length);
   }
 
   @Override
@@ -140,10 +205,6 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax>
     return hiddenGradient;
   }
 
-  INDArray weightGradient() {
-    return gradientViews.get(SoftmaxLayerParameters.WEIGHTS);
-  }
-
   /** Returns the input, after dropout, row by row as the kernel wants it. */
   private INDArray hidden(boolean training, LayerWorkspaceMgr workspaces, ArrayType type) {
     assertInputSet(training);
@@ -180,10 +241,16 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax>
     return targets;
   }
 
-  private static SoftmaxParameters parameters(Map<String, INDArray> of) {
-    return new SoftmaxParameters(
-        SequenceArray.pointer(of.get(SoftmaxLayerParameters.WEIGHTS)),
-        SequenceArray.pointer(of.get(SoftmaxLayerParameters.BIAS)));
+  private SoftmaxParameters parameters(Map<String, INDArray> of) {
+    FloatPointer weights = SequenceArray.pointer(of.get(SoftmaxLayerParameters.WEIGHTS));
+    FloatPointer bias = SequenceArray.pointer(of.get(SoftmaxLayerParameters.BIAS));
+    clusters()
+        .ifPresent( // those of the clusters follow in the same memory
+            clusters -> {
+              weights.capacity(clusters.weights());
+              bias.capacity(clusters.biases());
+            });
+    return new SoftmaxParameters(weights, bias);
   }
 
   /** Returns the loss of each step, [time, batch] step after step; 0 where it is masked. */

@@ -140,6 +140,11 @@ public final class Dl4jNetworks {
           "DL4J's own layers hand no state from an encoder to a decoder; set compute.kernel ="
               + " auto");
     }
+    if (spec.head().output().adaptive()) {
+      return Optional.of(
+          "DL4J's own layers have no adaptive softmax; set model.output = full, or compute.kernel ="
+              + " auto");
+    }
     if (layer(spec.recurrent()).isEmpty()
         || spec.recurrent().block().residual()
         || !spec.dropout().plain()

@@ -17,6 +17,7 @@ import org.rnnlm.text.Text;
  * @param denseActivation its activation
  * @param reads what it is trained on, once that is known
  * @param tags how tags are chosen; does not matter of other heads
+ * @param output how the distribution over the vocabulary is computed
  */
 public record HeadSpec(
     Head kind,
@@ -24,7 +25,8 @@ public record HeadSpec(
     int denseSize,
     DenseActivation denseActivation,
     Reads reads,
-    @AddedLater TagDecoder tags)
+    @AddedLater TagDecoder tags,
+    @AddedLater OutputSpec output)
     implements Serializable {
   /** A softmax over the vocabulary at every step. */
   public static final HeadSpec LANGUAGE_MODEL =
@@ -36,6 +38,12 @@ public record HeadSpec(
     Objects.requireNonNull(denseActivation, "denseActivation");
     Objects.requireNonNull(reads, "reads");
     tags = tags == null ? TagDecoder.SOFTMAX : tags; // there was one at first
+    output = output == null ? OutputSpec.FULL : output;
+    if (output.adaptive() && kind.hasClasses()) {
+      throw new IllegalArgumentException(
+          "an adaptive softmax is over a vocabulary whose frequent tokens come first, and not over"
+              + " classes or tags; set model.output = full");
+    }
     if (denseSize < 0) {
       throw new IllegalArgumentException(
           "dense size is " + denseSize + ", it must be at least 0 (0: no dense layer)");
@@ -55,12 +63,17 @@ public record HeadSpec(
   /** Makes the specification of a head that chooses each tag by itself, if it is one of tags. */
   public HeadSpec(
       Head kind, Pooling pooling, int denseSize, DenseActivation denseActivation, Reads reads) {
-    this(kind, pooling, denseSize, denseActivation, reads, TagDecoder.SOFTMAX);
+    this(kind, pooling, denseSize, denseActivation, reads, TagDecoder.SOFTMAX, OutputSpec.FULL);
   }
 
   /** Returns this head, choosing tags another way. */
   public HeadSpec with(TagDecoder other) {
-    return new HeadSpec(kind, pooling, denseSize, denseActivation, reads, other);
+    return new HeadSpec(kind, pooling, denseSize, denseActivation, reads, other, output);
+  }
+
+  /** Returns this head, computing the distribution over the vocabulary another way. */
+  public HeadSpec with(OutputSpec other) {
+    return new HeadSpec(kind, pooling, denseSize, denseActivation, reads, tags, other);
   }
 
   /** Returns whether it chooses the tags of a sentence together. */
@@ -75,7 +88,7 @@ public record HeadSpec(
   HeadSpec on(Reads data) {
     return kind == Head.EVERY_STEP
         ? this
-        : new HeadSpec(kind, pooling, denseSize, denseActivation, data, tags);
+        : new HeadSpec(kind, pooling, denseSize, denseActivation, data, tags, output);
   }
 
   /** Ids that the softmax is over. */
@@ -91,8 +104,8 @@ public record HeadSpec(
                 ", dense %d %s", denseSize, denseActivation.name().toLowerCase(Locale.ROOT));
     String vector = pooling == Pooling.LAST ? "last step" : "mean of all steps";
     return switch (kind) {
-      case EVERY_STEP -> "";
-      case NEXT_TOKEN -> ", next token after the " + vector + dense;
+      case EVERY_STEP -> output.summary();
+      case NEXT_TOKEN -> ", next token after the " + vector + dense + output.summary();
       case TAGS -> tags == TagDecoder.CRF ? ", a CRF over tags" : ", a tag a step";
       case CLASS -> ", class by the " + vector + dense;
     };

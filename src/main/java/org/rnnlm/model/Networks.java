@@ -101,7 +101,12 @@ public final class Networks {
     IDropout before = dropout.beforeOutput();
     return head.isChain()
         ? new TagCrf.Builder().nIn(width).nOut(outputs).dropOut(before).build()
-        : new TokenSoftmax.Builder().nIn(width).nOut(outputs).dropOut(before).build();
+        : new TokenSoftmax.Builder()
+            .cutoffs(head.output().cutoffs(outputs))
+            .nIn(width)
+            .nOut(outputs)
+            .dropOut(before)
+            .build();
   }
 
   private static Layer recurrent(ModelSpec spec, int index, int width) {

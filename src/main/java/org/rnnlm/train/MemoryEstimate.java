@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import org.rnnlm.kernel.Bf16Choice;
+import org.rnnlm.kernel.SoftmaxClusters;
 import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
@@ -105,13 +106,13 @@ public record MemoryEstimate(
     long units = (long) model.layers() * (model.recurrentWidth() * (long) values + ofBlock(model));
     long rows = (long) batchSize * steps;
     long predicted = model.head().kind().summarizes() ? batchSize : rows;
-    long outputs = model.head().outputs(vocabularySize);
+    int outputs = model.head().outputs(vocabularySize);
     long logits =
         switch (compute.layers()) {
-          case RNNLM -> Math.min(predicted * outputs, Math.max(LOGITS, outputs));
+          case RNNLM -> logits(model, predicted, outputs);
           case DL4J -> rows * vocabularySize * DL4J_VALUES_PER_TOKEN;
         };
-    long output = outputs * (model.outputWidth() + 1);
+    long output = model.head().output().parameters(model.outputWidth(), outputs);
     long embedding =
         model.oneHotInput() || model.embedding().tied() ? 0 : (long) vocabularySize * inputWidth;
     long packed = (parameters - output - embedding) * PACKED_COPIES;
@@ -125,6 +126,19 @@ public record MemoryEstimate(
             * model.recurrentWidth()
             * (model.cell().gates() + HEAP_VALUES_PER_UNIT)
             * FLOAT);
+  }
+
+  /** Returns the logits that are held at a time: of clusters, what they gather too. */
+  private static long logits(ModelSpec model, long rows, int outputs) {
+    int always = model.head().output().logits(outputs);
+    long held = Math.min(rows * always, Math.max(LOGITS, always));
+    if (always == outputs) {
+      return held;
+    }
+    int behind = outputs - always;
+    return held
+        + Math.min(rows * behind, Math.max(LOGITS, behind))
+        + rows * (model.outputWidth() + 2L * SoftmaxClusters.width(model.outputWidth(), 0));
   }
 
   /**

@@ -1,0 +1,211 @@
+package org.rnnlm.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.FloatPointer;
+
+/**
+ * A softmax whose vocabulary is divided into {@link SoftmaxClusters}. The log-probability of a
+ * token in a cluster is that of the cluster in the head, and its own within the cluster; so losses
+ * and gradients are exact, and need of each cluster the rows alone whose targets are there.
+ */
+final class AdaptiveSoftmax implements SoftmaxKernel {
+  private final SoftmaxClusters clusters;
+  private final SoftmaxShape shape;
+  private final Function<SoftmaxShape, SoftmaxKernel> softmaxes;
+  private final Map<Integer, SoftmaxKernel> heads = new HashMap<>(); // by rows
+  private final Resources resources = new Resources();
+  private final List<SoftmaxTail> tails = new ArrayList<>();
+
+  /** Is given the distribution of a row, which the next one overwrites. */
+  private interface Distribution {
+    void of(int row, float[] probabilities);
+  }
+
+  /** Rows whose targets are in one cluster, and those targets within it. */
+  private record Members(int[] rows, int[] targets) {}
+
+  AdaptiveSoftmax(
+      SoftmaxClusters clusters,
+      int rows,
+      PlainProduct product,
+      Function<SoftmaxShape, SoftmaxKernel> softmaxes) {
+    this.clusters = clusters;
+    this.shape = new SoftmaxShape(clusters.hiddenSize(), clusters.vocabularySize(), rows);
+    this.softmaxes = softmaxes;
+    SoftmaxTail.Rows memory = SoftmaxTail.Rows.of(clusters, rows, resources);
+    for (int i = 0; i < clusters.clusters(); i++) {
+      tails.add(new SoftmaxTail(clusters, i, product, memory));
+    }
+  }
+
+  @Override
+  public SoftmaxShape shape() {
+    return shape;
+  }
+
+  private SoftmaxKernel head(int rows) {
+    return heads.computeIfAbsent(rows, count -> softmaxes.apply(clusters.head(count)));
+  }
+
+  @Override
+  public double train(
+      SoftmaxParameters parameters,
+      FloatPointer hidden,
+      int[] targets,
+      TargetWeights weights,
+      FloatPointer hiddenGradient,
+      SoftmaxParameters gradients) {
+    check(parameters, hidden);
+    shape.check(targets);
+    clusters.check("gradients", gradients);
+    if (!weights.areEqual()) {
+      throw new IllegalArgumentException("an adaptive softmax is over tokens, which count alike");
+    }
+    double loss =
+        head(shape.rows())
+            .train(parameters, hidden, headTargets(targets), hiddenGradient, gradients);
+    for (int i = 0; i < tails.size(); i++) {
+      Members members = members(i, targets);
+      loss +=
+          tails
+              .get(i)
+              .train(
+                  parameters, hidden, members.rows(), members.targets(), hiddenGradient, gradients);
+    }
+    return loss;
+  }
+
+  private int[] headTargets(int... targets) {
+    return Arrays.stream(targets)
+        .map(target -> target == MASKED ? MASKED : clusters.headOutput(target))
+        .toArray();
+  }
+
+  private Members members(int cluster, int... targets) {
+    int first = clusters.first(cluster);
+    int end = first + clusters.size(cluster);
+    int[] rows =
+        IntStream.range(0, shape.rows())
+            .filter(row -> targets[row] >= first && targets[row] < end)
+            .toArray();
+    return new Members(rows, Arrays.stream(rows).map(row -> targets[row] - first).toArray());
+  }
+
+  @Override
+  public double[] losses(SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
+    check(parameters, hidden);
+    shape.check(targets);
+    double[] losses = head(shape.rows()).losses(parameters, hidden, headTargets(targets));
+    for (int i = 0; i < tails.size(); i++) {
+      Members members = members(i, targets);
+      double[] within = tails.get(i).losses(parameters, hidden, members.rows(), members.targets());
+      for (int j = 0; j < within.length; j++) {
+        losses[members.rows()[j]] += within[j];
+      }
+    }
+    return losses;
+  }
+
+  @Override
+  public TokenInformation information(
+      SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
+    double[] entropies = new double[shape.rows()];
+    double[] losses = losses(parameters, hidden, targets);
+    distributions(
+        parameters,
+        hidden,
+        (row, probabilities) ->
+            entropies[row] = targets[row] == MASKED ? 0 : Entropy.nats(probabilities));
+    return new TokenInformation(losses, entropies);
+  }
+
+  @Override
+  public TokenRanks ranks(SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
+    shape.check(targets);
+    TokenRanks ranks = TokenRanks.masked(shape.rows());
+    distributions(
+        parameters,
+        hidden,
+        (row, probabilities) -> {
+          if (targets[row] != MASKED) {
+            ranks.set(row, probabilities, targets[row]);
+          }
+        });
+    return ranks;
+  }
+
+  @Override
+  public void probabilities(
+      SoftmaxParameters parameters, FloatPointer hidden, FloatPointer probabilities) {
+    Sizes.holds("the probabilities", probabilities, (long) shape.rows() * shape.vocabularySize());
+    distributions(
+        parameters,
+        hidden,
+        (row, of) ->
+            probabilities.getPointer((long) row * shape.vocabularySize()).put(of, 0, of.length));
+  }
+
+  /** Computes the distributions of all rows, in blocks as {@link SoftmaxShape} divides them. */
+  private void distributions(
+      SoftmaxParameters parameters, FloatPointer hidden, Distribution receiver) {
+    check(parameters, hidden);
+    Resources memory = new Resources();
+    try (memory) {
+      int most = shape.blockRows();
+      FloatPointer ofHead = Steps.allocate(memory, (long) most * clusters.headOutputs());
+      List<FloatPointer> ofTails = new ArrayList<>();
+      for (int i = 0; i < tails.size(); i++) {
+        ofTails.add(Steps.allocate(memory, (long) most * clusters.size(i)));
+      }
+      float[] probabilities = new float[shape.vocabularySize()];
+      for (int from = 0; from < shape.rows(); from += most) {
+        int count = Math.min(most, shape.rows() - from);
+        FloatPointer block = hidden.getPointer((long) from * clusters.hiddenSize());
+        head(count).probabilities(parameters, block, ofHead);
+        for (int i = 0; i < tails.size(); i++) {
+          tails.get(i).probabilities(parameters, block, count, ofTails.get(i));
+        }
+        for (int row = 0; row < count; row++) {
+          put(row, ofHead, ofTails, probabilities);
+          receiver.of(from + row, probabilities);
+        }
+      }
+    }
+  }
+
+  /** Puts a row of a block together. */
+  private void put(
+      int row, FloatPointer ofHead, List<FloatPointer> ofTails, float[] probabilities) {
+    float[] head = new float[clusters.headOutputs()];
+    ofHead.getPointer((long) row * head.length).get(head, 0, head.length);
+    int own = clusters.first(0);
+    System.arraycopy(head, 0, probabilities, 0, own);
+    for (int i = 0; i < ofTails.size(); i++) {
+      int first = clusters.first(i);
+      int size = clusters.size(i);
+      ofTails.get(i).getPointer((long) row * size).get(probabilities, first, size);
+      for (int id = first; id < first + size; id++) {
+        probabilities[id] *= head[own + i];
+      }
+    }
+  }
+
+  private void check(SoftmaxParameters parameters, FloatPointer hidden) {
+    resources.checkOpen();
+    clusters.check("weights", parameters);
+    Sizes.holds("the hidden state", hidden, (long) shape.rows() * shape.hiddenSize());
+  }
+
+  @Override
+  public void close() {
+    heads.values().forEach(SoftmaxKernel::close);
+    heads.clear();
+    resources.close();
+  }
+}

@@ -1,0 +1,160 @@
+package org.rnnlm.kernel;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * A cluster of an adaptive softmax: a softmax over its tokens, of a projection of what the head
+ * reads. It is computed for rows that are gathered for it, however many there are.
+ */
+final class SoftmaxTail {
+  private final SoftmaxClusters clusters;
+  private final int index;
+  private final int hiddenSize;
+  private final int width;
+  private final PlainProduct product;
+  private final Rows rows;
+
+  /**
+   * Memory that the clusters of a kernel use one after the other; it is given back with the
+   * kernel's.
+   *
+   * @param gathered [rows, hiddenSize]
+   * @param projected [rows, width]
+   * @param gradient of the projected
+   * @param logits of a block of rows
+   */
+  record Rows(
+      FloatPointer gathered, FloatPointer projected, FloatPointer gradient, FloatPointer logits) {
+
+    static Rows of(SoftmaxClusters clusters, int rows, Resources resources) {
+      long width = clusters.width(0); // the widest
+      long logits = 0;
+      for (int i = 0; i < clusters.clusters(); i++) {
+        SoftmaxShape shape = new SoftmaxShape(clusters.width(i), clusters.size(i), rows);
+        logits = Math.max(logits, (long) shape.blockRows() * shape.vocabularySize());
+      }
+      return new Rows(
+          allocate(resources, (long) rows * clusters.hiddenSize()),
+          allocate(resources, rows * width),
+          allocate(resources, rows * width),
+          allocate(resources, logits));
+    }
+
+    /** What no step has touched takes no memory. */
+    private static FloatPointer allocate(Resources resources, long values) {
+      FloatPointer memory = new FloatPointer(values);
+      return resources.own(memory, memory::deallocate);
+    }
+  }
+
+  SoftmaxTail(SoftmaxClusters clusters, int index, PlainProduct product, Rows rows) {
+    this.clusters = clusters;
+    this.index = index;
+    this.hiddenSize = clusters.hiddenSize();
+    this.width = clusters.width(index);
+    this.product = product;
+    this.rows = rows;
+  }
+
+  /**
+   * Returns the loss of some rows, and its gradients.
+   *
+   * @param chosen the rows
+   * @param targets theirs, counted from the cluster's first token
+   * @param hiddenGradient what is added to
+   * @param gradients receive those of the cluster's parameters
+   */
+  double train(
+      SoftmaxParameters parameters,
+      FloatPointer hidden,
+      int[] chosen,
+      int[] targets,
+      FloatPointer hiddenGradient,
+      SoftmaxParameters gradients) {
+    FloatPointer projection = parameters.weights().getPointer(clusters.projection(index));
+    FloatPointer ofProjection = gradients.weights().getPointer(clusters.projection(index));
+    if (chosen.length == 0) {
+      zero(ofProjection, gradients);
+      return 0;
+    }
+    project(projection, hidden, chosen);
+    double loss =
+        softmax(chosen.length)
+            .train(
+                clusters.within(index, parameters),
+                rows.projected(),
+                targets,
+                rows.gradient(),
+                clusters.within(index, gradients));
+    int count = chosen.length;
+    product.multiply(
+        true, false, width, hiddenSize, count, rows.gradient(), rows.gathered(), 0, ofProjection);
+    product.multiply(
+        false, false, count, hiddenSize, width, rows.gradient(), projection, 0, rows.gathered());
+    for (int i = 0; i < count; i++) {
+      Vectors.add(row(hiddenGradient, chosen[i]), 1, row(rows.gathered(), i), hiddenSize);
+    }
+    return loss;
+  }
+
+  private void zero(FloatPointer ofProjection, SoftmaxParameters gradients) {
+    long values = (long) width * (hiddenSize + clusters.size(index));
+    Pointer.memset(ofProjection, 0, values * Float.BYTES);
+    Pointer.memset(
+        clusters.within(index, gradients).bias(), 0, (long) clusters.size(index) * Float.BYTES);
+  }
+
+  /** Returns the loss within the cluster of each of some rows. */
+  double[] losses(SoftmaxParameters parameters, FloatPointer hidden, int[] chosen, int[] targets) {
+    if (chosen.length == 0) {
+      return new double[0];
+    }
+    project(parameters.weights().getPointer(clusters.projection(index)), hidden, chosen);
+    return softmax(chosen.length)
+        .losses(clusters.within(index, parameters), rows.projected(), targets);
+  }
+
+  /**
+   * The distributions within the cluster of the first rows of what is read.
+   *
+   * @param into receives [count, size]
+   */
+  void probabilities(
+      SoftmaxParameters parameters, FloatPointer hidden, int count, FloatPointer into) {
+    FloatPointer projection = parameters.weights().getPointer(clusters.projection(index));
+    product.multiply(
+        false, true, count, width, hiddenSize, hidden, projection, 0, rows.projected());
+    softmax(count).probabilities(clusters.within(index, parameters), rows.projected(), into);
+  }
+
+  private void project(FloatPointer projection, FloatPointer hidden, int... chosen) {
+    for (int i = 0; i < chosen.length; i++) {
+      Pointer.memcpy(
+          row(rows.gathered(), i), row(hidden, chosen[i]), (long) hiddenSize * Float.BYTES);
+    }
+    product.multiply(
+        false,
+        true,
+        chosen.length,
+        width,
+        hiddenSize,
+        rows.gathered(),
+        projection,
+        0,
+        rows.projected());
+  }
+
+  private FloatPointer row(FloatPointer of, int index) {
+    return of.getPointer((long) index * hiddenSize);
+  }
+
+  /** Returns the softmax of so many rows; it owns nothing that had to be closed. */
+  private SoftmaxKernel softmax(int count) {
+    SoftmaxShape shape = new SoftmaxShape(width, clusters.size(index), count);
+    return new BlockedSoftmax(
+        shape,
+        new Resources(),
+        size -> new PortableSoftmaxBlock(shape, size, product, rows.logits()));
+  }
+}

@@ -1,0 +1,42 @@
+package org.rnnlm.layer;
+
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/** Vectors of tokens that lie one after the other, by id. */
+final class TokenVectors {
+  private TokenVectors() {}
+
+  /**
+   * Copies the vectors of some tokens.
+   *
+   * @param into receives [ids, width]
+   */
+  static void read(FloatPointer vectors, int width, int[] ids, FloatPointer into) {
+    for (int row = 0; row < ids.length; row++) {
+      Pointer.memcpy(
+          into.getPointer((long) row * width),
+          vectors.getPointer((long) ids[row] * width),
+          (long) width * Float.BYTES);
+    }
+  }
+
+  /**
+   * Adds each row to its token's, in order, so that the sum does not depend on anything else.
+   *
+   * @param rows [ids, width]
+   */
+  static void add(FloatPointer vectors, int width, int[] ids, FloatPointer rows) {
+    float[] row = new float[width];
+    float[] sum = new float[width];
+    for (int i = 0; i < ids.length; i++) {
+      FloatPointer of = vectors.getPointer((long) ids[i] * width);
+      rows.getPointer((long) i * width).get(row, 0, width);
+      of.get(sum, 0, width);
+      for (int j = 0; j < width; j++) {
+        sum[j] += row[j];
+      }
+      of.put(sum, 0, width);
+    }
+  }
+}
