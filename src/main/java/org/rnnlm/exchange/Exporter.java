@@ -92,6 +92,13 @@ public final class Exporter {
               + source.spec().summary()
               + ": no format of export has residual blocks; plain layers go through");
     }
+    if (source.spec().head().output().adaptive()) {
+      throw new DataException(
+          source.origin()
+              + ", "
+              + source.spec().summary()
+              + ": no format of export has an adaptive softmax; a full one goes through");
+    }
     if (!source.spec().cell().waits()) {
       throw new DataException(
           source.origin()

@@ -58,6 +58,7 @@ public final class WeightTransfer {
               + " auto");
     }
     WeightTransfer transfer = new WeightTransfer(from, to);
+    transfer.requireSameClusters();
     for (String name : layers(from.spec(), to.spec())) {
       transfer.copy(name);
     }
@@ -157,8 +158,31 @@ public final class WeightTransfer {
     }
   }
 
+  /** Tokens of an adaptive softmax are as wide as their cluster, so they cannot change it. */
+  private void requireSameClusters() {
+    OutputSpec before = from.spec().head().output();
+    OutputSpec now = to.spec().head().output();
+    boolean read =
+        layers(from.spec(), to.spec()).contains(LayerNames.OUTPUT)
+            || from.spec().embedding().tied() && !to.spec().oneHotInput();
+    boolean same =
+        before.cutoffs(from.vocabulary().size()).equals(now.cutoffs(to.vocabulary().size()))
+            && from.vocabulary().fingerprint().equals(to.vocabulary().fingerprint())
+            && from.spec().embedding().tied() == to.spec().embedding().tied();
+    if (read && (before.adaptive() || now.adaptive()) && !same) {
+      throw new DataException(
+          "a model with an adaptive softmax begins from one with the same cutoffs, of the same"
+              + " vocabulary and tied alike, since tokens of other clusters have vectors of another"
+              + " width; set model.output and model.output-cutoffs as they were, or train anew");
+    }
+  }
+
   private void copy(String name) {
     Layer target = to.layer(name);
+    if (name.equals(LayerNames.OUTPUT) && to.spec().head().output().adaptive()) {
+      target.setParams(from.layer(name).params());
+      return;
+    }
     if (name.equals(LayerNames.EMBEDDING)) {
       embedding(target.getParam("W"));
     } else if (name.equals(LayerNames.OUTPUT)) {

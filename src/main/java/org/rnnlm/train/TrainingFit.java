@@ -31,6 +31,7 @@ public final class TrainingFit {
     requireSequences(data);
     requireWindowsFit(model, training);
     requireWeightsFit(model, training, data);
+    requireCutoffsFit(model, data);
     requireParametersFit(model, training, data);
     if (model.oneHotInput()) {
       requireOneHotsFit(training, data);
@@ -85,6 +86,14 @@ public final class TrainingFit {
               "train.class-weights has %d weights, and %s has %d classes: %s; give one for each, in"
                   + " this order",
               weights, data.folder(), classes.size(), classes));
+    }
+  }
+
+  private static void requireCutoffsFit(ModelSpec model, ShardSet data) {
+    try {
+      model.head().output().cutoffs(data.vocabulary().size());
+    } catch (IllegalArgumentException e) {
+      throw new DataException(e.getMessage(), e);
     }
   }
 

@@ -37,6 +37,12 @@ record SoftmaxRun(
     }
   }
 
+  static TokenInformation information(SoftmaxKernel kernel, SoftmaxTask task) {
+    try (Floats floats = new Floats()) {
+      return kernel.information(parameters(floats, task), floats.of(task.hidden()), task.targets());
+    }
+  }
+
   static TokenRanks ranks(SoftmaxKernel kernel, SoftmaxTask task) {
     try (Floats floats = new Floats()) {
       return kernel.ranks(parameters(floats, task), floats.of(task.hidden()), task.targets());

@@ -121,7 +121,11 @@ final class Ancestors {
         "model.dense-activation",
         Text.kebab(head.denseActivation()),
         "model.tags",
-        Text.kebab(head.tags()));
+        Text.kebab(head.tags()),
+        "model.output",
+        Text.kebab(head.output().kind()),
+        "model.output-cutoffs",
+        head.output().cutoffs().toString());
   }
 
   private static String given(Settings asked, String key) {

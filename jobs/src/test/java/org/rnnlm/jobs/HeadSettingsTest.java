@@ -45,6 +45,10 @@ class HeadSettingsTest {
         "train.average-decay=1|train.weight-average=ema|train.average-decay",
         "model.cell=min-gru|model.recurrent-dropout=0.2|a min-GRU sees nothing of that",
         "model.cell=qrnn|compute.kernel=dl4j|no GRU nor newer cell",
+        "model.output=adaptive|model.head=class|over a vocabulary whose frequent tokens come first",
+        "model.output=adaptive|compute.kernel=dl4j|DL4J's own layers have no adaptive softmax",
+        "model.output-cutoffs=[20]|model.layers=1|a full softmax has no cutoffs",
+        "model.output-cutoffs=[20, 20]|model.output=adaptive|they must rise",
         "model.pooling=first|model.layers=1|model.pooling"
       })
   void theyAreNamedWithTheReason(String one, String other, String message) {

@@ -1,5 +1,6 @@
 package org.rnnlm.jobs.specs;
 
+import java.util.List;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.layer.Pooling;
@@ -13,6 +14,7 @@ import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.model.OutputSpec;
 import org.rnnlm.model.RecurrentSpec;
 import org.rnnlm.model.TagDecoder;
 
@@ -82,6 +84,12 @@ public final class ModelSpecs {
         settings.flag("model.locked-dropout"));
   }
 
+  private static OutputSpec output(Settings settings) {
+    OutputSpec.Kind kind = settings.choice("model.output", OutputSpec.Kind.class);
+    List<Integer> cutoffs = settings.integers("model.output-cutoffs", 1, Integer.MAX_VALUE);
+    return settings.together("model.output-cutoffs", () -> new OutputSpec(kind, cutoffs));
+  }
+
   private static HeadSpec head(Settings settings) {
     Head kind = settings.choice("model.head", Head.class);
     Pooling pooling = settings.choice("model.pooling", Pooling.class);
@@ -91,7 +99,10 @@ public final class ModelSpecs {
     if (tags == TagDecoder.CRF && kind != Head.TAGS) {
       throw settings.refused("model.tags", "a CRF is over tags; set model.head = tags");
     }
-    return settings.together(
-        "model.dense-size", () -> new HeadSpec(kind, pooling, denseSize, activation).with(tags));
+    OutputSpec output = output(settings);
+    HeadSpec head =
+        settings.together(
+            "model.dense-size", () -> new HeadSpec(kind, pooling, denseSize, activation));
+    return settings.together("model.output", () -> head.with(tags).with(output));
   }
 }

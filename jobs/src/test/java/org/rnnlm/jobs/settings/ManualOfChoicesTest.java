@@ -14,6 +14,7 @@ import org.rnnlm.model.Architecture;
 import org.rnnlm.model.Block;
 import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Head;
+import org.rnnlm.model.OutputSpec;
 import org.rnnlm.model.TagDecoder;
 import org.rnnlm.prep.records.RecordFormat;
 import org.rnnlm.prep.records.RecordFormats;
@@ -42,6 +43,7 @@ class ManualOfChoicesTest {
         Arguments.of("model.block", names(Block.values())),
         Arguments.of("model.dense-activation", names(DenseActivation.values())),
         Arguments.of("model.head", names(Head.values())),
+        Arguments.of("model.output", names(OutputSpec.Kind.values())),
         Arguments.of("model.pooling", names(Pooling.values())),
         Arguments.of("model.tags", names(TagDecoder.values())),
         Arguments.of("prepare.broken-tags", names(TagSpec.Broken.values())),
