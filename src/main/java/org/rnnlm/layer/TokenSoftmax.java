@@ -1,5 +1,6 @@
 package org.rnnlm.layer;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -35,14 +36,14 @@ public final class TokenSoftmax extends BaseOutputLayer {
 
   @JsonProperty
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  private List<Integer> cutoffs = List.of();
+  private int[] cutoffs = {}; // an array, since Spark's Kryo cannot make a list that stays
 
   /** Makes a layer for JSON to fill in. */
   TokenSoftmax() {}
 
   private TokenSoftmax(Builder builder) {
     super(builder);
-    this.cutoffs = builder.cutoffs;
+    this.cutoffs = builder.cutoffs.clone();
     this.activationFn = new ActivationSoftmax();
     this.lossFn = new LossSparseMCXENT();
     initializeConstraints(builder);
@@ -50,10 +51,13 @@ public final class TokenSoftmax extends BaseOutputLayer {
 
   /** Returns the clusters that the vocabulary is divided into, if it is. */
   Optional<SoftmaxClusters> clusters() {
-    return cutoffs.isEmpty()
+    return cutoffs.length == 0
         ? Optional.empty()
         : Optional.of(
-            new SoftmaxClusters(Math.toIntExact(nIn), Math.toIntExact(nOut), List.copyOf(cutoffs)));
+            new SoftmaxClusters(
+                Math.toIntExact(nIn),
+                Math.toIntExact(nOut),
+                Arrays.stream(cutoffs).boxed().toList()));
   }
 
   @Override
@@ -81,7 +85,9 @@ public final class TokenSoftmax extends BaseOutputLayer {
 
   @Override
   public ParamInitializer initializer() {
-    return cutoffs.isEmpty() ? DefaultParamInitializer.getInstance() : AdaptiveParameters.INSTANCE;
+    return cutoffs.length == 0
+        ? DefaultParamInitializer.getInstance()
+        : AdaptiveParameters.INSTANCE;
   }
 
   @Override
@@ -105,7 +111,9 @@ public final class TokenSoftmax extends BaseOutputLayer {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof TokenSoftmax that && super.equals(that) && cutoffs.equals(that.cutoffs);
+    return other instanceof TokenSoftmax that
+        && super.equals(that)
+        && Arrays.equals(cutoffs, that.cutoffs);
   }
 
   @Override
@@ -115,13 +123,13 @@ public final class TokenSoftmax extends BaseOutputLayer {
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), cutoffs);
+    return Objects.hash(super.hashCode(), Arrays.hashCode(cutoffs));
   }
 
   /** Builds a {@link TokenSoftmax}. */
   @SuppressWarnings("unchecked") // the parent's build() promises any type
   public static final class Builder extends BaseOutputLayer.Builder<Builder> {
-    private List<Integer> cutoffs = List.of();
+    private int[] cutoffs = {};
 
     /**
      * Divides the vocabulary into clusters.
@@ -129,7 +137,7 @@ public final class TokenSoftmax extends BaseOutputLayer {
      * @param ids at which clusters begin, rising; none for one softmax over all, if not set
      */
     public Builder cutoffs(List<Integer> ids) {
-      this.cutoffs = List.copyOf(ids);
+      this.cutoffs = ids.stream().mapToInt(Integer::intValue).toArray();
       return this;
     }
 

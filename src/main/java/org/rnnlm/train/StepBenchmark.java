@@ -3,6 +3,7 @@ package org.rnnlm.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -70,7 +71,9 @@ public final class StepBenchmark implements AutoCloseable {
     /** Floating-point operations of a token's forward and backward pass, matrix products only. */
     public double operationsPerToken() {
       double predictions = model.head().kind().summarizes() ? 1.0 / steps : 1;
-      double products = predictions * model.outputWidth() * model.head().outputs(vocabularySize);
+      int outputs = model.head().outputs(vocabularySize);
+      double products =
+          predictions * model.outputWidth() * model.head().output().logits(outputs); // the head's
       int directions = model.recurrent().bidirectional() ? 2 : 1;
       long width = model.oneHotInput() ? vocabularySize : model.embeddingSize();
       for (int i = 0; i < model.layers(); i++) {
@@ -120,10 +123,22 @@ public final class StepBenchmark implements AutoCloseable {
     network.setListeners(clock, gradient);
     Random random = new Random(1);
     for (int i = 0; i < spec.batchSize(); i++) {
-      int[] tokens = random.ints(spec.steps() + 1L, 0, spec.vocabularySize()).toArray();
+      int[] tokens = IntStream.rangeClosed(0, spec.steps()).map(t -> token(random)).toArray();
       int[] tags = random.ints(spec.steps(), 0, 2).toArray();
       batch.add(new TokenSequence(i, 0, tokens, i % 2, tags));
     }
+  }
+
+  /**
+   * Draws a token: where an adaptive softmax is faster for frequent ones, as Zipf's law has them,
+   * the n-th of them with a share of 1/n; otherwise any.
+   */
+  private int token(Random random) {
+    int size = spec.vocabularySize();
+    if (!spec.model().head().output().adaptive()) {
+      return random.nextInt(size);
+    }
+    return (int) Math.min(size - 1, Math.pow(size + 1.0, random.nextDouble()) - 1);
   }
 
   /** From the end of the backward pass to the end of the step. */

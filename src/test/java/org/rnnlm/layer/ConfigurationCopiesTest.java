@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +28,7 @@ import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Block;
 import org.rnnlm.model.BlockSpec;
+import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Direction;
 import org.rnnlm.model.DropoutSpec;
@@ -35,7 +37,9 @@ import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.OutputSpec;
 import org.rnnlm.model.RecurrentSpec;
+import org.rnnlm.model.StoredConfiguration;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -60,6 +64,12 @@ class ConfigurationCopiesTest {
             .with(new DropoutSpec(0.3, 0.1, 0.5, 0.4, 0.2, 0.4, true)));
     models.add(ModelSpec.of(Cell.LSTM, 2, 7).with(EmbeddingSpec.tied(7)));
     models.add(ModelSpec.of(Cell.GRU, 2, 7).with(EmbeddingSpec.tied(5)));
+    models.add(
+        ModelSpec.of(Cell.LSTM, 2, 7)
+            .with(EmbeddingSpec.tied(7))
+            .with(
+                HeadSpec.LANGUAGE_MODEL.with(
+                    new OutputSpec(OutputSpec.Kind.ADAPTIVE, List.of(3, 5)))));
     HeadSpec head = new HeadSpec(Head.NEXT_TOKEN, Pooling.MEAN, 9, DenseActivation.RELU);
     models.add(
         ModelSpec.of(Cell.GRU, 2, 7)
@@ -105,6 +115,21 @@ class ConfigurationCopiesTest {
     MultiLayerConfiguration read = MultiLayerConfiguration.fromJson(json);
     assertThat(read).isEqualTo(configuration).hasSameHashCodeAs(configuration);
     assertThat(read.toJson()).isEqualTo(json);
+  }
+
+  @Test
+  void anAdaptiveSoftmaxTellsItsCutoffsAndAFullOneNothing() {
+    ModelSpec full = ModelSpec.of(Cell.LSTM, 2, 7);
+    ModelSpec adaptive = full.with(HeadSpec.LANGUAGE_MODEL.with(OutputSpec.ADAPTIVE));
+    assertThat(configuration(full).toJson()).doesNotContain("cutoffs");
+    String json = configuration(adaptive).toJson();
+    assertThat(json).containsPattern("\"cutoffs\" : \\[ 2 ]");
+    MultiLayerConfiguration read = StoredConfiguration.parse(json, "a test");
+    assertThat(read.getConf(3).getLayer())
+        .isEqualTo(configuration(adaptive).getConf(3).getLayer())
+        .isNotEqualTo(configuration(full).getConf(3).getLayer());
+    assertThat(StoredConfiguration.parameters(read, "a test"))
+        .isEqualTo(Networks.parameters(adaptive, TOKENS, ComputeSpec.Layers.RNNLM));
   }
 
   @ParameterizedTest

@@ -21,8 +21,10 @@ import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DropoutSpec;
 import org.rnnlm.model.EmbeddingSpec;
+import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.OutputSpec;
 import org.rnnlm.model.RecurrentSpec;
 
 /**
@@ -61,6 +63,13 @@ class NetworkGradientTest {
           arguments(
               blocks.with(EmbeddingSpec.trained(6)).with(DropoutSpec.of(0.4)), F32Kernels.ONEDNN));
     }
+    ModelSpec adaptive =
+        ModelSpec.of(Cell.LSTM, 2, 8)
+            .with(
+                HeadSpec.LANGUAGE_MODEL.with(
+                    new OutputSpec(OutputSpec.Kind.ADAPTIVE, List.of(1, 3))));
+    models.add(arguments(adaptive.with(EmbeddingSpec.trained(4)), F32Kernels.JAVA));
+    models.add(arguments(adaptive.with(EmbeddingSpec.tied(8)).with(RECIPE), F32Kernels.ONEDNN));
     models.add(
         arguments(
             ModelSpec.of(Cell.LSTM, 2, 3).with(EmbeddingSpec.tied(3)).with(RECIPE),

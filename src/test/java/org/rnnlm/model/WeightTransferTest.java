@@ -191,6 +191,50 @@ class WeightTransferTest {
   }
 
   @Test
+  void anAdaptiveSoftmaxGoesOnWithTheSameClustersAlone() {
+    HeadSpec adaptive = HeadSpec.LANGUAGE_MODEL.with(OutputSpec.ADAPTIVE);
+    for (EmbeddingSpec embedding : List.of(EmbeddingSpec.trained(5), EmbeddingSpec.tied(HIDDEN))) {
+      ModelSpec full = ModelSpec.of(Cell.GRU, 1, HIDDEN).with(embedding);
+      ModelSpec spec = full.with(adaptive);
+      Trained from = trained(spec, vocabulary(LETTERS), 3);
+      Trained same = trained(spec, vocabulary(LETTERS), 4);
+      WeightTransfer.copy(from, same);
+      assertThat(same.network().params()).isEqualTo(from.network().params());
+
+      OutputSpec other = new OutputSpec(OutputSpec.Kind.ADAPTIVE, List.of(3, 9));
+      for (Trained to :
+          List.of(
+              trained(spec, vocabulary("gfedcba"), 4),
+              trained(full, vocabulary(LETTERS), 4),
+              trained(full.with(HeadSpec.LANGUAGE_MODEL.with(other)), vocabulary(LETTERS), 4))) {
+        assertThatExceptionOfType(DataException.class)
+            .isThrownBy(() -> WeightTransfer.copy(from, to))
+            .withMessageContaining("set model.output and model.output-cutoffs as they were");
+      }
+    }
+  }
+
+  @Test
+  void aClassifierTakesTheLayersBelowAnAdaptiveSoftmaxUnlessTheyAreTiedToIt() {
+    ModelSpec classifier =
+        ModelSpec.of(Cell.LSTM, 2, HIDDEN)
+            .with(EmbeddingSpec.trained(HIDDEN))
+            .with(classes("x", "y"));
+    ModelSpec model =
+        ModelSpec.of(Cell.LSTM, 2, HIDDEN)
+            .with(EmbeddingSpec.trained(HIDDEN))
+            .with(HeadSpec.LANGUAGE_MODEL.with(OutputSpec.ADAPTIVE));
+    Trained from = trained(model, vocabulary(LETTERS), 3);
+    Trained to = trained(classifier, vocabulary(LETTERS), 4);
+    WeightTransfer.copy(from, to);
+    assertThat(to.network().getLayer(0).params()).isEqualTo(from.network().getLayer(0).params());
+    Trained tied = trained(model.with(EmbeddingSpec.tied(HIDDEN)), vocabulary(LETTERS), 3);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> WeightTransfer.copy(tied, to))
+        .withMessageContaining("adaptive softmax");
+  }
+
+  @Test
   void anotherShapeIsRefused() {
     ModelSpec spec = ModelSpec.of(Cell.GRU, 1, HIDDEN);
     Trained from = trained(spec, vocabulary(LETTERS), 3);

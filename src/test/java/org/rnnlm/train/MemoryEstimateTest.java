@@ -2,8 +2,10 @@ package org.rnnlm.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -13,8 +15,10 @@ import org.rnnlm.kernel.KernelChoice;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.OneDnn;
 import org.rnnlm.model.ComputeSpec;
+import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.OptimizerSpec;
+import org.rnnlm.model.OutputSpec;
 
 class MemoryEstimateTest {
   private static final int VOCABULARY = 94;
@@ -35,6 +39,14 @@ class MemoryEstimateTest {
       names = {"MIN_GRU", "MIN_LSTM", "QRNN"})
   void soIsWhatWideLayersAllocateThatDoNotWait(Cell cell) {
     compare(ModelSpec.of(cell, 2, 512));
+  }
+
+  /** Whose clusters take what they gather, too. */
+  @Test
+  void soIsWhatAnAdaptiveSoftmaxAllocates() {
+    HeadSpec head =
+        HeadSpec.LANGUAGE_MODEL.with(new OutputSpec(OutputSpec.Kind.ADAPTIVE, List.of(40, 70)));
+    compare(ModelSpec.of(Cell.LSTM, 2, 256).with(head));
   }
 
   private static void compare(ModelSpec model) {

@@ -22,8 +22,10 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.DropoutSpec;
 import org.rnnlm.model.EmbeddingSpec;
+import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.OptimizerSpec;
+import org.rnnlm.model.OutputSpec;
 import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.RoundMetrics;
 import org.rnnlm.run.TrainingState;
@@ -36,10 +38,13 @@ import org.rnnlm.train.outer.OuterSpec;
 /** A resumed run is the run that was never stopped, bit for bit, or is refused with the reason. */
 class ResumeIT extends SmallRunFixture {
   @Test
-  void resumingIsInvisibleWithDropoutAndAFallingLearningRate() throws IOException {
+  void resumingIsInvisibleWithDropoutAnAdaptiveSoftmaxAndAFallingLearningRate() throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
     ModelSpec dropout =
-        ModelSpec.of(Cell.LSTM, 2, 6).with(EmbeddingSpec.trained(5)).with(DropoutSpec.of(0.5));
+        ModelSpec.of(Cell.LSTM, 2, 6)
+            .with(EmbeddingSpec.tied(5))
+            .with(DropoutSpec.of(0.5))
+            .with(HeadSpec.LANGUAGE_MODEL.with(OutputSpec.ADAPTIVE));
     LearningRate cosine = new LearningRate(LearningRate.Schedule.COSINE, 0.01, 20);
     TrainingSpec training =
         TrainingSpec.of(AveragingSpec.of(2, 3), BatchSpec.whole(4), 2, cosine, 5).with(CLIPPING);
