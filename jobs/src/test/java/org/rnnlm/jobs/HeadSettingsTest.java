@@ -48,6 +48,7 @@ class HeadSettingsTest {
         "model.output=adaptive|model.head=class|over a vocabulary whose frequent tokens come first",
         "model.output=adaptive|compute.kernel=dl4j|DL4J's own layers have no adaptive softmax",
         "model.output-cutoffs=[20]|model.layers=1|a full softmax has no cutoffs",
+        "model.output-cutoffs=[20, many]|model.output=adaptive|'many' is no id",
         "model.output-cutoffs=[20, 20]|model.output=adaptive|they must rise",
         "model.pooling=first|model.layers=1|model.pooling"
       })

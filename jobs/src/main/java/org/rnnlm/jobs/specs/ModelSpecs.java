@@ -86,8 +86,19 @@ public final class ModelSpecs {
 
   private static OutputSpec output(Settings settings) {
     OutputSpec.Kind kind = settings.choice("model.output", OutputSpec.Kind.class);
-    List<Integer> cutoffs = settings.integers("model.output-cutoffs", 1, Integer.MAX_VALUE);
-    return settings.together("model.output-cutoffs", () -> new OutputSpec(kind, cutoffs));
+    List<String> given = settings.texts("model.output-cutoffs");
+    return settings.together(
+        "model.output-cutoffs",
+        () -> new OutputSpec(kind, given.stream().map(ModelSpecs::cutoff).toList()));
+  }
+
+  private static int cutoff(String given) {
+    try {
+      return Integer.parseInt(given);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "'" + given + "' is no id; give a list of whole numbers such as [4000, 40000]", e);
+    }
   }
 
   private static HeadSpec head(Settings settings) {
