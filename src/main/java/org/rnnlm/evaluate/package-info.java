@@ -5,7 +5,8 @@
  * <h2>Losses</h2>
  *
  * {@link Evaluator}, {@link Score}, {@link ScoreTask}, {@link ScoreBlocks}, {@link Block}, {@link
- * BlockReader}, {@link Lanes}, {@link SeparateSequences}, {@link PairLosses}.
+ * BlockReader}, {@link Lanes}, {@link SeparateSequences}, {@link PairLosses}; without Spark {@link
+ * DynamicEvaluator}.
  *
  * <h2>Texts and targets</h2>
  *

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
+import org.rnnlm.io.DataException;
 import org.rnnlm.io.Json;
+import org.rnnlm.layer.DynamicDescent;
 import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.Networks;
@@ -16,29 +18,29 @@ import org.rnnlm.model.SentNetwork;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.TokenSequence;
+import org.rnnlm.text.Text;
 
 /**
- * Reads texts one after another and goes on learning while it reads: dynamic evaluation (Krause,
- * Kahembwe, Murray and Renals, arXiv 1709.07432, equation 4). Each stretch of 20 tokens is scored
- * first, and then the parameters take a step of stochastic gradient descent on its mean loss. So a
- * token's surprisal follows from what stands before it alone, and what a text gets depends on the
- * texts before it. Gradients go through one stretch; dropout is off.
+ * Reads texts one after another and goes on learning while it reads, as {@link Adaptation} says.
+ * Each stretch is scored first, and then the parameters take a step by the gradient of its mean
+ * loss. So a token's surprisal follows from what stands before it alone, and what a text gets
+ * depends on the texts before it. Gradients go through one stretch; dropout is off.
  */
 final class AdaptingReader implements TextReader {
-  static final int STRETCH = 20;
-
   private final MultiLayerNetwork network;
   private final int vocabularySize;
-  private final double rate;
+  private final Adaptation adaptation;
+  private final DynamicDescent descent;
+  private long tokens;
 
   /**
    * @param network whose parameters will change, with back-propagation truncated to a stretch
-   * @param rate that a mean gradient is multiplied by
    */
-  AdaptingReader(MultiLayerNetwork network, int vocabularySize, double rate) {
+  AdaptingReader(MultiLayerNetwork network, int vocabularySize, Adaptation adaptation) {
     this.network = network;
     this.vocabularySize = vocabularySize;
-    this.rate = rate;
+    this.adaptation = adaptation;
+    this.descent = new DynamicDescent(network, adaptation.sizes().map(GradientSizes::values));
   }
 
   /** Returns a configuration whose network drops nothing, in training neither. */
@@ -57,22 +59,35 @@ final class AdaptingReader implements TextReader {
   public List<Reading> read(List<int[]> texts, Detail detail) {
     List<Reading> readings = new ArrayList<>();
     for (int[] text : texts) {
-      network.rnnClearPreviousState();
-      Reading reading = Reading.of(text.length - 1);
-      for (int from = 0; from < text.length - 1; from += STRETCH) {
-        int to = Math.min(from + STRETCH, text.length - 1);
-        read(
-            new TokenSequence(0, 0, Arrays.copyOfRange(text, from, to + 1)), detail, reading, from);
-      }
-      readings.add(reading);
+      begin();
+      readings.add(goOn(text, detail));
     }
-    network.rnnClearPreviousState();
+    begin();
     return readings;
+  }
+
+  /** Begins a text, from a zero state. */
+  void begin() {
+    network.rnnClearPreviousState();
+  }
+
+  /**
+   * Reads on, the state carried on from what was read before.
+   *
+   * @param text ids with the one that stands before them: all but the first are predicted
+   */
+  Reading goOn(int[] text, Detail detail) {
+    Reading reading = Reading.of(text.length - 1);
+    for (int from = 0; from < text.length - 1; from += adaptation.stretch()) {
+      int to = Math.min(from + adaptation.stretch(), text.length - 1);
+      read(new TokenSequence(0, 0, Arrays.copyOfRange(text, from, to + 1)), detail, reading, from);
+    }
+    return reading;
   }
 
   private void read(TokenSequence stretch, Detail detail, Reading reading, int from) {
     List<TokenSequence> batch = List.of(stretch);
-    Padding padding = new Padding(STRETCH);
+    Padding padding = new Padding(adaptation.stretch());
     StepLosses losses =
         switch (detail) {
           case SURPRISAL -> StepLosses.of(network, batch, vocabularySize, padding);
@@ -81,18 +96,30 @@ final class AdaptingReader implements TextReader {
     for (int step = 0; step < stretch.targets(); step++) {
       losses.copy(step, 0, reading, from + step);
     }
+    requireFinite(losses);
+    tokens += stretch.targets();
     learn(
         SequenceArrays.of(batch, TokenInput.of(network), vocabularySize, padding, Head.EVERY_STEP),
         stretch.targets());
   }
 
+  private void requireFinite(StepLosses losses) {
+    if (!Double.isFinite(Arrays.stream(losses.nats()).sum())) {
+      throw new DataException(
+          Text.format(
+              "after %,d tokens the losses of a model that learns %s are no numbers; lower the"
+                  + " rate",
+              tokens, adaptation.summary()));
+    }
+  }
+
   /** Takes a step; the state that training carries follows that of scoring. */
-  private void learn(DataSet arrays, int tokens) {
+  private void learn(DataSet arrays, int targets) {
     network.setInput(arrays.getFeatures());
     network.setLabels(arrays.getLabels());
     network.setLayerMaskArrays(null, arrays.getLabelsMaskArray());
     network.computeGradientAndScore();
-    network.params().subi(network.gradient().gradient().mul(rate / tokens));
+    descent.step(adaptation.rate() / targets, adaptation.decay());
     network.clearLayerMaskArrays();
     network.clear();
   }
@@ -102,8 +129,13 @@ final class AdaptingReader implements TextReader {
     throw new IllegalArgumentException("a model that goes on learning has no states to compare");
   }
 
-  /** Returns a network as this reader needs it. */
-  static MultiLayerNetwork network(SentNetwork sent) {
-    return sent.filled(Networks.of(withoutDropout(sent.configuration()), sent.kernels(), STRETCH));
+  @Override
+  public void close() {
+    descent.close();
+  }
+
+  /** Returns a network as this reader needs it for stretches of so many tokens. */
+  static MultiLayerNetwork network(SentNetwork sent, int stretch) {
+    return sent.filled(Networks.of(withoutDropout(sent.configuration()), sent.kernels(), stretch));
   }
 }

@@ -106,25 +106,39 @@ public record ScoringModel(SentNetwork sent, String vocabulary, SequenceMode mod
 
   /**
    * Returns a scorer of this model that goes on learning while it reads, from text to text in the
-   * order in which they are given: dynamic evaluation (Krause et al., arXiv 1709.07432). Each
-   * stretch of 20 tokens is scored before it is learnt from.
+   * order in which they are given. Each stretch is scored before it is learnt from.
    *
-   * @param rate of stochastic gradient descent on the mean loss of a stretch, at least 0
    * @throws DataException if the model predicts one token after a window
    */
-  public TextScorer openAdapting(double rate) {
-    if (!(rate >= 0) || Double.isInfinite(rate)) {
-      throw new IllegalArgumentException(
-          "the rate of adaptation is " + rate + ", it must be at least 0");
-    }
+  public TextScorer openAdapting(Adaptation adaptation) {
+    requireEveryStep();
+    Vocabulary parsed = parsed();
+    MultiLayerNetwork network = AdaptingReader.network(sent, adaptation.stretch());
+    return new TextScorer(
+        parsed, mode, network, new AdaptingReader(network, parsed.size(), adaptation));
+  }
+
+  /**
+   * Returns what {@link #openAdapting} does, for tokens.
+   *
+   * @throws DataException if the model predicts one token after a window
+   */
+  public RunningScorer openRunning(Adaptation adaptation) {
+    requireEveryStep();
+    MultiLayerNetwork network = AdaptingReader.network(sent, adaptation.stretch());
+    return new RunningScorer(network, new AdaptingReader(network, vocabularySize(), adaptation));
+  }
+
+  private void requireEveryStep() {
     if (window > 0) {
       throw new DataException(
           "the model predicts one token after a window; only one that predicts at every step learns"
               + " while it reads");
     }
-    Vocabulary parsed = parsed();
-    MultiLayerNetwork network = AdaptingReader.network(sent);
-    return new TextScorer(parsed, mode, network, new AdaptingReader(network, parsed.size(), rate));
+  }
+
+  int vocabularySize() {
+    return parsed().size();
   }
 
   private Vocabulary parsed() {

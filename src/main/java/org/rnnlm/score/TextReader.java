@@ -21,4 +21,7 @@ interface TextReader {
    * @param texts ids with what stands before them and an END, neither of which counts
    */
   List<float[]> embed(List<int[]> texts, Pooling pooling);
+
+  /** Frees what it has beside the network, which is nothing unless it says otherwise. */
+  default void close() {}
 }

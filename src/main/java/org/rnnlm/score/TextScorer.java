@@ -123,6 +123,7 @@ public final class TextScorer implements AutoCloseable {
   /** Frees the network. */
   @Override
   public void close() {
+    reader.close();
     Networks.release(network);
   }
 }

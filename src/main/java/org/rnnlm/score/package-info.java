@@ -5,7 +5,8 @@
  * <h2>For callers</h2>
  *
  * {@link ScoringModel}, {@link TextScorer}, {@link ScoredText}, {@link ScoredToken}, {@link
- * ScoredWord}, {@link TextTotals}.
+ * ScoredWord}, {@link TextTotals}, {@link Adaptation}, {@link GradientSizes}, {@link
+ * RunningScorer}.
  *
  * <h2>Minimal pairs</h2>
  *

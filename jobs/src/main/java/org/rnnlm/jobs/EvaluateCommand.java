@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.evaluate.DynamicEvaluator;
 import org.rnnlm.evaluate.TextScore;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.plan.Demand;
@@ -15,6 +16,8 @@ import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.jobs.specs.TextSpecs;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ModelSpec;
+import org.rnnlm.score.Adaptation;
+import org.rnnlm.score.ScoringModel;
 import org.rnnlm.search.BeamSpec;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardSet;
@@ -93,13 +96,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
               + " (translate.beam-width); 1 takes the likeliest token each time.")
   private Optional<Integer> beam;
 
-  @Option(
-      names = "--dynamic",
-      paramLabel = "RATE",
-      description =
-          "Lets the model go on learning while it reads, by this rate, such as 0.1, with --text;"
-              + " each 20 tokens are scored before they are learnt from.")
-  private Optional<Double> dynamic;
+  @Mixin private DynamicOptions dynamic;
 
   @Option(
       names = "--text-metrics",
@@ -140,6 +137,10 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
     TrainedModel model = trained.model(hadoop);
     ShardSet shards = ShardSet.open(data, hadoop);
     List<String> classes = requireFitting(model, shards, hadoop);
+    if (dynamic.given()) {
+      learning(model, kernels, shards, hadoop);
+      return 0;
+    }
     try (JavaSparkContext spark = SparkSessions.open("evaluate")) {
       SplitEvaluation evaluation = new SplitEvaluation(spark, model, kernels, data, shards, split);
       if (!classes.isEmpty()) {
@@ -167,13 +168,40 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
       throw new ParameterException(
           command.commandLine(), "--floor, --beam and --text-metrics are of --data");
     }
-    if (subject.text.isEmpty() && dynamic.isPresent()) {
-      throw new ParameterException(command.commandLine(), "--dynamic is of --text");
+    dynamic.requireFitting();
+    if (dynamic.given() && subject.pairs.isPresent()) {
+      throw new ParameterException(command.commandLine(), "--dynamic is of --text and --data");
     }
-    if (dynamic.isPresent() && !(dynamic.get() >= 0 && Double.isFinite(dynamic.get()))) {
+    if (dynamic.given() && (beam.isPresent() || textMetrics)) {
       throw new ParameterException(
-          command.commandLine(), "--dynamic is " + dynamic.get() + ", it must be at least 0");
+          command.commandLine(), "--dynamic tells a loss alone, without --beam and --text-metrics");
     }
+  }
+
+  /** A model that goes on learning reads a split in one thread, without Spark. */
+  private void learning(
+      TrainedModel model, KernelSpec kernels, ShardSet shards, Configuration hadoop) {
+    ScoringModel scoring = model.scoring(kernels);
+    DynamicEvaluator.require(shards);
+    Adaptation adaptation = dynamic.adaptation(model, scoring, hadoop);
+    LanguageScore shown =
+        new LanguageScore(
+            DynamicEvaluator.score(scoring, adaptation, shards, split),
+            shards.split(split).unknownShare(),
+            perCharacter,
+            floor.map(file -> Floor.read(file, shards, split, hadoop)));
+    Map<String, Object> fields =
+        SplitEvaluation.begin(
+            model,
+            subject.data.orElseThrow(),
+            split,
+            Text.format(
+                "%,d tokens, %,d characters, learnt from %s",
+                shown.score().targets(), shown.score().characters(), adaptation.summary()));
+    shown.lines().forEach(System.out::println);
+    fields.putAll(dynamic.fields());
+    fields.putAll(shown.fields());
+    console.lastLine(fields);
   }
 
   private void withoutShards(KernelSpec kernels) {
@@ -191,7 +219,7 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
    * @return the classes that the model tells; none of a language model
    */
   private List<String> requireFitting(TrainedModel model, ShardSet shards, Configuration hadoop) {
-    requireSameVocabulary(model, shards);
+    model.requireVocabularyOf(shards);
     floor.ifPresent(file -> BeforeSpark.requireFile("--floor", file, hadoop));
     if (shards.split(split).records() == 0) {
       throw new DataException(
@@ -215,29 +243,12 @@ final class EvaluateCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Demand demand(Configuration hadoop) {
-    if (subject.data.isEmpty()) {
+    if (subject.data.isEmpty() || dynamic.given()) {
       throw new DataException(
-          "evaluate runs on a cluster where it reads shards (--data); --text and --minimal-pairs"
-              + " need none");
+          "evaluate runs on a cluster where it reads shards (--data); --text, --minimal-pairs and"
+              + " --dynamic need none");
     }
     return TrainingDemand.ofScoring(trained.state(hadoop), subject.data.get(), hadoop);
-  }
-
-  private static void requireSameVocabulary(TrainedModel model, ShardSet shards) {
-    String trained = model.vocabulary().fingerprint();
-    String given = shards.vocabulary().fingerprint();
-    if (!trained.equals(given)) {
-      throw new DataException(
-          model.folder()
-              + " was trained with another vocabulary ("
-              + trained.substring(0, 12)
-              + ") than "
-              + shards.folder()
-              + " has ("
-              + given.substring(0, 12)
-              + "); evaluate on shards that were prepared with --vocabulary "
-              + model.folder());
-    }
   }
 
   private void requirePairs(ShardSet shards) {

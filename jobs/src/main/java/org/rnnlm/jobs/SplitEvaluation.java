@@ -155,6 +155,11 @@ record SplitEvaluation(
   }
 
   private Map<String, Object> begin(String size) {
+    return begin(model, data, split, size);
+  }
+
+  /** Tells what is evaluated, and begins the fields that tell programs. */
+  static Map<String, Object> begin(TrainedModel model, String data, Split split, String size) {
     System.out.print(Text.format("checkpoint %s%n", model.folder()));
     System.out.print(Text.format("split      %s of %s: %s%n", split.key(), data, size));
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.specs.ComputeSpecs;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.score.Adaptation;
 import org.rnnlm.score.ScoredText;
 import org.rnnlm.score.ScoringModel;
 import org.rnnlm.score.TextScorer;
@@ -155,14 +156,14 @@ final class SurprisalCommand implements Callable<Integer> {
       throw empty(lines);
     }
     try (TextScorer scorer =
-        adapt.isPresent() ? model.openAdapting(adapt.get()) : model.openForOne()) {
+        adapt.isPresent() ? model.openAdapting(Adaptation.by(adapt.get())) : model.openForOne()) {
       ScoredText text = scored(scorer, List.of(String.join("\n", all))).get(0);
       console.results().print(table().rows(text, scorer, 1));
     }
   }
 
   private void adaptingSentences(ScoringModel model, Utf8Lines lines) {
-    try (TextScorer scorer = model.openAdapting(adapt.orElseThrow())) {
+    try (TextScorer scorer = model.openAdapting(Adaptation.by(adapt.orElseThrow()))) {
       Chunks chunks = new Chunks(lines);
       for (Optional<Chunk> chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
         console.results().print(rows(scorer, chunk.get()));

@@ -9,6 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.evaluate.Score;
 import org.rnnlm.io.DataException;
 import org.rnnlm.kernel.KernelSpec;
+import org.rnnlm.score.Adaptation;
 import org.rnnlm.score.MinimalPair;
 import org.rnnlm.score.PairAccuracies;
 import org.rnnlm.score.PairAccuracy;
@@ -33,14 +34,18 @@ record TextEvaluation(TrainedModel model, KernelSpec kernels, ConsoleOptions con
   /**
    * Tells the loss of a text: as one article, or of a model of sentences each line as one.
    *
-   * @param rate by which the model goes on learning while it reads
+   * @param dynamic how the model goes on learning while it reads, if it does
    * @param perCharacter whether losses per character are told though tokens are unknown
    */
-  void ofText(String file, Optional<Double> rate, boolean perCharacter, Configuration hadoop) {
+  void ofText(String file, DynamicOptions dynamic, boolean perCharacter, Configuration hadoop) {
     ScoringModel scoring = model.scoring(kernels);
+    Optional<Adaptation> adaptation =
+        dynamic.given()
+            ? Optional.of(dynamic.adaptation(model, scoring, hadoop))
+            : Optional.empty();
     TextTotals totals = TextTotals.NONE;
     try (Utf8Lines lines = Utf8Lines.open("--text", file, hadoop);
-        TextScorer scorer = scorer(scoring, rate)) {
+        TextScorer scorer = scorer(scoring, adaptation)) {
       Texts texts = new Texts(lines, scoring.mode() == SequenceMode.SENTENCE);
       for (List<String> some = texts.next(); !some.isEmpty(); some = texts.next()) {
         for (ScoredText text : scorer.score(some)) {
@@ -51,17 +56,23 @@ record TextEvaluation(TrainedModel model, KernelSpec kernels, ConsoleOptions con
     if (totals.tokens() == 0) {
       throw new DataException("--text " + file + " is empty: there is no text to read");
     }
-    show(file, totals, rate, perCharacter);
+    String learnt = adaptation.map(how -> ", learnt from " + how.summary()).orElse("");
+    show(file, totals, learnt, dynamic.fields(), perCharacter);
   }
 
-  private static TextScorer scorer(ScoringModel scoring, Optional<Double> rate) {
-    if (rate.isPresent()) {
-      return scoring.openAdapting(rate.get());
+  private static TextScorer scorer(ScoringModel scoring, Optional<Adaptation> adaptation) {
+    if (adaptation.isPresent()) {
+      return scoring.openAdapting(adaptation.get());
     }
     return scoring.mode() == SequenceMode.SENTENCE ? scoring.open() : scoring.openForOne();
   }
 
-  private void show(String file, TextTotals totals, Optional<Double> rate, boolean perCharacter) {
+  private void show(
+      String file,
+      TextTotals totals,
+      String learnt,
+      Map<String, Object> dynamic,
+      boolean perCharacter) {
     LanguageScore shown =
         new LanguageScore(
             new Score(totals.nats(), totals.tokens(), totals.characters()),
@@ -72,15 +83,12 @@ record TextEvaluation(TrainedModel model, KernelSpec kernels, ConsoleOptions con
     System.out.print(
         Text.format(
             "text       %s: %,d tokens, %,d characters%s%n",
-            file,
-            totals.tokens(),
-            totals.characters(),
-            rate.map(value -> ", learnt from at a rate of " + value).orElse("")));
+            file, totals.tokens(), totals.characters(), learnt));
     shown.lines().forEach(System.out::println);
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("checkpoint", model.folder().location());
     fields.put("text", file);
-    rate.ifPresent(value -> fields.put("dynamicRate", value));
+    fields.putAll(dynamic);
     fields.putAll(shown.fields());
     console.lastLine(fields);
   }

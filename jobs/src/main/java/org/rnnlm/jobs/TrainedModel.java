@@ -9,6 +9,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.score.ScoringModel;
+import org.rnnlm.shard.ShardSet;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
@@ -47,6 +48,28 @@ public record TrainedModel(
    */
   public void write(Folder target) {
     CheckpointStore.of(target).write(state.position().rounds(), network, vocabulary, state);
+  }
+
+  /**
+   * Refuses shards of another vocabulary.
+   *
+   * @throws DataException that says how to prepare others
+   */
+  void requireVocabularyOf(ShardSet shards) {
+    String trained = vocabulary.fingerprint();
+    String given = shards.vocabulary().fingerprint();
+    if (!trained.equals(given)) {
+      throw new DataException(
+          folder
+              + " was trained with another vocabulary ("
+              + trained.substring(0, 12)
+              + ") than "
+              + shards.folder()
+              + " has ("
+              + given.substring(0, 12)
+              + "); evaluate on shards that were prepared with --vocabulary "
+              + folder);
+    }
   }
 
   /**

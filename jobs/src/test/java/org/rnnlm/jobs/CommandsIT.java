@@ -1,12 +1,14 @@
 package org.rnnlm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,64 @@ class CommandsIT {
           .isGreaterThan(score.get("floorNatsPerCharacter").doubleValue());
       assertThat(score.get("loss").doubleValue()).isGreaterThan(3 * perCharacter);
     }
+  }
+
+  @Test
+  void aSplitIsReadAsOneTextByAModelThatGoesOnLearning() throws IOException {
+    JsonNode lanes = JSON.readTree(evaluated("words").lastLine());
+    JsonNode still = JSON.readTree(evaluated("words", "--dynamic", 0).lastLine());
+    Cli.Result learning =
+        evaluated(
+            "words",
+            "--dynamic",
+            0.0002,
+            "--dynamic-steps",
+            5,
+            "--dynamic-decay",
+            0.02,
+            "--dynamic-rms",
+            path("words"));
+
+    double loss = lanes.get("loss").doubleValue();
+    assertThat(still.get("tokens")).isEqualTo(lanes.get("tokens"));
+    assertThat(still.get("loss").doubleValue()).isCloseTo(loss, within(0.02 * loss));
+    JsonNode learnt = JSON.readTree(learning.lastLine());
+    assertThat(learnt.get("loss").doubleValue()).isLessThan(still.get("loss").doubleValue());
+    assertThat(learnt.get("natsPerCharacter").doubleValue())
+        .isGreaterThan(learnt.get("floorNatsPerCharacter").doubleValue());
+    assertThat(learnt.get("dynamicSteps").intValue()).isEqualTo(5);
+    assertThat(learning.out())
+        .contains(
+            "learnt from at a rate of 2.0E-4 every 5 tokens, with a decay of 0.02, by the sizes");
+    assertThat(
+            Cli.run(
+                    "evaluate",
+                    "--checkpoint",
+                    path("run-words"),
+                    "--data",
+                    path("words"),
+                    "--dynamic",
+                    0.0002,
+                    "--dynamic-rms",
+                    path("characters"))
+                .expect(1)
+                .err())
+        .contains("was trained with another vocabulary");
+  }
+
+  private static Cli.Result evaluated(String tokens, Object... options) {
+    List<Object> command =
+        new ArrayList<>(
+            List.of(
+                "evaluate",
+                "--checkpoint",
+                path("run-" + tokens),
+                "--data",
+                path(tokens),
+                "--floor",
+                path("corpus/floor.tsv")));
+    command.addAll(List.of(options));
+    return Cli.run(command.toArray()).expect(0);
   }
 
   @Test

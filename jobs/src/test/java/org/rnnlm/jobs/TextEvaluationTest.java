@@ -75,6 +75,7 @@ class TextEvaluationTest {
         last(Cli.run("evaluate", "--checkpoint", stream, "--text", text, "--dynamic", 0.3));
     assertThat(dynamic.path("loss").doubleValue()).isLessThan(0.9 * fixed);
     assertThat(dynamic.path("dynamicRate").doubleValue()).isEqualTo(0.3);
+    assertThat(dynamic.path("dynamicSteps").intValue()).isEqualTo(20);
   }
 
   @Test
@@ -134,10 +135,24 @@ class TextEvaluationTest {
                 .err())
         .contains("are of --data");
     assertThat(
-            Cli.run("evaluate", "--checkpoint", stream, "--data", folder, "--dynamic", 1)
+            Cli.run(
+                    "evaluate",
+                    "--checkpoint",
+                    stream,
+                    "--data",
+                    folder,
+                    "--dynamic",
+                    1,
+                    "--beam",
+                    2)
                 .expect(2)
                 .err())
-        .contains("is of --text");
+        .contains("--dynamic tells a loss alone");
+    assertThat(
+            Cli.run("evaluate", "--checkpoint", stream, "--text", text, "--dynamic-decay", 0.1)
+                .expect(2)
+                .err())
+        .contains("are of --dynamic");
     assertThat(Cli.run("evaluate", "--checkpoint", stream, "--text", file("\n")).expect(1).err())
         .contains("is empty");
     assertThat(
