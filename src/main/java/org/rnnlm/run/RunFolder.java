@@ -66,6 +66,12 @@ public final class RunFolder {
     return run;
   }
 
+  /** Returns the folder of a training that writes nothing, and has none. */
+  public static RunFolder unwritten(String name, Configuration configuration) {
+    return new RunFolder(
+        Folder.at(System.getProperty("java.io.tmpdir"), configuration).child(name));
+  }
+
   /**
    * Returns the folder of a run that is to go on.
    *

@@ -56,7 +56,7 @@ public record BatchSpec(int size, int accumulated, WindowLengths windows) implem
   }
 
   /** Returns how many sequences a step is of. */
-  int stepSize() {
+  public int stepSize() {
     return size * accumulated;
   }
 

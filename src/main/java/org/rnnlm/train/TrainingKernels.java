@@ -48,11 +48,7 @@ final class TrainingKernels {
     if (training.compute().layers() == ComputeSpec.Layers.DL4J) {
       return training;
     }
-    KernelPlan plan =
-        onOne(
-            new Measuring(training.compute().kernels(), shapes(training, network, length)),
-            spark,
-            TrainingRun.named(folder));
+    KernelPlan plan = measure(training, network, length, spark, TrainingRun.named(folder));
     if (!plan.empty()) {
       folder.write(plan);
     }
@@ -63,6 +59,16 @@ final class TrainingKernels {
   static KernelShapes shapes(TrainingSpec training, MultiLayerConfiguration network, int length) {
     int steps = training.window() == 0 ? length : Math.min(length, training.window());
     return KernelLayers.shapes(network, training.batchSize(), steps);
+  }
+
+  /** Returns what one task of the cluster measures of a training. */
+  static KernelPlan measure(
+      TrainingSpec training,
+      MultiLayerConfiguration network,
+      int length,
+      JavaSparkContext spark,
+      String who) {
+    return measure(training.compute().kernels(), shapes(training, network, length), spark, who);
   }
 
   /** Returns what one task of the cluster measures. */

@@ -134,6 +134,20 @@ public record TrainingRun(
 
   /** Begins with fresh weights, or with pretrained vectors or another run's if there are any. */
   public Sitting begin() {
+    MultiLayerNetwork network = fresh();
+    TrainingState state =
+        TrainingState.start(
+            model, data.vocabulary().fingerprint(), trainingData(data), data.manifest().mode());
+    int parameters = Math.toIntExact(network.numParams());
+    BetweenRounds between = BetweenRounds.start(training, parameters, folder.folder(), hadoop());
+    RunCheckpoints checkpoints = checkpoints(between, Optional.empty());
+    TrainingSpec measured =
+        kernels().begun(weighted(), network.getLayerWiseConfigurations(), data.manifest().length());
+    return new Sitting(this, network, state, between, checkpoints, measured);
+  }
+
+  /** Returns the network that the run starts from. */
+  MultiLayerNetwork fresh() {
     MultiLayerNetwork network =
         Networks.create(
             model,
@@ -144,15 +158,7 @@ public record TrainingRun(
             training.compute());
     vectors.ifPresent(pretrained -> Networks.embed(network, pretrained));
     ancestor.ifPresent(other -> other.inherit(network, model, data.vocabulary(), goingOn));
-    TrainingState state =
-        TrainingState.start(
-            model, data.vocabulary().fingerprint(), trainingData(data), data.manifest().mode());
-    int parameters = Math.toIntExact(network.numParams());
-    BetweenRounds between = BetweenRounds.start(training, parameters, folder.folder(), hadoop());
-    RunCheckpoints checkpoints = checkpoints(between, Optional.empty());
-    TrainingSpec measured =
-        kernels().begun(weighted(), network.getLayerWiseConfigurations(), data.manifest().length());
-    return new Sitting(this, network, state, between, checkpoints, measured);
+    return network;
   }
 
   /**
@@ -206,7 +212,7 @@ public record TrainingRun(
   }
 
   /** Returns the training with the weights of its classes, which may follow from the data. */
-  private TrainingSpec weighted() {
+  TrainingSpec weighted() {
     ClassWeights asked = training.classWeights();
     if (!asked.balanced() || !asked.values().isEmpty()) {
       return training;

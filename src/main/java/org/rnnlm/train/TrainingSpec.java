@@ -153,21 +153,7 @@ public record TrainingSpec(
 
   /** Returns how that is trained which comes next where a run stands. */
   TrainingSpec after(TrainingState state) {
-    LearningRate next = learningRate.after(state);
-    return new TrainingSpec(
-        averaged,
-        batches,
-        epochs,
-        optimizer,
-        next,
-        stop,
-        clipping,
-        compute,
-        seed,
-        frozen,
-        classWeights,
-        penalty,
-        average);
+    return with(learningRate.after(state));
   }
 
   /** Returns this training, computed with something else. */
@@ -196,6 +182,24 @@ public record TrainingSpec(
         epochs,
         optimizer,
         learningRate,
+        stop,
+        clipping,
+        compute,
+        seed,
+        frozen,
+        classWeights,
+        penalty,
+        average);
+  }
+
+  /** Returns this training at other rates. */
+  TrainingSpec with(LearningRate other) {
+    return new TrainingSpec(
+        averaged,
+        batches,
+        epochs,
+        optimizer,
+        other,
         stop,
         clipping,
         compute,

@@ -46,6 +46,6 @@
  *
  * <h2>Measuring</h2>
  *
- * {@link StepBenchmark}.
+ * {@link StepBenchmark}, {@link RateSweep}, {@link RateCurve}.
  */
 package org.rnnlm.train;

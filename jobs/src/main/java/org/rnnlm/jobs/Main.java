@@ -127,6 +127,7 @@ public final class Main {
     commands.put("embed", EmbedCommand::new);
     commands.put("compare", CompareCommand::new);
     commands.put("search", SearchCommand::new);
+    commands.put("find-rate", FindRateCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("summary", SummaryCommand::new);
     commands.put("benchmark", BenchmarkCommand::new);

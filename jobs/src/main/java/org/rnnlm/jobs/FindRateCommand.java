@@ -1,0 +1,209 @@
+package org.rnnlm.jobs;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.rnnlm.io.DataException;
+import org.rnnlm.io.Folder;
+import org.rnnlm.io.ProgressLine;
+import org.rnnlm.jobs.plan.Demand;
+import org.rnnlm.jobs.plan.Demanding;
+import org.rnnlm.jobs.settings.Settings;
+import org.rnnlm.jobs.settings.SettingsLayers;
+import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.RoundReport;
+import org.rnnlm.run.RunFolder;
+import org.rnnlm.run.TrainingState;
+import org.rnnlm.shard.ShardSet;
+import org.rnnlm.text.Text;
+import org.rnnlm.train.Ancestor;
+import org.rnnlm.train.MemoryEstimate;
+import org.rnnlm.train.RateCurve;
+import org.rnnlm.train.RateSweep;
+import org.rnnlm.train.TrainingMonitor;
+import org.rnnlm.train.TrainingRun;
+import org.rnnlm.vectors.PretrainedVectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code find-rate}: the learning rate that a training may begin with. */
+@Command(
+    name = "find-rate",
+    description = {
+      "Trains some batches at rates that rise, and suggests a learning rate.",
+      "One worker trains a batch at each rate, as train would; the loss falls, falls fastest, and"
+          + " rises again where the rate is too high. Nothing is written."
+    },
+    mixinStandardHelpOptions = true,
+    footer = {"", "The last line is JSON, for programs."})
+final class FindRateCommand implements Callable<Integer>, Demanding {
+  private static final int ROWS = 25;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DATA",
+      description = "Names the shards, as prepare wrote them.")
+  private String data;
+
+  @Option(
+      names = "--lowest",
+      paramLabel = "RATE",
+      defaultValue = "1e-5",
+      description = "Says which rate is the first; ${DEFAULT-VALUE} if not given.")
+  private double lowest;
+
+  @Option(
+      names = "--highest",
+      paramLabel = "RATE",
+      defaultValue = "10",
+      description =
+          "Says which rate is the last, unless training diverges before; ${DEFAULT-VALUE} if not"
+              + " given.")
+  private double highest;
+
+  @Option(
+      names = "--batches",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Says how many batches are trained; ${DEFAULT-VALUE} if not given.")
+  private int batches;
+
+  @Mixin private SettingsOptions options;
+
+  @Spec private CommandSpec command;
+
+  private final ConsoleOptions console;
+
+  FindRateCommand(ConsoleOptions console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    RateSweep sweep = sweep();
+    Configuration hadoop = HadoopSettings.current();
+    SettingsLayers given = options.over(SettingsLayers.ofReference());
+    StartVectors.check(given.settings(), hadoop);
+    Optional<Ancestor> ancestor = Ancestors.of(given.settings(), hadoop);
+    SettingsLayers layers = Ancestors.shaped(given, ancestor).withAssignment("train.workers=1");
+    RunSetup asked = RunSetup.of(layers.settings());
+    ShardSet shards = ShardSet.open(data, hadoop);
+    RunSetup setup = asked.on(shards, DataSettings.on(shards, layers));
+    try (JavaSparkContext spark = SparkSessions.openForTraining("find-rate")) {
+      Workers.requireHeap(spark, shards, setup);
+      Optional<PretrainedVectors> pretrained = StartVectors.of(shards, setup, hadoop);
+      RunFolder nowhere = RunFolder.unwritten("rnnlm-find-rate-" + UUID.randomUUID(), hadoop);
+      TrainingRun run =
+          Ancestors.from(ancestor, setup, setup.run(spark, shards, nowhere, new Unasked()));
+      System.out.print(
+          Text.format(
+              "model      %s%n"
+                  + "training   up to %d batches of %d sequences by one worker, at rates from %s to"
+                  + " %s; nothing is written%n",
+              setup.model().summary(),
+              batches,
+              setup.training().batches().stepSize(),
+              lowest,
+              highest));
+      RateCurve curve = curve(sweep, pretrained.map(run::from).orElse(run));
+      show(curve);
+    }
+    return 0;
+  }
+
+  /** A run that is never begun tells nothing. */
+  private static final class Unasked implements TrainingMonitor {
+    @Override
+    public void started(TrainingState from, MemoryEstimate memory) {}
+
+    @Override
+    public void roundDone(RoundReport report, TrainingState state) {}
+
+    @Override
+    public void epochDone(EpochMetrics metrics, String sample, Folder checkpoint) {}
+  }
+
+  private RateSweep sweep() {
+    try {
+      return new RateSweep(lowest, highest, batches);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          command.commandLine(), "--lowest, --highest or --batches: " + e.getMessage(), e);
+    }
+  }
+
+  private RateCurve curve(RateSweep sweep, TrainingRun run) {
+    ProgressLine line = console.progressLine();
+    try {
+      return sweep.of(
+          run,
+          (batch, rate, loss) ->
+              line.show(
+                  () ->
+                      Text.format(
+                          "batch %d of %d at a rate of %.2e, loss %.4f",
+                          batch, batches, rate, loss)));
+    } finally {
+      line.clear();
+    }
+  }
+
+  private void show(RateCurve curve) {
+    List<Double> smoothed = curve.smoothed();
+    System.out.print(Text.format("%nrate        loss, smoothed%n"));
+    int step = Math.max(1, (smoothed.size() + ROWS - 1) / ROWS);
+    for (int i = 0; i < smoothed.size(); i += step) {
+      System.out.print(Text.format("%-11.2e %.4f%n", curve.rates().get(i), smoothed.get(i)));
+    }
+    System.out.print(
+        Text.format(
+            "%nsteepest   %s%ndiverging  %s%nsuggested  %s%n",
+            shown(curve.steepest(), "the loss does not fall"),
+            shown(
+                curve.diverging(),
+                Text.format("not up to %s; a higher --highest may tell", highest)),
+            curve.suggested().isPresent()
+                ? Text.format(
+                    "--set train.learning-rate=%.1e, with a schedule that does not raise it",
+                    curve.suggested().getAsDouble())
+                : "nothing: the loss does not fall; give a lower --lowest or more --batches"));
+    console.lastLine(fields(curve, smoothed));
+  }
+
+  private static String shown(OptionalDouble rate, String otherwise) {
+    return rate.isPresent() ? Text.format("%.2e", rate.getAsDouble()) : otherwise;
+  }
+
+  private static Map<String, Object> fields(RateCurve curve, List<Double> smoothed) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    curve.suggested().ifPresent(rate -> fields.put("suggested", rate));
+    curve.steepest().ifPresent(rate -> fields.put("steepest", rate));
+    curve.diverging().ifPresent(rate -> fields.put("diverging", rate));
+    fields.put("rates", curve.rates());
+    fields.put("losses", curve.losses());
+    fields.put("smoothed", smoothed);
+    return fields;
+  }
+
+  @Override
+  public Demand demand(Configuration hadoop) {
+    Settings settings =
+        options.over(SettingsLayers.ofReference()).withAssignment("train.workers=1").settings();
+    if (settings.optionalText(Ancestors.KEY).isPresent()) {
+      throw new DataException(
+          "plan the memory of train with these settings; find-rate needs as much as one worker");
+    }
+    return TrainingDemand.of(data, settings, hadoop);
+  }
+}
