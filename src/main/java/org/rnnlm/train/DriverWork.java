@@ -9,8 +9,8 @@ import java.util.concurrent.Future;
 /**
  * This is what the driver does beside its workers' next round, and not between two: one piece of
  * work at a time, in a thread of its own, in the order in which it is given. Work that fails is
- * told to who waits for it, or gives more; until one of both happens it may read whatever the giver
- * leaves as it is. One thread uses it, and closes it.
+ * told to who waits for it, gives more or closes it; until one of these happens it may read
+ * whatever the giver leaves as it is. One thread uses it, and closes it.
  */
 final class DriverWork implements AutoCloseable {
   private final ExecutorService thread =
@@ -62,10 +62,13 @@ final class DriverWork implements AutoCloseable {
     throw (E) failure;
   }
 
-  /** Waits until nothing is left to do, whether it fails or not: something else has failed. */
+  /** Waits until nothing is left to do, and ends the thread; throws what the work threw. */
   @Override
   public void close() {
-    begun.ifPresent(DriverWork::failure);
-    thread.shutdown();
+    try {
+      await();
+    } finally {
+      thread.shutdown();
+    }
   }
 }

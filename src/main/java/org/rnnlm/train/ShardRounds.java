@@ -71,7 +71,9 @@ final class ShardRounds {
       Optional<TrainingSpec> next = Optional.of(training);
       while (next.isPresent() && position.round() < plan.rounds()) {
         training = next.get();
-        Round round = round(spark, task, state);
+        ReplicaState start = state;
+        Round round =
+            JobDescription.during(spark, "train", description(), () -> round(spark, task, start));
         state = round.end();
         state.copyTo(network);
         network.setScore(round.report().loss());
@@ -99,12 +101,10 @@ final class ShardRounds {
   private Round round(JavaSparkContext spark, Broadcast<RoundTask> task, ReplicaState before) {
     long start = System.nanoTime();
     double rate = learningRate();
-    JobDescription told = JobDescription.begin(spark, "train", description());
     RoundStart round =
         new RoundStart(position.epoch(), position.round(), rate, before, between.moments());
-    RoundLink link = RoundLink.of(spark, round);
-    double broadcastSeconds = seconds(start);
-    try {
+    try (RoundLink link = RoundLink.of(spark, round)) {
+      double broadcastSeconds = seconds(start);
       RoundMean mean = train(spark, new WorkerRound(task, link), before.values().length);
       List<WorkerReport> reports = mean.reports();
       double driverSeconds = secondsUntilChange();
@@ -117,9 +117,6 @@ final class ShardRounds {
           RoundTime.of(
               seconds(start), broadcastSeconds, driverSeconds, reports, spark.defaultParallelism());
       return new Round(end, new RoundReport(position, plan.rounds(), rate, time, reports));
-    } finally {
-      link.close();
-      told.close();
     }
   }
 

@@ -110,10 +110,10 @@ public final class Sitting {
     run.monitor().started(from, memory());
     run.spark().sc().addSparkListener(faults);
     TrainingState state = from;
+    boolean whole = false; // not by catching: Spark throws checked exceptions, too
     JobDescription told =
         JobDescription.begin(run.spark(), TrainingRun.JOBS, TrainingRun.named(run.folder()));
-    boolean whole = false; // not by catching: Spark throws checked exceptions, too
-    try {
+    try (beside) {
       logs.begin(from);
       while (goesOn(state, epochs)) {
         state = finished(trained(state));
@@ -121,7 +121,6 @@ public final class Sitting {
       beside.await();
       whole = true;
     } finally {
-      beside.close();
       told.close();
       ReplicaPool.OF_PROCESS.release(ReplicaKeeping.named(run.folder()));
       run.spark().sc().removeSparkListener(faults);

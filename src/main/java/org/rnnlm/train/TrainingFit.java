@@ -34,7 +34,7 @@ public final class TrainingFit {
     requireCutoffsFit(model, data);
     requireParametersFit(model, training, data);
     if (model.oneHotInput()) {
-      requireOneHotsFit(training, data);
+      requireOneHotsFit(model, training, data);
     }
     if (training.averaging() == Averaging.DL4J) {
       requireDl4jCan(model, data);
@@ -114,8 +114,9 @@ public final class TrainingFit {
     return MOST_VALUES / (1 + optimizer.values());
   }
 
-  private static void requireOneHotsFit(TrainingSpec training, ShardSet data) {
-    long values = (long) training.batchSize() * data.manifest().length() * data.vocabulary().size();
+  private static void requireOneHotsFit(ModelSpec model, TrainingSpec training, ShardSet data) {
+    long tokens = (long) training.batchSize() * data.manifest().length();
+    long values = tokens * data.vocabulary().size() * model.recurrent().cell().inputs();
     if (values > Integer.MAX_VALUE) {
       throw new DataException(
           Text.format(

@@ -62,14 +62,23 @@ class DriverWorkTest {
   }
 
   @Test
-  void closingWaitsAndThrowsNothing() {
+  void closingWaitsAndTellsWhatFailedBesideAnotherFailure() {
     List<String> done = Collections.synchronizedList(new ArrayList<>());
     work.begin(
         () -> {
           done.add("written");
           throw new IllegalStateException("in vain");
         });
-    work.close();
+    assertThatThrownBy(
+            () -> {
+              try (work) {
+                throw new IllegalArgumentException("first");
+              }
+            })
+        .isExactlyInstanceOf(IllegalArgumentException.class)
+        .satisfies(
+            first ->
+                assertThat(first.getSuppressed()[0]).isInstanceOf(IllegalStateException.class));
     assertThat(done).containsExactly("written");
   }
 
