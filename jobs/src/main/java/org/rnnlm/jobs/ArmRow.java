@@ -48,11 +48,11 @@ record ArmRow(String arm, int seeds, double meanLoss, double spread, double core
     for (ArmRow arm : arms) {
       table.append(
           Text.format(
-              "| %s | %d | %.4f | %.4f | %s | %,.0f |%n",
+              "| %s | %d | %.4f | %s | %s | %,.0f |%n",
               arm.arm,
               arm.seeds,
               arm.meanLoss,
-              arm.spread,
+              arm.seeds == 1 ? "–" : Text.format("%.4f", arm.spread),
               arm == first
                   ? "–"
                   : Text.format("%+.2f %%", 100 * (arm.meanLoss / first.meanLoss - 1)),

@@ -71,6 +71,6 @@ class ComparisonRowTest {
             "| trial | seeds | valid loss, mean | spread | against the first | core-seconds |",
             "|---|---|---|---|---|---|",
             "| a | 2 | 2.0000 | 1.4142 | – | 480 |",
-            "| b | 1 | 2.0000 | 0.0000 | +0.00 % | 240 |");
+            "| b | 1 | 2.0000 | – | +0.00 % | 240 |");
   }
 }
