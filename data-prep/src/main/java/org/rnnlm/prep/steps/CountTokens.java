@@ -1,8 +1,10 @@
 package org.rnnlm.prep.steps;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
@@ -58,26 +60,40 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
 
   @Override
   public Iterator<Tuple2<String, Long>> call(Iterator<Document> documents) {
-    Stretch stretch = new Stretch(documents, Tokenizer.of(spec));
-    return Stream.generate(stretch::counts)
-        .takeWhile(counts -> !counts.isEmpty())
-        .flatMap(counts -> counts.entrySet().stream())
-        .map(entry -> new Tuple2<>(entry.getKey(), entry.getValue()[0]))
-        .iterator();
+    return new Stretches(documents, Tokenizer.of(spec));
   }
 
   /** Counts documents up to where enough different tokens were met, again and again. */
-  private final class Stretch {
+  private final class Stretches implements Iterator<Tuple2<String, Long>> {
     private final Iterator<Document> documents;
     private final Tokenizer tokenizer;
+    private Iterator<Map.Entry<String, long[]>> counted = Collections.emptyIterator();
 
-    Stretch(Iterator<Document> documents, Tokenizer tokenizer) {
+    Stretches(Iterator<Document> documents, Tokenizer tokenizer) {
       this.documents = documents;
       this.tokenizer = tokenizer;
     }
 
+    @Override
+    public boolean hasNext() {
+      if (!counted.hasNext()) {
+        counted = Collections.emptyIterator(); // which lets go of the counts before
+        counted = counts().entrySet().iterator();
+      }
+      return counted.hasNext();
+    }
+
+    @Override
+    public Tuple2<String, Long> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("all tokens are counted");
+      }
+      Map.Entry<String, long[]> count = counted.next();
+      return new Tuple2<>(count.getKey(), count.getValue()[0]);
+    }
+
     /** Returns the next counts, in arrays of one, so that counting makes no objects. */
-    Map<String, long[]> counts() {
+    private Map<String, long[]> counts() {
       Map<String, long[]> counts = new HashMap<>();
       while (counts.size() < mostKept && documents.hasNext()) {
         Document document = documents.next();

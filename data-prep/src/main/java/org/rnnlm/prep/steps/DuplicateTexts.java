@@ -1,9 +1,11 @@
 package org.rnnlm.prep.steps;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -39,7 +41,7 @@ final class DuplicateTexts {
     }
     JavaRDD<TextPlace> brought =
         repeated.mapToPair(new TextPlace.Keyed()).partitionBy(new TextPlace.ByPlace(places)).keys();
-    return documents.zipPartitions(brought, new LeaveOut(seed));
+    return documents.zipPartitions(brought, new LeaveOut());
   }
 
   /** Texts of several portions are compared by {@link LongTexts}. */
@@ -68,23 +70,29 @@ final class DuplicateTexts {
   }
 
   /** Leaves out the documents of these places. */
-  private record LeaveOut(long seed)
+  private static final class LeaveOut
       implements FlatMapFunction2<Iterator<Document>, Iterator<TextPlace>, Document> {
+    private static final long serialVersionUID = 1L;
+
     @Override
     public Iterator<Document> call(Iterator<Document> documents, Iterator<TextPlace> places) {
-      Set<TextPlace> repeated = new HashSet<>();
-      places.forEachRemaining(repeated::add);
+      Map<Long, Set<TextKey>> repeated = new HashMap<>(); // by articles' ids: few texts are hashed
+      places.forEachRemaining(
+          place -> repeated.computeIfAbsent(place.id(), id -> new HashSet<>()).add(place.text()));
       Iterable<Document> all = () -> documents;
       Stream<Document> once =
           StreamSupport.stream(all.spliterator(), false)
               .map(
                   document ->
-                      isKeptWhole(document)
-                              && !repeated.isEmpty()
-                              && repeated.contains(TextPlace.of(document, seed))
+                      isRepeated(document, repeated)
                           ? document.leftOut(Fate.DUPLICATE_TEXT)
                           : document);
       return once.iterator();
+    }
+
+    private static boolean isRepeated(Document document, Map<Long, Set<TextKey>> repeated) {
+      Set<TextKey> texts = repeated.getOrDefault(document.id(), Set.of());
+      return isKeptWhole(document) && !texts.isEmpty() && texts.contains(TextKey.of(document.text()));
     }
   }
 }
