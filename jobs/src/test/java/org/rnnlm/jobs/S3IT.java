@@ -50,8 +50,7 @@ class S3IT {
     settings.put("spark.hadoop.fs.s3a.bucket.gone.endpoint", endpoint(vanishing.port()));
     settings.put("spark.hadoop.fs.s3a.connection.timeout", "2000"); // a stall's end, in ms
     // What is waited for before S3 is asked again, a twenty-fifth of what conf/spark-defaults.conf
-    // has;
-    // Amazon's library asks once, since its own waiting cannot be shortened.
+    // has; Amazon's library asks once, since its own waiting cannot be shortened.
     for (String bucket : new String[] {"faltering", "gone"}) {
       String of = "spark.hadoop.fs.s3a.bucket." + bucket;
       settings.put(of + ".retry.interval", "20ms");
@@ -155,7 +154,9 @@ class S3IT {
     assertThat(folder.resolve("buckets/gone/run").toFile().renameTo(moved.toFile())).isTrue();
     assertThat(CheckpointStore.of(Folder.at(WELL + "moved", HadoopSettings.current())).rounds())
         .containsExactly(2, 3);
-    LocalReference.resume(WELL + "data", WELL + "moved").expect(0);
+    // Its claim moved with it, and this process, which holds it, is alive.
+    Cli.run("train", "--data", WELL + "data", "--run", WELL + "moved", "--resume", "--take-over")
+        .expect(0);
     assertThat(parameters(WELL + "moved")).isEqualTo(LocalReference.get().parameters());
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.launcher.JavaModuleOptions;
 import org.junit.jupiter.api.Test;
@@ -136,43 +137,49 @@ class SubmitIT {
 
   @Test
   void executorsInProcessesOfTheirOwnGiveTheSameShardsAndTheSameModel() throws Exception {
-    run(Map.of(), SCRIPT, "corpus", "--output", "corpus", "--articles", 80).expect(0);
-    for (String master : new String[] {"local[2]", "local-cluster[2,1,1024]"}) {
-      String name = master.substring(0, master.indexOf('['));
-      run(
-              Map.of(),
-              SCRIPT,
-              "--master",
-              master,
-              "prepare",
-              "--input",
-              "corpus/encyclopedia.xml.bz2",
-              "--output",
-              "data-" + name,
-              "--set",
-              "prepare.length=50")
-          .expect(0);
-      run(
-              Map.of(),
-              SCRIPT,
-              "--master",
-              master,
-              "train",
-              "--data",
-              "data-" + name,
-              "--run",
-              "run-" + name,
-              "--config",
-              "shakespeare",
-              "--set",
-              "model.hidden-size=8",
-              "--set",
-              "train.epochs=1")
-          .expect(0);
-    }
+    String corpus = folder.resolve("corpus").toString();
+    Cli.run("corpus", "--output", corpus, "--articles", 80).expect(0);
+    String master = "local-cluster[2,1,1024]";
+    run(Map.of(), SCRIPT, prepare("local-cluster", "--master", master)).expect(0);
+    run(Map.of(), SCRIPT, train("local-cluster", "--master", master)).expect(0);
+    Cli.run(prepare("local")).expect(0);
+    Cli.run(train("local")).expect(0);
+
     assertThat(folder.resolve("data-local-cluster/MANIFEST.json"))
         .hasSameTextualContentAs(folder.resolve("data-local/MANIFEST.json"));
     assertThat(parameters("run-local-cluster")).isEqualTo(parameters("run-local"));
+  }
+
+  private Object[] prepare(String name, Object... options) {
+    return arguments(
+        options,
+        "prepare",
+        "--input",
+        folder.resolve("corpus/encyclopedia.xml.bz2"),
+        "--output",
+        folder.resolve("data-" + name),
+        "--set",
+        "prepare.length=50");
+  }
+
+  private Object[] train(String name, Object... options) {
+    return arguments(
+        options,
+        "train",
+        "--data",
+        folder.resolve("data-" + name),
+        "--run",
+        folder.resolve("run-" + name),
+        "--config",
+        "shakespeare",
+        "--set",
+        "model.hidden-size=8",
+        "--set",
+        "train.epochs=1");
+  }
+
+  private static Object[] arguments(Object[] options, Object... command) {
+    return Stream.concat(Stream.of(options), Stream.of(command)).toArray();
   }
 
   private float[] parameters(String run) {
