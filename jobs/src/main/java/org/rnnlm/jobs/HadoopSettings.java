@@ -2,6 +2,7 @@ package org.rnnlm.jobs;
 
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.package$;
 
 /**
  * Hadoop's settings for commands that need no Spark: its files, {@code spark.hadoop.*} of this
@@ -33,6 +34,7 @@ final class HadoopSettings {
     return hadoop;
   }
 
+  /** Takes keys over where both halves are there, and with Spark 4 the endpoint along with them. */
   static void keys(Map<String, String> environment, Configuration hadoop) {
     String id = environment.get("AWS_ACCESS_KEY_ID");
     String secret = environment.get("AWS_SECRET_ACCESS_KEY");
@@ -45,11 +47,23 @@ final class HadoopSettings {
     if (session != null) {
       hadoop.set("fs.s3a.session.token", session);
     }
+    String endpoint = environment.get("AWS_ENDPOINT_URL");
+    if (endpoint != null && !isSpark3()) {
+      hadoop.set("fs.s3a.endpoint", endpoint);
+    }
   }
 
-  /** An endpoint, which S3's file system needs on machines that are not Amazon's. */
+  private static boolean isSpark3() {
+    return package$.MODULE$.SPARK_VERSION().startsWith("3.");
+  }
+
+  /**
+   * Sets an endpoint, which S3's file system needs on machines that are not Amazon's; that of
+   * Hadoop 3.4, which Spark 4 has, needs none.
+   */
   private static void endpoint(Configuration hadoop) {
-    if (hadoop.get("fs.s3a.endpoint", "").isEmpty()
+    if (isSpark3()
+        && hadoop.get("fs.s3a.endpoint", "").isEmpty()
         && hadoop.get("fs.s3a.endpoint.region") == null) {
       hadoop.set("fs.s3a.endpoint", "s3.amazonaws.com");
     }
