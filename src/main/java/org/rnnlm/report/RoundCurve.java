@@ -53,6 +53,16 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults, Optional<Valid
         .min(Comparator.comparingDouble(Validation::loss));
   }
 
+  /** Returns what workers sent for their means over all rounds, where rounds tell it. */
+  long sentBytes() {
+    return points.stream().mapToLong(Rounds::sentBytes).sum();
+  }
+
+  /** Returns what workers stored of what each keeps for itself, over all rounds. */
+  long keptBytes() {
+    return points.stream().mapToLong(Rounds::keptBytes).sum();
+  }
+
   /** Returns where the seconds of all rounds went; less than them where some rounds do not tell. */
   RoundTime time() {
     return points.stream().map(Rounds::time).reduce(RoundTime.NONE, RoundTime::plus);

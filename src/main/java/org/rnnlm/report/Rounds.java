@@ -19,6 +19,8 @@ import org.rnnlm.run.WorkerSpread;
  * @param allSeconds of training since the run began, after them
  * @param time where the seconds went
  * @param workers how far apart they were
+ * @param sentBytes that all workers together sent for their means; 0 where it is not known
+ * @param keptBytes that they stored of what each keeps for itself
  */
 record Rounds(
     double tokens,
@@ -30,7 +32,9 @@ record Rounds(
     double seconds,
     double allSeconds,
     RoundTime time,
-    WorkerSpread workers) {
+    WorkerSpread workers,
+    long sentBytes,
+    long keptBytes) {
 
   /** One round, after so many tokens and seconds. */
   static Rounds of(RoundMetrics round, double tokensBefore, double secondsBefore) {
@@ -44,7 +48,9 @@ record Rounds(
         round.seconds(),
         secondsBefore + round.seconds(),
         round.time(),
-        round.workers());
+        round.workers(),
+        round.sentBytes(),
+        round.keptBytes());
   }
 
   /** These rounds and those after them. */
@@ -61,7 +67,9 @@ record Rounds(
         seconds + next.seconds,
         next.allSeconds,
         time.plus(next.time),
-        workers.and(next.workers));
+        workers.and(next.workers),
+        sentBytes + next.sentBytes,
+        keptBytes + next.keptBytes);
   }
 
   private static double mean(double first, double second, double share) {

@@ -187,6 +187,19 @@ final class RunPage {
       share(table, "not known", unknown, all);
     }
     page.table(table);
+    bytes(run.curve());
+  }
+
+  private void bytes(RoundCurve curve) {
+    if (curve.sentBytes() == 0) {
+      return; // of an earlier version, or of DL4J's averaging
+    }
+    page.paragraph(
+        Text.format(
+            "In a round workers sent %s bytes all together for their mean, and stored %s bytes of"
+                + " what each keeps for itself.",
+            Html.number(curve.sentBytes() / curve.rounds()),
+            Html.number(curve.keptBytes() / curve.rounds())));
   }
 
   private static void share(HtmlTable table, String part, double seconds, double all) {

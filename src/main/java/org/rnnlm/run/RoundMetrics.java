@@ -22,6 +22,9 @@ import org.rnnlm.io.AddedLater;
  * @param repeatedTasks in their place
  * @param speculativeTasks beside slow ones
  * @param lostExecutors that died or went away
+ * @param sentBytes that all workers together sent for their mean; 0 where it is not known
+ * @param keptBytes that they stored of what each keeps for itself, and read in the next round; 0
+ *     too where they keep nothing
  */
 public record RoundMetrics(
     int round,
@@ -39,7 +42,9 @@ public record RoundMetrics(
     @AddedLater int failedTasks,
     @AddedLater int repeatedTasks,
     @AddedLater int speculativeTasks,
-    @AddedLater int lostExecutors) {
+    @AddedLater int lostExecutors,
+    @AddedLater long sentBytes,
+    @AddedLater long keptBytes) {
   public RoundMetrics {
     gradients = gradients == null ? GradientNorms.NONE : gradients;
     time = time == null ? RoundTime.NONE : time;
@@ -70,7 +75,9 @@ public record RoundMetrics(
         faults.failedTasks(),
         faults.repeatedTasks(),
         faults.speculativeTasks(),
-        faults.lostExecutors());
+        faults.lostExecutors(),
+        report.workers().stream().mapToLong(WorkerReport::sentBytes).sum(),
+        report.workers().stream().mapToLong(WorkerReport::keptBytes).sum());
   }
 
   /**

@@ -19,8 +19,9 @@ import org.rnnlm.io.StoredFile;
  * @param time where it went
  * @param divergedIn the shard whose batch gave a loss or parameters that are no numbers, empty if
  *     none did; the worker stopped there
- * @param kept the file with the moments that the worker keeps for its next round; none where they
- *     are averaged
+ * @param kept the file with what the worker keeps for its next round, such as its moments; none
+ *     where it keeps nothing
+ * @param sentBytes of its values on their way to where the mean is taken
  */
 public record WorkerReport(
     int worker,
@@ -32,7 +33,8 @@ public record WorkerReport(
     GradientNorms gradients,
     WorkerTime time,
     String divergedIn,
-    List<StoredFile> kept)
+    List<StoredFile> kept,
+    long sentBytes)
     implements Serializable {
   public WorkerReport {
     kept = List.copyOf(kept);
@@ -47,13 +49,38 @@ public record WorkerReport(
     return diverged()
         ? this
         : new WorkerReport(
-            worker, batches, steps, tokens, predictions, lossSum, gradients, time, shard, kept);
+            worker,
+            batches,
+            steps,
+            tokens,
+            predictions,
+            lossSum,
+            gradients,
+            time,
+            shard,
+            kept,
+            sentBytes);
   }
 
   /** This report, at the very end of the round. */
-  public WorkerReport ending(WorkerTime whole, List<StoredFile> files) {
+  public WorkerReport ending(WorkerTime whole, List<StoredFile> files, long sent) {
     return new WorkerReport(
-        worker, batches, steps, tokens, predictions, lossSum, gradients, whole, divergedIn, files);
+        worker,
+        batches,
+        steps,
+        tokens,
+        predictions,
+        lossSum,
+        gradients,
+        whole,
+        divergedIn,
+        files,
+        sent);
+  }
+
+  /** Returns the bytes of what the worker keeps. */
+  public long keptBytes() {
+    return kept.stream().mapToLong(StoredFile::bytes).sum();
   }
 
   public boolean diverged() {

@@ -15,8 +15,8 @@ import org.rnnlm.train.outer.OuterOptimizer;
 
 /**
  * This is what a run carries from round to round beside the network: the outer optimizer, where
- * each worker's own moments are if they are kept, and the average of its weights if there is one.
- * All of it goes into every checkpoint.
+ * what each worker keeps for itself is, and the average of its weights if there is one. All of it
+ * goes into every checkpoint.
  */
 final class BetweenRounds {
   static final String OUTER = "outer.bin";
@@ -26,18 +26,18 @@ final class BetweenRounds {
   private final AveragedWeights average;
   private final Folder kept; // RUN/moments, a folder a round
   private final Configuration hadoop;
-  private RoundMoments moments;
+  private RoundKept own;
 
   private BetweenRounds(
       OuterOptimizer outer,
       AveragedWeights average,
       Folder run,
-      RoundMoments moments,
+      RoundKept own,
       Configuration hadoop) {
     this.outer = outer;
     this.average = average;
     this.kept = run.child(MOMENTS);
-    this.moments = moments;
+    this.own = own;
     this.hadoop = hadoop;
     kept.delete(); // of a sitting that was stopped
   }
@@ -47,20 +47,32 @@ final class BetweenRounds {
       TrainingSpec training, int parameters, Folder run, Configuration hadoop) {
     OuterOptimizer outer = OuterOptimizer.start(training.outer(), training.workers(), parameters);
     AveragedWeights average = AveragedWeights.start(training.average());
-    return new BetweenRounds(outer, average, run, moments(training, run, 1, "", List.of()), hadoop);
+    return new BetweenRounds(outer, average, run, own(training, run, 1, "", List.of()), hadoop);
   }
 
-  private static RoundMoments moments(
+  private static RoundKept own(
       TrainingSpec training, Folder run, int round, String from, List<StoredFile> files) {
     return keeps(training)
-        ? new RoundMoments(
-            from, files, training.optimizer().values(), ofRound(run.child(MOMENTS), round))
-        : RoundMoments.AVERAGED;
+        ? new RoundKept(
+            from,
+            files,
+            keptMoments(training),
+            residue(training),
+            ofRound(run.child(MOMENTS), round))
+        : RoundKept.NOTHING;
   }
 
   /** Returns whether workers keep a state of their own; there are optimizers without any. */
   static boolean keeps(TrainingSpec training) {
-    return training.outer().moments() == InnerMoments.KEEP && training.optimizer().values() > 0;
+    return keptMoments(training) + residue(training) > 0;
+  }
+
+  private static int keptMoments(TrainingSpec training) {
+    return training.outer().moments() == InnerMoments.KEEP ? training.optimizer().values() : 0;
+  }
+
+  private static int residue(TrainingSpec training) {
+    return training.outer().deltas().leaveResidue() ? 1 : 0;
   }
 
   /**
@@ -77,8 +89,7 @@ final class BetweenRounds {
     String from = point.folder().uri();
     int round = point.state().position().rounds() + 1;
     AveragedWeights average = AveragedWeights.resume(training.average(), point);
-    return new BetweenRounds(
-        outer, average, run, moments(training, run, round, from, files), hadoop);
+    return new BetweenRounds(outer, average, run, own(training, run, round, from, files), hadoop);
   }
 
   private static OuterOptimizer outer(TrainingSpec training, ResumePoint point) {
@@ -123,9 +134,9 @@ final class BetweenRounds {
     return average;
   }
 
-  /** Where the next round's workers find their own moments. */
-  RoundMoments moments() {
-    return moments;
+  /** Returns where the next round's workers find what they keep for themselves. */
+  RoundKept own() {
+    return own;
   }
 
   /**
@@ -134,9 +145,9 @@ final class BetweenRounds {
    * @param rounds done since the run began
    */
   void roundDone(int rounds, List<WorkerReport> reports) {
-    String from = moments.from();
+    String from = own.from();
     List<StoredFile> written = reports.stream().flatMap(report -> report.kept().stream()).toList();
-    moments = moments.next(written, ofRound(kept, rounds + 1));
+    own = own.next(written, ofRound(kept, rounds + 1));
     if (from.startsWith(kept.uri())) {
       Folder.at(from, hadoop).delete();
     }
@@ -150,9 +161,9 @@ final class BetweenRounds {
       parts.add(
           new CheckpointPart(OUTER, out -> FloatFile.write(out, velocity, 0, velocity.length)));
     }
-    for (int worker = 0; worker < moments.files().size(); worker++) {
-      Folder folder = Folder.at(moments.from(), hadoop);
-      StoredFile file = moments.files().get(worker);
+    for (int worker = 0; worker < own.files().size(); worker++) {
+      Folder folder = Folder.at(own.from(), hadoop);
+      StoredFile file = own.files().get(worker);
       parts.add(new CheckpointPart(momentsName(worker), out -> folder.copy(file, out)));
     }
     return parts;

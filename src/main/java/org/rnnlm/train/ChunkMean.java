@@ -39,7 +39,7 @@ final class ChunkMean
   }
 
   static float[] mean(List<WorkerChunk> chunks) {
-    float[] mean = new float[chunks.get(0).values().length];
+    float[] mean = new float[chunks.get(0).sent().length()];
     put(chunks, mean, 0, mean.length);
     return mean;
   }
@@ -50,10 +50,7 @@ final class ChunkMean
     double total = 0;
     for (WorkerChunk chunk : chunks) {
       double weight = chunk.report().predictions();
-      float[] values = chunk.values();
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += weight * values[from + i];
-      }
+      chunk.sent().addTo(sum, from, weight);
       total += weight;
     }
     for (int i = 0; i < sum.length; i++) {

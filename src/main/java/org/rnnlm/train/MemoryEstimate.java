@@ -13,7 +13,8 @@ import org.rnnlm.shard.ShardSet;
  * About how much native memory one worker's training takes, beside the Java heap.
  *
  * @param parameters of the model
- * @param replicaBytes what workers and driver send each other: parameters and the optimizer's state
+ * @param replicaBytes what a worker is between rounds: parameters, the optimizer's state, and what
+ *     rounding leaves of its deltas
  * @param stateBytes parameters, gradients, the optimizer's state, and the kernels' copies of
  *     weights
  * @param activationBytes what forward and backward pass of one batch hold
@@ -70,7 +71,14 @@ public record MemoryEstimate(
             vocabularySize,
             training.batchSize(),
             steps);
-    return training.batches().accumulated() == 1 ? one : one.gathering();
+    MemoryEstimate gathering = training.batches().accumulated() == 1 ? one : one.gathering();
+    return training.outer().deltas().leaveResidue() ? gathering.keepingResidue() : gathering;
+  }
+
+  /** Returns it with what rounding leaves of a worker's deltas. */
+  private MemoryEstimate keepingResidue() {
+    return new MemoryEstimate(
+        parameters, replicaBytes + parameters * FLOAT, stateBytes, activationBytes, heapBytes);
   }
 
   /** Returns it with another gradient, that parts of a batch are gathered in. */

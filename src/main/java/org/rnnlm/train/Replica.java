@@ -113,7 +113,8 @@ final class Replica implements Closeable {
         norms,
         clock.time(),
         divergedIn,
-        List.of());
+        List.of(),
+        0);
   }
 
   /**

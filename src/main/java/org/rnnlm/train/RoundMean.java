@@ -10,19 +10,21 @@ import org.rnnlm.run.WorkerReport;
  * This tells what a round came to. Who takes the mean, the driver of few values or the executors of
  * many, changes no bit of it.
  *
- * @param values the mean of what the workers became, which nobody else has. Not copied
+ * @param values the mean of what the workers became, or of how far they went, which nobody else
+ *     has. Not copied
  * @param reports of all workers, in their order
  */
 record RoundMean(float[] values, List<WorkerReport> reports) {
   private static final int STRETCH = 1 << 14; // of all workers, in a core's cache
 
   /**
-   * Returns whether the driver may hold the values of so many workers all together.
+   * Returns whether the driver may hold what so many workers send all together.
    *
-   * @param most bytes of them
+   * @param bytes of one of them
+   * @param most bytes of all
    */
-  static boolean isSmall(int workers, int values, long most) {
-    return (long) workers * values * Float.BYTES <= most;
+  static boolean isSmall(int workers, long bytes, long most) {
+    return workers * bytes <= most;
   }
 
   /**
@@ -39,7 +41,7 @@ record RoundMean(float[] values, List<WorkerReport> reports) {
     if (ends.size() == 1) {
       return ends.get(0).values();
     }
-    float[] mean = new float[ends.get(0).values().length];
+    float[] mean = new float[ends.get(0).sent().length()];
     IntStream.range(0, (mean.length + STRETCH - 1) / STRETCH)
         .parallel()
         .forEach(i -> ChunkMean.put(ends, mean, i * STRETCH, STRETCH));

@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import java.io.Serializable;
+import org.rnnlm.train.outer.RoundDeltas;
 
 /**
  * What a round starts from: broadcast to all workers.
@@ -9,8 +10,14 @@ import java.io.Serializable;
  * @param round of the epoch, counted from 0
  * @param learningRate of all its batches
  * @param state parameters, and the updater's state if workers do not keep their own
- * @param moments where workers that do find it
+ * @param kept where workers that do find it
+ * @param deltas as which they send how far they went
  */
 record RoundStart(
-    int epoch, int round, double learningRate, ReplicaState state, RoundMoments moments)
+    int epoch,
+    int round,
+    double learningRate,
+    ReplicaState state,
+    RoundKept kept,
+    RoundDeltas deltas)
     implements Serializable {}

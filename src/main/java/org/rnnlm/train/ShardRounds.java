@@ -102,7 +102,13 @@ final class ShardRounds {
     long start = System.nanoTime();
     double rate = learningRate();
     RoundStart round =
-        new RoundStart(position.epoch(), position.round(), rate, before, between.moments());
+        new RoundStart(
+            position.epoch(),
+            position.round(),
+            rate,
+            before,
+            between.own(),
+            training.outer().deltas());
     try (RoundLink link = RoundLink.of(spark, round)) {
       double broadcastSeconds = seconds(start);
       RoundMean mean = train(spark, new WorkerRound(task, link), before.values().length);
@@ -140,7 +146,8 @@ final class ShardRounds {
   private RoundMean train(JavaSparkContext spark, WorkerRound round, int values) {
     int count = plan.workers();
     JavaRDD<Integer> workers = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
-    return RoundMean.isSmall(count, values, training.compute().driverMeanBytes())
+    long bytes = training.outer().deltas().bytes(values);
+    return RoundMean.isSmall(count, bytes, training.compute().driverMeanBytes())
         ? RoundMean.onTheDriver(workers, round)
         : RoundMean.onExecutors(workers, round, values);
   }
@@ -152,6 +159,11 @@ final class ShardRounds {
     int parameters = before.parameters();
     int steps = mean.reports().stream().mapToInt(WorkerReport::steps).max().orElseThrow();
     float[] values = mean.values();
+    if (training.outer().deltas().areSent()) {
+      for (int i = 0; i < parameters; i++) {
+        values[i] += before.values()[i];
+      }
+    }
     for (int from = 0; from < parameters; from += STRETCH) {
       int to = Math.min(parameters - from, STRETCH) + from;
       float[] start = between.outer().step(from, to, before.values(), values);

@@ -1,13 +1,12 @@
 package org.rnnlm.train;
 
-import java.util.Arrays;
 import org.rnnlm.run.WorkerReport;
 
 /**
  * A stretch of one worker's values after a round. Every chunk carries the worker's report, which
  * weighs it.
  */
-record WorkerChunk(WorkerReport report, Floats floats) implements WorkerEnd {
+record WorkerChunk(WorkerReport report, SentValues sent) implements WorkerEnd {
   /** Values in a full chunk at most: 4 MiB of them. */
   private static final int MOST = 1 << 20;
 
@@ -30,7 +29,7 @@ record WorkerChunk(WorkerReport report, Floats floats) implements WorkerEnd {
   }
 
   float[] values() {
-    return floats.array();
+    return sent.values();
   }
 
   @Override
@@ -40,8 +39,6 @@ record WorkerChunk(WorkerReport report, Floats floats) implements WorkerEnd {
 
   /** Returns a copy of some values, fewer where they end. */
   WorkerChunk part(int from, int size) {
-    float[] values = values();
-    int most = Math.min(size, values.length - from);
-    return new WorkerChunk(report, Arrays.copyOfRange(values, from, from + most));
+    return new WorkerChunk(report, sent.part(from, size));
   }
 }

@@ -39,9 +39,8 @@ final class WorkerRound implements Serializable {
   /** Returns what a worker became, in chunks keyed by their index. */
   Iterator<Tuple2<Integer, WorkerChunk>> chunks(int worker) {
     WorkerChunk end = whole(worker);
-    float[] values = end.values();
     int size = WorkerChunk.size(task.value().plan().workers());
-    int chunks = Math.toIntExact(((long) values.length + size - 1) / size);
+    int chunks = Math.toIntExact(((long) end.sent().length() + size - 1) / size);
     // Copied one by one as Spark takes them, so that they never stand beside the whole.
     return IntStream.range(0, chunks)
         .mapToObj(index -> new Tuple2<>(index, end.part(index * size, size)))
@@ -68,7 +67,8 @@ final class WorkerRound implements Serializable {
   private static WorkerChunk trained(
       Replica replica, int worker, RoundTask run, RoundStart round, WorkerClock clock) {
     Configuration hadoop = run.hadoop().value();
-    replica.begin(round.moments().addTo(round.state(), worker, hadoop), round.learningRate());
+    WorkerKept own = round.kept().of(worker, round.state().parameters(), hadoop);
+    replica.begin(own.addTo(round.state()), round.learningRate());
     clock.started();
     Folder data = Folder.at(run.data(), hadoop);
     Batches batches = Batches.of(run, data, round.epoch(), round.round(), worker);
@@ -78,10 +78,18 @@ final class WorkerRound implements Serializable {
     if (!end.isFinite()) { // the loss tells only of parameters before a step
       report = report.diverging(batches.shard());
     }
-    List<StoredFile> kept = round.moments().keep(end, worker, attempt(), hadoop);
+    SentValues sent = sent(end, own, round);
+    List<StoredFile> kept = round.kept().keep(own.after(end), worker, attempt(), hadoop);
     clock.ended();
-    report = report.ending(clock.time(), kept);
-    return new WorkerChunk(report, kept.isEmpty() ? end.values() : end.alone().values());
+    return new WorkerChunk(report.ending(clock.time(), kept, sent.bytes()), sent);
+  }
+
+  /** Returns what a worker became, without the moments that it keeps, or how far it went. */
+  private static SentValues sent(ReplicaState end, WorkerKept own, RoundStart round) {
+    if (round.deltas().areSent()) {
+      return own.deltas(round.deltas(), round.state(), end);
+    }
+    return new Floats(own.moments().length == 0 ? end.values() : end.alone().values());
   }
 
   /** No two attempts of a run's tasks have the same. */

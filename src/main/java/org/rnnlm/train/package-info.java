@@ -23,14 +23,14 @@
  *
  * {@link ShardRounds}, {@link RoundTask}, {@link RoundStart}, {@link RoundLink}, {@link
  * BroadcastLink}, {@link ProcessLink}, {@link RoundListener}, {@link BetweenRounds}, {@link
- * AveragedWeights}, {@link WeightAverage}, {@link RoundMoments}, {@link RoundShuffle}, {@link
+ * AveragedWeights}, {@link WeightAverage}, {@link RoundKept}, {@link RoundShuffle}, {@link
  * RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link SharedKernels}, {@link
  * Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link Baseline}.
  *
  * <h2>A worker's round</h2>
  *
- * {@link WorkerRound}, {@link WorkerEnd}, {@link Replica}, {@link ReplicaSpec}, {@link
- * ReplicaKeeping}, {@link ReplicaPool}, {@link ReplicaState}, {@link Floats}, {@link
+ * {@link WorkerRound}, {@link WorkerEnd}, {@link WorkerKept}, {@link Replica}, {@link ReplicaSpec},
+ * {@link ReplicaKeeping}, {@link ReplicaPool}, {@link ReplicaState}, {@link Floats}, {@link
  * GradientParts}, {@link TokenMeanGradient}, {@link WindowRates}, {@link WorkerClock}, {@link
  * TaskKill}.
  *
@@ -41,8 +41,8 @@
  *
  * <h2>The mean of the workers</h2>
  *
- * {@link RoundMean}, {@link WorkersJob}, {@link WorkerChunk}, {@link ChunkMean}, {@link
- * ChunkCollector}.
+ * {@link RoundMean}, {@link WorkersJob}, {@link WorkerChunk}, {@link SentValues}, {@link
+ * PackedDeltas}, {@link ChunkMean}, {@link ChunkCollector}, {@link RoundBytes}.
  *
  * <h2>Measuring</h2>
  *

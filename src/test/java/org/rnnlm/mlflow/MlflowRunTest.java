@@ -83,6 +83,8 @@ class MlflowRunTest {
         0,
         0,
         0,
+        0,
+        0,
         0);
   }
 

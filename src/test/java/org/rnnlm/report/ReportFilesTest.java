@@ -39,6 +39,8 @@ class ReportFilesTest {
           0,
           0,
           0,
+          0,
+          0,
           0);
 
   @TempDir private Path folder;
@@ -92,7 +94,8 @@ class ReportFilesTest {
       GradientNorms norms = new GradientNorms(4, i, 2 * i, i % 3 == 0 ? 0.75 : 0);
       WorkerSpread workers = new WorkerSpread(i - 1, i + 1, 1, 2);
       lines.add(
-          new RoundMetrics(i, 1, 10 * i, i, 1, 0.1, 0, norms, 2, time, 5, workers, 1, 0, 0, 0));
+          new RoundMetrics(
+              i, 1, 10 * i, i, 1, 0.1, 0, norms, 2, time, 5, workers, 1, 0, 0, 0, 40, 8));
     }
     RoundCurve curve = RoundCurve.of(lines);
     assertThat(curve.rounds()).isEqualTo(1001);
@@ -109,8 +112,12 @@ class ReportFilesTest {
                 6,
                 6,
                 new RoundTime(0, 0, 0, 4.5, 0.75, 0, 0.75),
-                new WorkerSpread(0, 4, 1, 2)));
+                new WorkerSpread(0, 4, 1, 2),
+                120,
+                24));
     assertThat(curve.seconds()).isEqualTo(2002);
+    assertThat(curve.sentBytes()).isEqualTo(40L * 1001);
+    assertThat(curve.keptBytes()).isEqualTo(8L * 1001);
     assertThat(curve.tokens()).isEqualTo(10_010);
     assertThat(curve.faults()).isEqualTo(new Faults(1001, 0, 0, 0));
   }

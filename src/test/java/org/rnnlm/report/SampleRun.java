@@ -114,7 +114,9 @@ final class SampleRun {
         0,
         0,
         0,
-        i == 3 ? 2 : 0);
+        i == 3 ? 2 : 0,
+        4_000_000,
+        6_000_000);
   }
 
   /** A checkpoint after so many epochs, as far as a report reads it. */

@@ -23,7 +23,7 @@ class EarlierVersionsTest {
   @Test
   void linesOfAllVersionsAreReadFromOneFile() throws URISyntaxException {
     List<RoundMetrics> rounds = MetricsLog.read(run());
-    assertThat(rounds).extracting(RoundMetrics::round).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(rounds).extracting(RoundMetrics::round).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
     RoundMetrics first = rounds.get(0);
     assertThat(first)
         .isEqualTo(
@@ -43,6 +43,8 @@ class EarlierVersionsTest {
                 0,
                 0,
                 0,
+                0,
+                0,
                 0));
     assertThat(rounds.get(2).faults()).isEqualTo(new Faults(1, 1, 0, 0));
     assertThat(rounds.get(3).time()).isEqualTo(new RoundTime(0.1, 0.1, 0.2, 1, 0, 0, 0.2));
@@ -53,13 +55,16 @@ class EarlierVersionsTest {
     assertThat(rounds.get(6).gradients()).isEqualTo(new GradientNorms(64, 0.5, 6.25, 0.125));
     assertThat(rounds.get(6).time().driver()).isZero();
     assertThat(rounds.get(7).time().driver()).isEqualTo(0.0625);
+    assertThat(rounds.get(7).sentBytes()).isZero();
+    assertThat(rounds.get(8).sentBytes()).isEqualTo(524_288);
+    assertThat(rounds.get(8).keptBytes()).isEqualTo(1_048_576);
   }
 
   @Test
   void theNewestLineIsWrittenAsItWasRead() throws URISyntaxException {
     List<String> lines = run().readText("metrics.jsonl").lines().toList();
-    RoundMetrics newest = MetricsLog.read(run()).get(7);
-    assertThat(Json.line(newest)).isEqualTo(lines.get(7));
+    RoundMetrics newest = MetricsLog.read(run()).get(8);
+    assertThat(Json.line(newest)).isEqualTo(lines.get(8));
   }
 
   @Test

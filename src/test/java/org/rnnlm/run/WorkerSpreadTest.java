@@ -9,7 +9,7 @@ class WorkerSpreadTest {
   private static WorkerReport worker(long predictions, double lossSum, double seconds) {
     WorkerTime time = new WorkerTime(0, 0, seconds, 0);
     return new WorkerReport(
-        0, 1, 1, 99, predictions, lossSum, GradientNorms.NONE, time, "", List.of());
+        0, 1, 1, 99, predictions, lossSum, GradientNorms.NONE, time, "", List.of(), 0);
   }
 
   @Test

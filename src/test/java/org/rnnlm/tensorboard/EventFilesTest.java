@@ -75,6 +75,8 @@ class EventFilesTest {
         0,
         0,
         0,
+        0,
+        0,
         0);
   }
 

@@ -58,7 +58,8 @@ class ChunkMeanTest {
             GradientNorms.NONE,
             new WorkerTime(0, 0, 0, 0),
             "",
-            List.of()),
+            List.of(),
+            0),
         values);
   }
 }

@@ -24,6 +24,7 @@ import org.rnnlm.spark.SparkFixture;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.train.outer.OuterSpec;
+import org.rnnlm.train.outer.RoundDeltas;
 
 /**
  * A small training with all that a checkpoint may hold, on a file system that may crash: here, or
@@ -70,7 +71,11 @@ final class CrashedSitting {
                 AveragingSpec.of(2, 2)
                     .with(
                         new OuterSpec(
-                            OuterMethod.NESTEROV, 0.7, OptionalDouble.of(0.5), InnerMoments.KEEP)),
+                                OuterMethod.NESTEROV,
+                                0.7,
+                                OptionalDouble.of(0.5),
+                                InnerMoments.KEEP)
+                            .with(RoundDeltas.INT4)),
                 BatchSpec.whole(3),
                 2,
                 new LearningRate(LearningRate.Schedule.COSINE, 0.01, 20),

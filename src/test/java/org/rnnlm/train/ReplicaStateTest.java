@@ -45,10 +45,10 @@ class ReplicaStateTest {
 
   @Test
   void aReportOfParametersThatAreNoNumbersNamesTheShardWhereItBegan() {
-    WorkerReport fine = new WorkerReport(2, 5, 6, 70, 60, 9.5, NORMS, TIME, "", List.of());
+    WorkerReport fine = new WorkerReport(2, 5, 6, 70, 60, 9.5, NORMS, TIME, "", List.of(), 8);
     assertThat(fine.diverged()).isFalse();
     assertThat(fine.diverging("train/b"))
-        .isEqualTo(new WorkerReport(2, 5, 6, 70, 60, 9.5, NORMS, TIME, "train/b", List.of()));
+        .isEqualTo(new WorkerReport(2, 5, 6, 70, 60, 9.5, NORMS, TIME, "train/b", List.of(), 8));
     assertThat(fine.diverging("train/a").diverging("train/b").divergedIn()).isEqualTo("train/a");
     assertThat(DivergedException.in(4, fine.diverging("train/b")))
         .hasMessageContaining("in round 4, worker 2, after 5 batches, shard train/b");

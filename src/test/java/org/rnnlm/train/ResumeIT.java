@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rnnlm.checkpoint.CheckpointStore;
@@ -34,6 +34,7 @@ import org.rnnlm.text.Text;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.train.outer.OuterSpec;
+import org.rnnlm.train.outer.RoundDeltas;
 
 /** A resumed run is the run that was never stopped, bit for bit, or is refused with the reason. */
 class ResumeIT extends SmallRunFixture {
@@ -58,13 +59,12 @@ class ResumeIT extends SmallRunFixture {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = OuterMethod.class,
-      names = {"NESTEROV", "BMUF"})
-  void resumingIsInvisibleToOuterMomentumKeptMomentsAndGrowingRounds(OuterMethod method)
-      throws IOException {
+  @CsvSource({"NESTEROV, INT4", "BMUF, NONE", "BMUF, INT8"})
+  void resumingIsInvisibleToOuterMomentumKeptMomentsDeltasAndGrowingRounds(
+      OuterMethod method, RoundDeltas deltas) throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
-    OuterSpec outer = new OuterSpec(method, 0.9, OptionalDouble.of(0.6), InnerMoments.KEEP);
+    OuterSpec outer =
+        new OuterSpec(method, 0.9, OptionalDouble.of(0.6), InnerMoments.KEEP).with(deltas);
     TrainingSpec training = training(3, 2, new RoundLengths(1, 1.5, 3), outer);
     TrainingState whole = run(data, MODEL, training, "whole", StopAfter.never());
     assertThat(whole.position().rounds()).isGreaterThan(4);
@@ -81,7 +81,9 @@ class ResumeIT extends SmallRunFixture {
       throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
     for (InnerMoments moments : InnerMoments.values()) {
-      OuterSpec outer = new OuterSpec(OuterMethod.AVERAGE, 1, OptionalDouble.empty(), moments);
+      RoundDeltas deltas = moments == InnerMoments.KEEP ? RoundDeltas.BF16 : RoundDeltas.NONE;
+      OuterSpec outer =
+          new OuterSpec(OuterMethod.AVERAGE, 1, OptionalDouble.empty(), moments).with(deltas);
       TrainingSpec training = training(3, 2, RoundLengths.constant(2), outer).with(optimizer);
       String whole = "whole-" + moments;
       String stopped = "stopped-" + moments;

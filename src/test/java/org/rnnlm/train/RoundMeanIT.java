@@ -9,6 +9,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.EmbeddingSpec;
@@ -17,23 +19,32 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.run.TrainingPosition;
 import org.rnnlm.run.WorkerReport;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.train.outer.RoundDeltas;
 
 /** Whoever takes the mean of a round, the driver or the executors, it is the same. */
 class RoundMeanIT extends SmallRunFixture {
   private static final int WORKERS = 33; // so many that the executors' chunks are several, too
   private static final ModelSpec WIDE =
-      ModelSpec.of(Cell.LSTM, 2, 60).with(EmbeddingSpec.trained(5));
+      ModelSpec.of(Cell.LSTM, 2, 108).with(EmbeddingSpec.trained(5));
 
-  @Test
-  void theDriversMeanIsTheExecutorsBitForBit() throws IOException {
+  @ParameterizedTest
+  @EnumSource(
+      value = RoundDeltas.class,
+      names = {"NONE", "INT4"})
+  void theDriversMeanIsTheExecutorsBitForBit(RoundDeltas deltas) throws IOException {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), 2 * SEQUENCES);
     TrainingSpec training = training(WORKERS, 1);
     MultiLayerNetwork network = Networks.create(WIDE, data.vocabulary().size(), 0.01, 3);
     BatchPlan plan = BatchPlan.of(data, training, TrainingPosition.START);
-    ReplicaState state = ReplicaState.of(network);
+    ReplicaState state =
+        deltas.areSent() ? ReplicaState.of(network).alone() : ReplicaState.of(network);
+    RoundKept kept =
+        deltas.areSent()
+            ? new RoundKept("", List.of(), 2, 1, folder.resolve("kept").toString())
+            : RoundKept.NOTHING;
     Broadcast<RoundTask> task =
         spark.broadcast(RoundTask.of(data, training, plan, network, ReplicaKeeping.NONE, spark));
-    RoundStart start = new RoundStart(0, 0, 0.01, state, RoundMoments.AVERAGED);
+    RoundStart start = new RoundStart(0, 0, 0.01, state, kept, deltas);
     JavaRDD<Integer> workers =
         spark.parallelize(IntStream.range(0, WORKERS).boxed().toList(), WORKERS);
     int open = ProcessLink.open();
@@ -67,9 +78,9 @@ class RoundMeanIT extends SmallRunFixture {
   @Test
   void theDriverTakesTheMeanOfWhatFitsIntoItsHeap() {
     long most = ComputeSpec.DRIVER_MEAN_BYTES;
-    assertThat(RoundMean.isSmall(8, 2_700_000, most)).as("eight workers of 2 x 256").isTrue();
-    assertThat(RoundMean.isSmall(2, 17_000_000, most)).isFalse();
-    assertThat(RoundMean.isSmall(1 << 20, Integer.MAX_VALUE, most)).isFalse();
+    assertThat(RoundMean.isSmall(8, 4 * 2_700_000, most)).as("eight workers of 2 x 256").isTrue();
+    assertThat(RoundMean.isSmall(2, 4 * 17_000_000, most)).isFalse();
+    assertThat(RoundMean.isSmall(1 << 20, 4L * Integer.MAX_VALUE, most)).isFalse();
     assertThat(RoundMean.isSmall(1, 1, 0)).isFalse();
   }
 }

@@ -99,6 +99,8 @@ final class PlanCommand implements Callable<Integer> {
             "executors", plan.executors().map(count -> List.of(count)).orElse(List.of()),
             "executorBytes", plan.executor().bytes(),
             "driverBytes", plan.driver().bytes(),
+            "roundSentBytes", demand.round().sent(),
+            "roundKeptBytes", demand.round().kept(),
             "settings", plan.settings()));
     if (plan.shortBytes() > 0) {
       System.err.print(
@@ -128,8 +130,16 @@ final class PlanCommand implements Callable<Integer> {
     if (demand.parameters() > 0) {
       System.out.print(
           Text.format(
-              "model      %,d parameters; a round carries %s%n",
+              "model      %,d parameters; with the optimizer's state %s%n",
               demand.parameters(), Texts.size(demand.stateBytes())));
+    }
+    if (demand.round().sent() > 0) {
+      System.out.print(
+          Text.format(
+              "a round    each worker gets %s, sends %s and stores %s%n",
+              Texts.size(demand.round().received()),
+              Texts.size(demand.round().sent()),
+              demand.round().kept() == 0 ? "nothing" : Texts.size(demand.round().kept())));
     }
     System.out.print(
         Text.format(

@@ -31,6 +31,7 @@ final class TrainSettings {
           "train.outer-rate",
           "train.outer-momentum",
           "train.moments",
+          "train.round-deltas",
           "train.window",
           "train.window-halving",
           "train.window-deviation",

@@ -19,6 +19,7 @@ import org.rnnlm.shard.ShardSet;
 import org.rnnlm.shard.SplitContent;
 import org.rnnlm.text.Text;
 import org.rnnlm.train.MemoryEstimate;
+import org.rnnlm.train.RoundBytes;
 import org.rnnlm.train.TrainingSpec;
 import org.rnnlm.vocabulary.Vocabulary;
 
@@ -83,7 +84,9 @@ final class TrainingDemand {
     ModelSpec model = ModelSpecs.of(settings).on(data.reads());
     MemoryEstimate worker =
         MemoryEstimate.of(model, training, data.vocabularySize(), data.length());
-    return demand(training.workers(), worker, data).keeping(training.compute().keptNetworkBytes());
+    return demand(training.workers(), worker, data)
+        .keeping(training.compute().keptNetworkBytes())
+        .moving(RoundBytes.of(worker.parameters(), training));
   }
 
   private static Data data(String location, Settings settings, Configuration hadoop) {

@@ -2,6 +2,7 @@ package org.rnnlm.train.outer;
 
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.rnnlm.text.Text;
 
 /**
  * How the workers' results become the start of the next round.
@@ -11,9 +12,14 @@ import java.util.OptionalDouble;
  * @param momentum of the outer steps, in [0, 1); if not given, the method's own for the number of
  *     workers
  * @param moments what becomes of Adam's moments
+ * @param deltas as which workers send how far they went; moments are kept then
  */
 public record OuterSpec(
-    OuterMethod method, double learningRate, OptionalDouble momentum, InnerMoments moments) {
+    OuterMethod method,
+    double learningRate,
+    OptionalDouble momentum,
+    InnerMoments moments,
+    RoundDeltas deltas) {
   /** The mean, of the moments too. */
   public static final OuterSpec AVERAGE =
       new OuterSpec(OuterMethod.AVERAGE, 1, OptionalDouble.empty(), InnerMoments.AVERAGE);
@@ -21,6 +27,14 @@ public record OuterSpec(
   public OuterSpec {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(moments, "moments");
+    Objects.requireNonNull(deltas, "deltas");
+    if (deltas.areSent() && moments != InnerMoments.KEEP) {
+      throw new IllegalArgumentException(
+          Text.format(
+              "workers send deltas (train.round-deltas = %s) of parameters alone; with"
+                  + " train.moments = keep they keep their moments",
+              Text.kebab(deltas)));
+    }
     if (!(learningRate > 0 && Double.isFinite(learningRate))) {
       throw new IllegalArgumentException(
           "outer learning rate is " + learningRate + ", it must be above 0");
@@ -33,6 +47,17 @@ public record OuterSpec(
       throw new IllegalArgumentException(
           "plain averaging has no outer learning rate and no outer momentum");
     }
+  }
+
+  /** Makes one of workers that send their values as they are. */
+  public OuterSpec(
+      OuterMethod method, double learningRate, OptionalDouble momentum, InnerMoments moments) {
+    this(method, learningRate, momentum, moments, RoundDeltas.NONE);
+  }
+
+  /** Returns this, of workers that send how far they went. */
+  public OuterSpec with(RoundDeltas other) {
+    return new OuterSpec(method, learningRate, momentum, moments, other);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.rnnlm.jobs.plan;
 
 import org.rnnlm.train.MemoryEstimate;
+import org.rnnlm.train.RoundBytes;
 
 /**
  * What a command asks of executors and driver, as far as it follows from model and data.
@@ -8,11 +9,12 @@ import org.rnnlm.train.MemoryEstimate;
  * @param parameters of the model; 0 for a command without one
  * @param workers tasks that run side by side at most; 0 for as many as there are cores
  * @param workerBytes native memory of one task
- * @param stateBytes what a round carries: parameters and the optimizer's state
+ * @param stateBytes what a worker is between rounds: parameters and the optimizer's state
  * @param heapBytes of one task: a shard in memory, file and tokens, and what kernels keep there
  * @param trainings at the same time
  * @param keptBytes what a process keeps at most, native memory and heap, while none of its workers
  *     trains and others score
+ * @param round what travels in a round of training for each worker
  */
 public record Demand(
     long parameters,
@@ -21,10 +23,11 @@ public record Demand(
     long stateBytes,
     long heapBytes,
     int trainings,
-    long keptBytes) {
+    long keptBytes,
+    RoundBytes round) {
 
   /** A command that needs no native memory to speak of. */
-  public static final Demand NONE = new Demand(0, 0, 0, 0, 0, 1, 0);
+  public static final Demand NONE = new Demand(0, 0, 0, 0, 0, 1, 0, RoundBytes.NONE);
 
   /**
    * @param workers that train or score side by side; 0 for as many as there are cores
@@ -40,12 +43,20 @@ public record Demand(
         worker.replicaBytes(),
         shardBytes + shardTokens * Integer.BYTES + worker.heapBytes(),
         1,
-        0);
+        0,
+        RoundBytes.NONE);
   }
 
   /** Returns this, of workers whose networks a process keeps up to so many bytes. */
   public Demand keeping(long most) {
-    return new Demand(parameters, workers, workerBytes, stateBytes, heapBytes, trainings, most);
+    return new Demand(
+        parameters, workers, workerBytes, stateBytes, heapBytes, trainings, most, round);
+  }
+
+  /** Returns this, of workers for each of which so much travels. */
+  public Demand moving(RoundBytes each) {
+    return new Demand(
+        parameters, workers, workerBytes, stateBytes, heapBytes, trainings, keptBytes, each);
   }
 
   /** Enough for this one and for another, one after the other. */
@@ -57,7 +68,8 @@ public record Demand(
         Math.max(stateBytes, other.stateBytes),
         Math.max(heapBytes, other.heapBytes),
         Math.max(trainings, other.trainings),
-        Math.max(keptBytes, other.keptBytes));
+        Math.max(keptBytes, other.keptBytes),
+        round.sent() < other.round.sent() ? other.round : round);
   }
 
   /** Returns what several such trainings ask at the same time. */
@@ -69,6 +81,7 @@ public record Demand(
         stateBytes,
         heapBytes,
         count * trainings,
-        keptBytes);
+        keptBytes,
+        round);
   }
 }

@@ -6,6 +6,7 @@ import org.rnnlm.model.Optimizer;
 import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterMethod;
 import org.rnnlm.train.outer.OuterSpec;
+import org.rnnlm.train.outer.RoundDeltas;
 
 /** How what workers have learnt in a round becomes one model. */
 final class OuterSpecs {
@@ -16,8 +17,11 @@ final class OuterSpecs {
     double rate = settings.decimal("train.outer-rate", Limits.ABOVE_ZERO, Double.MAX_VALUE);
     OptionalDouble momentum = outerMomentum(settings);
     InnerMoments moments = settings.choice("train.moments", InnerMoments.class);
-    return settings.together(
-        "train.outer-optimizer", () -> new OuterSpec(method, rate, momentum, moments));
+    OuterSpec outer =
+        settings.together(
+            "train.outer-optimizer", () -> new OuterSpec(method, rate, momentum, moments));
+    RoundDeltas deltas = settings.choice("train.round-deltas", RoundDeltas.class);
+    return settings.together("train.round-deltas", () -> outer.with(deltas));
   }
 
   /** Returns what the workers' learning rate is multiplied by. */
