@@ -14,6 +14,7 @@ final class SoftmaxTail {
   private final int width;
   private final PlainProduct product;
   private final Rows rows;
+  private final ColumnSoftmax softmax;
 
   /**
    * Memory that the clusters of a kernel use one after the other; it is given back with the
@@ -22,23 +23,18 @@ final class SoftmaxTail {
    * @param gathered [rows, hiddenSize]
    * @param projected [rows, width]
    * @param gradient of the projected
-   * @param logits of a block of rows
+   * @param logits of some columns
    */
   record Rows(
       FloatPointer gathered, FloatPointer projected, FloatPointer gradient, FloatPointer logits) {
 
     static Rows of(SoftmaxClusters clusters, int rows, Resources resources) {
       long width = clusters.width(0); // the widest
-      long logits = 0;
-      for (int i = 0; i < clusters.clusters(); i++) {
-        SoftmaxShape shape = new SoftmaxShape(clusters.width(i), clusters.size(i), rows);
-        logits = Math.max(logits, (long) shape.blockRows() * shape.vocabularySize());
-      }
       return new Rows(
           allocate(resources, (long) rows * clusters.hiddenSize()),
           allocate(resources, rows * width),
           allocate(resources, rows * width),
-          allocate(resources, logits));
+          allocate(resources, ColumnSoftmax.room(rows)));
     }
 
     /** What no step has touched takes no memory. */
@@ -55,6 +51,7 @@ final class SoftmaxTail {
     this.width = clusters.width(index);
     this.product = product;
     this.rows = rows;
+    this.softmax = new ColumnSoftmax(width, clusters.size(index), product, rows.logits());
   }
 
   /**
@@ -80,13 +77,8 @@ final class SoftmaxTail {
     }
     project(projection, hidden, chosen);
     double loss =
-        softmax(chosen.length)
-            .train(
-                clusters.within(index, parameters),
-                rows.projected(),
-                targets,
-                rows.gradient(),
-                clusters.within(index, gradients));
+        softmax.train(
+            task(parameters, targets), rows.gradient(), clusters.within(index, gradients));
     int count = chosen.length;
     product.multiply(
         true, false, width, hiddenSize, count, rows.gradient(), rows.gathered(), 0, ofProjection);
@@ -111,8 +103,11 @@ final class SoftmaxTail {
       return new double[0];
     }
     project(parameters.weights().getPointer(clusters.projection(index)), hidden, chosen);
-    return softmax(chosen.length)
-        .losses(clusters.within(index, parameters), rows.projected(), targets);
+    return softmax.losses(task(parameters, targets));
+  }
+
+  private ColumnSoftmax.Task task(SoftmaxParameters parameters, int... targets) {
+    return new ColumnSoftmax.Task(clusters.within(index, parameters), rows.projected(), targets);
   }
 
   /**
@@ -125,7 +120,9 @@ final class SoftmaxTail {
     FloatPointer projection = parameters.weights().getPointer(clusters.projection(index));
     product.multiply(
         false, true, count, width, hiddenSize, hidden, projection, 0, rows.projected());
-    softmax(count).probabilities(clusters.within(index, parameters), rows.projected(), into);
+    SoftmaxShape shape = new SoftmaxShape(width, clusters.size(index), count);
+    PortableSoftmaxBlock whole = new PortableSoftmaxBlock(shape, count, product, into);
+    whole.probabilities(clusters.within(index, parameters), rows.projected());
   }
 
   private void project(FloatPointer projection, FloatPointer hidden, int... chosen) {
@@ -147,14 +144,5 @@ final class SoftmaxTail {
 
   private FloatPointer row(FloatPointer of, int index) {
     return of.getPointer((long) index * hiddenSize);
-  }
-
-  /** Returns the softmax of so many rows; it owns nothing that had to be closed. */
-  private SoftmaxKernel softmax(int count) {
-    SoftmaxShape shape = new SoftmaxShape(width, clusters.size(index), count);
-    return new BlockedSoftmax(
-        shape,
-        new Resources(),
-        size -> new PortableSoftmaxBlock(shape, size, product, rows.logits()));
   }
 }

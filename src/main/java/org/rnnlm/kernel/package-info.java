@@ -46,8 +46,8 @@
  * {@link SoftmaxKernel}, {@link SoftmaxShape}, {@link SoftmaxParameters}, {@link BlockedSoftmax},
  * {@link SoftmaxBlock}, {@link OneDnnSoftmaxBlock}, {@link OneDnnSoftmaxWeights}, {@link
  * PortableSoftmaxBlock}, {@link SoftmaxClusters}, {@link AdaptiveSoftmax}, {@link SoftmaxTail},
- * {@link ClusterVectors}, {@link Exponentials}, {@link TokenRanks}, {@link TokenInformation},
- * {@link Entropy}.
+ * {@link ColumnSoftmax}, {@link ClusterVectors}, {@link Exponentials}, {@link TokenRanks}, {@link
+ * TokenInformation}, {@link Entropy}.
  *
  * <h2>The libraries and their memory</h2>
  *

@@ -3,6 +3,7 @@ package org.rnnlm.model;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.rnnlm.kernel.SoftmaxClusters;
 import org.rnnlm.text.Text;
 
@@ -25,8 +26,10 @@ public record OutputSpec(Kind kind, List<Integer> cutoffs) implements Serializab
 
   private static final int SHARE_IN_HEAD = 5;
 
-  /** The second cluster begins at so many times the id at which the first does. */
-  private static final int GROWTH = 10;
+  /** A cluster ends at so many times the id at which it begins. */
+  private static final int GROWTH = 5;
+
+  private static final int MOST_CLUSTERS = 3;
 
   /** What there is. */
   public enum Kind {
@@ -68,8 +71,10 @@ public record OutputSpec(Kind kind, List<Integer> cutoffs) implements Serializab
     }
     if (cutoffs.isEmpty()) {
       int head = Math.max(1, Math.min(MOST_IN_HEAD, vocabularySize / SHARE_IN_HEAD));
-      int second = head * GROWTH;
-      return second < vocabularySize ? List.of(head, second) : List.of(head);
+      return IntStream.iterate(head, id -> id < vocabularySize, id -> id * GROWTH)
+          .limit(MOST_CLUSTERS)
+          .boxed()
+          .toList();
     }
     int last = cutoffs.get(cutoffs.size() - 1);
     if (last >= vocabularySize) {

@@ -50,6 +50,9 @@ public record MemoryEstimate(
   /** A block of logits of the softmax output. */
   private static final long LOGITS = 1L << 23;
 
+  /** Logits of a cluster that are computed at a time. */
+  private static final long COLUMNS = 1L << 17;
+
   /** Estimates what a worker that trains on some data takes. */
   public static MemoryEstimate of(ModelSpec model, TrainingSpec training, ShardSet data) {
     return of(model, training, data.vocabulary().size(), data.manifest().length());
@@ -143,9 +146,8 @@ public record MemoryEstimate(
     if (always == outputs) {
       return held;
     }
-    int behind = outputs - always;
     return held
-        + Math.min(rows * behind, Math.max(LOGITS, behind))
+        + Math.max(rows, COLUMNS)
         + rows * (model.outputWidth() + 2L * SoftmaxClusters.width(model.outputWidth(), 0));
   }
 
