@@ -4,35 +4,43 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * A softmax over many tokens of what is narrow: some columns of the logits at a time, which stay in
- * a core's second cache. They are computed twice, once for the sums of the rows and once for the
- * gradients, since it takes longer to fetch them from memory than to multiply anew.
+ * A softmax over many tokens of what is narrow, where the logits and not the products take the
+ * time. Some columns of them are made at a time, turned into powers in a core's second cache, and
+ * kept as they are: what they have to be divided by is known at the end alone, and goes into the
+ * narrow factors of the products that make gradients.
  */
 final class ColumnSoftmax {
-  /** Logits that are computed at a time: half a mebibyte. */
-  static final int VALUES = 1 << 17;
+  /** Logits that are turned into powers at a time: half a mebibyte. */
+  private static final int VALUES = 1 << 17;
+
+  /** Powers that are kept at a time: 16 mebibytes, or those of one row. */
+  private static final int KEPT = 1 << 22;
 
   private final int width;
   private final int size;
   private final PlainProduct product;
-  private final FloatPointer values; // [rows, columns]
+  private final FloatPointer powers; // of some columns [rows, columns], one after the other
+  private final FloatPointer narrow; // [rows, width]
   private final Exponentials exponentials = new Exponentials();
 
   /**
    * @param width of what is read
    * @param size number of tokens
-   * @param values room for {@link #room}
+   * @param powers room for {@link #room}
+   * @param narrow room for [rows, width]
    */
-  ColumnSoftmax(int width, int size, PlainProduct product, FloatPointer values) {
+  ColumnSoftmax(
+      int width, int size, PlainProduct product, FloatPointer powers, FloatPointer narrow) {
     this.width = width;
     this.size = size;
     this.product = product;
-    this.values = values;
+    this.powers = powers;
+    this.narrow = narrow;
   }
 
-  /** Returns how many values are needed for so many rows. */
-  static long room(int rows) {
-    return Math.max(rows, VALUES);
+  /** Returns how many powers are kept of so many rows at most. */
+  static long room(int rows, int size) {
+    return Math.min((long) rows * size, Math.max(KEPT, size));
   }
 
   /**
@@ -46,43 +54,158 @@ final class ColumnSoftmax {
     int rows() {
       return targets.length;
     }
+
+    /** Returns the task of some of the rows. */
+    Task part(int from, int to, int width) {
+      return new Task(
+          parameters, read.getPointer((long) from * width), Arrays.copyOfRange(targets, from, to));
+    }
   }
 
   /**
-   * The distributions of rows as far as they do not depend on the token: p = exp(logit - largest) /
-   * sum.
+   * What the powers of some columns and rows are relative to.
    *
-   * @param largest logits
-   * @param sums of the powers
-   * @param targets their logits
+   * @param from the first column
+   * @param count columns
+   * @param largest logit of each row among them
    */
-  private record Norms(float[] largest, double[] sums, float[] targets) {
-    Norms(int rows) {
-      this(new float[rows], new double[rows], new float[rows]);
-      Arrays.fill(largest, Float.NEGATIVE_INFINITY);
+  private record Columns(int from, int count, float[] largest) {}
+
+  /** The logits of rows, put together from columns. */
+  private final class Rows {
+    private final Task task;
+    private final Columns[] columns;
+    private final double[] largest;
+    private final double[] sums; // of powers relative to the largest logit
+    private final double[] targets; // their logits
+
+    Rows(Task task) {
+      this.task = task;
+      int most = Math.max(1, VALUES / task.rows());
+      this.columns = new Columns[(size + most - 1) / most];
+      this.largest = new double[task.rows()];
+      this.sums = new double[task.rows()];
+      this.targets = new double[task.rows()];
+      Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+      for (int i = 0; i < columns.length; i++) {
+        int from = i * most;
+        columns[i] = columns(from, Math.min(most, size - from));
+      }
+    }
+
+    private Columns columns(int from, int count) {
+      FloatPointer at = kept(from);
+      FloatPointer vectors = task.parameters().weights().getPointer((long) from * width);
+      product.multiply(false, true, task.rows(), count, width, task.read(), vectors, 0, at);
+      float[] biases = new float[count];
+      task.parameters().bias().getPointer(from).get(biases, 0, count);
+      float[] values = new float[count];
+      float[] most = new float[task.rows()];
+      for (int row = 0; row < task.rows(); row++) {
+        FloatPointer of = at.getPointer((long) row * count);
+        of.get(values, 0, count);
+        SteppedLoops.add(values, biases, count);
+        int target = task.targets()[row] - from;
+        if (target >= 0 && target < count) {
+          targets[row] = values[target];
+        }
+        most[row] = exponentials.largest(values);
+        add(row, most[row], exponentials.of(values, most[row]));
+        of.put(values, 0, count);
+      }
+      return new Columns(from, count, most);
+    }
+
+    private FloatPointer kept(int from) {
+      return powers.getPointer((long) from * task.rows());
+    }
+
+    private void add(int row, float most, double sum) {
+      double before = largest[row];
+      largest[row] = Math.max(before, most);
+      sums[row] = sums[row] * Math.exp(before - largest[row]) + sum * Math.exp(most - largest[row]);
     }
 
     double loss(int row) {
-      return Math.max(0, (double) largest[row] - targets[row] + Math.log(sums[row]));
+      return Math.max(0, largest[row] - targets[row] + Math.log(sums[row]));
     }
 
-    /** Adds the powers of some more logits. */
-    void add(int row, float most, double sum) {
-      float before = largest[row];
-      if (most > before) {
-        sums[row] = sums[row] * Math.exp((double) before - most) + sum;
-        largest[row] = most;
-      } else {
-        sums[row] += sum * Math.exp((double) most - before);
+    /**
+     * Adds the gradients.
+     *
+     * @param adding whether those of the parameters are added to what is there
+     */
+    void backward(FloatPointer ofRead, SoftmaxParameters gradients, boolean adding) {
+      float[] read = floats(task.read());
+      float[] slopes = new float[read.length];
+      for (Columns some : columns) {
+        float[] factors = factors(some);
+        FloatPointer at = kept(some.from());
+        int beta = adding ? 1 : 0;
+        FloatPointer ofVectors = gradients.weights().getPointer((long) some.from() * width);
+        narrow.put(scaled(read, factors), 0, read.length);
+        product.multiply(
+            true, false, some.count(), width, task.rows(), at, narrow, beta, ofVectors);
+        narrow.put(factors, 0, factors.length);
+        FloatPointer ofBias = gradients.bias().getPointer(some.from());
+        product.multiply(true, false, some.count(), 1, task.rows(), at, narrow, beta, ofBias);
+        FloatPointer vectors = task.parameters().weights().getPointer((long) some.from() * width);
+        product.multiply(false, false, task.rows(), width, some.count(), at, vectors, 0, narrow);
+        SteppedLoops.add(slopes, scaled(floats(narrow), factors), slopes.length);
+      }
+      ofRead.put(slopes, 0, slopes.length);
+      for (int row = 0; row < task.rows(); row++) {
+        subtractTarget(row, ofRead, gradients);
       }
     }
+
+    private float[] floats(FloatPointer of) {
+      float[] values = new float[task.rows() * width];
+      of.get(values, 0, values.length);
+      return values;
+    }
+
+    /** Returns what the powers of each row are to be multiplied by. */
+    private float[] factors(Columns of) {
+      float[] factors = new float[task.rows()];
+      for (int row = 0; row < factors.length; row++) {
+        factors[row] = (float) (Math.exp(of.largest()[row] - largest[row]) / sums[row]);
+      }
+      return factors;
+    }
+
+    private float[] scaled(float[] values, float... factors) {
+      float[] scaled = new float[values.length];
+      for (int i = 0; i < values.length; i++) {
+        scaled[i] = values[i] * factors[i / width];
+      }
+      return scaled;
+    }
+
+    private void subtractTarget(int row, FloatPointer ofRead, SoftmaxParameters gradients) {
+      int target = task.targets()[row];
+      FloatPointer read = task.read().getPointer((long) row * width);
+      FloatPointer vector = task.parameters().weights().getPointer((long) target * width);
+      Vectors.add(gradients.weights().getPointer((long) target * width), -1, read, width);
+      Vectors.add(ofRead.getPointer((long) row * width), -1, vector, width);
+      gradients.bias().put(target, gradients.bias().get(target) - 1);
+    }
+  }
+
+  private int rowsAtATime() {
+    return Math.max(1, KEPT / size);
   }
 
   /** Returns the loss of each row. */
   double[] losses(Task task) {
-    Norms norms = norms(task);
     double[] losses = new double[task.rows()];
-    Arrays.setAll(losses, norms::loss);
+    for (int from = 0; from < task.rows(); from += rowsAtATime()) {
+      int to = Math.min(task.rows(), from + rowsAtATime());
+      Rows rows = new Rows(task.part(from, to, width));
+      for (int row = from; row < to; row++) {
+        losses[row] = rows.loss(row - from);
+      }
+    }
     return losses;
   }
 
@@ -93,114 +216,15 @@ final class ColumnSoftmax {
    * @param gradients receive those of the parameters
    */
   double train(Task task, FloatPointer ofRead, SoftmaxParameters gradients) {
-    Norms norms = norms(task);
-    int columns = columns(task.rows());
-    for (int from = 0; from < size; from += columns) {
-      int count = Math.min(columns, size - from);
-      logits(task, from, count);
-      slopes(task, norms, from, count, gradients.bias());
-      product.multiply(
-          true, false, count, width, task.rows(), values, task.read(), 0, vectors(gradients, from));
-      product.multiply(
-          false,
-          false,
-          task.rows(),
-          width,
-          count,
-          values,
-          vectors(task.parameters(), from),
-          from == 0 ? 0 : 1,
-          ofRead);
-    }
     double loss = 0;
-    for (int row = 0; row < task.rows(); row++) {
-      loss += norms.loss(row);
+    for (int from = 0; from < task.rows(); from += rowsAtATime()) {
+      int to = Math.min(task.rows(), from + rowsAtATime());
+      Rows rows = new Rows(task.part(from, to, width));
+      rows.backward(ofRead.getPointer((long) from * width), gradients, from > 0);
+      for (int row = from; row < to; row++) {
+        loss += rows.loss(row - from);
+      }
     }
     return loss;
-  }
-
-  private int columns(int rows) {
-    return Math.max(1, VALUES / rows);
-  }
-
-  private FloatPointer vectors(SoftmaxParameters of, int from) {
-    return of.weights().getPointer((long) from * width);
-  }
-
-  /** Computes columns of the logits, without their biases. */
-  private void logits(Task task, int from, int count) {
-    product.multiply(
-        false,
-        true,
-        task.rows(),
-        count,
-        width,
-        task.read(),
-        vectors(task.parameters(), from),
-        0,
-        values);
-  }
-
-  private static float[] biases(SoftmaxParameters of, int from, int count) {
-    float[] biases = new float[count];
-    of.bias().getPointer(from).get(biases, 0, count);
-    return biases;
-  }
-
-  private Norms norms(Task task) {
-    Norms norms = new Norms(task.rows());
-    int columns = columns(task.rows());
-    for (int from = 0; from < size; from += columns) {
-      int count = Math.min(columns, size - from);
-      logits(task, from, count);
-      float[] biases = biases(task.parameters(), from, count);
-      float[] logits = new float[count];
-      for (int row = 0; row < task.rows(); row++) {
-        values.getPointer((long) row * count).get(logits, 0, count);
-        SteppedLoops.add(logits, biases, count);
-        int target = task.targets()[row] - from;
-        if (target >= 0 && target < count) {
-          norms.targets()[row] = logits[target];
-        }
-        float most = largest(logits);
-        norms.add(row, most, exponentials.of(logits, most));
-      }
-    }
-    return norms;
-  }
-
-  private static float largest(float... values) {
-    float largest = Float.NEGATIVE_INFINITY;
-    for (float value : values) {
-      largest = Math.max(largest, value);
-    }
-    return largest;
-  }
-
-  /** Turns columns of the logits into their gradients, and sums those up. */
-  private void slopes(Task task, Norms norms, int from, int count, FloatPointer ofBias) {
-    float[] biases = biases(task.parameters(), from, count);
-    float[] slopes = new float[count];
-    float[] sums = new float[count];
-    for (int row = 0; row < task.rows(); row++) {
-      FloatPointer at = values.getPointer((long) row * count);
-      at.get(slopes, 0, count);
-      SteppedLoops.add(slopes, biases, count);
-      exponentials.of(slopes, norms.largest()[row]);
-      scale(slopes, (float) (1 / norms.sums()[row]));
-      int target = task.targets()[row] - from;
-      if (target >= 0 && target < count) {
-        slopes[target] -= 1;
-      }
-      SteppedLoops.add(sums, slopes, count);
-      at.put(slopes, 0, count);
-    }
-    ofBias.getPointer(from).put(sums, 0, count);
-  }
-
-  private static void scale(float[] values, float factor) {
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= factor;
-    }
   }
 }

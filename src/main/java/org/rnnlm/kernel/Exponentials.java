@@ -79,6 +79,23 @@ final class Exponentials {
     return sum(Math.min(PIECE, values.length));
   }
 
+  /** Returns the largest of some values; NaN if one is. */
+  float largest(float... values) {
+    Arrays.fill(sums, Float.NEGATIVE_INFINITY); // many at a time, for vector instructions
+    for (int from = 0; from < values.length; from += PIECE) {
+      int length = Math.min(PIECE, values.length - from);
+      System.arraycopy(values, from, piece, 0, length);
+      for (int i = 0; i < length; i++) {
+        sums[i] = Math.max(sums[i], piece[i]);
+      }
+    }
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < Math.min(PIECE, values.length); i++) {
+      largest = Math.max(largest, sums[i]);
+    }
+    return largest;
+  }
+
   /** Turns the piece at hand into powers. */
   private void power(float most, int length) {
     reduce(piece, shifted, most, length);

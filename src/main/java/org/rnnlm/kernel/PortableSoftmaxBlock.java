@@ -61,11 +61,7 @@ final class PortableSoftmaxBlock implements SoftmaxBlock {
 
   private void softmax() {
     SteppedLoops.add(row, bias, row.length);
-    float most = Float.NEGATIVE_INFINITY;
-    for (int id = 0; id < row.length; id++) {
-      most = Math.max(most, row[id]);
-    }
-    float scale = (float) (1 / exponentials.of(row, most));
+    float scale = (float) (1 / exponentials.of(row, exponentials.largest(row)));
     for (int id = 0; id < row.length; id++) {
       row[id] *= scale;
     }

@@ -1,5 +1,6 @@
 package org.rnnlm.kernel;
 
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -23,10 +24,15 @@ final class SoftmaxTail {
    * @param gathered [rows, hiddenSize]
    * @param projected [rows, width]
    * @param gradient of the projected
-   * @param logits of some columns
+   * @param narrow [rows, width]
+   * @param powers of logits
    */
   record Rows(
-      FloatPointer gathered, FloatPointer projected, FloatPointer gradient, FloatPointer logits) {
+      FloatPointer gathered,
+      FloatPointer projected,
+      FloatPointer gradient,
+      FloatPointer narrow,
+      FloatPointer powers) {
 
     static Rows of(SoftmaxClusters clusters, int rows, Resources resources) {
       long width = clusters.width(0); // the widest
@@ -34,7 +40,15 @@ final class SoftmaxTail {
           allocate(resources, (long) rows * clusters.hiddenSize()),
           allocate(resources, rows * width),
           allocate(resources, rows * width),
-          allocate(resources, ColumnSoftmax.room(rows)));
+          allocate(resources, rows * width),
+          allocate(resources, room(clusters, rows)));
+    }
+
+    private static long room(SoftmaxClusters clusters, int rows) {
+      return IntStream.range(0, clusters.clusters())
+          .mapToLong(i -> ColumnSoftmax.room(rows, clusters.size(i)))
+          .max()
+          .orElseThrow();
     }
 
     /** What no step has touched takes no memory. */
@@ -51,7 +65,8 @@ final class SoftmaxTail {
     this.width = clusters.width(index);
     this.product = product;
     this.rows = rows;
-    this.softmax = new ColumnSoftmax(width, clusters.size(index), product, rows.logits());
+    this.softmax =
+        new ColumnSoftmax(width, clusters.size(index), product, rows.powers(), rows.narrow());
   }
 
   /**

@@ -50,8 +50,8 @@ public record MemoryEstimate(
   /** A block of logits of the softmax output. */
   private static final long LOGITS = 1L << 23;
 
-  /** Logits of a cluster that are computed at a time. */
-  private static final long COLUMNS = 1L << 17;
+  /** Powers of the logits of a cluster. */
+  private static final long POWERS = 1L << 22;
 
   /** Estimates what a worker that trains on some data takes. */
   public static MemoryEstimate of(ModelSpec model, TrainingSpec training, ShardSet data) {
@@ -146,9 +146,10 @@ public record MemoryEstimate(
     if (always == outputs) {
       return held;
     }
+    int behind = outputs - always;
     return held
-        + Math.max(rows, COLUMNS)
-        + rows * (model.outputWidth() + 2L * SoftmaxClusters.width(model.outputWidth(), 0));
+        + Math.min(rows * behind, Math.max(POWERS, behind))
+        + rows * (model.outputWidth() + 3L * SoftmaxClusters.width(model.outputWidth(), 0));
   }
 
   /**
