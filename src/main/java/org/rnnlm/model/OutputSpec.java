@@ -29,6 +29,7 @@ public record OutputSpec(Kind kind, List<Integer> cutoffs) implements Serializab
   /** A cluster ends at so many times the id at which it begins. */
   private static final int GROWTH = 5;
 
+  /** Behind each but the first there are as many tokens as before it. */
   private static final int MOST_CLUSTERS = 3;
 
   /** What there is. */
@@ -71,7 +72,8 @@ public record OutputSpec(Kind kind, List<Integer> cutoffs) implements Serializab
     }
     if (cutoffs.isEmpty()) {
       int head = Math.max(1, Math.min(MOST_IN_HEAD, vocabularySize / SHARE_IN_HEAD));
-      return IntStream.iterate(head, id -> id < vocabularySize, id -> id * GROWTH)
+      return IntStream.iterate(
+              head, id -> id <= Math.max(head, vocabularySize / 2), id -> id * GROWTH)
           .limit(MOST_CLUSTERS)
           .boxed()
           .toList();
