@@ -1,10 +1,6 @@
 package org.rnnlm.jobs;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -47,8 +43,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {"", "The last line is JSON, for programs."})
 final class FindRateCommand implements Callable<Integer>, Demanding {
-  private static final int ROWS = 25;
-
   @Option(
       names = "--data",
       required = true,
@@ -116,8 +110,9 @@ final class FindRateCommand implements Callable<Integer>, Demanding {
               setup.training().batches().stepSize(),
               lowest,
               highest));
-      RateCurve curve = curve(sweep, pretrained.map(run::from).orElse(run));
-      show(curve);
+      RateTable table = new RateTable(curve(sweep, pretrained.map(run::from).orElse(run)), highest);
+      table.lines().forEach(System.out::println);
+      console.lastLine(table.fields());
     }
     return 0;
   }
@@ -157,43 +152,6 @@ final class FindRateCommand implements Callable<Integer>, Demanding {
     } finally {
       line.clear();
     }
-  }
-
-  private void show(RateCurve curve) {
-    List<Double> smoothed = curve.smoothed();
-    System.out.print(Text.format("%nrate        loss, smoothed%n"));
-    int step = Math.max(1, (smoothed.size() + ROWS - 1) / ROWS);
-    for (int i = 0; i < smoothed.size(); i += step) {
-      System.out.print(Text.format("%-11.2e %.4f%n", curve.rates().get(i), smoothed.get(i)));
-    }
-    System.out.print(
-        Text.format(
-            "%nsteepest   %s%ndiverging  %s%nsuggested  %s%n",
-            shown(curve.steepest(), "the loss does not fall"),
-            shown(
-                curve.diverging(),
-                Text.format("not up to %s; a higher --highest may tell", highest)),
-            curve.suggested().isPresent()
-                ? Text.format(
-                    "--set train.learning-rate=%.1e, with a schedule that does not raise it",
-                    curve.suggested().getAsDouble())
-                : "nothing: the loss does not fall; give a lower --lowest or more --batches"));
-    console.lastLine(fields(curve, smoothed));
-  }
-
-  private static String shown(OptionalDouble rate, String otherwise) {
-    return rate.isPresent() ? Text.format("%.2e", rate.getAsDouble()) : otherwise;
-  }
-
-  private static Map<String, Object> fields(RateCurve curve, List<Double> smoothed) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    curve.suggested().ifPresent(rate -> fields.put("suggested", rate));
-    curve.steepest().ifPresent(rate -> fields.put("steepest", rate));
-    curve.diverging().ifPresent(rate -> fields.put("diverging", rate));
-    fields.put("rates", curve.rates());
-    fields.put("losses", curve.losses());
-    fields.put("smoothed", smoothed);
-    return fields;
   }
 
   @Override
