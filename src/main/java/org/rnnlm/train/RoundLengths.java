@@ -32,6 +32,14 @@ public record RoundLengths(int first, double growth, int full) implements Serial
     }
   }
 
+  /**
+   * Returns how many batches a full round has where nothing else is asked for: 16, and half of them
+   * from eight workers on, whose replicas, at higher rates, drift further apart.
+   */
+  public static int fullFor(int workers) {
+    return workers < 8 ? 16 : 8;
+  }
+
   /** Returns all alike. */
   public static RoundLengths constant(int batches) {
     return new RoundLengths(batches, 1, batches);

@@ -43,7 +43,7 @@ public final class TrainingSpecs {
     double most = averaging == Averaging.DL4J && norm > 0 ? 0 : Double.MAX_VALUE;
     int workers = settings.integer("train.workers", 1, 1 << 16);
     int batchSize = settings.integer("train.batch-size", 1, 1 << 16);
-    RoundLengths rounds = rounds(settings);
+    RoundLengths rounds = rounds(settings, workers);
     OuterSpec outer = OuterSpecs.of(settings);
     OptimizerSpec optimizer = OptimizerSpecs.of(settings);
     int epochs = settings.integer("train.epochs", 1, Limits.ANY);
@@ -117,8 +117,16 @@ public final class TrainingSpecs {
     return settings.together("train.window", () -> new WindowLengths(base, halving, deviation));
   }
 
-  private static RoundLengths rounds(Settings settings) {
-    int full = settings.integer("train.round-batches", 1, Limits.ANY);
+  private static RoundLengths rounds(Settings settings, int workers) {
+    int full =
+        (int)
+            settings
+                .autoOrDecimal(
+                    "train.round-batches",
+                    batches ->
+                        batches >= 1 && batches <= Limits.ANY && batches == Math.rint(batches),
+                    "of batches, at least 1")
+                .orElseGet(() -> RoundLengths.fullFor(workers));
     int first = Math.min(full, settings.integer("train.first-round-batches", 0, Limits.ANY));
     double growth = settings.decimal("train.round-growth", 1, Double.MAX_VALUE);
     boolean alike = settings.choice("train.averaging", Averaging.class) == Averaging.DL4J;
