@@ -1,14 +1,12 @@
 package org.rnnlm.model;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Updater;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -20,16 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
-import org.rnnlm.layer.BidirectionalRecurrent;
-import org.rnnlm.layer.EncoderDecoder;
 import org.rnnlm.layer.KernelLayers;
-import org.rnnlm.layer.OneHotTokens;
-import org.rnnlm.layer.Recurrent;
-import org.rnnlm.layer.ResidualBlock;
-import org.rnnlm.layer.SequenceSummary;
-import org.rnnlm.layer.TagCrf;
-import org.rnnlm.layer.TokenEmbedding;
-import org.rnnlm.layer.TokenSoftmax;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.vectors.PretrainedVectors;
 
@@ -61,135 +50,13 @@ public final class Networks {
             .updater(optimizer.updater(learningRate))
             .miniBatch(false) // the gradient is scaled once, by who trains
             .list();
-    for (Layer layer : layers(spec, vocabularySize)) {
+    for (Layer layer : NetworkLayers.of(spec, vocabularySize)) {
       if (layer instanceof BaseLayer trained) { // the builder would give it to each layer twice
         trained.setRegularization(optimizer.regularization());
       }
       network.layer(layer);
     }
     return network.build();
-  }
-
-  /**
-   * Returns our layers from input to output. A configuration of them loads ND4J's native library,
-   * which those who only look at a model need not wait for.
-   */
-  private static List<Layer> layers(ModelSpec spec, int vocabularySize) {
-    List<Layer> layers = new ArrayList<>();
-    layers.add(input(spec, vocabularySize));
-    int width = spec.embedding().width(vocabularySize);
-    for (int i = 0; i < spec.layers(); i++) {
-      layers.add(recurrent(spec, i, width));
-      width = spec.recurrent().bidirectional() ? 2 * spec.units(i) : spec.units(i);
-    }
-    HeadSpec head = spec.head();
-    if (head.kind().summarizes()) {
-      layers.add(
-          spec.recurrent().bidirectional()
-              ? SequenceSummary.ofBothDirections(head.pooling())
-              : SequenceSummary.of(head.pooling()));
-    }
-    if (head.denseSize() > 0) {
-      layers.add(dense(spec, width));
-      width = head.denseSize();
-    }
-    layers.add(output(head, width, outputs(head, vocabularySize), spec.dropout()));
-    return layers;
-  }
-
-  private static Layer output(HeadSpec head, int width, int outputs, DropoutSpec dropout) {
-    IDropout before = dropout.beforeOutput();
-    return head.isChain()
-        ? new TagCrf.Builder().nIn(width).nOut(outputs).dropOut(before).build()
-        : new TokenSoftmax.Builder()
-            .cutoffs(head.output().cutoffs(outputs))
-            .nIn(width)
-            .nOut(outputs)
-            .dropOut(before)
-            .build();
-  }
-
-  private static Layer recurrent(ModelSpec spec, int index, int width) {
-    RecurrentSpec recurrent = spec.recurrent();
-    DropoutSpec dropout = spec.dropout();
-    if (spec.ofPairs()) {
-      EncoderDecoder.Builder pairs =
-          new EncoderDecoder.Builder(recurrent.cell())
-              .recurrentDropout(dropout.recurrent())
-              .weightDrop(dropout.weights())
-              .forgetGateBias(recurrent.forgetBias())
-              .nIn(width)
-              .nOut(spec.units(index))
-              .dropOut(dropout.beforeLayer(index));
-      return index == recurrent.layers() - 1 ? pairs.last().build() : pairs.build();
-    }
-    if (recurrent.block().residual()) {
-      return residual(spec, index, width);
-    }
-    Recurrent layer =
-        new Recurrent.Builder(recurrent.cell())
-            .recurrentDropout(dropout.recurrent())
-            .weightDrop(dropout.weights())
-            .forgetGateBias(recurrent.forgetBias())
-            .nIn(width)
-            .nOut(spec.units(index))
-            .dropOut(dropout.beforeLayer(index))
-            .build();
-    return recurrent.bidirectional() ? BidirectionalRecurrent.of(layer) : layer;
-  }
-
-  private static Layer residual(ModelSpec spec, int index, int width) {
-    RecurrentSpec recurrent = spec.recurrent();
-    int feedForwardSize = recurrent.block().feedForwardSize(recurrent.width());
-    ResidualBlock.Builder block =
-        new ResidualBlock.Builder(recurrent.cell(), feedForwardSize)
-            .recurrentDropout(spec.dropout().recurrent())
-            .weightDrop(spec.dropout().weights())
-            .forgetGateBias(recurrent.forgetBias())
-            .nIn(width)
-            .nOut(recurrent.width())
-            .dropOut(spec.dropout().withinBlocks());
-    if (recurrent.bidirectional()) {
-      block.bidirectional();
-    }
-    if (index == 0 && (spec.oneHotInput() || width != recurrent.width())) {
-      block.beginsStream();
-    }
-    return index == recurrent.layers() - 1 ? block.last().build() : block.build();
-  }
-
-  private static Layer dense(ModelSpec spec, int width) {
-    return new DenseLayer.Builder()
-        .nIn(width)
-        .nOut(spec.head().denseSize())
-        .activation(spec.head().denseActivation().dl4j())
-        .dropOut(spec.dropout().ofVectors())
-        .build();
-  }
-
-  private static int outputs(HeadSpec head, int vocabularySize) {
-    int outputs = head.outputs(vocabularySize);
-    if (outputs < 2) {
-      throw new IllegalArgumentException(
-          "a network decides among " + outputs + " classes; 2 are the least");
-    }
-    return outputs;
-  }
-
-  private static Layer input(ModelSpec spec, int vocabularySize) {
-    if (spec.oneHotInput()) {
-      return new OneHotTokens(vocabularySize);
-    }
-    TokenEmbedding.Builder embedding =
-        new TokenEmbedding.Builder()
-            .wordDropout(spec.dropout().words())
-            .nIn(vocabularySize)
-            .nOut(spec.embeddingSize());
-    return switch (spec.embedding().vectors()) {
-      case TRAINED -> embedding.build();
-      case TIED -> embedding.tied().build();
-      case FROZEN -> embedding.frozen().build();
-    };
   }
 
   /**
@@ -206,9 +73,11 @@ public final class Networks {
 
   /** Returns how many parameters a network has, without making one. */
   public static long parameters(ModelSpec spec, int vocabularySize, ComputeSpec.Layers layers) {
-    return shown(spec, vocabularySize, layers).stream()
-        .mapToLong(layer -> layer.initializer().numParams(layer))
-        .sum();
+    return parameters(shown(spec, vocabularySize, layers).stream());
+  }
+
+  private static long parameters(Stream<Layer> layers) {
+    return layers.mapToLong(layer -> layer.initializer().numParams(layer)).sum();
   }
 
   /** Returns a network layer by layer, without making one. */
@@ -219,7 +88,7 @@ public final class Networks {
 
   private static List<Layer> shown(ModelSpec spec, int vocabularySize, ComputeSpec.Layers layers) {
     return switch (layers) {
-      case RNNLM -> layers(spec, vocabularySize);
+      case RNNLM -> NetworkLayers.of(spec, vocabularySize);
       case DL4J ->
           Dl4jNetworks.configuration(spec, vocabularySize, 1, 1).getConfs().stream()
               .map(NeuralNetConfiguration::getLayer)
@@ -313,11 +182,7 @@ public final class Networks {
 
   /** Returns room for all parameters of a network, which need not be drawn then. */
   private static INDArray zeros(MultiLayerConfiguration network) {
-    long parameters =
-        network.getConfs().stream()
-            .map(NeuralNetConfiguration::getLayer)
-            .mapToLong(layer -> layer.initializer().numParams(layer))
-            .sum();
+    long parameters = parameters(network.getConfs().stream().map(NeuralNetConfiguration::getLayer));
     return Nd4j.create(DataType.FLOAT, parameters);
   }
 
