@@ -115,10 +115,12 @@ class ModelSpecTest {
         "weightDrop":0.0,"embeddingDropout":0.0,"inputDropout":0.0,"outputDropout":0.1,"lockedDropout":false,\
         "tiedEmbedding":false,"forgetBias":0.5,"frozenEmbedding":true,"bidirectional":true,\
         "head":{"kind":"CLASS","pooling":"MEAN","denseSize":4,"denseActivation":"TANH",\
-        "reads":{"length":0,"cut":"END","classes":[]},"tags":"SOFTMAX"},\
+        "reads":{"length":0,"cut":"END","classes":[]},"tags":"SOFTMAX",\
+        "output":{"kind":"FULL","cutoffs":[]}},\
         "architecture":"LANGUAGE_MODEL","block":"PLAIN","feedForwardSize":0}\
         """;
-    String beforeBlocks = stored.replace(",\"block\":\"PLAIN\",\"feedForwardSize\":0", "");
+    String beforeOutputs = stored.replace(",\"output\":{\"kind\":\"FULL\",\"cutoffs\":[]}", "");
+    String beforeBlocks = beforeOutputs.replace(",\"block\":\"PLAIN\",\"feedForwardSize\":0", "");
     String beforeTags =
         beforeBlocks
             .replace(",\"tags\":\"SOFTMAX\"", "")
@@ -126,6 +128,7 @@ class ModelSpecTest {
 
     assertThat(Json.line(spec)).isEqualTo(stored);
     assertThat(Json.read(stored, ModelSpec.class, "state.json")).isEqualTo(spec);
+    assertThat(Json.read(beforeOutputs, ModelSpec.class, "state.json")).isEqualTo(spec);
     assertThat(Json.read(beforeBlocks, ModelSpec.class, "state.json")).isEqualTo(spec);
     assertThat(Json.read(beforeTags, ModelSpec.class, "state.json")).isEqualTo(spec);
   }

@@ -19,8 +19,8 @@ import org.rnnlm.io.Folder;
  * @param hadoop configuration of its file system
  */
 record WorkFolder(Folder folder, boolean stays, Configuration hadoop) implements AutoCloseable {
-  /** How the names of temporary folders begin. */
-  static final String TEMPORARY = "rnnlm-fit";
+  /** How the names of temporary folders begin that this process makes, whose number they tell. */
+  static final String TEMPORARY = "rnnlm-fit-" + ProcessHandle.current().pid() + "-";
 
   /**
    * @param given by the user; empty for a temporary one
@@ -44,7 +44,7 @@ record WorkFolder(Folder folder, boolean stays, Configuration hadoop) implements
             "the executors of a cluster do not reach this machine's folders; set workFolder to one"
                 + " on a file system that they all reach");
       }
-      return deletedAtExit(new Path(home, ".rnnlm/" + TEMPORARY + "-" + UUID.randomUUID()), hadoop);
+      return deletedAtExit(new Path(home, ".rnnlm/" + TEMPORARY + UUID.randomUUID()), hadoop);
     } catch (IOException e) {
       throw new UncheckedIOException("no temporary folder can be made: " + e.getMessage(), e);
     }
