@@ -31,8 +31,8 @@ public record OuterSpec(
     if (deltas.areSent() && moments != InnerMoments.KEEP) {
       throw new IllegalArgumentException(
           Text.format(
-              "workers send deltas (train.round-deltas = %s) of parameters alone; with"
-                  + " train.moments = keep they keep their moments",
+              "train.round-deltas = %s sends what parameters became, and nothing of the optimizer's"
+                  + " moments, which workers must keep then; set train.moments = keep",
               Text.kebab(deltas)));
     }
     if (!(learningRate > 0 && Double.isFinite(learningRate))) {
