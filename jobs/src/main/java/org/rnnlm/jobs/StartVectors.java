@@ -6,6 +6,7 @@ import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.jobs.specs.ModelSpecs;
+import org.rnnlm.model.ModelSpec;
 import org.rnnlm.run.RunFolder;
 import org.rnnlm.shard.ShardSet;
 import org.rnnlm.text.Text;
@@ -33,9 +34,16 @@ final class StartVectors {
       throw settings.refused(
           Ancestors.KEY, "the embedding is the other model's already; leave " + KEY + " out");
     }
-    if (ModelSpecs.of(settings).oneHotInput()) {
+    ModelSpec model = ModelSpecs.of(settings);
+    if (model.oneHotInput()) {
       throw settings.refused(
           "model.embedding-size", "must be the width of " + KEY + " " + settings.text(KEY));
+    }
+    if (model.embedding().tied() && model.head().output().adaptive()) {
+      throw settings.refused(
+          KEY,
+          "rare tokens of a tied embedding before an adaptive softmax have narrower vectors than"
+              + " others; set model.tied-embedding = false, or leave it out");
     }
   }
 

@@ -51,4 +51,17 @@ class StartVectorsTest {
         .withMessageContainingAll(
             "train.from", "the embedding is the other model's already; leave train.vectors out");
   }
+
+  @Test
+  void aTiedEmbeddingBeforeAnAdaptiveSoftmaxHasVectorsOfSeveralWidths() {
+    assertThatExceptionOfType(SettingsException.class)
+        .isThrownBy(
+            () ->
+                check(
+                    "train.vectors=v.txt",
+                    "model.embedding-size=128",
+                    "model.tied-embedding=true",
+                    "model.output=adaptive"))
+        .withMessageContainingAll("train.vectors", "model.tied-embedding = false");
+  }
 }
