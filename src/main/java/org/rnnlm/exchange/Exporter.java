@@ -9,6 +9,8 @@ import org.rnnlm.io.Json;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.model.Head;
+import org.rnnlm.model.ModelSpec;
+import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.TokenizerJson;
 import org.rnnlm.vocabulary.Vocabulary;
 import org.rnnlm.vocabulary.VocabularyFile;
@@ -85,27 +87,24 @@ public final class Exporter {
   }
 
   private static void requireHeld(Source source) {
-    if (source.spec().recurrent().block().residual()) {
+    ModelSpec spec = source.spec();
+    require(
+        source, !spec.recurrent().block().residual(), "residual blocks; plain layers go through");
+    require(
+        source, !spec.head().output().adaptive(), "an adaptive softmax; a full one goes through");
+    require(
+        source,
+        spec.cell().waits(),
+        "a recurrent layer of this cell; those of simple-rnn, lstm, peephole-lstm and gru go"
+            + " through");
+  }
+
+  private static void require(Source source, boolean held, String otherwise) {
+    if (!held) {
       throw new DataException(
-          source.origin()
-              + ", "
-              + source.spec().summary()
-              + ": no format of export has residual blocks; plain layers go through");
-    }
-    if (source.spec().head().output().adaptive()) {
-      throw new DataException(
-          source.origin()
-              + ", "
-              + source.spec().summary()
-              + ": no format of export has an adaptive softmax; a full one goes through");
-    }
-    if (!source.spec().cell().waits()) {
-      throw new DataException(
-          source.origin()
-              + ", "
-              + source.spec().summary()
-              + ": no format of export has a recurrent layer of this cell; those of simple-rnn,"
-              + " lstm, peephole-lstm and gru go through");
+          Text.format(
+              "%s, %s: no format of export has %s",
+              source.origin(), source.spec().summary(), otherwise));
     }
   }
 

@@ -21,8 +21,10 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.Dl4jNetworks;
 import org.rnnlm.model.EmbeddingSpec;
+import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.OutputSpec;
 
 /** What is exported says what the model says, by readers that share no code with its layers. */
 class ExporterTest {
@@ -77,6 +79,19 @@ class ExporterTest {
         .isInstanceOf(DataException.class)
         .hasMessageContaining("1 x 7 min-GRU")
         .hasMessageContaining("no format of export has a recurrent layer of this cell");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anAdaptiveSoftmaxIsRefusedWithTheReason(ExportFormat format) {
+    Source model =
+        Models.source(
+            ModelSpec.of(Cell.LSTM, 1, 8).with(HeadSpec.LANGUAGE_MODEL.with(OutputSpec.ADAPTIVE)));
+
+    assertThatThrownBy(() -> Exporter.write(model, format, target()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("no format of export has an adaptive softmax; a full one");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
