@@ -20,7 +20,7 @@ import org.rnnlm.text.Text;
  */
 public record SoftmaxClusters(int hiddenSize, int vocabularySize, List<Integer> cutoffs)
     implements Serializable {
-  /** By how much projections shrink from one cluster to the next. */
+  /** A cluster's projection is so many times as narrow as that of the cluster before it. */
   private static final int FACTOR = 4;
 
   public SoftmaxClusters {

@@ -280,7 +280,9 @@ final class ResidualRuntime extends BaseLayer<ResidualBlock>
 
   @Override
   public void rnnSetPreviousState(Map<String, INDArray> state) {
-    oneWay().rnnSetPreviousState(state);
+    if (!state.isEmpty()) { // what a bidirectional one returns
+      oneWay().rnnSetPreviousState(state);
+    }
   }
 
   @Override

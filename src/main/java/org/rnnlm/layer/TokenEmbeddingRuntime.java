@@ -55,7 +55,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
               vector.length, id, layerConf().getNIn(), width));
     }
     if (layerConf().tied()) {
-      tiedTo().setVector(id, vector);
+      tiedTo().vectors().set(id, vector);
     } else {
       SequenceArray.pointer(params.get(EmbeddingParameters.VECTORS))
           .getPointer((long) id * width)
@@ -81,7 +81,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     FloatPointer to = SequenceArray.pointer(result);
     int[] ids = tokens.ids();
     if (layerConf().tied()) {
-      tiedTo().readVectors(ids, to);
+      tiedTo().vectors().read(ids, to);
     } else {
       TokenVectors.read(
           SequenceArray.pointer(params.get(EmbeddingParameters.VECTORS)), width, ids, to);
@@ -125,10 +125,13 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     return scaled;
   }
 
-  /** Of a tied embedding the output layer's gradients hold that layer's part already. */
+  /**
+   * Adds the gradients of rows to their tokens'. Those of a tied embedding are the output layer's,
+   * and hold that layer's part already.
+   */
   private void addRows(FloatPointer rows) {
     if (layerConf().tied()) {
-      tiedTo().addVectorGradients(tokens.ids(), rows);
+      tiedTo().vectors().add(tokens.ids(), rows, tiedTo().gradients());
     } else {
       FloatPointer target = SequenceArray.pointer(gradientViews.get(EmbeddingParameters.VECTORS));
       TokenVectors.add(target, width, tokens.ids(), rows);

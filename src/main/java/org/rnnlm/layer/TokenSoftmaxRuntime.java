@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.rnnlm.kernel.ClusterVectors;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.kernel.Kernels;
 import org.rnnlm.kernel.SoftmaxClusters;
@@ -98,53 +99,20 @@ final class TokenSoftmaxRuntime extends BaseOutputLayer<TokenSoftmax>
     }
   }
 
-  /**
-   * Reads the tokens' vectors for an embedding that is tied to them.
-   *
-   * @param ids of the rows
-   * @param into receives [rows, nIn]
-   */
-  void readVectors(int[] ids, FloatPointer into) {
-    if (clusters().isPresent()) {
-      requireKernels();
-      kernels.vectors(clusters().get()).read(parameters(params), ids, into);
-      return;
-    }
-    FloatPointer from = SequenceArray.pointer(params.get(SoftmaxLayerParameters.WEIGHTS));
-    TokenVectors.read(from, (int) layerConf().getNIn(), ids, into);
+  /** Returns its tokens' vectors, for an embedding that is tied to them. */
+  TiedVectors vectors() {
+    return new TiedVectors(
+        (int) layerConf().getNIn(), clusters().map(this::narrow), parameters(params));
   }
 
-  /**
-   * Adds the gradients of vectors that were read to those of the weights, which the backward pass
-   * has set.
-   *
-   * @param ofVectors [rows, nIn]
-   */
-  void addVectorGradients(int[] ids, FloatPointer ofVectors) {
-    if (clusters().isPresent()) {
-      kernels
-          .vectors(clusters().get())
-          .add(parameters(params), ids, ofVectors, parameters(gradientViews));
-      return;
-    }
-    FloatPointer to = SequenceArray.pointer(gradientViews.get(SoftmaxLayerParameters.WEIGHTS));
-    TokenVectors.add(to, (int) layerConf().getNIn(), ids, ofVectors);
+  private ClusterVectors narrow(SoftmaxClusters clusters) {
+    requireKernels();
+    return kernels.vectors(clusters);
   }
 
-  /**
-   * Sets a token's vector.
-   *
-   * @throws IllegalArgumentException if the vocabulary is in clusters, where vectors are narrower
-   */
-  void setVector(int id, float... vector) {
-    if (clusters().isPresent()) {
-      throw new IllegalArgumentException(
-          "the vectors of an adaptive softmax are narrower for rare tokens, and cannot be set from"
-              + " pretrained ones; set model.tied-embedding = false, or model.output = full");
-    }
-    SequenceArray.pointer(params.get(SoftmaxLayerParameters.WEIGHTS))
-        .getPointer((long) id * vector.length)
-        .put(vector, 0, vector.length);
+  /** Returns the gradients that the backward pass has set, to which those of vectors are added. */
+  SoftmaxParameters gradients() {
+    return parameters(gradientViews);
   }
 
   @Override

@@ -31,7 +31,7 @@
  * <h2>What predicts</h2>
  *
  * {@link TokenSoftmax}, {@link TokenSoftmaxRuntime}, {@link SoftmaxLayerParameters}, {@link
- * AdaptiveParameters}, {@link TokenVectors}, {@link SequenceSummary}, {@link
+ * AdaptiveParameters}, {@link TokenVectors}, {@link TiedVectors}, {@link SequenceSummary}, {@link
  * SequenceSummaryRuntime}, {@link Pooling}, {@link TagCrf}, {@link TagCrfRuntime}, {@link
  * TagCrfParameters}, {@link LinearChain}, {@link TagOutput}, {@link TagChoices}, {@link
  * ActivationPenalty}.

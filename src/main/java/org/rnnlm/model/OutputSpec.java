@@ -21,7 +21,7 @@ public record OutputSpec(Kind kind, List<Integer> cutoffs) implements Serializab
   /** An adaptive softmax whose clusters follow from the vocabulary's size. */
   public static final OutputSpec ADAPTIVE = new OutputSpec(Kind.ADAPTIVE, List.of());
 
-  /** Of a large vocabulary the head has so many tokens; of others a fifth of them. */
+  /** The head has a fifth of the tokens, but no more than these. */
   private static final int MOST_IN_HEAD = 4000;
 
   private static final int SHARE_IN_HEAD = 5;

@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
  * @param broken the rate at which loss or parameters were no numbers any more, if any was
  */
 public record RateCurve(List<Double> rates, List<Double> losses, OptionalDouble broken) {
-  /** Share of the batches that is the standard deviation of what a loss is smoothed over. */
+  /** Losses are smoothed by a normal distribution whose deviation is this share of the batches. */
   private static final double SMOOTHED = 0.02;
 
-  /** By what share of the first loss a loss has to rise to count as diverging, at the least. */
+  /** A loss counts as diverging if it rises by more than this share of the first one. */
   private static final double RISE = 0.1;
 
-  /** What a rate is lower than the diverging one, at the least. */
+  /** A suggested rate is at most the diverging one divided by this. */
   private static final double MARGIN = 10;
 
   public RateCurve {

@@ -25,23 +25,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.dataset.api.DataSetPreProcessor;
 import org.rnnlm.io.DataException;
 import org.rnnlm.kernel.Cell;
-import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.layer.FusedAdam;
-import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.BlockSpec;
-import org.rnnlm.model.ComputeSpec;
-import org.rnnlm.model.DenseActivation;
-import org.rnnlm.model.Direction;
-import org.rnnlm.model.Dl4jNetworks;
 import org.rnnlm.model.DropoutSpec;
 import org.rnnlm.model.EmbeddingSpec;
-import org.rnnlm.model.Head;
-import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.RecurrentSpec;
@@ -146,33 +137,6 @@ class HostileModelTest {
     assertThat(read().numParams()).isPositive();
   }
 
-  @ParameterizedTest
-  @EnumSource(Cell.class)
-  void everyModelThatCanBeTrainedIsRead(Cell cell) throws IOException {
-    everyModelIsRead(RecurrentSpec.of(cell, 2, 3));
-    everyModelIsRead(RecurrentSpec.of(cell, 2, 3).in(BlockSpec.RESIDUAL));
-  }
-
-  private static void everyModelIsRead(RecurrentSpec recurrent) throws IOException {
-    for (ComputeSpec.Layers layers : ComputeSpec.Layers.values()) {
-      for (int embedding : new int[] {0, 3}) {
-        ModelSpec spec =
-            ModelSpec.of(recurrent)
-                .with(EmbeddingSpec.trained(embedding))
-                .with(DropoutSpec.of(0.1));
-        if (layers == ComputeSpec.Layers.DL4J && !Dl4jNetworks.has(spec)) {
-          continue;
-        }
-        MultiLayerNetwork network =
-            Networks.create(spec, 7, 0.01, 5, new ComputeSpec(layers, KernelSpec.AUTO));
-        MultiLayerNetwork read = ModelFile.read(new ByteArrayInputStream(written(network)), ORIGIN);
-        assertThat(read.params()).isEqualTo(network.params());
-        assertThat(read.getUpdater().getStateViewArray())
-            .isEqualTo(network.getUpdater().getStateViewArray());
-      }
-    }
-  }
-
   @Test
   void aFeedForwardPartOfNoWidthIsRefused() throws IOException {
     ModelSpec blocks = ModelSpec.of(RecurrentSpec.of(Cell.GRU, 1, 3).in(BlockSpec.RESIDUAL));
@@ -180,21 +144,6 @@ class HostileModelTest {
     replace("\"feedForwardSize\" : 6", "\"feedForwardSize\" : -6");
 
     assertRefused("a feed-forward part is -6 wide");
-  }
-
-  @ParameterizedTest
-  @EnumSource(DenseActivation.class)
-  void everyHeadThatCanBeTrainedIsRead(DenseActivation activation) throws IOException {
-    ModelSpec spec =
-        ModelSpec.of(Cell.GRU, 2, 3)
-            .with(EmbeddingSpec.trained(4))
-            .with(new DropoutSpec(0.1, 0.2))
-            .with(new HeadSpec(Head.NEXT_TOKEN, Pooling.MEAN, 5, activation))
-            .reading(Direction.BOTH);
-    MultiLayerNetwork network = Networks.create(spec, 7, 0.01, 5);
-
-    assertThat(ModelFile.read(new ByteArrayInputStream(written(network)), ORIGIN).params())
-        .isEqualTo(network.params());
   }
 
   @Test

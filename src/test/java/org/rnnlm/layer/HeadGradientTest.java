@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.rnnlm.layer.OnePredictionASequence.BATCH;
+import static org.rnnlm.layer.OnePredictionASequence.EMBEDDING;
+import static org.rnnlm.layer.OnePredictionASequence.HIDDEN;
+import static org.rnnlm.layer.OnePredictionASequence.all;
+import static org.rnnlm.layer.OnePredictionASequence.arrays;
+import static org.rnnlm.layer.OnePredictionASequence.head;
+import static org.rnnlm.layer.OnePredictionASequence.network;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,22 +29,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.TargetWeights;
 import org.rnnlm.model.BlockSpec;
-import org.rnnlm.model.ComputeSpec;
-import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Direction;
 import org.rnnlm.model.DropoutSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.Head;
-import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
-import org.rnnlm.model.Networks;
-import org.rnnlm.model.Padding;
 import org.rnnlm.model.Predictions;
-import org.rnnlm.model.Reads;
 import org.rnnlm.model.RecurrentSpec;
-import org.rnnlm.model.SequenceArrays;
-import org.rnnlm.model.TokenInput;
-import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.TokenSequence;
 
 /**
@@ -45,18 +43,8 @@ import org.rnnlm.shard.TokenSequence;
  * 3 sequences: their gradients against finite differences, and what they make of padding.
  */
 class HeadGradientTest {
-  private static final int TOKENS = 7;
-  private static final int HIDDEN = 4;
-  private static final int EMBEDDING = 3;
   private static final int DIRECTIONS = 1;
   private static final double TOLERANCE = 1e-3;
-  private static final Reads CLASSES = new Reads(6, Cut.END, List.of("one", "three", "two"));
-
-  private static final List<TokenSequence> BATCH =
-      List.of(
-          new TokenSequence(0, 0, new int[] {2, 4, 6, 1}, 2),
-          new TokenSequence(1, 0, new int[] {2, 5, 3, 3, 6, 0, 4}, 0),
-          new TokenSequence(2, 0, new int[] {2, 3, 1}, 1));
 
   static List<Arguments> models() {
     List<Arguments> models = new ArrayList<>();
@@ -106,22 +94,6 @@ class HeadGradientTest {
     return F32Kernels.JAVA;
   }
 
-  private static HeadSpec head(Head kind, Pooling pooling, int dense) {
-    return new HeadSpec(kind, pooling, dense, DenseActivation.TANH, CLASSES);
-  }
-
-  private static MultiLayerNetwork network(ModelSpec model, F32Kernels kernels) {
-    ComputeSpec compute = new ComputeSpec(ComputeSpec.Layers.RNNLM, kernels.spec());
-    MultiLayerNetwork network = Networks.create(model, TOKENS, 0.01, 1, compute);
-    SmallNetwork.draw(network, 3, 0.6);
-    return network;
-  }
-
-  private static DataSet arrays(ModelSpec model, TokenSequence... batch) {
-    return SequenceArrays.of(
-        List.of(batch), TokenInput.IDS, TOKENS, Padding.NONE, model.head().kind());
-  }
-
   /** Returns the loss, with the same dropout in every call. */
   private static double loss(MultiLayerNetwork network, ModelSpec model, TokenSequence... batch) {
     Nd4j.getRandom().setSeed(7);
@@ -132,10 +104,6 @@ class HeadGradientTest {
     network.computeGradientAndScore();
     network.clearLayerMaskArrays();
     return SmallNetwork.lossSum(network, batch.length);
-  }
-
-  private static TokenSequence[] all() {
-    return BATCH.toArray(TokenSequence[]::new);
   }
 
   @ParameterizedTest
@@ -238,107 +206,6 @@ class HeadGradientTest {
     loss(network, model, all());
 
     assertThat(Arrays3d.deviation(network.gradient().gradient(), sum)).isLessThan(1e-5);
-  }
-
-  /** As two networks of one direction say, one of which is given the sequence backwards. */
-  @ParameterizedTest
-  @EnumSource
-  void aBidirectionalLayersLastStepIsWhereEachDirectionEnds(Cell cell) {
-    ModelSpec oneWay =
-        ModelSpec.of(cell, 1, HIDDEN)
-            .with(EmbeddingSpec.trained(EMBEDDING))
-            .with(head(Head.CLASS, Pooling.LAST, 0));
-    ModelSpec both = oneWay.with(oneWay.head()).reading(Direction.BOTH);
-    MultiLayerNetwork network = network(both, F32Kernels.ONEDNN);
-    MultiLayerNetwork forward = direction(network, oneWay, "f");
-    MultiLayerNetwork backward = direction(network, oneWay, "b");
-
-    INDArray vectors = summary(network, both, all());
-    for (int i = 0; i < BATCH.size(); i++) {
-      INDArray first = summary(forward, oneWay, BATCH.get(i));
-      INDArray second = summary(backward, oneWay, reversed(BATCH.get(i)));
-      INDArray expected = Nd4j.concat(1, first, second);
-      assertThat(vectors.getRow(i, true).equalsWithEps(expected, 1e-6)).isTrue();
-    }
-  }
-
-  private static MultiLayerNetwork direction(
-      MultiLayerNetwork both, ModelSpec oneWay, String prefix) {
-    MultiLayerNetwork direction = network(oneWay, F32Kernels.JAVA);
-    direction.getParam("0_W").assign(both.getParam("0_W"));
-    for (String name : direction.getLayer(1).paramTable().keySet()) {
-      direction.getParam("1_" + name).assign(both.getParam("1_" + prefix + name));
-    }
-    return direction;
-  }
-
-  /** What the layer of the given network's summary gives. */
-  private static INDArray summary(
-      MultiLayerNetwork network, ModelSpec model, TokenSequence... batch) {
-    DataSet arrays = arrays(model, batch);
-    network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), null);
-    INDArray vectors = network.feedForwardToLayer(2, arrays.getFeatures()).get(3);
-    network.clearLayerMaskArrays();
-    return vectors;
-  }
-
-  /** All that is read, which is all but the last token. */
-  private static TokenSequence reversed(TokenSequence sequence) {
-    int[] tokens = sequence.tokens().clone();
-    int read = sequence.targets();
-    for (int i = 0; i < read; i++) {
-      tokens[i] = sequence.tokens()[read - 1 - i];
-    }
-    return new TokenSequence(sequence.sequence(), 0, tokens, sequence.label());
-  }
-
-  @Test
-  void theMeanIsOfTheStepsThatAreThere() {
-    ModelSpec model =
-        ModelSpec.of(Cell.GRU, 1, HIDDEN)
-            .with(EmbeddingSpec.trained(EMBEDDING))
-            .with(head(Head.CLASS, Pooling.MEAN, 0));
-    MultiLayerNetwork network = network(model, F32Kernels.ONEDNN);
-    INDArray vectors = summary(network, model, all());
-
-    for (int i = 0; i < BATCH.size(); i++) {
-      DataSet alone = arrays(model, BATCH.get(i));
-      INDArray steps = network.feedForwardToLayer(1, alone.getFeatures()).get(2);
-      assertThat(vectors.getRow(i, true).equalsWithEps(steps.mean(2), 1e-6)).isTrue();
-    }
-  }
-
-  @Test
-  void aMaskThatIsNoPaddingOnTheRightIsRefusedInBothDirections() {
-    ModelSpec model =
-        ModelSpec.of(Cell.GRU, 1, HIDDEN)
-            .with(EmbeddingSpec.trained(EMBEDDING))
-            .with(head(Head.CLASS, Pooling.MEAN, 0))
-            .reading(Direction.BOTH);
-    MultiLayerNetwork network = network(model, F32Kernels.ONEDNN);
-    DataSet arrays = arrays(model, all());
-    INDArray leftPadded = arrays.getFeaturesMaskArray().dup();
-    leftPadded.putScalar(1, 0, 0);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> network.output(arrays.getFeatures(), false, leftPadded, null))
-        .withMessageContaining("padded on the right");
-  }
-
-  @Test
-  void aSequenceWithoutStepsIsRefused() {
-    ModelSpec model =
-        ModelSpec.of(Cell.GRU, 1, HIDDEN)
-            .with(EmbeddingSpec.trained(EMBEDDING))
-            .with(head(Head.CLASS, Pooling.MEAN, 0));
-    MultiLayerNetwork network = network(model, F32Kernels.ONEDNN);
-    DataSet arrays = arrays(model, all());
-    INDArray empty = arrays.getFeaturesMaskArray().dup();
-    empty.getRow(2).assign(0);
-
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> network.output(arrays.getFeatures(), false, empty, null))
-        .withMessageContaining("sequence 2 of the batch");
   }
 
   @Test

@@ -14,7 +14,7 @@ import com.ibm.icu.lang.UCharacter;
  * be cut as well.
  */
 public enum TextBreak {
-  /** For characters, grapheme clusters and words. */
+  /** A text of characters, grapheme clusters or words is cut where one of them ends in any case. */
   TOKENS {
     @Override
     boolean isAfter(byte[] text, int lineEnd) {
@@ -26,7 +26,7 @@ public enum TextBreak {
       return true;
     }
   },
-  /** For subwords, whose words take white space in runs: this has a run of one. */
+  /** A text of subwords, whose words take white space in runs, is cut at a run of one. */
   SUBWORDS {
     @Override
     boolean isAfter(byte[] text, int lineEnd) {
@@ -38,7 +38,7 @@ public enum TextBreak {
       return true;
     }
   },
-  /** For sentences of paragraphs that are lines. */
+  /** A text of sentences whose paragraphs are lines is cut at the end of a line. */
   LINES {
     @Override
     boolean isAfter(byte[] text, int lineEnd) {
@@ -50,7 +50,7 @@ public enum TextBreak {
       return false;
     }
   },
-  /** For sentences of paragraphs that blank lines part. */
+  /** A text of sentences whose paragraphs are parted by blank lines is cut after such a line. */
   BLANK_LINES {
     @Override
     boolean isAfter(byte[] text, int lineEnd) {

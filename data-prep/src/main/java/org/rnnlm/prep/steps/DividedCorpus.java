@@ -149,7 +149,7 @@ record DividedCorpus(JavaRDD<Document> documents, Map<Split, Long> articles, Way
     return settings;
   }
 
-  /** Of a text of several portions the last one counts for it. */
+  /** Returns whether a kept text ends here: its last portion stands for the whole of it. */
   private static boolean isKeptEnd(Document document) {
     return document.kept() && document.portion().last();
   }
