@@ -26,7 +26,7 @@ SMALL = {
     "prepare.valid-share": 0.2,
     "model.hidden-size": 8,
     "train.batch-size": 8,
-    "train.round-batches": "32",
+    "train.round-batches": 32,
     "train.epochs": 1,
     "sample.length": 1,
 }
@@ -126,7 +126,7 @@ class Stages(unittest.TestCase):
         trainer = self.trainer()
         trainer.write().overwrite().save(self.path("trainer"))
         again = LanguageModelTrainer.load(self.path("trainer"))
-        self.assertEqual(again.getOrDefault("train.round-batches"), "32")
+        self.assertEqual(again.getOrDefault("train.round-batches"), 32)
         self.assertTrue(again.isSet("train.round-batches"))
         self.assertFalse(again.isSet("train.seed"))
 

@@ -18,6 +18,8 @@ final class ColumnSoftmax {
 
   private final int width;
   private final int size;
+  private final int logits; // at a time
+  private final int kept;
   private final PlainProduct product;
   private final FloatPointer powers; // of some columns [rows, columns], one after the other
   private final FloatPointer narrow; // [rows, width]
@@ -31,8 +33,25 @@ final class ColumnSoftmax {
    */
   ColumnSoftmax(
       int width, int size, PlainProduct product, FloatPointer powers, FloatPointer narrow) {
+    this(width, size, VALUES, KEPT, product, powers, narrow);
+  }
+
+  /**
+   * @param logits that are turned into powers at a time
+   * @param kept powers that are kept at a time
+   */
+  ColumnSoftmax(
+      int width,
+      int size,
+      int logits,
+      int kept,
+      PlainProduct product,
+      FloatPointer powers,
+      FloatPointer narrow) {
     this.width = width;
     this.size = size;
+    this.logits = logits;
+    this.kept = kept;
     this.product = product;
     this.powers = powers;
     this.narrow = narrow;
@@ -81,7 +100,7 @@ final class ColumnSoftmax {
 
     Rows(Task task) {
       this.task = task;
-      int most = Math.max(1, VALUES / task.rows());
+      int most = Math.max(1, logits / task.rows());
       this.columns = new Columns[(size + most - 1) / most];
       this.largest = new double[task.rows()];
       this.sums = new double[task.rows()];
@@ -193,7 +212,7 @@ final class ColumnSoftmax {
   }
 
   private int rowsAtATime() {
-    return Math.max(1, KEPT / size);
+    return Math.max(1, kept / size);
   }
 
   /** Returns the loss of each row. */

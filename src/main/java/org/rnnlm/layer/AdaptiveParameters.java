@@ -95,9 +95,7 @@ final class AdaptiveParameters implements ParamInitializer {
     boolean vectors = key.length() > 1 && key.startsWith(SoftmaxLayerParameters.WEIGHTS);
     double fanIn = weights.size(0);
     double fanOut = vectors ? FAN_OUT * fanIn : weights.size(1);
-    layer
-        .getWeightInitFn()
-        .init(fanIn, fanOut, weights.shape(), 'f', weights.reshape('f', 1, weights.length()));
+    RecurrentParameters.draw(layer.getWeightInitFn(), fanIn, fanOut, weights);
   }
 
   @Override

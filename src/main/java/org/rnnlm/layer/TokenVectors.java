@@ -2,6 +2,7 @@ package org.rnnlm.layer;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.rnnlm.kernel.Vectors;
 
 /** Vectors of tokens that lie one after the other, by id. */
 final class TokenVectors {
@@ -27,16 +28,9 @@ final class TokenVectors {
    * @param rows [ids, width]
    */
   static void add(FloatPointer vectors, int width, int[] ids, FloatPointer rows) {
-    float[] row = new float[width];
-    float[] sum = new float[width];
     for (int i = 0; i < ids.length; i++) {
-      FloatPointer of = vectors.getPointer((long) ids[i] * width);
-      rows.getPointer((long) i * width).get(row, 0, width);
-      of.get(sum, 0, width);
-      for (int j = 0; j < width; j++) {
-        sum[j] += row[j];
-      }
-      of.put(sum, 0, width);
+      FloatPointer to = vectors.getPointer((long) ids[i] * width);
+      Vectors.add(to, 1, rows.getPointer((long) i * width), width);
     }
   }
 }

@@ -29,10 +29,10 @@ public record OutputSpec(Kind kind, List<Integer> cutoffs) implements Serializab
   /** A cluster ends at so many times the id at which it begins. */
   private static final int GROWTH = 5;
 
-  /** Behind each but the first there are as many tokens as before it. */
+  /** There are at most so many clusters behind the head. */
   private static final int MOST_CLUSTERS = 3;
 
-  /** What there is. */
+  /** The ways there are. */
   public enum Kind {
     /** One softmax over all tokens. */
     FULL,

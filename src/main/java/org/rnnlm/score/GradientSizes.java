@@ -29,9 +29,11 @@ public record GradientSizes(float[] values) {
    *
    * @param stretch steps that a gradient goes through
    * @param batches of sequences to be read side by side, from a zero state each; at least one
+   * @throws org.rnnlm.io.DataException if the model does not predict at every step
    */
   public static GradientSizes of(
       ScoringModel model, int stretch, Iterator<List<TokenSequence>> batches) {
+    model.requireEveryStep();
     MultiLayerNetwork network = AdaptingReader.network(model.sent(), stretch);
     Squares squares = new Squares(Math.toIntExact(network.numParams()));
     try {

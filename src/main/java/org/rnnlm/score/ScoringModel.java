@@ -129,7 +129,7 @@ public record ScoringModel(SentNetwork sent, String vocabulary, SequenceMode mod
     return new RunningScorer(network, new AdaptingReader(network, vocabularySize(), adaptation));
   }
 
-  private void requireEveryStep() {
+  void requireEveryStep() {
     if (window > 0) {
       throw new DataException(
           "the model predicts one token after a window; only one that predicts at every step learns"

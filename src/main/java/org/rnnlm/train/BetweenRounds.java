@@ -10,7 +10,6 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.run.WorkerReport;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterOptimizer;
 
 /**
@@ -56,23 +55,18 @@ final class BetweenRounds {
         ? new RoundKept(
             from,
             files,
-            keptMoments(training),
-            residue(training),
+            training.keptMoments(),
+            training.residues(),
             ofRound(run.child(MOMENTS), round))
         : RoundKept.NOTHING;
   }
 
-  /** Returns whether workers keep a state of their own; there are optimizers without any. */
+  /**
+   * Returns whether workers keep something of their own from round to round: their optimizers'
+   * state, if there is one, or what rounding left of what they sent.
+   */
   static boolean keeps(TrainingSpec training) {
-    return keptMoments(training) + residue(training) > 0;
-  }
-
-  private static int keptMoments(TrainingSpec training) {
-    return training.outer().moments() == InnerMoments.KEEP ? training.optimizer().values() : 0;
-  }
-
-  private static int residue(TrainingSpec training) {
-    return training.outer().deltas().leaveResidue() ? 1 : 0;
+    return training.keptMoments() + training.residues() > 0;
   }
 
   /**
@@ -112,7 +106,8 @@ final class BetweenRounds {
     if (kept < workers) {
       throw new DataException(
           Text.format(
-              "%s has no %s: it was trained without train.moments = keep",
+              "%s has no %s: it was trained without train.moments = keep, or with other"
+                  + " train.round-deltas",
               point.folder(), momentsName(kept)));
     }
     return point.moments().subList(0, workers);

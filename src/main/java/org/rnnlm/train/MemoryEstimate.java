@@ -143,10 +143,10 @@ public record MemoryEstimate(
   private static long logits(ModelSpec model, long rows, int outputs) {
     int always = model.head().output().logits(outputs);
     long held = Math.min(rows * always, Math.max(LOGITS, always));
-    if (always == outputs) {
+    if (!model.head().output().adaptive()) {
       return held;
     }
-    int behind = outputs - always;
+    int behind = outputs - model.head().output().cutoffs(outputs).get(0);
     return held
         + Math.min(rows * behind, Math.max(POWERS, behind))
         + rows * (model.outputWidth() + 3L * SoftmaxClusters.width(model.outputWidth(), 0));

@@ -17,6 +17,9 @@ public record RateCurve(List<Double> rates, List<Double> losses, OptionalDouble 
   /** Losses are smoothed by a normal distribution whose deviation is this share of the batches. */
   private static final double SMOOTHED = 0.02;
 
+  /** How many deviations off a loss still counts. */
+  private static final double REACH = 6;
+
   /** A loss counts as diverging if it rises by more than this share of the first one. */
   private static final double RISE = 0.1;
 
@@ -44,7 +47,8 @@ public record RateCurve(List<Double> rates, List<Double> losses, OptionalDouble 
   private double smoothed(int at, double deviation) {
     double sum = 0;
     double weights = 0;
-    for (int i = 0; i < losses.size(); i++) {
+    int reach = (int) (REACH * deviation); // beyond it weights are nothing
+    for (int i = Math.max(0, at - reach); i < Math.min(losses.size(), at + reach + 1); i++) {
       double distance = (i - at) / deviation;
       double weight = Math.exp(-0.5 * distance * distance);
       sum += weight * losses.get(i);
@@ -64,9 +68,10 @@ public record RateCurve(List<Double> rates, List<Double> losses, OptionalDouble 
   /** Returns the rate at which the smoothed loss falls fastest; nothing if it does not fall. */
   public OptionalDouble steepest() {
     List<Double> smoothed = smoothed();
+    int lowest = lowest(smoothed);
     int steepest = -1;
     double fastest = 0;
-    for (int i = 1; i + 1 < smoothed.size() && i <= lowest(smoothed); i++) {
+    for (int i = 1; i + 1 < smoothed.size() && i <= lowest; i++) {
       double fall = smoothed.get(i - 1) - smoothed.get(i + 1);
       if (fall > fastest) {
         fastest = fall;

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.run.RoundReport;
+import org.rnnlm.run.RunFolder;
 import org.rnnlm.run.TrainingPosition;
 import org.rnnlm.text.Text;
 
@@ -23,8 +25,11 @@ import org.rnnlm.text.Text;
  * @param batches that are trained, one at each rate
  */
 public record RateSweep(double from, double to, int batches) {
-  /** Fewer say nothing of where a loss falls. */
+  /** Fewer batches say nothing of where a loss falls. */
   public static final int LEAST = 20;
+
+  /** How often it is looked whether the loss has diverged: after each of few batches. */
+  private static final int LOOKS = 200;
 
   public RateSweep {
     if (!(from > 0 && to > from && Double.isFinite(to))) {
@@ -37,7 +42,7 @@ public record RateSweep(double from, double to, int batches) {
     }
   }
 
-  /** Is told of every batch. */
+  /** This is told of every batch. */
   @FunctionalInterface
   public interface Progress {
     /**
@@ -60,14 +65,13 @@ public record RateSweep(double from, double to, int batches) {
   public RateCurve of(TrainingRun run, Progress progress) {
     MultiLayerNetwork network = run.fresh();
     TrainingSpec training = measured(run, network);
-    ReplicaKeeping keeping = keeping(run, training);
+    Configuration hadoop = run.spark().hadoopConfiguration();
+    RunFolder nowhere = RunFolder.unwritten("rnnlm-sweep-" + UUID.randomUUID(), hadoop);
+    ReplicaKeeping keeping = ReplicaKeeping.of(nowhere, run.model(), training, run.data());
     BetweenRounds between =
         BetweenRounds.start(
-            training,
-            Math.toIntExact(network.numParams()),
-            run.folder().folder(),
-            run.spark().hadoopConfiguration());
-    Batches batches = new Batches(training, progress);
+            training, Math.toIntExact(network.numParams()), nowhere.folder(), hadoop);
+    SweptBatches batches = new SweptBatches(training, progress);
     try {
       while (!batches.isDone()) {
         new ShardRounds(run.data(), batches.next(), batches.position, between, keeping, batches)
@@ -113,24 +117,19 @@ public record RateSweep(double from, double to, int batches) {
     return alone.with(asked.compute().with(plan));
   }
 
-  private static ReplicaKeeping keeping(TrainingRun run, TrainingSpec training) {
-    ReplicaKeeping ofRun = ReplicaKeeping.of(run.folder(), run.model(), training, run.data());
-    return new ReplicaKeeping("sweep " + UUID.randomUUID(), ofRun.bytes(), ofRun.most());
-  }
-
   private LearningRate at(int batch) {
     return new LearningRate(LearningRate.Schedule.CONSTANT, rate(batch), 0);
   }
 
   /** The batches that are trained so far. */
-  private final class Batches implements RoundListener {
+  private final class SweptBatches implements RoundListener {
     private final TrainingSpec training;
     private final Progress progress;
     private final List<Double> rates = new ArrayList<>();
     private final List<Double> losses = new ArrayList<>();
     private TrainingPosition position = TrainingPosition.START;
 
-    Batches(TrainingSpec training, Progress progress) {
+    SweptBatches(TrainingSpec training, Progress progress) {
       this.training = training;
       this.progress = progress;
     }
@@ -154,7 +153,9 @@ public record RateSweep(double from, double to, int batches) {
     }
 
     boolean isDone() {
-      return losses.size() == batches || curve(OptionalDouble.empty()).diverging().isPresent();
+      boolean looks = losses.size() % Math.max(1, batches / LOOKS) == 0;
+      return losses.size() == batches
+          || looks && curve(OptionalDouble.empty()).diverging().isPresent();
     }
 
     RateCurve curve(OptionalDouble broken) {

@@ -1,6 +1,6 @@
 package org.rnnlm.train;
 
-import org.rnnlm.train.outer.InnerMoments;
+import org.rnnlm.train.outer.RoundDeltas;
 
 /**
  * How many bytes of a model travel in a round for each worker, without what carries them.
@@ -15,16 +15,12 @@ public record RoundBytes(long received, long sent, long kept) {
 
   /** Returns what a training sends of a model of so many parameters. */
   public static RoundBytes of(long parameters, TrainingSpec training) {
-    boolean keeps = training.outer().moments() == InnerMoments.KEEP;
-    int moments = training.optimizer().values();
-    int residue = training.outer().deltas().leaveResidue() ? 1 : 0;
-    long received = parameters * (1 + (keeps ? 0 : moments)) * Float.BYTES;
-    long sent = training.outer().deltas().areSent() ? sent(parameters, training) : received;
+    int averaged = training.optimizer().values() - training.keptMoments();
+    long received = parameters * (1 + averaged) * Float.BYTES;
+    RoundDeltas deltas = training.outer().deltas();
     return new RoundBytes(
-        received, sent, parameters * ((keeps ? moments : 0) + residue) * Float.BYTES);
-  }
-
-  private static long sent(long parameters, TrainingSpec training) {
-    return training.outer().deltas().bytes(Math.toIntExact(parameters));
+        received,
+        deltas.areSent() ? deltas.bytes(parameters) : received,
+        parameters * (training.keptMoments() + training.residues()) * Float.BYTES);
   }
 }

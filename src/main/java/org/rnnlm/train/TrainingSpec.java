@@ -6,6 +6,7 @@ import org.rnnlm.model.Clipping;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.OptimizerSpec;
 import org.rnnlm.run.TrainingState;
+import org.rnnlm.train.outer.InnerMoments;
 import org.rnnlm.train.outer.OuterSpec;
 
 /**
@@ -141,6 +142,16 @@ public record TrainingSpec(
 
   public OuterSpec outer() {
     return averaged.outer();
+  }
+
+  /** Returns how many values of the optimizer's, for each parameter, a worker keeps as its own. */
+  int keptMoments() {
+    return outer().moments() == InnerMoments.KEEP ? optimizer.values() : 0;
+  }
+
+  /** Returns how many values, for each parameter, hold what rounding left of a worker's deltas. */
+  int residues() {
+    return outer().deltas().leaveResidue() ? 1 : 0;
   }
 
   public int batchSize() {

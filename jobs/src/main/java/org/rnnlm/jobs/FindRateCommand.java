@@ -5,12 +5,10 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.io.ProgressLine;
 import org.rnnlm.jobs.plan.Demand;
 import org.rnnlm.jobs.plan.Demanding;
-import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RoundReport;
@@ -90,7 +88,7 @@ final class FindRateCommand implements Callable<Integer>, Demanding {
     SettingsLayers given = options.over(SettingsLayers.ofReference());
     StartVectors.check(given.settings(), hadoop);
     Optional<Ancestor> ancestor = Ancestors.of(given.settings(), hadoop);
-    SettingsLayers layers = Ancestors.shaped(given, ancestor).withAssignment("train.workers=1");
+    SettingsLayers layers = ofOneWorker(given, ancestor);
     RunSetup asked = RunSetup.of(layers.settings());
     ShardSet shards = ShardSet.open(data, hadoop);
     RunSetup setup = asked.on(shards, DataSettings.on(shards, layers));
@@ -156,12 +154,12 @@ final class FindRateCommand implements Callable<Integer>, Demanding {
 
   @Override
   public Demand demand(Configuration hadoop) {
-    Settings settings =
-        options.over(SettingsLayers.ofReference()).withAssignment("train.workers=1").settings();
-    if (settings.optionalText(Ancestors.KEY).isPresent()) {
-      throw new DataException(
-          "plan the memory of train with these settings; find-rate needs as much as one worker");
-    }
-    return TrainingDemand.of(data, settings, hadoop);
+    SettingsLayers given = options.over(SettingsLayers.ofReference());
+    Optional<Ancestor> ancestor = Ancestors.of(given.settings(), hadoop);
+    return TrainingDemand.of(data, ofOneWorker(given, ancestor).settings(), hadoop);
+  }
+
+  private static SettingsLayers ofOneWorker(SettingsLayers given, Optional<Ancestor> ancestor) {
+    return Ancestors.shaped(given, ancestor).withAssignment("train.workers=1");
   }
 }

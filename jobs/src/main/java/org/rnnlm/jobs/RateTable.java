@@ -42,7 +42,8 @@ record RateTable(RateCurve curve, double highest) {
   private String suggestion() {
     return curve.suggested().isPresent()
         ? Text.format(
-            "--set train.learning-rate=%.1e, the highest that a schedule comes to",
+            "--set train.learning-rate=%.1e, a first guess: compare it with its half and its"
+                + " double",
             curve.suggested().getAsDouble())
         : "nothing: the loss does not fall; give a lower --lowest, or more --batches";
   }

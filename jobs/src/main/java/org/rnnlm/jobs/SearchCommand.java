@@ -107,7 +107,7 @@ final class SearchCommand implements Callable<Integer>, Demanding {
     console.result(
         Map.of(
             "trials", variants.size(),
-            "rungs", rungs.epochs(),
+            "epochs", rungs.epochs(),
             "expectedEpochs", rungs.expectedEpochs(variants.size()) * options.seeds()));
     return 0;
   }

@@ -114,7 +114,7 @@ record Workers(
     long start =
         switch (training.outer().moments()) {
           case AVERAGE -> state;
-          case KEEP -> state / 3; // the parameters alone
+          case KEEP -> memory.parameters() * Float.BYTES;
         };
     return start
         + (local ? state + 2L * inOneProcess * state : inOneProcess * state)

@@ -89,7 +89,7 @@ class SearchIT {
     assertThat(JsonOutputTest.lines(dry.toArray()))
         .singleElement()
         .matches(told -> told.get("expectedEpochs").asInt() > 4)
-        .matches(told -> told.get("rungs").size() == 3);
+        .matches(told -> told.get("epochs").size() == 3);
     command.addAll(List.of("--trials", 5));
     assertThat(Cli.run(command.toArray()).expect(2).err()).contains("hardly more than 4");
     assertThat(folder.resolve("none")).doesNotExist();

@@ -65,6 +65,25 @@ class SubmitIT {
   }
 
   @Test
+  void aModelThatGoesOnLearningNeedsNoCluster() throws Exception {
+    Cli.Result started =
+        run(
+            Map.of("HADOOP_CONF_DIR", ""),
+            SCRIPT,
+            "--master",
+            "yarn",
+            "evaluate",
+            "--checkpoint",
+            "none",
+            "--data",
+            "none",
+            "--dynamic",
+            0.1);
+    assertThat(started.exitCode()).isEqualTo(1);
+    assertThat(started.err()).contains("error: ", "none").doesNotContain("HADOOP_CONF_DIR");
+  }
+
+  @Test
   void theScriptWorksFromAnotherFolderAndThroughALink() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("rn"), SCRIPT);
     Files.writeString(folder.resolve("a play.txt"), "to be or not to be, ".repeat(400));

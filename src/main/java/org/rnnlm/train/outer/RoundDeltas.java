@@ -66,7 +66,8 @@ public enum RoundDeltas {
   }
 
   /** Returns how many bytes so many values are on their way. */
-  public long bytes(int values) {
-    return ((long) values * bits + Byte.SIZE - 1) / Byte.SIZE + (long) scales(values) * Float.BYTES;
+  public long bytes(long values) {
+    long scales = block == 0 ? 0 : (values + block - 1) / block;
+    return (values * bits + Byte.SIZE - 1) / Byte.SIZE + scales * Float.BYTES;
   }
 }

@@ -118,15 +118,8 @@ public final class TrainingSpecs {
   }
 
   private static RoundLengths rounds(Settings settings, int workers) {
-    int full =
-        (int)
-            settings
-                .autoOrDecimal(
-                    "train.round-batches",
-                    batches ->
-                        batches >= 1 && batches <= Limits.ANY && batches == Math.rint(batches),
-                    "of batches, at least 1")
-                .orElseGet(() -> RoundLengths.fullFor(workers));
+    int given = settings.integer("train.round-batches", 0, Limits.ANY);
+    int full = given == 0 ? RoundLengths.fullFor(workers) : given;
     int first = Math.min(full, settings.integer("train.first-round-batches", 0, Limits.ANY));
     double growth = settings.decimal("train.round-growth", 1, Double.MAX_VALUE);
     boolean alike = settings.choice("train.averaging", Averaging.class) == Averaging.DL4J;
