@@ -22,7 +22,7 @@ final class AdaptiveSoftmax implements SoftmaxKernel {
   private final Resources resources = new Resources();
   private final List<SoftmaxTail> tails = new ArrayList<>();
 
-  /** Is given the distribution of a row, which the next one overwrites. */
+  /** This is given the distribution of each row in turn, which the next one overwrites. */
   private interface Distribution {
     void of(int row, float[] probabilities);
   }

@@ -51,7 +51,7 @@ final class SoftmaxTail {
           .orElseThrow();
     }
 
-    /** What no step has touched takes no memory. */
+    /** Allocates without setting it to zero: what no step has touched takes no memory then. */
     private static FloatPointer allocate(Resources resources, long values) {
       FloatPointer memory = new FloatPointer(values);
       return resources.own(memory, memory::deallocate);
@@ -126,7 +126,7 @@ final class SoftmaxTail {
   }
 
   /**
-   * The distributions within the cluster of the first rows of what is read.
+   * Computes the distributions within the cluster, for the first rows of what is read.
    *
    * @param into receives [count, size]
    */

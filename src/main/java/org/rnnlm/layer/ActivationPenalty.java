@@ -6,7 +6,7 @@ import org.rnnlm.kernel.SoftmaxKernel;
 import org.rnnlm.kernel.Vectors;
 
 /**
- * A penalty is what a language model's gradient is added for large and for fast changing
+ * A penalty is added to a language model's gradient, against large and against fast changing
  * activations of its last recurrent layer, h [time, batch, units] (Merity, McCann and Socher, arXiv
  * 1708.01009): that of
  *

@@ -15,11 +15,13 @@ import org.rnnlm.run.Validation;
  * equally many in a row make a point.
  *
  * @param rounds how many there are
+ * @param telling rounds that tell what was sent; those of earlier versions do not
  * @param points that they make
  * @param faults what was survived in them
  * @param lowest the validation with the lowest loss within epochs, if there were any
  */
-record RoundCurve(int rounds, List<Rounds> points, Faults faults, Optional<Validation> lowest) {
+record RoundCurve(
+    int rounds, int telling, List<Rounds> points, Faults faults, Optional<Validation> lowest) {
   private static final int MOST = 400;
 
   RoundCurve {
@@ -43,7 +45,8 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults, Optional<Valid
       seconds = round.allSeconds();
       faults = faults.plus(lines.get(i).faults());
     }
-    return new RoundCurve(lines.size(), points, faults, lowest(lines));
+    int telling = (int) lines.stream().filter(line -> line.sentBytes() > 0).count();
+    return new RoundCurve(lines.size(), telling, points, faults, lowest(lines));
   }
 
   private static Optional<Validation> lowest(List<RoundMetrics> lines) {
@@ -53,14 +56,14 @@ record RoundCurve(int rounds, List<Rounds> points, Faults faults, Optional<Valid
         .min(Comparator.comparingDouble(Validation::loss));
   }
 
-  /** Returns what workers sent for their means over all rounds, where rounds tell it. */
-  long sentBytes() {
-    return points.stream().mapToLong(Rounds::sentBytes).sum();
+  /** Returns what workers sent for their mean, in the mean of the rounds that tell it. */
+  long sentBytesARound() {
+    return telling == 0 ? 0 : points.stream().mapToLong(Rounds::sentBytes).sum() / telling;
   }
 
-  /** Returns what workers stored of what each keeps for itself, over all rounds. */
-  long keptBytes() {
-    return points.stream().mapToLong(Rounds::keptBytes).sum();
+  /** Returns what workers stored of what each keeps for itself, in the mean of the same rounds. */
+  long keptBytesARound() {
+    return telling == 0 ? 0 : points.stream().mapToLong(Rounds::keptBytes).sum() / telling;
   }
 
   /** Returns where the seconds of all rounds went; less than them where some rounds do not tell. */

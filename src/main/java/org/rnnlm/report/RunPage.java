@@ -191,15 +191,14 @@ final class RunPage {
   }
 
   private void bytes(RoundCurve curve) {
-    if (curve.sentBytes() == 0) {
+    if (curve.telling() == 0) {
       return; // of an earlier version, or of DL4J's averaging
     }
     page.paragraph(
         Text.format(
             "In a round workers sent %s bytes all together for their mean, and stored %s bytes of"
                 + " what each keeps for itself.",
-            Html.number(curve.sentBytes() / curve.rounds()),
-            Html.number(curve.keptBytes() / curve.rounds())));
+            Html.number(curve.sentBytesARound()), Html.number(curve.keptBytesARound())));
   }
 
   private static void share(HtmlTable table, String part, double seconds, double all) {

@@ -16,7 +16,7 @@ final class Floats implements SentValues, Externalizable {
 
   private float[] array;
 
-  /** Whose content is about to arrive. */
+  /** Makes one for {@link #readExternal} to fill. */
   public Floats() {}
 
   /**

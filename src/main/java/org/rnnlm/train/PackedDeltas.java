@@ -21,7 +21,7 @@ final class PackedDeltas implements SentValues, Externalizable {
   private byte[] codes;
   private Floats scales;
 
-  /** Whose content is about to arrive. */
+  /** Makes one for {@link #readExternal} to fill. */
   public PackedDeltas() {}
 
   private PackedDeltas(RoundDeltas format, int length, byte[] codes, float[] scales) {
@@ -35,7 +35,7 @@ final class PackedDeltas implements SentValues, Externalizable {
    * Packs deltas.
    *
    * @param format of fewer than 32 bits
-   * @param deltas of which that is left, in the same array, which rounding took
+   * @param deltas that are overwritten by what rounding left of them
    */
   static PackedDeltas of(RoundDeltas format, float[] deltas) {
     int bytes = (int) (((long) deltas.length * format.bits() + Byte.SIZE - 1) / Byte.SIZE);

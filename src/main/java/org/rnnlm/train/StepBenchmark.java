@@ -68,12 +68,15 @@ public final class StepBenchmark implements AutoCloseable {
       return batchSize * steps;
     }
 
-    /** Floating-point operations of a token's forward and backward pass, matrix products only. */
+    /**
+     * Returns the floating-point operations of a token's forward and backward pass, matrix products
+     * only; of an adaptive softmax those of its head, since what its clusters compute depends on
+     * the tokens.
+     */
     public double operationsPerToken() {
       double predictions = model.head().kind().summarizes() ? 1.0 / steps : 1;
       int outputs = model.head().outputs(vocabularySize);
-      double products =
-          predictions * model.outputWidth() * model.head().output().logits(outputs); // the head's
+      double products = predictions * model.outputWidth() * model.head().output().logits(outputs);
       int directions = model.recurrent().bidirectional() ? 2 : 1;
       long width = model.oneHotInput() ? vocabularySize : model.embeddingSize();
       for (int i = 0; i < model.layers(); i++) {

@@ -59,14 +59,20 @@ final class DynamicOptions {
     if (rate.isEmpty() && (steps.isPresent() || decay.isPresent() || trainedOn.isPresent())) {
       throw refused("--dynamic-steps, --dynamic-decay and --dynamic-rms are of --dynamic");
     }
-    if (rate.isPresent() && !(rate.get() >= 0 && Double.isFinite(rate.get()))) {
-      throw refused("--dynamic is " + rate.get() + ", it must be at least 0");
+    if (given()) {
+      plain();
     }
-    if (steps.isPresent() && steps.get() < 1) {
-      throw refused("--dynamic-steps is " + steps.get() + ", it must be at least 1");
-    }
-    if (decay.isPresent() && !(decay.get() >= 0 && decay.get() <= 1)) {
-      throw refused("--dynamic-decay is " + decay.get() + ", it must be from 0 to 1");
+  }
+
+  private Adaptation plain() {
+    try {
+      return new Adaptation(
+          rate.orElseThrow(),
+          decay.orElse(0.0),
+          steps.orElse(Adaptation.STRETCH),
+          Optional.empty());
+    } catch (IllegalArgumentException e) {
+      throw refused("--dynamic, --dynamic-decay or --dynamic-steps: " + e.getMessage());
     }
   }
 
@@ -76,12 +82,7 @@ final class DynamicOptions {
 
   /** Returns how a model goes on learning, the sizes of its gradients measured. */
   Adaptation adaptation(TrainedModel model, ScoringModel scoring, Configuration hadoop) {
-    Adaptation plain =
-        new Adaptation(
-            rate.orElseThrow(),
-            decay.orElse(0.0),
-            steps.orElse(Adaptation.STRETCH),
-            Optional.empty());
+    Adaptation plain = plain();
     if (trainedOn.isEmpty()) {
       return plain;
     }

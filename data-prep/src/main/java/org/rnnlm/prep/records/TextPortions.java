@@ -89,7 +89,7 @@ public final class TextPortions implements Closeable {
       throw new IOException(
           Text.format(
               "it has a stretch of more than %,d bytes without a place to cut it at; break it into"
-                  + " lines",
+                  + " lines, or for sentences into paragraphs",
               MOST_BYTES));
     }
     return (int) Math.min(MOST_BYTES, 2L * buffer.length);

@@ -4,7 +4,9 @@ package org.rnnlm.prep.steps;
  * A plan says how a corpus is dealt out: to tasks that read its slices, and to partitions, in which
  * its documents are put in order. Each task writes a block for each partition, and each step behind
  * them that groups something writes one of each partition for each; so both are bounded by the
- * square root of what a core can keep account of, and grow beyond their usual sizes instead.
+ * square root of what a core can keep account of, and grow beyond their usual sizes instead. Long
+ * text files that are read in portions have partitions of their own, at most as many again ({@link
+ * PlacePartitioner#ofTexts}).
  *
  * @param tasks that read, several slices one after the other where there are many
  * @param partitions of the documents in their order

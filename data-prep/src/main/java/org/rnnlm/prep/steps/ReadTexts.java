@@ -54,7 +54,7 @@ final class ReadTexts implements FlatMapFunction<TextSlice, Document> {
     }
     InputFile file = slice.file();
     String text =
-        slice.portion().isFirst() && slice.portion().last()
+        slice.portion().isWhole()
             ? text(file, hadoop.value().value())
             : text(slice, hadoop.value().value());
     counters.inputRead(slice.bytes());
@@ -103,7 +103,7 @@ final class ReadTexts implements FlatMapFunction<TextSlice, Document> {
         throw new DataException(
             Text.format(
                 "input %s has a stretch of %,d bytes or more from byte %,d on without a place to"
-                    + " cut it at; break it into lines",
+                    + " cut it at; break it into lines, or for sentences into paragraphs",
                 file.location(), MOST_BYTES, start));
       }
       if (start + bytes.length < Math.min(slice.range().to(), file.bytes())) {

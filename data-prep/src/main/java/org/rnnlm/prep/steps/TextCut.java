@@ -21,15 +21,14 @@ record TextCut(int bytes, TextBreak breaks) implements Serializable {
 
   /**
    * Returns how a preparation cuts them. It does not where windows overlap, or a text is one
-   * sequence.
+   * sequence, or texts are wanted that are longer than the largest portion.
    */
   static Optional<TextCut> of(PrepareSpec spec) {
-    long bytes =
-        Math.max(
-            spec.reading().splitBytes(), BYTES_OF_A_CHARACTER * spec.filters().minimumCharacters());
-    if (spec.reading().splitBytes() == 0 || bytes > MOST_BYTES) {
+    long least = BYTES_OF_A_CHARACTER * spec.filters().minimumCharacters();
+    if (spec.reading().splitBytes() == 0 || least > MOST_BYTES) {
       return Optional.empty();
     }
+    long bytes = Math.min(MOST_BYTES, Math.max(spec.reading().splitBytes(), least));
     return breaks(spec).map(breaks -> new TextCut((int) bytes, breaks));
   }
 

@@ -17,6 +17,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rnnlm.prep.records.TextPortions;
 import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
@@ -75,13 +76,23 @@ class LongTextsIT extends PrepareFixture {
     return ShardSet.open(spec.output(), spark.hadoopConfiguration());
   }
 
+  /** Returns in how many portions a preparation reads a text file. */
+  private int portions(PrepareSpec spec, Path file) throws IOException {
+    TextCut cut = TextCut.of(spec).orElseThrow();
+    InputFile input = new InputFile(file.toString(), 0, Files.size(file), 1, "");
+    HadoopInput stored = new HadoopInput(input, spark.hadoopConfiguration());
+    return TextPortions.ranges(stored, cut.bytes(), cut.breaks()).size();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"WORDS", "SUBWORDS"})
   void aTextReadInPortionsGivesTheShardsOfTheWhole(TokenKind kind) throws IOException {
     Path input = folder.resolve("one.txt");
     Files.writeString(input, "\uFEFF" + text(1, 100_000, "\n"));
     prepare(spec(input, "whole", 0, kind));
-    ShardSet data = prepare(spec(input, "portions", ReadSpec.LEAST_SPLIT_BYTES, kind));
+    PrepareSpec divided = spec(input, "portions", ReadSpec.LEAST_SPLIT_BYTES, kind);
+    assertThat(portions(divided, input)).isGreaterThan(5);
+    ShardSet data = prepare(divided);
     assertThat(hashes("portions")).isEqualTo(hashes("whole"));
     assertThat(data.manifest().pages()).isEqualTo(Map.of("read", 1L, "kept", 1L));
     ShardVerifier.verify(data);
@@ -93,8 +104,10 @@ class LongTextsIT extends PrepareFixture {
     Files.writeString(input, text(2, 100_000, "\r\n"));
     SequenceSpec sentences = new SequenceSpec(SequenceMode.SENTENCE, 60, 0);
     prepare(spec(input, "whole", 0, TokenKind.WORDS, sentences));
-    ShardSet data =
-        prepare(spec(input, "portions", ReadSpec.LEAST_SPLIT_BYTES, TokenKind.WORDS, sentences));
+    PrepareSpec divided =
+        spec(input, "portions", ReadSpec.LEAST_SPLIT_BYTES, TokenKind.WORDS, sentences);
+    assertThat(portions(divided, input)).isGreaterThan(3);
+    ShardSet data = prepare(divided);
     assertThat(hashes("portions")).isEqualTo(hashes("whole"));
     for (Split split : Split.values()) {
       assertThat(data.split(split).articles()).isEqualTo(1);
