@@ -1,5 +1,6 @@
 package org.rnnlm.shard;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.rnnlm.text.Text;
  * @param leftOut sequences left out of all splits, by reason
  * @param classes names of the classes of labelled texts, or of the tags of tagged ones, in the
  *     order of their ids; none of others
+ * @param characters of the words of tagged texts those that the training split has at least twice,
+ *     the most frequent first; none of others
  * @param splits {@code train}, {@code valid}, {@code test}
  */
 public record ShardManifest(
@@ -44,11 +47,14 @@ public record ShardManifest(
     Map<String, Long> pages,
     @AddedLater(inVersion = 2) Map<String, Long> leftOut,
     @AddedLater(inVersion = 3) List<String> classes,
+    @AddedLater(inVersion = 5) @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> characters,
     Map<String, SplitContent> splits) {
   public static final String NAME = "MANIFEST.json";
   public static final String FORMAT = "rnnlm-shards";
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
+  private static final int BEFORE_TAGS = 3;
+  private static final int WITH_WORDS = 5;
   private static final String CUT_KEY = "prepare.cut";
 
   public ShardManifest {
@@ -62,6 +68,9 @@ public record ShardManifest(
     mode = mode == null ? SequenceMode.STREAM : mode; // there was one mode at first
     checkSequences(mode, length, stride);
     checkClasses(mode, classes);
+    if (mode != SequenceMode.TAGGED && !characters.isEmpty()) {
+      throw new DataException("a set of mode " + mode + " tells characters; tagged ones alone do");
+    }
     for (Split split : Split.values()) {
       if (splits.get(split.key()) == null) {
         throw new DataException("split '" + split.key() + "' is missing");
@@ -69,6 +78,7 @@ public record ShardManifest(
     }
     others = List.copyOf(others);
     classes = List.copyOf(classes);
+    characters = List.copyOf(characters);
     settings = new TreeMap<>(settings);
     pages = new TreeMap<>(pages);
     leftOut = new TreeMap<>(leftOut);
@@ -88,7 +98,7 @@ public record ShardManifest(
    * programs go on reading what they can.
    */
   public static int versionOf(SequenceMode mode) {
-    return mode == SequenceMode.TAGGED ? VERSION : VERSION - 1;
+    return mode == SequenceMode.TAGGED ? VERSION : BEFORE_TAGS;
   }
 
   private static void checkClasses(SequenceMode mode, List<String> classes) {
@@ -112,6 +122,11 @@ public record ShardManifest(
         .filter(value -> value.name().equalsIgnoreCase(cut))
         .findFirst()
         .orElseThrow(() -> new DataException("setting " + CUT_KEY + " is '" + cut + "'"));
+  }
+
+  /** Returns whether its sequences have the words of tagged texts, beside their ids. */
+  public boolean hasWords() {
+    return mode == SequenceMode.TAGGED && version >= WITH_WORDS;
   }
 
   /** Returns which sequences the set holds. */

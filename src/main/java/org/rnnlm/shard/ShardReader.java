@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnReadStore;
@@ -16,6 +18,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
@@ -60,9 +63,7 @@ public final class ShardReader {
   }
 
   private static void checkSchema(MessageType schema, String location) {
-    boolean known =
-        Arrays.stream(SequenceMode.values()).map(ShardFormat::of).anyMatch(schema::equals);
-    if (!known) {
+    if (!ShardFormat.knows(schema)) {
       throw new DataException(
           location + " cannot be read as a shard: it has another schema, " + schema);
     }
@@ -101,10 +102,16 @@ public final class ShardReader {
     ColumnReader article = column(columns, schema, ShardFormat.ARTICLE);
     Lists tokens = Lists.of(columns, schema, ShardFormat.TOKENS);
     Lists tags = Lists.of(columns, schema, ShardFormat.TAGS);
+    Words words = Words.of(columns, schema);
     for (long row = 0; row < rows.getRowCount(); row++) {
       sequences.add(
           new TokenSequence(
-              sequence.getLong(), article.getLong(), tokens.next(), labels.next(), tags.next()));
+              sequence.getLong(),
+              article.getLong(),
+              tokens.next(),
+              labels.next(),
+              tags.next(),
+              words.next()));
       sequence.consume();
       article.consume();
     }
@@ -165,6 +172,29 @@ public final class ShardReader {
         values.consume();
       } while (values.getCurrentRepetitionLevel() > 0);
       return Arrays.copyOf(buffer, count);
+    }
+  }
+
+  /** The column of words, where there is one. */
+  private interface Words {
+    List<String> next();
+
+    static Words of(ColumnReadStore columns, MessageType schema) {
+      if (!schema.containsField(ShardFormat.WORDS)) {
+        return List::of;
+      }
+      ColumnReader words =
+          column(columns, schema, ShardFormat.WORDS, ShardFormat.LIST, ShardFormat.ELEMENT);
+      Map<Binary, String> known = new HashMap<>(); // a word is one object, however often it occurs
+      return () -> {
+        List<String> sentence = new ArrayList<>();
+        do {
+          Binary word = words.getBinary().copy();
+          sentence.add(known.computeIfAbsent(word, Binary::toStringUsingUTF8));
+          words.consume();
+        } while (words.getCurrentRepetitionLevel() > 0);
+        return sentence;
+      };
     }
   }
 

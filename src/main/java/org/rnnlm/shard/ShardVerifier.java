@@ -1,10 +1,12 @@
 package org.rnnlm.shard;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.rnnlm.io.DataException;
 import org.rnnlm.text.Text;
+import org.rnnlm.vocabulary.Vocabulary;
 
 /** Re-reads a whole shard set and proves it against its manifest. */
 public final class ShardVerifier {
@@ -113,6 +115,7 @@ public final class ShardVerifier {
     }
     requireClass(data, shard, sequence);
     requireTags(data, shard, sequence);
+    requireWords(data, shard, sequence);
     int size = data.vocabulary().size();
     for (int token : sequence.tokens()) {
       if (token < 0 || token >= size) {
@@ -150,6 +153,25 @@ public final class ShardVerifier {
             shard,
             sequence,
             Text.format("has a tag %d, and the manifest names %d tags", tag, tags));
+      }
+    }
+  }
+
+  /** Words are those of which the tokens are the forms in the vocabulary. */
+  private static void requireWords(ShardSet data, Shard shard, TokenSequence sequence) {
+    List<String> words = sequence.words();
+    if (words.size() != (data.manifest().hasWords() ? sequence.targets() : 0)) {
+      refuse(data, shard, sequence, Text.format("has %d words in their own letters", words.size()));
+    }
+    Vocabulary vocabulary = data.vocabulary();
+    for (int i = 0; i < words.size(); i++) {
+      int token = sequence.tokens()[i];
+      if (vocabulary.id(vocabulary.spec().form(words.get(i))) != token) {
+        refuse(
+            data,
+            shard,
+            sequence,
+            Text.format("has the token id %d for the word '%s'", token, words.get(i)));
       }
     }
   }

@@ -4,12 +4,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.rnnlm.io.Folder;
@@ -59,7 +61,12 @@ public final class ShardWriter implements Closeable {
             .build();
   }
 
-  /** Appends a record; records come in the order of their sequence, without a gap. */
+  /**
+   * Appends a record; records come in the order of their sequence, without a gap.
+   *
+   * @throws IllegalArgumentException if one comes out of order, or is a tagged sentence without its
+   *     words
+   */
   public void write(TokenSequence sequence) throws IOException {
     broken = true;
     if (records == 0) {
@@ -154,18 +161,35 @@ public final class ShardWriter implements Closeable {
       }
       if (schema.containsField(ShardFormat.TAGS)) {
         list(ShardFormat.TAGS, 3, sequence.tags());
+        words(sequence);
       }
       consumer.endMessage();
     }
 
+    private void words(TokenSequence sentence) {
+      if (sentence.words().isEmpty()) {
+        throw new IllegalArgumentException(
+            "sequence " + sentence.sequence() + " is a tagged sentence without its words");
+      }
+      list(
+          ShardFormat.WORDS,
+          4,
+          sentence.words().size(),
+          i -> consumer.addBinary(Binary.fromString(sentence.words().get(i))));
+    }
+
     private void list(String field, int index, int... values) {
+      list(field, index, values.length, i -> consumer.addInteger(values[i]));
+    }
+
+    private void list(String field, int index, int length, IntConsumer element) {
       consumer.startField(field, index);
       consumer.startGroup();
       consumer.startField(ShardFormat.LIST, 0);
-      for (int value : values) {
+      for (int i = 0; i < length; i++) {
         consumer.startGroup();
         consumer.startField(ShardFormat.ELEMENT, 0);
-        consumer.addInteger(value);
+        element.accept(i);
         consumer.endField(ShardFormat.ELEMENT, 0);
         consumer.endGroup();
       }

@@ -1,5 +1,7 @@
 package org.rnnlm.shard;
 
+import java.util.List;
+
 /**
  * One record of a shard.
  *
@@ -10,8 +12,11 @@ package org.rnnlm.shard;
  * @param label id of its class; {@link #NO_LABEL} of sequences without one
  * @param tags ids of the tags of the tokens that the model reads, one each; {@link #NO_TAGS} of
  *     sequences without tags. Not copied
+ * @param words the words of a tagged sentence as its text has them, one for each token that the
+ *     model reads; none of other sequences, and of sentences that older programs wrote
  */
-public record TokenSequence(long sequence, long article, int[] tokens, int label, int[] tags) {
+public record TokenSequence(
+    long sequence, long article, int[] tokens, int label, int[] tags, List<String> words) {
   /** The label of a sequence that is of no class. */
   public static final int NO_LABEL = -1;
 
@@ -40,6 +45,16 @@ public record TokenSequence(long sequence, long article, int[] tokens, int label
               + (tokens.length - 1)
               + " tokens");
     }
+    words = List.copyOf(words);
+    if (!words.isEmpty() && words.size() != tags.length) {
+      throw new IllegalArgumentException(
+          "sequence " + sequence + " has " + words.size() + " words for " + tags.length + " tags");
+    }
+  }
+
+  /** Makes a tagged sentence of whose words the ids alone are known. */
+  public TokenSequence(long sequence, long article, int[] tokens, int label, int[] tags) {
+    this(sequence, article, tokens, label, tags, List.of());
   }
 
   /** Makes a sequence without tags. */

@@ -3,6 +3,7 @@ package org.rnnlm.shard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -89,11 +90,15 @@ public final class SampleShardSet {
       int shardRecords) {
     StoredFile vocabularyFile =
         folder.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
+    Map<Split, List<TokenSequence>> spelled = new EnumMap<>(Split.class);
+    splits.forEach(
+        (split, all) ->
+            spelled.put(split, all.stream().map(one -> spelled(one, vocabulary)).toList()));
     Map<String, SplitContent> contents = new TreeMap<>();
     for (Split split : Split.values()) {
       contents.put(
           split.key(),
-          write(folder, split, sequences, splits.getOrDefault(split, List.of()), shardRecords));
+          write(folder, split, sequences, spelled.getOrDefault(split, List.of()), shardRecords));
     }
     ShardManifest manifest =
         new ShardManifest(
@@ -112,6 +117,7 @@ public final class SampleShardSet {
             sequences.mode() == SequenceMode.LABELLED || sequences.mode() == SequenceMode.TAGGED
                 ? CLASSES
                 : List.of(),
+            sequences.mode() == SequenceMode.TAGGED ? characters(spelled) : List.of(),
             contents);
     folder.write(ShardManifest.NAME, Json.pretty(manifest));
     return manifest;
@@ -137,6 +143,28 @@ public final class SampleShardSet {
         0,
         sequences.size(),
         shards);
+  }
+
+  /** Returns a sequence, whose words are its tokens where it is tagged and does not say them. */
+  private static TokenSequence spelled(TokenSequence sequence, Vocabulary vocabulary) {
+    int[] tags = sequence.tags();
+    if (tags.length == 0 || !sequence.words().isEmpty()) {
+      return sequence;
+    }
+    List<String> words =
+        Arrays.stream(sequence.tokens(), 0, tags.length).mapToObj(vocabulary::token).toList();
+    return new TokenSequence(
+        sequence.sequence(), sequence.article(), sequence.tokens(), sequence.label(), tags, words);
+  }
+
+  private static List<String> characters(Map<Split, List<TokenSequence>> splits) {
+    return splits.get(Split.TRAIN).stream()
+        .flatMap(sequence -> sequence.words().stream())
+        .flatMapToInt(String::codePoints)
+        .sorted()
+        .distinct()
+        .mapToObj(Character::toString)
+        .toList();
   }
 
   private static SequenceMode mode(TokenSequence sequence) {

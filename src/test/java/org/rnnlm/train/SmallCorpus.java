@@ -61,6 +61,7 @@ final class SmallCorpus {
             Map.of("read", 1L),
             Map.of(),
             List.of(),
+            List.of(),
             splits);
     target.write(ShardManifest.NAME, Json.pretty(manifest));
     return ShardSet.open(folder.toString(), new Configuration());

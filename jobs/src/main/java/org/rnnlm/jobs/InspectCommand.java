@@ -124,6 +124,7 @@ final class InspectCommand implements Callable<Integer> {
       fields.put("class", data.manifest().classes().get(sequence.label()));
     }
     if (sequence.tags().length > 0) {
+      fields.put("words", sequence.words());
       fields.put("tags", tags(sequence, data));
     }
     fields.put("repeated", data.manifest().sequences().repeated(sequence));

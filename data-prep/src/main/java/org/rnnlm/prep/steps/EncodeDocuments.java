@@ -86,14 +86,16 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
 
   private EncodedDocument tagged(Document document, Codec codec, Map<String, Integer> ids) {
     List<String> tags = TaggedText.tags(document.text());
+    List<String> words = TaggedText.words(document.text());
     return new EncodedDocument(
         document.id(),
         document.source(),
         document.split(),
         document.withText(TaggedText.sentence(document.text())).characters(),
         TokenSequence.NO_LABEL,
-        withEnd(codec.encodeEach(TaggedText.words(document.text()))),
+        withEnd(codec.encodeEach(words)),
         labels.scheme().form(tags).stream().mapToInt(ids::get).toArray(),
+        words,
         labels.scheme().isBrokenBy(tags),
         document.portion());
   }

@@ -1,6 +1,7 @@
 package org.rnnlm.prep.steps;
 
 import java.io.Serializable;
+import java.util.List;
 import org.rnnlm.shard.Split;
 import org.rnnlm.shard.TokenSequence;
 
@@ -13,6 +14,7 @@ import org.rnnlm.shard.TokenSequence;
  * @param label id of its class, or {@link TokenSequence#NO_LABEL}
  * @param tokens ids, END last if the document ends here. Not copied
  * @param tags ids of the tags of all tokens but END; none where words are not tagged. Not copied
+ * @param words as the text has them, one for each tag; none where words are not tagged
  * @param repaired whether its tags broke their scheme
  * @param portion of a long text that this is
  */
@@ -24,6 +26,7 @@ record EncodedDocument(
     int label,
     int[] tokens,
     int[] tags,
+    List<String> words,
     boolean repaired,
     Portion portion)
     implements Serializable {
@@ -36,6 +39,16 @@ record EncodedDocument(
   /** Makes a document without tags. */
   EncodedDocument(
       long id, int source, Split split, long characters, int label, int[] tokens, Portion portion) {
-    this(id, source, split, characters, label, tokens, TokenSequence.NO_TAGS, false, portion);
+    this(
+        id,
+        source,
+        split,
+        characters,
+        label,
+        tokens,
+        TokenSequence.NO_TAGS,
+        List.of(),
+        false,
+        portion);
   }
 }

@@ -12,6 +12,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.Json;
 import org.rnnlm.io.ProgressStyle;
 import org.rnnlm.job.JobDescription;
+import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.ShardManifest;
 import org.rnnlm.shard.Split;
 import org.rnnlm.text.Text;
@@ -123,11 +124,13 @@ public final class PrepareJob {
               : trainCount(passages);
       Vocabulary vocabulary =
           new TrainingVocabulary(spark, spec, counters).of(passages, trainEnds, held);
+      List<String> characters =
+          spec.sequences().mode() == SequenceMode.TAGGED ? CountCharacters.of(passages) : List.of();
       StoredVocabulary stored = StoredVocabulary.write(vocabulary, output);
       WrittenShards shards =
           new ShardSetWriter(spark, spec, hadoop, counters)
               .write(passages, vocabulary, labels, pages, output, held);
-      ShardManifest manifest = manifest(pages, divided, stored, labels.names(), shards);
+      ShardManifest manifest = manifest(pages, divided, stored, labels.names(), characters, shards);
       PrepareReport report =
           PrepareReport.of(
               fates,
@@ -152,6 +155,7 @@ public final class PrepareJob {
       DividedCorpus divided,
       StoredVocabulary stored,
       List<String> classes,
+      List<String> characters,
       WrittenShards shards) {
     return new ShardManifest(
         ShardManifest.FORMAT,
@@ -167,6 +171,7 @@ public final class PrepareJob {
         pages,
         shards.leftOut(spec.sequences().mode()),
         classes,
+        characters,
         shards.splits());
   }
 }

@@ -87,7 +87,8 @@ final class SeparateLayout implements ShardLayout {
       segments.add(
           new Tuple2<>(
               new SegmentKey(numbers.index(document.split(), shard), first + from),
-              new Segment(document.id(), document.label(), part, document.tags())));
+              new Segment(
+                  document.id(), document.label(), part, document.tags(), document.words())));
       from = to;
     }
     return segments;
@@ -134,7 +135,8 @@ final class SeparateLayout implements ShardLayout {
           segment._2().article(),
           Arrays.copyOfRange(tokens, cut.start(index), cut.end(index, tokens.length)),
           segment._2().label(),
-          segment._2().tags());
+          segment._2().tags(),
+          segment._2().words());
     }
   }
 }

@@ -40,6 +40,7 @@ class SplitRuleTest {
             Map.of(),
             Map.of(),
             List.of(),
+            List.of(),
             Arrays.stream(Split.values()).collect(Collectors.toMap(Split::key, split -> none))));
   }
 

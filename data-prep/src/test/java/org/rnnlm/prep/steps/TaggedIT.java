@@ -102,7 +102,7 @@ class TaggedIT extends PrepareFixture {
 
     assertThat(data.manifest().mode()).isEqualTo(SequenceMode.TAGGED);
     assertThat(data.manifest().classes()).containsExactly("B-PER", "O");
-    assertThat(data.manifest().version()).isEqualTo(4);
+    assertThat(data.manifest().version()).isEqualTo(5);
     assertThat(tags(data)).containsKey("<unk> don't").containsEntry("word1 don't", "B-PER O");
     assertThat(tags(data).values()).containsOnly("B-PER O");
     assertThat(Stream.of(Split.values()).mapToLong(split -> data.split(split).records()).sum())
@@ -112,6 +112,24 @@ class TaggedIT extends PrepareFixture {
     assertThat(data.split(Split.TRAIN).unknown()).isZero();
     assertThat(data.split(Split.VALID).unknown()).isEqualTo(data.split(Split.VALID).records());
     assertThat(data.vocabulary().entries().get(4).token()).isEqualTo("don't");
+  }
+
+  @Test
+  void wordsKeepTheLettersThatTheVocabularyDoesNot() throws IOException {
+    ShardSet data = prepare(spec("letters", TagSpec.AUTO, conll()));
+
+    assertThat(tags(data)).containsKey("<unk> don't");
+    List<String> words = new ArrayList<>();
+    for (Split split : Split.values()) {
+      for (Shard shard : data.split(split).shards()) {
+        ShardReader.read(data.folder(), shard).forEach(one -> words.addAll(one.words()));
+      }
+    }
+    assertThat(words).hasSize(72).contains("Word1", "Word21", "don't").doesNotContain("word1");
+    assertThat(data.manifest().characters())
+        .startsWith("o", "d")
+        .contains("W", "'")
+        .doesNotContain("w");
   }
 
   @Test
