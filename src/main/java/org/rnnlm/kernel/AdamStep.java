@@ -63,13 +63,29 @@ public final class AdamStep {
       float epsilon) {
     VectorPieces.of(
         length,
-        (pieces, size) -> {
-          multiply(pieces[3], factor, size);
-          step(pieces[3], pieces[1], pieces[2], size, beta1, beta2, rate, epsilon);
-          subtract(pieces[0], pieces[3], size);
-        },
+        (pieces, size) ->
+            descend(
+                pieces[0], pieces[3], factor, pieces[1], pieces[2], size, beta1, beta2, rate,
+                epsilon),
         new FloatPointer[] {parameters, first, second, gradient},
         3);
+  }
+
+  /** Takes a step of a piece, of whose gradient nothing is left. */
+  static void descend(
+      float[] parameters,
+      float[] gradient,
+      float factor,
+      float[] first,
+      float[] second,
+      int length,
+      float beta1,
+      float beta2,
+      float rate,
+      float epsilon) {
+    multiply(gradient, factor, length);
+    step(gradient, first, second, length, beta1, beta2, rate, epsilon);
+    subtract(parameters, gradient, length);
   }
 
   private static void multiply(float[] values, float factor, int length) {

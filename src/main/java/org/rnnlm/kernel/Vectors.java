@@ -5,7 +5,8 @@ import org.bytedeco.openblas.global.openblas;
 
 /** Operations over long vectors, in pieces that stay in the processor's caches. */
 public final class Vectors {
-  private static final int PIECE = 4096;
+  /** Values of a piece. */
+  public static final int PIECE = 4096;
 
   private Vectors() {}
 
@@ -22,14 +23,24 @@ public final class Vectors {
 
   /** Returns the Euclidean norm. */
   public static double norm(FloatPointer vector, long length) {
-    double[] squares = {0};
+    return Math.sqrt(squares(vector, length, 0));
+  }
+
+  /**
+   * Adds the squares of a vector, piece by piece. Pieces of a longer one that hold zeros alone may
+   * be left out, to the same bits.
+   *
+   * @param before what they are added to
+   */
+  public static double squares(FloatPointer vector, long length, double before) {
+    double[] squares = {before};
     pieces(
         length,
         (from, size) -> {
           FloatPointer piece = vector.getPointer(from);
           squares[0] += openblas.cblas_dsdot(size, piece, 1, piece, 1);
         });
-    return Math.sqrt(squares[0]);
+    return squares[0];
   }
 
   /** Multiplies by a number. */

@@ -55,6 +55,11 @@
  * {@link Gemm}, {@link OpenBlas}, {@link NativeMemory}, {@link Scratchpad}, {@link Resources},
  * {@link Sizes}.
  *
+ * <h2>Steps of optimizers</h2>
+ *
+ * {@link AdamStep}, and of tables whose rows wait while nobody reads them {@link AdamRows}, {@link
+ * WaitingSteps}; {@link RmsProp}, {@link GradientDescent}, {@link DynamicStep}.
+ *
  * <h2>Arrays</h2>
  *
  * {@link Vectors}, {@link Distance}.

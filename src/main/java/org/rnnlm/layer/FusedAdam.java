@@ -1,11 +1,13 @@
 package org.rnnlm.layer;
 
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.Adam;
+import org.rnnlm.kernel.AdamRows;
 import org.rnnlm.kernel.AdamStep;
 
 /**
@@ -71,23 +73,49 @@ public final class FusedAdam extends Adam {
 
     @Override
     public void descend(
-        FloatPointer parameters, FloatPointer gradient, float factor, int iteration, int epoch) {
+        FloatPointer parameters,
+        FloatPointer gradient,
+        long from,
+        long length,
+        float factor,
+        float rate) {
       Adam adam = getConfig();
       AdamStep.descend(
           parameters,
           gradient,
           factor,
-          FlatArrays.pointer(getM()),
-          FlatArrays.pointer(getV()),
-          getM().length(),
+          FlatArrays.pointer(getM()).getPointer(from),
+          FlatArrays.pointer(getV()).getPointer(from),
+          length,
           (float) adam.getBeta1(),
           (float) adam.getBeta2(),
-          rate(iteration, epoch),
+          rate,
           (float) adam.getEpsilon());
     }
 
+    @Override
+    public Optional<AdamRows> rows(
+        FloatPointer parameters, FloatPointer gradient, long from, int rows, int width) {
+      Adam adam = getConfig();
+      if (!AdamRows.isExact((float) adam.getEpsilon())) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new AdamRows(
+              parameters,
+              gradient,
+              FlatArrays.pointer(getM()).getPointer(from),
+              FlatArrays.pointer(getV()).getPointer(from),
+              rows,
+              width,
+              (float) adam.getBeta1(),
+              (float) adam.getBeta2(),
+              (float) adam.getEpsilon()));
+    }
+
     /** Returns the learning rate, with the bias corrections in it. */
-    private float rate(int iteration, int epoch) {
+    @Override
+    public float rate(int iteration, int epoch) {
       Adam adam = getConfig();
       int step = iteration + 1;
       double rate =

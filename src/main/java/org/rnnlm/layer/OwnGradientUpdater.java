@@ -1,7 +1,10 @@
 package org.rnnlm.layer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.TrainingConfig;
@@ -15,6 +18,7 @@ import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.Regularization;
+import org.rnnlm.kernel.AdamRows;
 
 /**
  * DL4J's updater of a network, told that the gradient it is given is the network's own.
@@ -31,7 +35,11 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 public final class OwnGradientUpdater extends MultiLayerUpdater {
   private static final long serialVersionUID = 1L;
 
+  /** Values from which on the rows of a table wait: of smaller ones all are as fast. */
+  public static final long LEAST_WAITING = 1 << 20;
+
   private boolean inOneGo;
+  private final transient List<WaitingTable> waitingTables = new ArrayList<>(); // in their order
   private Moment waiting; // null where no step waits
   private float factor = 1;
 
@@ -47,10 +55,90 @@ public final class OwnGradientUpdater extends MultiLayerUpdater {
    * one whenever a learning rate is set.
    */
   public static void install(MultiLayerNetwork network) {
+    installed(network);
+  }
+
+  private static OwnGradientUpdater installed(MultiLayerNetwork network) {
     OwnGradientUpdater updater = new OwnGradientUpdater(network);
     network.setUpdater(updater);
     updater.inOneGo =
         updater.onlyDescends() && DescentStep.install(network.getOptimizer(), updater);
+    return updater;
+  }
+
+  /**
+   * Gives a network a new updater of this kind, which lets the rows of large embeddings wait while
+   * no batch reads them, where that comes to the same bits. Whoever else wants parameters or the
+   * optimizer's state calls {@link #settle} before, or {@link #restart}, after which they may be
+   * set.
+   */
+  public static void installWaiting(MultiLayerNetwork network) {
+    installWaiting(network, LEAST_WAITING);
+  }
+
+  /**
+   * @param least values from which on the rows of a table wait
+   */
+  public static void installWaiting(MultiLayerNetwork network, long least) {
+    OwnGradientUpdater updater = installed(network);
+    if (!updater.inOneGo) {
+      return;
+    }
+    long from = 0;
+    for (Layer layer : network.getLayers()) {
+      if (layer instanceof TokenEmbeddingRuntime embedding && layer.numParams() >= least) {
+        updater.table(embedding, from).ifPresent(updater.waitingTables::add);
+      }
+      from += layer.numParams();
+    }
+  }
+
+  private Optional<WaitingTable> table(TokenEmbeddingRuntime embedding, long from) {
+    int count = Math.toIntExact(embedding.layerConf().getNIn());
+    int width = Math.toIntExact(embedding.layerConf().getNOut());
+    FlatArrays.clear(getFlattenedGradientsView(), from, Math.multiplyExact(count, width));
+    Optional<WaitingTable> table =
+        getUpdaterBlocks().stream()
+            .filter(block -> block.getParamOffsetStart() <= from)
+            .filter(block -> block.getParamOffsetEnd() >= from + (long) count * width)
+            .findFirst()
+            .flatMap(block -> rows(block, from, count, width))
+            .map(rows -> new WaitingTable(rows, from, count, width));
+    table.ifPresent(found -> embedding.letWait(found.rows()));
+    return table;
+  }
+
+  private Optional<AdamRows> rows(UpdaterBlock block, long from, int count, int width) {
+    return ((Descent) block.getGradientUpdater())
+        .rows(
+            FlatArrays.pointer(parameters()).getPointer(from),
+            FlatArrays.pointer(getFlattenedGradientsView()).getPointer(from),
+            from - block.getParamOffsetStart(),
+            count,
+            width);
+  }
+
+  private INDArray parameters() {
+    return getNetwork().params();
+  }
+
+  /** Returns the tables whose rows wait, of a gradient that is a network's own. */
+  static List<WaitingTable> waiting(MultiLayerNetwork network, INDArray gradient) {
+    return network.getUpdater(false) instanceof OwnGradientUpdater updater
+            && sameMemory(gradient, updater.getFlattenedGradientsView())
+        ? updater.waitingTables
+        : List.of();
+  }
+
+  /** Has all rows take the steps that wait for them: a network is then as if none ever had. */
+  public static void settle(MultiLayerNetwork network) {
+    if (network.getUpdater(false) instanceof OwnGradientUpdater updater) {
+      updater.settle();
+    }
+  }
+
+  private void settle() {
+    waitingTables.forEach(table -> table.rows().settle());
   }
 
   /**
@@ -78,6 +166,7 @@ public final class OwnGradientUpdater extends MultiLayerUpdater {
     updater.factor = 1;
     clear(updater.getFlattenedGradientsView());
     clear(updater.getStateViewArray());
+    updater.waitingTables.forEach(table -> table.rows().restart());
   }
 
   private static void clear(INDArray values) {
@@ -128,6 +217,7 @@ public final class OwnGradientUpdater extends MultiLayerUpdater {
       waiting = new Moment(iteration, epoch);
       return;
     }
+    settle();
     super.update(foreign ? gradient : new Own(gradient, own), iteration, epoch, batch, workspaces);
   }
 
@@ -137,18 +227,38 @@ public final class OwnGradientUpdater extends MultiLayerUpdater {
       return false;
     }
     for (UpdaterBlock block : getUpdaterBlocks()) {
-      int from = block.getParamOffsetStart();
-      ((Descent) block.getGradientUpdater())
-          .descend(
-              FlatArrays.pointer(parameters).getPointer(from),
-              FlatArrays.pointer(getFlattenedGradientsView()).getPointer(from),
-              factor,
-              waiting.iteration(),
-              waiting.epoch());
+      descend(block, FlatArrays.pointer(parameters));
     }
     waiting = null;
     factor = 1;
     return true;
+  }
+
+  private void descend(UpdaterBlock block, FloatPointer parameters) {
+    float rate = ((Descent) block.getGradientUpdater()).rate(waiting.iteration(), waiting.epoch());
+    long from = block.getParamOffsetStart();
+    for (WaitingTable table : waitingTables) {
+      if (table.from() >= from && table.end() <= block.getParamOffsetEnd()) {
+        descend(block, parameters, from, table.from(), rate);
+        table.rows().step(factor, rate);
+        from = table.end();
+      }
+    }
+    descend(block, parameters, from, block.getParamOffsetEnd(), rate);
+  }
+
+  private void descend(
+      UpdaterBlock block, FloatPointer parameters, long from, long to, float rate) {
+    if (from < to) {
+      ((Descent) block.getGradientUpdater())
+          .descend(
+              parameters.getPointer(from),
+              FlatArrays.pointer(getFlattenedGradientsView()).getPointer(from),
+              from - block.getParamOffsetStart(),
+              to - from,
+              factor,
+              rate);
+    }
   }
 
   private static boolean sameMemory(INDArray gradient, INDArray own) {

@@ -1,5 +1,6 @@
 package org.rnnlm.layer;
 
+import java.util.Optional;
 import org.bytedeco.javacpp.FloatPointer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -11,6 +12,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.rnnlm.kernel.AdamRows;
 import org.rnnlm.kernel.Vectors;
 import org.rnnlm.text.Text;
 
@@ -19,6 +21,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
   private static final long serialVersionUID = 1L;
 
   private transient TokenSoftmaxRuntime output;
+  private transient Optional<AdamRows> waiting = Optional.empty();
   private transient Tokens tokens;
   private final transient DropScales words = new DropScales();
   private transient boolean dropping;
@@ -46,6 +49,11 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     output = softmax;
   }
 
+  /** Lets the optimizer's steps of vectors wait that no batch reads. */
+  void letWait(AdamRows rows) {
+    waiting = Optional.of(rows);
+  }
+
   /** Sets a token's vector. */
   void embed(int id, float[] vector) {
     if (vector.length != width || id < 0 || id >= layerConf().getNIn()) {
@@ -57,6 +65,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     if (layerConf().tied()) {
       tiedTo().vectors().set(id, vector);
     } else {
+      waiting.ifPresent(rows -> rows.read(id));
       SequenceArray.pointer(params.get(EmbeddingParameters.VECTORS))
           .getPointer((long) id * width)
           .put(vector, 0, width);
@@ -83,6 +92,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     if (layerConf().tied()) {
       tiedTo().vectors().read(ids, to);
     } else {
+      waiting.ifPresent(rows -> rows.read(ids));
       TokenVectors.read(
           SequenceArray.pointer(params.get(EmbeddingParameters.VECTORS)), width, ids, to);
     }
@@ -106,7 +116,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     Gradient gradient = new DefaultGradient();
     if (!layerConf().tied()) {
       INDArray target = gradientViews.get(EmbeddingParameters.VECTORS);
-      SequenceArray.pointer(target).zero();
+      waiting.ifPresentOrElse(AdamRows::clearGradient, () -> SequenceArray.pointer(target).zero());
       gradient.gradientForVariable().put(EmbeddingParameters.VECTORS, target);
     }
     if (!layerConf().frozen()) {
@@ -133,6 +143,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     if (layerConf().tied()) {
       tiedTo().vectors().add(tokens.ids(), rows, tiedTo().gradients());
     } else {
+      waiting.ifPresent(each -> each.touch(tokens.ids()));
       FloatPointer target = SequenceArray.pointer(gradientViews.get(EmbeddingParameters.VECTORS));
       TokenVectors.add(target, width, tokens.ids(), rows);
     }

@@ -48,6 +48,8 @@
  *
  * <h2>The updater</h2>
  *
- * {@link FusedAdam}, {@link OwnGradientUpdater}, {@link Descent}, {@link DescentStep}.
+ * {@link FusedAdam}, {@link OwnGradientUpdater}, {@link Descent}, {@link DescentStep}; of
+ * embeddings whose rows wait while no batch has them, {@link WaitingTable} and {@link
+ * LiveGradient}.
  */
 package org.rnnlm.layer;

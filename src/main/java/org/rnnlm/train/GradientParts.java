@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import java.util.BitSet;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -8,6 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.layer.FlatArrays;
+import org.rnnlm.layer.LiveGradient;
 
 /**
  * The gradient of a batch that is computed part after part: those of all parts but the last are
@@ -16,6 +18,7 @@ import org.rnnlm.layer.FlatArrays;
  */
 final class GradientParts extends BaseTrainingListener implements AutoCloseable {
   private Optional<INDArray> sum = Optional.empty(); // made once there are parts
+  private final BitSet pieces = new BitSet(); // of the sum that may not be 0
   private int gathered;
   private double lossSum;
 
@@ -34,20 +37,20 @@ final class GradientParts extends BaseTrainingListener implements AutoCloseable 
     }
     network.computeGradientAndScore();
     lossSum += network.score();
-    add(network.gradient().gradient());
+    add(LiveGradient.of(network), network.gradient().gradient());
     network.clearLayerMaskArrays();
     network.clearLayersStates();
   }
 
-  private void add(INDArray gradient) {
+  private void add(LiveGradient gradient, INDArray values) {
     if (sum.isEmpty()) {
-      sum = Optional.of(Nd4j.createUninitializedDetached(gradient.dataType(), gradient.length()));
+      sum = Optional.of(Nd4j.createUninitializedDetached(values.dataType(), values.length()));
+      FlatArrays.clear(sum.get(), 0, Math.toIntExact(values.length()));
     }
-    INDArray all = sum.get();
     if (gathered++ == 0) {
-      FlatArrays.clear(all, 0, Math.toIntExact(all.length()));
+      gradient.clear(sum.get(), pieces);
     }
-    FlatArrays.add(all, gradient);
+    gradient.addTo(sum.get(), pieces);
   }
 
   /** Returns the summed loss, in nats, of the parts that were gathered. */
@@ -58,7 +61,7 @@ final class GradientParts extends BaseTrainingListener implements AutoCloseable 
   @Override
   public void onGradientCalculation(Model model) {
     if (gathered > 0) {
-      FlatArrays.add(model.gradient().gradient(), sum.orElseThrow());
+      LiveGradient.of(model).add(sum.orElseThrow(), pieces);
     }
   }
 

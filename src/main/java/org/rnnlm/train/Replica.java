@@ -9,6 +9,7 @@ import org.rnnlm.io.Hashes;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OwnGradientUpdater;
 import org.rnnlm.model.Head;
+import org.rnnlm.model.LayerNames;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
 import org.rnnlm.model.PairArrays;
@@ -35,9 +36,20 @@ final class Replica implements Closeable {
 
   /** Makes one that has no parameters yet: begin a round with it. */
   Replica(ReplicaSpec spec) {
+    this(spec, OwnGradientUpdater.LEAST_WAITING);
+  }
+
+  /**
+   * @param leastWaiting values from which on the rows of an embedding wait while no batch has them
+   */
+  Replica(ReplicaSpec spec, long leastWaiting) {
     this.spec = spec;
     this.network = Networks.of(spec.configuration(), spec.kernels(), spec.batches().window());
-    OwnGradientUpdater.install(network);
+    if (spec.frozen().names().contains(LayerNames.EMBEDDING)) {
+      OwnGradientUpdater.install(network); // what is kept is put back after every step
+    } else {
+      OwnGradientUpdater.installWaiting(network, leastWaiting);
+    }
     if (!spec.classWeights().areEqual()) {
       KernelLayers.weigh(network, spec.classWeights().ofTargets());
     }

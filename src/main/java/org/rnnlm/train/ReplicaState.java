@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.layer.FlatArrays;
+import org.rnnlm.layer.OwnGradientUpdater;
 
 /**
  * What of a network training changes, as a plain array that any serializer copies exactly.
@@ -26,6 +27,7 @@ record ReplicaState(Floats floats, int parameters, int iteration) implements Ser
   }
 
   static ReplicaState of(MultiLayerNetwork network) {
+    OwnGradientUpdater.settle(network);
     INDArray parameters = network.params();
     INDArray state = network.getUpdater().getStateViewArray();
     long updater = state == null ? 0 : state.length();

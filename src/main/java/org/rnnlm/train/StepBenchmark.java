@@ -114,7 +114,7 @@ public final class StepBenchmark implements AutoCloseable {
 
   private final Spec spec;
   private final MultiLayerNetwork network;
-  private final List<TokenSequence> batch = new ArrayList<>();
+  private final Random random = new Random(1);
   private final TokenMeanGradient gradient = new TokenMeanGradient(CLIPPING);
   private final UpdaterClock clock = new UpdaterClock();
 
@@ -122,21 +122,26 @@ public final class StepBenchmark implements AutoCloseable {
     this.spec = spec;
     this.network =
         Networks.create(spec.model(), spec.vocabularySize(), LEARNING_RATE, 1, spec.compute());
-    OwnGradientUpdater.install(network);
+    OwnGradientUpdater.installWaiting(network);
     network.setListeners(clock, gradient);
-    Random random = new Random(1);
+  }
+
+  /** Draws a batch, another one each time: what a step costs may depend on those before it. */
+  private List<TokenSequence> batch() {
+    List<TokenSequence> batch = new ArrayList<>();
     for (int i = 0; i < spec.batchSize(); i++) {
-      int[] tokens = IntStream.rangeClosed(0, spec.steps()).map(t -> token(random)).toArray();
+      int[] tokens = IntStream.rangeClosed(0, spec.steps()).map(t -> token()).toArray();
       int[] tags = random.ints(spec.steps(), 0, 2).toArray();
       batch.add(new TokenSequence(i, 0, tokens, i % 2, tags));
     }
+    return batch;
   }
 
   /**
    * Draws a token: where an adaptive softmax is faster for frequent ones, as Zipf's law has them,
    * the n-th of them with a share of 1/n; otherwise any.
    */
-  private int token(Random random) {
+  private int token() {
     int size = spec.vocabularySize();
     if (!spec.model().head().output().adaptive()) {
       return random.nextInt(size);
@@ -171,7 +176,7 @@ public final class StepBenchmark implements AutoCloseable {
       gradient.expect(spec.batchSize(), spec.predictions());
       network.fit(
           SequenceArrays.of(
-              batch,
+              batch(),
               TokenInput.of(network),
               spec.vocabularySize(),
               Padding.NONE,

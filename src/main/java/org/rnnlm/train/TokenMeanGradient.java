@@ -2,9 +2,7 @@ package org.rnnlm.train;
 
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
-import org.rnnlm.layer.FlatArrays;
+import org.rnnlm.layer.LiveGradient;
 import org.rnnlm.layer.OwnGradientUpdater;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.run.GradientNorms;
@@ -51,26 +49,24 @@ final class TokenMeanGradient extends BaseTrainingListener {
 
   @Override
   public void onGradientCalculation(Model model) {
-    INDArray gradient = model.gradient().gradient();
+    LiveGradient gradient = LiveGradient.of(model);
     int tokens = windowTokens[window];
     double scale = 1.0 / Math.max(1, tokens); // a window without tokens has no gradient
-    double before = FlatArrays.norm(gradient) * scale;
+    double before = gradient.norm() * scale;
     double norm = before;
     boolean clipped = false;
     if (clipping.value() > 0) {
-      gradient.muli(scale);
+      gradient.scale(scale);
       scale = 1;
-      clipped = gradient.amaxNumber().doubleValue() > clipping.value();
-      Transforms.max(gradient, -clipping.value(), false);
-      Transforms.min(gradient, clipping.value(), false);
-      norm = FlatArrays.norm(gradient);
+      clipped = gradient.limit(clipping.value());
+      norm = gradient.norm();
     }
     if (clipping.norm() > 0 && norm > clipping.norm()) {
       clipped = true;
       scale *= clipping.norm() / norm;
     }
     norms = tokens > 0 ? norms.and(GradientNorms.of(before, clipped)) : norms;
-    OwnGradientUpdater.scale(model, gradient, scale * divisor(model));
+    OwnGradientUpdater.scale(model, model.gradient().gradient(), scale * divisor(model));
   }
 
   @Override
