@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.kernel.SoftmaxClusters;
 
 /**
@@ -36,10 +35,32 @@ final class AdaptiveParameters implements ParamInitializer {
     return numParams(configuration.getLayer());
   }
 
+  private static Map<String, long[]> weights(Layer layer) {
+    SoftmaxClusters clusters = clusters(layer);
+    long hidden = clusters.hiddenSize();
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put(SoftmaxLayerParameters.WEIGHTS, new long[] {hidden, clusters.headOutputs()});
+    for (int i = 0; i < clusters.clusters(); i++) {
+      long width = clusters.width(i);
+      shapes.put(PROJECTION + (i + 1), new long[] {hidden, width});
+      shapes.put(SoftmaxLayerParameters.WEIGHTS + (i + 1), new long[] {width, clusters.size(i)});
+    }
+    return shapes;
+  }
+
+  private static Map<String, long[]> biases(Layer layer) {
+    SoftmaxClusters clusters = clusters(layer);
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put(SoftmaxLayerParameters.BIAS, new long[] {1, clusters.headOutputs()});
+    for (int i = 0; i < clusters.clusters(); i++) {
+      shapes.put(SoftmaxLayerParameters.BIAS + (i + 1), new long[] {1, clusters.size(i)});
+    }
+    return shapes;
+  }
+
   @Override
   public long numParams(Layer layer) {
-    SoftmaxClusters clusters = clusters(layer);
-    return clusters.weights() + clusters.biases();
+    return ParameterShapes.size(weights(layer)) + ParameterShapes.size(biases(layer));
   }
 
   @Override
@@ -51,21 +72,12 @@ final class AdaptiveParameters implements ParamInitializer {
 
   @Override
   public List<String> weightKeys(Layer layer) {
-    List<String> keys = new ArrayList<>(List.of(SoftmaxLayerParameters.WEIGHTS));
-    for (int i = 1; i <= clusters(layer).clusters(); i++) {
-      keys.add(PROJECTION + i);
-      keys.add(SoftmaxLayerParameters.WEIGHTS + i);
-    }
-    return keys;
+    return List.copyOf(weights(layer).keySet());
   }
 
   @Override
   public List<String> biasKeys(Layer layer) {
-    List<String> keys = new ArrayList<>(List.of(SoftmaxLayerParameters.BIAS));
-    for (int i = 1; i <= clusters(layer).clusters(); i++) {
-      keys.add(SoftmaxLayerParameters.BIAS + i);
-    }
-    return keys;
+    return List.copyOf(biases(layer).keySet());
   }
 
   @Override
@@ -102,38 +114,10 @@ final class AdaptiveParameters implements ParamInitializer {
   public Map<String, INDArray> getGradientsFromFlattened(
       NeuralNetConfiguration configuration, INDArray view) {
     Layer layer = configuration.getLayer();
-    SoftmaxClusters clusters = clusters(layer);
+    INDArray vector = view.reshape(view.length());
     Map<String, INDArray> views = new LinkedHashMap<>();
-    Parts parts = new Parts(view);
-    long hidden = clusters.hiddenSize();
-    views.put(SoftmaxLayerParameters.WEIGHTS, parts.next(hidden, clusters.headOutputs()));
-    for (int i = 0; i < clusters.clusters(); i++) {
-      views.put(PROJECTION + (i + 1), parts.next(hidden, clusters.width(i)));
-      views.put(
-          SoftmaxLayerParameters.WEIGHTS + (i + 1),
-          parts.next(clusters.width(i), clusters.size(i)));
-    }
-    views.put(SoftmaxLayerParameters.BIAS, parts.next(1, clusters.headOutputs()));
-    for (int i = 0; i < clusters.clusters(); i++) {
-      views.put(SoftmaxLayerParameters.BIAS + (i + 1), parts.next(1, clusters.size(i)));
-    }
+    ParameterShapes.put(weights(layer), vector, 0, views);
+    ParameterShapes.put(biases(layer), vector, ParameterShapes.size(weights(layer)), views);
     return views;
-  }
-
-  /** Takes one matrix after another from a vector. */
-  private static final class Parts {
-    private final INDArray view;
-    private long from;
-
-    Parts(INDArray view) {
-      this.view = view.rank() == 1 ? view.reshape(1, view.length()) : view;
-    }
-
-    INDArray next(long rows, long columns) {
-      long to = from + rows * columns;
-      INDArray part = view.get(NDArrayIndex.point(0), NDArrayIndex.interval(from, to));
-      from = to;
-      return part.reshape('f', rows, columns);
-    }
   }
 }

@@ -60,21 +60,9 @@ final class ResidualParameters implements ParamInitializer {
     return shapes;
   }
 
-  private static long size(long... shape) {
-    long size = 1;
-    for (long dimension : shape) {
-      size = Math.multiplyExact(size, dimension);
-    }
-    return size;
-  }
-
-  private static long size(Map<String, long[]> shapes) {
-    return shapes.values().stream().mapToLong(ResidualParameters::size).sum();
-  }
-
   /** Returns the part of all values that is the recurrent layer's. */
   static INDArray ofRecurrent(ResidualBlock block, INDArray view) {
-    long from = size(before(block));
+    long from = ParameterShapes.size(before(block));
     return view.reshape(view.length()).get(NDArrayIndex.interval(from, from + ofRecurrent(block)));
   }
 
@@ -94,7 +82,9 @@ final class ResidualParameters implements ParamInitializer {
               + WIDEST
               + " are possible");
     }
-    return size(before(block)) + ofRecurrent(block) + size(behind(block));
+    return ParameterShapes.size(before(block))
+        + ofRecurrent(block)
+        + ParameterShapes.size(behind(block));
   }
 
   @Override
@@ -173,26 +163,16 @@ final class ResidualParameters implements ParamInitializer {
     }
     INDArray flat = view.reshape(view.length());
     Map<String, INDArray> parameters = new LinkedHashMap<>();
-    put(before(block), flat, 0, parameters);
+    ParameterShapes.put(before(block), flat, 0, parameters);
     NeuralNetConfiguration recurrent = ResidualBlock.recurrent(configuration);
     parameters.putAll(
         recurrent
             .getLayer()
             .initializer()
             .getGradientsFromFlattened(recurrent, ofRecurrent(block, view)));
-    put(behind(block), flat, size(before(block)) + ofRecurrent(block), parameters);
+    ParameterShapes.put(
+        behind(block), flat, ParameterShapes.size(before(block)) + ofRecurrent(block), parameters);
     return parameters;
-  }
-
-  private static void put(
-      Map<String, long[]> shapes, INDArray flat, long from, Map<String, INDArray> into) {
-    long at = from;
-    for (Map.Entry<String, long[]> shape : shapes.entrySet()) {
-      long end = at + size(shape.getValue());
-      into.put(
-          shape.getKey(), flat.get(NDArrayIndex.interval(at, end)).reshape('f', shape.getValue()));
-      at = end;
-    }
   }
 
   /** Returns where the values of the feed-forward part, or of its gradients, are. */

@@ -31,10 +31,10 @@
  * <h2>What predicts</h2>
  *
  * {@link TokenSoftmax}, {@link TokenSoftmaxRuntime}, {@link SoftmaxLayerParameters}, {@link
- * AdaptiveParameters}, {@link TokenVectors}, {@link TiedVectors}, {@link SequenceSummary}, {@link
- * SequenceSummaryRuntime}, {@link Pooling}, {@link TagCrf}, {@link TagCrfRuntime}, {@link
- * TagCrfParameters}, {@link LinearChain}, {@link TagOutput}, {@link TagChoices}, {@link
- * ActivationPenalty}.
+ * AdaptiveParameters}, {@link ParameterShapes}, {@link TokenVectors}, {@link TiedVectors}, {@link
+ * SequenceSummary}, {@link SequenceSummaryRuntime}, {@link Pooling}, {@link TagCrf}, {@link
+ * TagCrfRuntime}, {@link TagCrfParameters}, {@link LinearChain}, {@link TagOutput}, {@link
+ * TagChoices}, {@link ActivationPenalty}.
  *
  * <h2>What gates do</h2>
  *

@@ -15,51 +15,21 @@ import com.ibm.icu.lang.UCharacter;
  */
 public enum TextBreak {
   /** A text of characters, grapheme clusters or words is cut where one of them ends in any case. */
-  TOKENS {
-    @Override
-    boolean isAfter(byte[] text, int lineEnd) {
-      return true;
-    }
-
-    @Override
-    boolean isWithinLines() {
-      return true;
-    }
-  },
+  TOKENS(true),
   /** A text of subwords, whose words take white space in runs, is cut at a run of one. */
-  SUBWORDS {
+  SUBWORDS(true) {
     @Override
     boolean isAfter(byte[] text, int lineEnd) {
       return !UCharacter.isUWhiteSpace(before(text, lineEnd));
     }
-
-    @Override
-    boolean isWithinLines() {
-      return true;
-    }
   },
   /** A text of sentences whose paragraphs are lines is cut at the end of a line. */
-  LINES {
-    @Override
-    boolean isAfter(byte[] text, int lineEnd) {
-      return true;
-    }
-
-    @Override
-    boolean isWithinLines() {
-      return false;
-    }
-  },
+  LINES(false),
   /** A text of sentences whose paragraphs are parted by blank lines is cut after such a line. */
-  BLANK_LINES {
+  BLANK_LINES(false) {
     @Override
     boolean isAfter(byte[] text, int lineEnd) {
       return text[lineEnd - 1] == '\n' || text[lineEnd - 1] == '\r' && text[lineEnd - 2] == '\n';
-    }
-
-    @Override
-    boolean isWithinLines() {
-      return false;
     }
   };
 
@@ -71,11 +41,16 @@ public enum TextBreak {
   /** One past the last letter that stands for itself between spaces, whatever comes before it. */
   private static final int LETTERS_END = 0x900;
 
-  /** Returns whether a text may be cut after a line feed, as far as what comes before it tells. */
-  abstract boolean isAfter(byte[] text, int lineEnd);
+  private final boolean withinLines;
 
-  /** Returns whether a text may be cut between two words of a line. */
-  abstract boolean isWithinLines();
+  TextBreak(boolean withinLines) {
+    this.withinLines = withinLines;
+  }
+
+  /** Returns whether a text may be cut after a line feed, as far as what comes before it tells. */
+  boolean isAfter(byte[] text, int lineEnd) {
+    return true;
+  }
 
   /**
    * Returns the first place where a text may be cut, or -1.
@@ -88,7 +63,7 @@ public enum TextBreak {
   int first(byte[] text, int from, int to, int end) {
     for (int place = from; place < to; place++) {
       if (text[place - 1] == '\n' && startsLine(text, place, end)
-          || text[place] == ' ' && isWithinLines() && isBetweenLetters(text, place, end)) {
+          || text[place] == ' ' && withinLines && isBetweenLetters(text, place, end)) {
         return place;
       }
     }
