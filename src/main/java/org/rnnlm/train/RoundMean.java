@@ -28,12 +28,12 @@ record RoundMean(float[] values, List<WorkerReport> reports) {
   }
 
   /**
-   * Trains a round in one stage of Spark, whose results the driver holds all together.
+   * Returns what a round came to whose results the driver holds all together.
    *
-   * @param workers their numbers in their order, each in a partition of its own
+   * @param workers what became of them, in their order
    */
-  static RoundMean onTheDriver(JavaRDD<Integer> workers, WorkerRound round) {
-    List<WorkerChunk> ends = WorkersJob.run(workers, round).stream().map(WorkerEnd::chunk).toList();
+  static RoundMean onTheDriver(List<WorkerEnd> workers) {
+    List<WorkerChunk> ends = workers.stream().map(WorkerEnd::chunk).toList();
     return new RoundMean(mean(ends), ends.stream().map(WorkerChunk::report).toList());
   }
 

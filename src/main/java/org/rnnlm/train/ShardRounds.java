@@ -2,8 +2,6 @@ package org.rnnlm.train;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -67,13 +65,14 @@ final class ShardRounds {
     Broadcast<RoundTask> task =
         spark.broadcast(RoundTask.of(data, training, plan, network, keeping, spark));
     ReplicaState state = stateOf(network);
-    try {
+    try (RoundTasks tasks = tasks(spark, state.values().length)) {
       Optional<TrainingSpec> next = Optional.of(training);
       while (next.isPresent() && position.round() < plan.rounds()) {
         training = next.get();
         ReplicaState start = state;
         Round round =
-            JobDescription.during(spark, "train", description(), () -> round(spark, task, start));
+            JobDescription.during(
+                spark, "train", description(tasks), () -> round(spark, tasks, task, start));
         state = round.end();
         state.copyTo(network);
         network.setScore(round.report().loss());
@@ -98,7 +97,8 @@ final class ShardRounds {
     return BetweenRounds.keeps(training) ? state.alone() : state;
   }
 
-  private Round round(JavaSparkContext spark, Broadcast<RoundTask> task, ReplicaState before) {
+  private Round round(
+      JavaSparkContext spark, RoundTasks tasks, Broadcast<RoundTask> task, ReplicaState before) {
     long start = System.nanoTime();
     double rate = learningRate();
     RoundStart round =
@@ -111,7 +111,7 @@ final class ShardRounds {
             training.outer().deltas());
     try (RoundLink link = RoundLink.of(spark, round)) {
       double broadcastSeconds = seconds(start);
-      RoundMean mean = train(spark, new WorkerRound(task, link), before.values().length);
+      RoundMean mean = tasks.mean(new WorkerRound(task, link));
       List<WorkerReport> reports = mean.reports();
       double driverSeconds = secondsUntilChange();
       reports.stream().filter(WorkerReport::diverged).findFirst().ifPresent(this::fail);
@@ -133,23 +133,21 @@ final class ShardRounds {
     return seconds(start);
   }
 
-  private String description() {
+  private String description(RoundTasks tasks) {
+    String rounds = tasks.rounds(position.round() + 1);
     return plan.workers() == 1
-        ? Text.format("round %d (worker 0)", position.round() + 1)
-        : Text.format("round %d (workers 0-%d)", position.round() + 1, plan.workers() - 1);
+        ? rounds + " (worker 0)"
+        : Text.format("%s (workers 0-%d)", rounds, plan.workers() - 1);
   }
 
   private void fail(WorkerReport report) {
     throw DivergedException.in(position.rounds() + 1, report);
   }
 
-  private RoundMean train(JavaSparkContext spark, WorkerRound round, int values) {
-    int count = plan.workers();
-    JavaRDD<Integer> workers = spark.parallelize(IntStream.range(0, count).boxed().toList(), count);
+  private RoundTasks tasks(JavaSparkContext spark, int values) {
     long bytes = training.outer().deltas().bytes(values);
-    return RoundMean.isSmall(count, bytes, training.compute().driverMeanBytes())
-        ? RoundMean.onTheDriver(workers, round)
-        : RoundMean.onExecutors(workers, round, values);
+    long most = training.compute().driverMeanBytes();
+    return RoundTasks.of(spark, plan.workers(), values, bytes, most);
   }
 
   /**

@@ -21,11 +21,12 @@
  *
  * <h2>A round on the driver</h2>
  *
- * {@link ShardRounds}, {@link RoundTask}, {@link RoundStart}, {@link RoundLink}, {@link
- * BroadcastLink}, {@link ProcessLink}, {@link RoundListener}, {@link BetweenRounds}, {@link
- * AveragedWeights}, {@link WeightAverage}, {@link RoundKept}, {@link RoundShuffle}, {@link
- * RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link SharedKernels}, {@link
- * Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link Baseline}.
+ * {@link ShardRounds}, {@link RoundTasks}, {@link StayingTasks}, {@link RoundTask}, {@link
+ * RoundStart}, {@link RoundLink}, {@link BroadcastLink}, {@link ProcessLink}, {@link
+ * RoundListener}, {@link BetweenRounds}, {@link AveragedWeights}, {@link WeightAverage}, {@link
+ * RoundKept}, {@link RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link
+ * TrainingKernels}, {@link SharedKernels}, {@link Averaging}, {@link EpochTrainer}, {@link
+ * ShardAveraging}, {@link Baseline}.
  *
  * <h2>A worker's round</h2>
  *

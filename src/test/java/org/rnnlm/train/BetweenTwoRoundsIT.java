@@ -31,6 +31,9 @@ class BetweenTwoRoundsIT extends SmallRunFixture {
           ComputeSpec.CACHED_TOKENS,
           ComputeSpec.DRIVER_MEAN_BYTES,
           0);
+  private static final ComputeSpec A_JOB_A_ROUND =
+      new ComputeSpec(
+          ComputeSpec.Layers.RNNLM, KernelSpec.AUTO, ComputeSpec.CACHED_TOKENS, 0, 1 << 20);
   private static final ModelSpec DROPPING = MODEL.with(DropoutSpec.of(0.2));
 
   private static TrainingSpec falling() {
@@ -64,11 +67,12 @@ class BetweenTwoRoundsIT extends SmallRunFixture {
   void aRoundIsToldOfAndItsCheckpointWrittenWhileTheNextOneIsTrained() throws Exception {
     ShardSet data = SmallCorpus.write(folder.resolve("data"), SEQUENCES);
     run(data, MODEL, training(1, 2), "undisturbed", StopAfter.never());
+    TrainingSpec jobs = training(1, 2).with(A_JOB_A_ROUND);
     CountDownLatch trains = new CountDownLatch(1);
     SecondRound second = new SecondRound(trains);
     spark.sc().addSparkListener(second);
     try {
-      run(data, MODEL, training(1, 2), "slow", new Slow(trains));
+      run(data, MODEL, jobs, "slow", new Slow(trains));
     } finally {
       spark.sc().removeSparkListener(second);
     }

@@ -47,12 +47,12 @@ class JobDescriptionIT extends SmallRunFixture {
         .allMatch(description -> description.startsWith("run several: "))
         .contains(
             "run several: measure kernels",
-            "run several: epoch 1, round 1 (workers 0-2)",
+            "run several: epoch 1, rounds from 1 (workers 0-2)",
             "run several: epoch 1, after round 1, score valid",
-            "run several: epoch 1, round 2 (workers 0-2)",
+            "run several: epoch 1, rounds from 2 (workers 0-2)",
             "run several: after epoch 1, score valid");
     assertThat(jobs(data, training(1, 1), "one").descriptions())
-        .contains("run one: epoch 1, round 2 (worker 0)");
+        .contains("run one: epoch 1, rounds from 2 (worker 0)");
   }
 
   @Test

@@ -53,9 +53,9 @@ class RoundMeanIT extends SmallRunFixture {
     RoundMean sent;
     try (RoundLink here = RoundLink.of(spark, start);
         RoundLink away = new BroadcastLink(spark.broadcast(start))) {
-      driver = RoundMean.onTheDriver(workers, new WorkerRound(task, here));
+      driver = RoundMean.onTheDriver(WorkersJob.run(workers, new WorkerRound(task, here)));
       executors = RoundMean.onExecutors(workers, new WorkerRound(task, here), values(state));
-      sent = RoundMean.onTheDriver(workers, new WorkerRound(task, away));
+      sent = RoundMean.onTheDriver(WorkersJob.run(workers, new WorkerRound(task, away)));
       assertThat(here).isInstanceOf(ProcessLink.class);
     }
 
