@@ -129,7 +129,7 @@ final class ColumnSoftmax {
           targets[row] = values[target];
         }
         most[row] = exponentials.largest(values);
-        add(row, most[row], exponentials.of(values, most[row]));
+        add(row, most[row], exponentials.ofFew(values, most[row]));
         of.put(values, 0, count);
       }
       return new Columns(from, count, most);

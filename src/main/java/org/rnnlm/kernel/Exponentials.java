@@ -35,6 +35,9 @@ final class Exponentials {
   /** What is computed at a time stays in a core's first cache. */
   private static final int PIECE = 1024;
 
+  /** So many are added, or compared, one after the other. */
+  private static final int FEW = 16;
+
   private final float[] piece = new float[PIECE];
   private final float[] shifted = new float[PIECE];
   private final int[] bits = new int[PIECE];
@@ -68,6 +71,26 @@ final class Exponentials {
    * @return the powers' sum
    */
   double of(float[] values, float most) {
+    raise(values, most);
+    return sum(Math.min(PIECE, values.length));
+  }
+
+  /**
+   * Does the same of values that are not many more than are summed up side by side: the sums are
+   * halved until few are left, and not added one after the other, so that last bits differ.
+   */
+  double ofFew(float[] values, float most) {
+    raise(values, most);
+    int length = Math.min(PIECE, values.length);
+    while (length > FEW) {
+      int half = upperHalf(length);
+      SteppedLoops.add(sums, shifted, length - half);
+      length = half;
+    }
+    return sum(length);
+  }
+
+  private void raise(float[] values, float most) {
     Arrays.fill(sums, 0);
     for (int from = 0; from < values.length; from += PIECE) {
       int length = Math.min(PIECE, values.length - from);
@@ -76,7 +99,13 @@ final class Exponentials {
       SteppedLoops.add(sums, piece, length);
       System.arraycopy(piece, 0, values, from, length);
     }
-    return sum(Math.min(PIECE, values.length));
+  }
+
+  /** Copies what is behind the first half of the sums, and returns how long that half is. */
+  private int upperHalf(int length) {
+    int half = (length + 1) / 2;
+    System.arraycopy(sums, half, shifted, 0, length - half);
+    return half;
   }
 
   /** Returns the largest of some values; NaN if one is. */
@@ -89,8 +118,16 @@ final class Exponentials {
         sums[i] = Math.max(sums[i], piece[i]);
       }
     }
+    int left = Math.min(PIECE, values.length);
+    while (left > FEW) {
+      int half = upperHalf(left);
+      for (int i = 0; i < left - half; i++) {
+        sums[i] = Math.max(sums[i], shifted[i]);
+      }
+      left = half;
+    }
     float largest = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < Math.min(PIECE, values.length); i++) {
+    for (int i = 0; i < left; i++) {
       largest = Math.max(largest, sums[i]);
     }
     return largest;
