@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rnnlm.io.Folder;
 import org.rnnlm.run.EpochMetrics;
+import org.rnnlm.run.RunFolder;
 import org.rnnlm.text.Text;
 
 /** Writes {@code report.html} of runs and comparisons, made of what is in their folders. */
@@ -72,12 +73,13 @@ public final class Reports {
     /**
      * Writes the page of the runs so far.
      *
-     * @param names of all runs, in the comparison's order; those without a folder yet are left out
+     * @param names of all runs, in the comparison's order; those that are not begun yet, or are
+     *     just being begun, are left out
      */
     public synchronized void write(List<String> names) {
       List<RunFiles> runs = new ArrayList<>();
       for (String name : names) {
-        if (!known.containsKey(name) && !folder.child(name).isEmpty()) {
+        if (!known.containsKey(name) && !RunFolder.isFresh(folder.child(name))) {
           known.put(name, read(name));
         }
         if (known.containsKey(name)) {

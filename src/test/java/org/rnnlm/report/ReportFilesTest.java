@@ -60,6 +60,23 @@ class ReportFilesTest {
   }
 
   @Test
+  void aRunThatIsJustBeingBegunIsNotOfTheComparisonYet() {
+    Folder all = SampleRun.create(folder).folder();
+    SampleRun begun = SampleRun.create(folder.resolve("begun")).described();
+    all.child("cut").write("settings.conf.new", "model {");
+    Reports.Comparison report =
+        new Reports.Comparison(
+            all,
+            run -> {
+              assertThat(run.name()).as("run that is read").isEqualTo("begun");
+              return begun.settings();
+            },
+            told::add);
+    report.write(List.of("begun", "cut", "not-yet"));
+    assertThat(all.readText(Reports.FILE)).contains("1 of 3 runs begun");
+  }
+
+  @Test
   void whatAFolderTellsIsRead() {
     RunFiles run = read(SampleRun.whole(folder));
     assertThat(run.parameters()).isEqualTo(12_345);
