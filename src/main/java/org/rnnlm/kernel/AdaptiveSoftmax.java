@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
@@ -21,11 +22,23 @@ final class AdaptiveSoftmax implements SoftmaxKernel {
   private final Map<Integer, SoftmaxKernel> heads = new HashMap<>(); // by rows
   private final Resources resources = new Resources();
   private final List<SoftmaxTail> tails = new ArrayList<>();
+  private Optional<Block> block = Optional.empty(); // made once distributions are asked for
 
   /** This is given the distribution of each row in turn, which the next one overwrites. */
   private interface Distribution {
     void of(int row, float[] probabilities);
   }
+
+  /**
+   * Memory for the distributions of a block of rows.
+   *
+   * @param ofHead [rows, headOutputs]
+   * @param ofTails [rows, size] of each cluster
+   * @param head a row of the head's
+   * @param probabilities of a row
+   */
+  private record Block(
+      FloatPointer ofHead, List<FloatPointer> ofTails, float[] head, float[] probabilities) {}
 
   /** Rows whose targets are in one cluster, and those targets within it. */
   private record Members(int[] rows, int[] targets) {}
@@ -102,6 +115,13 @@ final class AdaptiveSoftmax implements SoftmaxKernel {
     check(parameters, hidden);
     shape.check(targets);
     double[] losses = head(shape.rows()).losses(parameters, hidden, headTargets(targets));
+    addWithin(parameters, hidden, targets, losses);
+    return losses;
+  }
+
+  /** Adds the losses within clusters, of the rows whose targets are there. */
+  private void addWithin(
+      SoftmaxParameters parameters, FloatPointer hidden, int[] targets, double[] losses) {
     for (int i = 0; i < tails.size(); i++) {
       Members members = members(i, targets);
       double[] within = tails.get(i).losses(parameters, hidden, members.rows(), members.targets());
@@ -109,20 +129,64 @@ final class AdaptiveSoftmax implements SoftmaxKernel {
         losses[members.rows()[j]] += within[j];
       }
     }
-    return losses;
   }
 
   @Override
   public TokenInformation information(
       SoftmaxParameters parameters, FloatPointer hidden, int[] targets) {
-    double[] entropies = new double[shape.rows()];
-    double[] losses = losses(parameters, hidden, targets);
-    distributions(
-        parameters,
-        hidden,
-        (row, probabilities) ->
-            entropies[row] = targets[row] == MASKED ? 0 : Entropy.nats(probabilities));
+    check(parameters, hidden);
+    shape.check(targets);
+    int[] ofHead = headTargets(targets);
+    TokenInformation head = head(shape.rows()).information(parameters, hidden, ofHead);
+    double[] entropies = head.entropies().clone();
+    int[] rows = IntStream.range(0, shape.rows()).filter(row -> targets[row] != MASKED).toArray();
+    double[][] shares = clusterShares(parameters, hidden, rows, ofHead, head.nats());
+    for (int i = 0; i < tails.size(); i++) {
+      double[] within = tails.get(i).entropies(parameters, hidden, rows);
+      for (int j = 0; j < rows.length; j++) {
+        entropies[rows[j]] += shares[j][i] * within[j];
+      }
+    }
+    double[] losses = head.nats().clone();
+    addWithin(parameters, hidden, targets, losses);
     return new TokenInformation(losses, entropies);
+  }
+
+  /**
+   * Returns the probabilities that the head gives clusters, of some rows: from how far their logits
+   * are from that of a target, whose loss is known.
+   *
+   * @param losses of the head's targets
+   * @return [rows, clusters]
+   */
+  private double[][] clusterShares(
+      SoftmaxParameters parameters,
+      FloatPointer hidden,
+      int[] rows,
+      int[] ofHead,
+      double... losses) {
+    double[][] shares = new double[rows.length][tails.size()];
+    float[] read = new float[clusters.hiddenSize()];
+    for (int j = 0; j < rows.length; j++) {
+      int row = rows[j];
+      hidden.getPointer((long) row * read.length).get(read, 0, read.length);
+      double target = logit(parameters, read, ofHead[row]) + losses[row];
+      for (int i = 0; i < shares[j].length; i++) {
+        shares[j][i] = Math.exp(logit(parameters, read, clusters.first(0) + i) - target);
+      }
+    }
+    return shares;
+  }
+
+  /** Returns a logit of the head. */
+  private static double logit(SoftmaxParameters parameters, float[] read, int output) {
+    float[] weights = new float[read.length];
+    parameters.weights().getPointer((long) output * read.length).get(weights, 0, read.length);
+    double logit = parameters.bias().get(output);
+    for (int i = 0; i < read.length; i++) {
+      logit += (double) read[i] * weights[i];
+    }
+    return logit;
   }
 
   @Override
@@ -155,41 +219,50 @@ final class AdaptiveSoftmax implements SoftmaxKernel {
   private void distributions(
       SoftmaxParameters parameters, FloatPointer hidden, Distribution receiver) {
     check(parameters, hidden);
-    Resources memory = new Resources();
-    try (memory) {
-      int most = shape.blockRows();
-      FloatPointer ofHead = Steps.allocate(memory, (long) most * clusters.headOutputs());
-      List<FloatPointer> ofTails = new ArrayList<>();
+    int most = shape.blockRows();
+    Block memory = block();
+    for (int from = 0; from < shape.rows(); from += most) {
+      int count = Math.min(most, shape.rows() - from);
+      FloatPointer some = hidden.getPointer((long) from * clusters.hiddenSize());
+      head(count).probabilities(parameters, some, memory.ofHead());
       for (int i = 0; i < tails.size(); i++) {
-        ofTails.add(Steps.allocate(memory, (long) most * clusters.size(i)));
+        tails.get(i).probabilities(parameters, some, count, memory.ofTails().get(i));
       }
-      float[] probabilities = new float[shape.vocabularySize()];
-      for (int from = 0; from < shape.rows(); from += most) {
-        int count = Math.min(most, shape.rows() - from);
-        FloatPointer block = hidden.getPointer((long) from * clusters.hiddenSize());
-        head(count).probabilities(parameters, block, ofHead);
-        for (int i = 0; i < tails.size(); i++) {
-          tails.get(i).probabilities(parameters, block, count, ofTails.get(i));
-        }
-        for (int row = 0; row < count; row++) {
-          put(row, ofHead, ofTails, probabilities);
-          receiver.of(from + row, probabilities);
-        }
+      for (int row = 0; row < count; row++) {
+        put(row, memory);
+        receiver.of(from + row, memory.probabilities());
       }
     }
   }
 
+  /** Returns the memory of a block, which stays: of one token at a time, it is asked for again. */
+  private Block block() {
+    if (block.isEmpty()) {
+      long most = shape.blockRows();
+      block =
+          Optional.of(
+              new Block(
+                  Steps.allocate(resources, most * clusters.headOutputs()),
+                  IntStream.range(0, tails.size())
+                      .mapToObj(i -> Steps.allocate(resources, most * clusters.size(i)))
+                      .toList(),
+                  new float[clusters.headOutputs()],
+                  new float[shape.vocabularySize()]));
+    }
+    return block.get();
+  }
+
   /** Puts a row of a block together. */
-  private void put(
-      int row, FloatPointer ofHead, List<FloatPointer> ofTails, float[] probabilities) {
-    float[] head = new float[clusters.headOutputs()];
-    ofHead.getPointer((long) row * head.length).get(head, 0, head.length);
+  private void put(int row, Block memory) {
+    float[] head = memory.head();
+    float[] probabilities = memory.probabilities();
+    memory.ofHead().getPointer((long) row * head.length).get(head, 0, head.length);
     int own = clusters.first(0);
     System.arraycopy(head, 0, probabilities, 0, own);
-    for (int i = 0; i < ofTails.size(); i++) {
+    for (int i = 0; i < tails.size(); i++) {
       int first = clusters.first(i);
       int size = clusters.size(i);
-      ofTails.get(i).getPointer((long) row * size).get(probabilities, first, size);
+      memory.ofTails().get(i).getPointer((long) row * size).get(probabilities, first, size);
       for (int id = first; id < first + size; id++) {
         probabilities[id] *= head[own + i];
       }

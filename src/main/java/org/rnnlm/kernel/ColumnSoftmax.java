@@ -97,9 +97,18 @@ final class ColumnSoftmax {
     private final double[] largest;
     private final double[] sums; // of powers relative to the largest logit
     private final double[] targets; // their logits
+    private final double[] weighted; // sums of powers times what they are of; none if not asked for
 
     Rows(Task task) {
+      this(task, new double[0]);
+    }
+
+    /**
+     * @param weighted room for a value a row, where entropies are asked for
+     */
+    Rows(Task task, double[] weighted) {
       this.task = task;
+      this.weighted = weighted;
       int most = Math.max(1, logits / task.rows());
       this.columns = new Columns[(size + most - 1) / most];
       this.largest = new double[task.rows()];
@@ -129,7 +138,12 @@ final class ColumnSoftmax {
           targets[row] = values[target];
         }
         most[row] = exponentials.largest(values);
-        add(row, most[row], exponentials.ofFew(values, most[row]));
+        float[] logits = weighted.length > 0 ? values.clone() : values;
+        double sum = exponentials.ofFew(values, most[row]);
+        if (weighted.length > 0) {
+          addWeighted(row, most[row], sum, exponentials.weighted(logits, most[row], values));
+        }
+        add(row, most[row], sum);
         of.put(values, 0, count);
       }
       return new Columns(from, count, most);
@@ -143,6 +157,21 @@ final class ColumnSoftmax {
       double before = largest[row];
       largest[row] = Math.max(before, most);
       sums[row] = sums[row] * Math.exp(before - largest[row]) + sum * Math.exp(most - largest[row]);
+    }
+
+    /** Adds what powers are of, times them, all relative to the largest logit from now on. */
+    private void addWeighted(int row, float most, double sum, double weightedSum) {
+      double next = Math.max(largest[row], most);
+      double before = 0;
+      if (sums[row] > 0) {
+        double lower = largest[row] - next;
+        before = Math.exp(lower) * (weighted[row] + lower * sums[row]);
+      }
+      weighted[row] = before + Math.exp(most - next) * (weightedSum + (most - next) * sum);
+    }
+
+    double entropy(int row) {
+      return Math.log(sums[row]) - weighted[row] / sums[row];
     }
 
     double loss(int row) {
@@ -226,6 +255,19 @@ final class ColumnSoftmax {
       }
     }
     return losses;
+  }
+
+  /** Returns the entropy of each row's distribution, in nats. */
+  double[] entropies(Task task) {
+    double[] entropies = new double[task.rows()];
+    for (int from = 0; from < task.rows(); from += rowsAtATime()) {
+      int to = Math.min(task.rows(), from + rowsAtATime());
+      Rows rows = new Rows(task.part(from, to, width), new double[to - from]);
+      for (int row = from; row < to; row++) {
+        entropies[row] = rows.entropy(row - from);
+      }
+    }
+    return entropies;
   }
 
   /**

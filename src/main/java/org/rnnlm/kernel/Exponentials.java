@@ -90,6 +90,26 @@ final class Exponentials {
     return sum(length);
   }
 
+  /**
+   * Returns the sum of values times their powers.
+   *
+   * @param most what was subtracted from each value, and is subtracted here
+   * @param powers that {@link #ofFew} made of the values
+   */
+  double weighted(float[] values, float most, float[] powers) {
+    Arrays.fill(sums, 0);
+    for (int from = 0; from < values.length; from += PIECE) {
+      int length = Math.min(PIECE, values.length - from);
+      System.arraycopy(values, from, piece, 0, length);
+      System.arraycopy(powers, from, shifted, 0, length);
+      for (int i = 0; i < length; i++) {
+        piece[i] = Math.max(LEAST, piece[i] - most);
+      }
+      SteppedLoops.addProduct(sums, piece, shifted, length);
+    }
+    return sum(Math.min(PIECE, values.length));
+  }
+
   private void raise(float[] values, float most) {
     Arrays.fill(sums, 0);
     for (int from = 0; from < values.length; from += PIECE) {

@@ -1,5 +1,7 @@
 package org.rnnlm.kernel;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -16,6 +18,7 @@ final class SoftmaxTail {
   private final PlainProduct product;
   private final Rows rows;
   private final ColumnSoftmax softmax;
+  private final Map<Integer, PortableSoftmaxBlock> blocks = new HashMap<>(); // by rows
 
   /**
    * Memory that the clusters of a kernel use one after the other; it is given back with the
@@ -121,6 +124,15 @@ final class SoftmaxTail {
     return softmax.losses(task(parameters, targets));
   }
 
+  /** Returns the entropy of the distribution within the cluster, in nats, of each of some rows. */
+  double[] entropies(SoftmaxParameters parameters, FloatPointer hidden, int... chosen) {
+    if (chosen.length == 0) {
+      return new double[0];
+    }
+    project(parameters.weights().getPointer(clusters.projection(index)), hidden, chosen);
+    return softmax.entropies(task(parameters, new int[chosen.length])); // of whatever targets
+  }
+
   private ColumnSoftmax.Task task(SoftmaxParameters parameters, int... targets) {
     return new ColumnSoftmax.Task(clusters.within(index, parameters), rows.projected(), targets);
   }
@@ -128,16 +140,21 @@ final class SoftmaxTail {
   /**
    * Computes the distributions within the cluster, for the first rows of what is read.
    *
-   * @param into receives [count, size]
+   * @param into receives [count, size]; the same memory each time
    */
   void probabilities(
       SoftmaxParameters parameters, FloatPointer hidden, int count, FloatPointer into) {
     FloatPointer projection = parameters.weights().getPointer(clusters.projection(index));
     product.multiply(
         false, true, count, width, hiddenSize, hidden, projection, 0, rows.projected());
+    blocks
+        .computeIfAbsent(count, rowsOfBlock -> block(rowsOfBlock, into))
+        .probabilities(clusters.within(index, parameters), rows.projected());
+  }
+
+  private PortableSoftmaxBlock block(int count, FloatPointer into) {
     SoftmaxShape shape = new SoftmaxShape(width, clusters.size(index), count);
-    PortableSoftmaxBlock whole = new PortableSoftmaxBlock(shape, count, product, into);
-    whole.probabilities(clusters.within(index, parameters), rows.projected());
+    return new PortableSoftmaxBlock(shape, count, product, into);
   }
 
   private void project(FloatPointer projection, FloatPointer hidden, int... chosen) {

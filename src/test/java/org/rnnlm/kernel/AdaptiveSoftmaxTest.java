@@ -163,6 +163,32 @@ class AdaptiveSoftmaxTest {
     }
   }
 
+  /** Blocks of columns whose largest logits rise and fall, so that all before are brought along. */
+  @ParameterizedTest
+  @EnumSource
+  void entropiesOfManyColumnsAreThoseOfTheProbabilities(Library library) {
+    SoftmaxClusters large = new SoftmaxClusters(4, 300_002, List.of(2, 100_000));
+    Random random = new Random(16);
+    SoftmaxTask task =
+        new SoftmaxTask(
+            new SoftmaxShape(4, 300_002, 3),
+            normal(random, 3 * 4),
+            normal(random, (int) large.weights()),
+            normal(random, large.biases()),
+            new int[] {1, 150_000, 50_000});
+    for (int i = 0; i < 40; i++) {
+      task.bias()[large.biases(1) + 4_000 * i] = 5 + 7 * Math.sin(i);
+    }
+    try (SoftmaxKernel kernel = library.kernels().softmax(large, 3)) {
+      double[] entropies = SoftmaxRun.information(kernel, task).entropies();
+      for (int row = 0; row < 3; row++) {
+        double[] of = ReferenceAdaptive.probabilities(large, task, row);
+        double expected = Arrays.stream(of).map(p -> p == 0 ? 0 : -p * Math.log(p)).sum();
+        assertThat(entropies[row]).isCloseTo(expected, within(1e-4));
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void theLossIsRightWhereTheTargetsProbabilityIsTooSmallForASingle(Library library) {
