@@ -21,11 +21,6 @@ public final class Vectors {
     }
   }
 
-  /** Returns the Euclidean norm. */
-  public static double norm(FloatPointer vector, long length) {
-    return Math.sqrt(squares(vector, length, 0));
-  }
-
   /**
    * Adds the squares of a vector, piece by piece. Pieces of a longer one that hold zeros alone may
    * be left out, to the same bits.

@@ -57,16 +57,6 @@ public final class FlatArrays {
     }
   }
 
-  /** The Euclidean norm. */
-  public static double norm(INDArray flat) {
-    return Vectors.norm(pointer(flat), flat.length());
-  }
-
-  /** Adds another vector in place. */
-  public static void add(INDArray flat, INDArray addend) {
-    Vectors.add(pointer(flat), 1, pointer(addend), Math.toIntExact(flat.length()));
-  }
-
   /** Multiplies in place. */
   public static void scale(INDArray flat, double factor) {
     Vectors.scale(pointer(flat), flat.length(), (float) factor);
