@@ -20,6 +20,15 @@ final class FaultyTraining {
 
   private static final Path CLASSES = Path.of("target/test-classes").toAbsolutePath();
 
+  /** Speculation so eager that a worker stopped for seconds has a second attempt for certain. */
+  private static final Map<String, String> EAGER =
+      Map.of(
+          "spark.speculation", "true",
+          "spark.speculation.interval", "100ms",
+          "spark.speculation.quantile", "0.2",
+          "spark.speculation.multiplier", "1.1",
+          "spark.speculation.minTaskRuntime", "500ms");
+
   private final Path folder;
   private final SubmitScript submit;
   private final List<String> settings;
@@ -94,9 +103,36 @@ final class FaultyTraining {
   Cli.Result under(FaultPlan plan, String master, String run, Object... more)
       throws IOException, InterruptedException {
     return submit.run(
-        Map.of("RNNLM_SPARK_OPTIONS", options(plan), "RNNLM_DRIVER_MEMORY", "1g"),
+        Map.of("RNNLM_SPARK_OPTIONS", options(plan, EAGER), "RNNLM_DRIVER_MEMORY", "1g"),
         SubmitScript.RNNLM,
         arguments("faulty://" + data(), run, more(master, more)).toArray());
+  }
+
+  /**
+   * Trains on a cluster, the driver on the host of its master.
+   *
+   * @param spark settings of Spark
+   */
+  Cli.Result on(
+      StandaloneCluster cluster,
+      FaultPlan plan,
+      Map<String, String> spark,
+      String run,
+      Object... more)
+      throws IOException, InterruptedException {
+    List<Object> words = new ArrayList<>(cluster.hosts().entering(0));
+    words.add(SubmitScript.RNNLM);
+    words.addAll(arguments("faulty://" + data(), run, more(cluster.url(), more)));
+    return submit.run(
+        Map.of(
+            "RNNLM_SPARK_OPTIONS",
+            options(plan, spark),
+            "RNNLM_DRIVER_MEMORY",
+            "1g",
+            "SPARK_LOCAL_IP",
+            cluster.hosts().address(0)),
+        Path.of(words.get(0).toString()),
+        words.subList(1, words.size()).toArray());
   }
 
   private static Object[] more(String master, Object... more) {
@@ -105,19 +141,13 @@ final class FaultyTraining {
     return all.toArray();
   }
 
-  /** Speculation is so eager that a worker stopped for seconds has a second attempt for certain. */
-  private String options(FaultPlan plan) {
-    Map<String, String> conf = new TreeMap<>();
+  private String options(FaultPlan plan, Map<String, String> spark) {
+    Map<String, String> conf = new TreeMap<>(spark);
     conf.put("spark.hadoop." + FaultyFileSystem.IMPLEMENTATION, FaultyFileSystem.class.getName());
     conf.put("spark.hadoop." + FaultyFileSystem.PLAN, plan.folder().toString());
     conf.put("spark.executor.extraClassPath", CLASSES.toString());
     conf.put("spark.driver.extraClassPath", CLASSES.toString());
     conf.put("spark.local.dir", localFiles().toString());
-    conf.put("spark.speculation", "true");
-    conf.put("spark.speculation.interval", "100ms");
-    conf.put("spark.speculation.quantile", "0.2");
-    conf.put("spark.speculation.multiplier", "1.1");
-    conf.put("spark.speculation.minTaskRuntime", "500ms");
     StringBuilder options = new StringBuilder();
     conf.forEach((key, value) -> options.append("--conf ").append(key + "=" + value).append(' '));
     return options.toString().strip();

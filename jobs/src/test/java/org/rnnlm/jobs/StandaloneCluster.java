@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A Spark standalone cluster of the embedded Spark on this machine: a master and its workers, each
- * a process of its own, which start executors as processes of theirs. Close it; all of them end
+ * A Spark standalone cluster of the embedded Spark: a master and its workers, each a process of its
+ * own on a host of its own, which start executors as processes of theirs. Close it; all of them end
  * then.
  */
 final class StandaloneCluster implements AutoCloseable {
@@ -25,23 +25,40 @@ final class StandaloneCluster implements AutoCloseable {
   private static final String REGISTERED = "Registering worker ";
 
   private final Path folder;
+  private final Hosts hosts;
+  private final List<String> options;
   private final List<Process> processes = new ArrayList<>();
   private String url;
 
-  private StandaloneCluster(Path folder) {
+  private StandaloneCluster(Path folder, Hosts hosts, List<String> options) {
     this.folder = folder;
+    this.hosts = hosts;
+    this.options = options;
   }
 
   /**
-   * @param folder for logs and the executors' folders
-   * @param workers how many, on 127.0.0.1, 127.0.0.2 and so on: machines of their own to Spark. All
-   *     of these addresses are this machine's on Linux
-   * @param cores of each
-   * @param memory that each may give to executors' heaps, such as {@code 2g}
+   * Starts one as {@link #start(Path, Hosts, int, int, String, String...)} does, on this machine.
    */
   static StandaloneCluster start(Path folder, int workers, int cores, String memory)
       throws IOException, InterruptedException {
-    StandaloneCluster cluster = new StandaloneCluster(Files.createDirectories(folder));
+    return start(folder, Hosts.LOOPBACK, workers, cores, memory);
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param folder for logs and the executors' folders
+   * @param hosts whose first one has the master, and each further one a worker
+   * @param workers how many
+   * @param cores of each
+   * @param memory that each may give to executors' heaps, such as {@code 2g}
+   * @param options of master and workers for Java, such as {@code -Dspark.worker.timeout=60}
+   */
+  static StandaloneCluster start(
+      Path folder, Hosts hosts, int workers, int cores, String memory, String... options)
+      throws IOException, InterruptedException {
+    StandaloneCluster cluster =
+        new StandaloneCluster(Files.createDirectories(folder), hosts, List.of(options));
     try {
       cluster.startMaster();
       for (int i = 0; i < workers; i++) {
@@ -55,7 +72,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private void startMaster() throws IOException, InterruptedException {
-    launch("master", "127.0.0.1", "org.apache.spark.deploy.master.Master", "--port", "0");
+    launch("master", 0, "org.apache.spark.deploy.master.Master", "--port", "0");
     await(() -> masterUrl().isPresent());
     url = masterUrl().orElseThrow();
   }
@@ -70,7 +87,7 @@ final class StandaloneCluster implements AutoCloseable {
     int before = registered();
     launch(
         "worker-" + processes.size(),
-        "127.0.0." + processes.size(),
+        processes.size(),
         "org.apache.spark.deploy.worker.Worker",
         "--cores",
         Integer.toString(cores),
@@ -86,20 +103,21 @@ final class StandaloneCluster implements AutoCloseable {
     return Files.readString(log("master")).split(REGISTERED, -1).length - 1;
   }
 
-  private void launch(String name, String host, String mainClass, String... arguments)
+  private void launch(String name, int host, String mainClass, String... arguments)
       throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-Xmx256m",
-                "-cp",
-                SPARK_HOME + "/jars/*",
-                mainClass,
-                "--host",
-                host,
-                "--webui-port",
-                "0"));
+    List<String> command = new ArrayList<>(hosts.entering(host));
+    command.addAll(
+        List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-cp",
+            SPARK_HOME + "/jars/*",
+            mainClass,
+            "--host",
+            hosts.address(host),
+            "--webui-port",
+            "0"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -138,6 +156,10 @@ final class StandaloneCluster implements AutoCloseable {
   /** What to give as {@code --master}. */
   String url() {
     return url;
+  }
+
+  Hosts hosts() {
+    return hosts;
   }
 
   /** The executors that run now. */
