@@ -21,7 +21,9 @@ final class ChunkMean
   /**
    * @param index of the chunk
    * @param floats the mean
-   * @param reports of all workers, in their order
+   * @param reports of all workers, in their order, with the first chunk; none with others, since
+   *     the driver has all chunks of a round in one place, and reports would be as many as workers
+   *     times chunks there
    */
   record Result(int index, Floats floats, List<WorkerReport> reports) implements Serializable {
     float[] values() {
@@ -34,8 +36,9 @@ final class ChunkMean
     List<WorkerChunk> ordered = new ArrayList<>();
     chunks._2().forEach(ordered::add);
     ordered.sort(Comparator.comparingInt(chunk -> chunk.report().worker()));
-    return new Result(
-        chunks._1(), new Floats(mean(ordered)), ordered.stream().map(WorkerChunk::report).toList());
+    List<WorkerReport> reports =
+        chunks._1() == 0 ? ordered.stream().map(WorkerChunk::report).toList() : List.of();
+    return new Result(chunks._1(), new Floats(mean(ordered)), reports);
   }
 
   static float[] mean(List<WorkerChunk> chunks) {

@@ -23,4 +23,15 @@ public record RoundBytes(long received, long sent, long kept) {
         deltas.areSent() ? deltas.bytes(parameters) : received,
         parameters * (training.keptMoments() + training.residues()) * Float.BYTES);
   }
+
+  /**
+   * Returns what the driver holds of all workers together: what they send where that is few bytes,
+   * so that it takes their mean, and nothing where executors do.
+   *
+   * @param workers that train in a round
+   * @param most bytes that all of them may have together for the driver to take their mean
+   */
+  public long collected(int workers, long most) {
+    return RoundMean.isSmall(workers, sent, most) ? workers * sent : 0;
+  }
 }

@@ -7,8 +7,15 @@ import org.rnnlm.run.WorkerReport;
  * weighs it.
  */
 record WorkerChunk(WorkerReport report, SentValues sent) implements WorkerEnd {
-  /** Values in a full chunk at most: 4 MiB of them. */
+  /** Values in a full chunk at most: close to 4 MiB of them. */
   private static final int MOST = 1 << 20;
+
+  /**
+   * By how many values a chunk is less than a power of two, so that with what Java adds to an array
+   * it is no more: its collector G1 gives large arrays whole regions, whose sizes are powers of
+   * two, and an array that is a little larger than two of them takes three.
+   */
+  private static final int FOR_JAVA = 256;
 
   /** What the chunks of all workers for one mean, which one core holds at a time, take at most. */
   private static final int VALUES_A_CORE = 8 * MOST;
@@ -18,7 +25,7 @@ record WorkerChunk(WorkerReport report, SentValues sent) implements WorkerEnd {
   /** Returns how many values a full chunk has, where there are so many workers. */
   static int size(int workers) {
     int share = Integer.highestOneBit(Math.max(1, VALUES_A_CORE / workers));
-    return Math.max(LEAST, Math.min(MOST, share));
+    return Math.max(LEAST, Math.min(MOST, share)) - FOR_JAVA;
   }
 
   /**

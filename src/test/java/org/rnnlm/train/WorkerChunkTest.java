@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rnnlm.train.outer.RoundDeltas;
 
 /** The chunks of all workers that one core averages at a time are no more for more workers. */
 class WorkerChunkTest {
   @Test
-  void fewWorkersHaveChunksOfFourMebibytes() {
-    assertThat(WorkerChunk.size(1)).isEqualTo(1 << 20);
-    assertThat(WorkerChunk.size(8)).isEqualTo(1 << 20);
+  void fewWorkersHaveChunksWhoseArraysFitIntoFourMebibytes() {
+    assertThat(WorkerChunk.size(1)).isEqualTo((1 << 20) - 256);
+    assertThat(WorkerChunk.size(8)).isEqualTo((1 << 20) - 256);
   }
 
   @ParameterizedTest
@@ -21,8 +22,16 @@ class WorkerChunkTest {
         .isBetween(16L << 20, 32L << 20);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8, 9, 64, 1000, 1 << 16})
+  void chunksBeginWhereBlocksOfPackedDeltasDo(int workers) {
+    for (RoundDeltas deltas : RoundDeltas.values()) {
+      assertThat(WorkerChunk.size(workers) % Math.max(1, deltas.block())).isZero();
+    }
+  }
+
   @Test
   void chunksNeverBecomeTooSmallToBeWorthATask() {
-    assertThat(WorkerChunk.size(1 << 16)).isEqualTo(1 << 12);
+    assertThat(WorkerChunk.size(1 << 16)).isEqualTo((1 << 12) - 256);
   }
 }

@@ -98,7 +98,7 @@ final class ClusterPlanner {
       settings.put(OVERHEAD, mebibytes(executor.overheadBytes()));
     }
     settings.put(DRIVER_HEAP, mebibytes(driver.heapBytes()));
-    settings.put(RESULTS, mebibytes(Math.max(SMALLEST_RESULTS, 2 * demand.stateBytes())));
+    settings.put(RESULTS, mebibytes(results()));
     if (driverIsInTheCluster()) {
       settings.put(DRIVER_OVERHEAD, mebibytes(driver.overheadBytes()));
     }
@@ -109,6 +109,12 @@ final class ClusterPlanner {
       settings.put(DRIVER_OPTIONS, given.value(DRIVER_OPTIONS).orElse("") + limits(driver));
     }
     return settings;
+  }
+
+  /** Returns what the tasks of one job may bring the driver: what they will, and as much again. */
+  private long results() {
+    long most = Math.max(demand.stateBytes(), demand.collectedBytes());
+    return Math.max(SMALLEST_RESULTS, 2 * most);
   }
 
   private boolean driverIsInTheCluster() {

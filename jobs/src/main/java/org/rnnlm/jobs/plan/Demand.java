@@ -15,6 +15,7 @@ import org.rnnlm.train.RoundBytes;
  * @param keptBytes what a process keeps at most, native memory and heap, while none of its workers
  *     trains and others score
  * @param round what travels in a round of training for each worker
+ * @param collectedBytes what the driver holds in a round of all workers of a training together
  */
 public record Demand(
     long parameters,
@@ -24,10 +25,11 @@ public record Demand(
     long heapBytes,
     int trainings,
     long keptBytes,
-    RoundBytes round) {
+    RoundBytes round,
+    long collectedBytes) {
 
   /** A command that needs no native memory to speak of. */
-  public static final Demand NONE = new Demand(0, 0, 0, 0, 0, 1, 0, RoundBytes.NONE);
+  public static final Demand NONE = new Demand(0, 0, 0, 0, 0, 1, 0, RoundBytes.NONE, 0);
 
   /**
    * @param workers that train or score side by side; 0 for as many as there are cores
@@ -44,19 +46,40 @@ public record Demand(
         shardBytes + shardTokens * Integer.BYTES + worker.heapBytes(),
         1,
         0,
-        RoundBytes.NONE);
+        RoundBytes.NONE,
+        0);
   }
 
   /** Returns this, of workers whose networks a process keeps up to so many bytes. */
   public Demand keeping(long most) {
     return new Demand(
-        parameters, workers, workerBytes, stateBytes, heapBytes, trainings, most, round);
+        parameters,
+        workers,
+        workerBytes,
+        stateBytes,
+        heapBytes,
+        trainings,
+        most,
+        round,
+        collectedBytes);
   }
 
-  /** Returns this, of workers for each of which so much travels. */
-  public Demand moving(RoundBytes each) {
+  /**
+   * Returns this, of workers for each of which so much travels.
+   *
+   * @param most bytes that all of them may have together for the driver to take their mean
+   */
+  public Demand moving(RoundBytes each, long most) {
     return new Demand(
-        parameters, workers, workerBytes, stateBytes, heapBytes, trainings, keptBytes, each);
+        parameters,
+        workers,
+        workerBytes,
+        stateBytes,
+        heapBytes,
+        trainings,
+        keptBytes,
+        each,
+        each.collected(workers, most));
   }
 
   /** Enough for this one and for another, one after the other. */
@@ -69,7 +92,8 @@ public record Demand(
         Math.max(heapBytes, other.heapBytes),
         Math.max(trainings, other.trainings),
         Math.max(keptBytes, other.keptBytes),
-        round.sent() < other.round.sent() ? other.round : round);
+        round.sent() < other.round.sent() ? other.round : round,
+        Math.max(collectedBytes, other.collectedBytes));
   }
 
   /** Returns what several such trainings ask at the same time. */
@@ -82,6 +106,7 @@ public record Demand(
         heapBytes,
         count * trainings,
         keptBytes,
-        round);
+        round,
+        collectedBytes);
   }
 }

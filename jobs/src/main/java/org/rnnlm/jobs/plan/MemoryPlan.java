@@ -42,6 +42,9 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
   /** A round's start, its broadcast, the averaged chunks as bytes and as objects, their sum. */
   private static final int STATES_OF_DRIVER = 8;
 
+  /** Workers' results that Spark's driver takes in at a time, each as bytes twice. */
+  private static final int RESULTS_TAKEN_IN = 2 * 4;
+
   /** The part of a state that buffers of the network hold while it comes or goes. */
   private static final int STATE_IN_BUFFERS = 2;
 
@@ -81,13 +84,23 @@ public record MemoryPlan(long heapBytes, long nativeBytes, long javaBytes) {
     if (demand.equals(Demand.NONE)) {
       return new MemoryPlan(DRIVER_HEAP_WITHOUT_MODEL, NATIVE, JAVA);
     }
-    long heap = DRIVER_HEAP + demand.trainings() * STATES_OF_DRIVER * demand.stateBytes();
+    long heap =
+        DRIVER_HEAP
+            + demand.trainings() * (STATES_OF_DRIVER * demand.stateBytes() + collected(demand));
     long arrays =
         NATIVE
             + demand.trainings()
                 * (demand.workerBytes() + NATIVE_STATES_OF_DRIVER * demand.stateBytes());
     return new MemoryPlan(
         roundUp(Math.max(SMALLEST_DRIVER_HEAP, heap)), roundUp(arrays), roundUp(JAVA));
+  }
+
+  /**
+   * Returns what a driver that takes the mean has of all workers, and of those that it takes in.
+   */
+  private static long collected(Demand demand) {
+    long takenIn = RESULTS_TAKEN_IN * demand.round().sent();
+    return demand.collectedBytes() + Math.min(demand.collectedBytes(), takenIn);
   }
 
   /** Up to whole mebibytes, the unit of Spark's settings, and to eights of them for readability. */

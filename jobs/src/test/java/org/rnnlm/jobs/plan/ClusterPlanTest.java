@@ -17,6 +17,7 @@ import org.rnnlm.model.DropoutSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.train.MemoryEstimate;
+import org.rnnlm.train.RoundBytes;
 
 class ClusterPlanTest {
   private static final long MEBIBYTE = 1 << 20;
@@ -191,6 +192,23 @@ class ClusterPlanTest {
     assertThat(plan.driver().heapBytes()).isGreaterThan(7 * large.stateBytes());
     assertThat(bytes(plan, "spark.driver.maxResultSize")).isGreaterThan(large.stateBytes());
     assertThat(plan("yarn", demand(10, 8)).driver().heapBytes()).isEqualTo(1024 * MEBIBYTE);
+  }
+
+  @Test
+  void aDriverThatTakesTheMeanHasRoomForWhatAllWorkersSend() {
+    long state = WORDS.stateBytes();
+    RoundBytes each = new RoundBytes(state, state, 0);
+    Demand many = demand(650, 64);
+    MemoryPlan onExecutors = plan("yarn", many.moving(each, 64 * state - 1)).driver();
+    assertThat(onExecutors).isEqualTo(plan("yarn", WORDS).driver());
+
+    ClusterPlan plan = plan("yarn", many.moving(each, 64 * state));
+    assertThat(plan.driver().heapBytes())
+        .isGreaterThanOrEqualTo(onExecutors.heapBytes() + 64 * state)
+        .isLessThan(onExecutors.heapBytes() + 80 * state);
+    assertThat(bytes(plan, "spark.driver.maxResultSize")).isGreaterThan(64 * state);
+    assertThat(plan("yarn", many.moving(each, 64 * state).beside(2)).driver().heapBytes())
+        .isGreaterThan(plan.driver().heapBytes() + 64 * state);
   }
 
   @Test
