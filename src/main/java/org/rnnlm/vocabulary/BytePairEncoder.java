@@ -1,5 +1,6 @@
 package org.rnnlm.vocabulary;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class BytePairEncoder {
 
   private final Vocabulary vocabulary;
   private final Map<Long, Integer> merged = new HashMap<>(); // ids of both parts to the token's
-  private final Map<String, int[]> known = new HashMap<>();
+  private final TokenNumbers known = new TokenNumbers();
+  private final List<int[]> idsOfKnown = new ArrayList<>();
 
   public BytePairEncoder(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -35,12 +37,19 @@ public final class BytePairEncoder {
    * @return not to be changed
    */
   public int[] ids(String word) {
-    int[] ids = known.get(word);
-    if (ids == null) {
-      ids = new Word(word).ids();
-      if (word.length() <= LONGEST_KNOWN && known.size() < MOST_KNOWN) {
-        known.put(word, ids);
-      }
+    return ids(word.toCharArray(), 0, word.length());
+  }
+
+  /** Returns the ids of a word that stands in a text; not to be changed. */
+  int[] ids(char[] text, int start, int end) {
+    int number = known.find(text, start, end);
+    if (number >= 0) {
+      return idsOfKnown.get(number);
+    }
+    int[] ids = new Word(new String(text, start, end - start)).ids();
+    if (end - start <= LONGEST_KNOWN && known.size() < MOST_KNOWN) {
+      known.number(text, start, end);
+      idsOfKnown.add(ids);
     }
     return ids;
   }

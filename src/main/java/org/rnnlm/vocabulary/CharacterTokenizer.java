@@ -1,31 +1,17 @@
 package org.rnnlm.vocabulary;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** One token a Unicode code point. */
 final class CharacterTokenizer implements Tokenizer {
-  private final String[] shared = new String[0x800];
-
   @Override
-  public List<String> tokens(String text) {
-    List<String> tokens = new ArrayList<>(text.length());
-    for (int i = 0; i < text.length(); ) {
-      int codePoint = text.codePointAt(i);
-      tokens.add(token(codePoint));
-      i += Character.charCount(codePoint);
+  public void cut(String text, Sink sink) {
+    char[] characters = text.toCharArray();
+    for (int i = 0; i < characters.length; ) {
+      int end = i + Character.charCount(Character.codePointAt(characters, i));
+      sink.token(characters, i, end);
+      i = end;
     }
-    return tokens;
-  }
-
-  private String token(int codePoint) {
-    if (codePoint >= shared.length) {
-      return Character.toString(codePoint);
-    }
-    if (shared[codePoint] == null) {
-      shared[codePoint] = Character.toString(codePoint);
-    }
-    return shared[codePoint];
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Text to ids and back, by a vocabulary and its tokenizer. Keeps state: one a thread. */
 public final class Codec {
@@ -26,15 +25,44 @@ public final class Codec {
    * Vocabulary#UNKNOWN}.
    */
   public int[] encode(String text) {
-    List<String> tokens = tokenizer.tokens(text);
-    if (subwords) {
-      return encodeWords(tokens);
+    Ids ids = new Ids(text.length() / 4);
+    tokenizer.cut(
+        text,
+        subwords
+            ? (cut, start, end) -> ids.add(bytePairs.ids(cut, start, end))
+            : (cut, start, end) -> ids.add(vocabulary.id(cut, start, end)));
+    return ids.toArray();
+  }
+
+  /** Ids one behind the other. */
+  private static final class Ids {
+    private int[] ids;
+    private int size;
+
+    Ids(int expected) {
+      this.ids = new int[expected + 10];
     }
-    int[] ids = new int[tokens.size()];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = vocabulary.id(tokens.get(i));
+
+    void add(int id) {
+      grow(1);
+      ids[size++] = id;
     }
-    return ids;
+
+    void add(int[] several) {
+      grow(several.length);
+      System.arraycopy(several, 0, ids, size, several.length);
+      size += several.length;
+    }
+
+    private void grow(int more) {
+      if (size + more > ids.length) {
+        ids = Arrays.copyOf(ids, Math.addExact(size + more, size >> 1));
+      }
+    }
+
+    int[] toArray() {
+      return Arrays.copyOf(ids, size);
+    }
   }
 
   /**
@@ -48,16 +76,6 @@ public final class Codec {
       throw new IllegalStateException("a vocabulary of " + vocabulary.spec().kind());
     }
     return words.stream().mapToInt(word -> vocabulary.id(vocabulary.spec().form(word))).toArray();
-  }
-
-  private int[] encodeWords(List<String> words) {
-    IntStream.Builder ids = IntStream.builder();
-    for (String word : words) {
-      for (int id : bytePairs.ids(word)) {
-        ids.add(id);
-      }
-    }
-    return ids.build().toArray();
   }
 
   /**

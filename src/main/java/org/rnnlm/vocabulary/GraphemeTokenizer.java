@@ -2,7 +2,6 @@ package org.rnnlm.vocabulary;
 
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,16 +12,15 @@ final class GraphemeTokenizer implements Tokenizer {
   private final BreakIterator boundaries = BreakIterator.getCharacterInstance(ULocale.ROOT);
 
   @Override
-  public List<String> tokens(String text) {
+  public void cut(String text, Sink sink) {
+    char[] characters = text.toCharArray();
     boundaries.setText(text);
-    List<String> tokens = new ArrayList<>(text.length());
     int start = boundaries.first();
     for (int end = boundaries.next();
         end != BreakIterator.DONE;
         start = end, end = boundaries.next()) {
-      tokens.add(text.substring(start, end));
+      sink.token(characters, start, end);
     }
-    return tokens;
   }
 
   @Override

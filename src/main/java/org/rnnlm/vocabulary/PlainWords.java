@@ -56,9 +56,9 @@ final class PlainWords {
   }
 
   /** Returns whether a line, without its end, has such characters only. */
-  static boolean cover(String text, int from, int to) {
+  static boolean cover(char[] text, int from, int to) {
     for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
+      char c = text[i];
       if (c >= KINDS.length || KINDS[c] == UNKNOWN) {
         return false;
       }
@@ -67,11 +67,11 @@ final class PlainWords {
   }
 
   /** Returns where the segment ends that begins at a boundary of a covered line. */
-  static int end(String text, int start, int lineEnd) {
-    int kind = KINDS[text.charAt(start)];
+  static int end(char[] text, int start, int lineEnd) {
+    int kind = KINDS[text[start]];
     int next = start + 1;
     if (kind == SPACE) {
-      while (next < lineEnd && KINDS[text.charAt(next)] == SPACE) {
+      while (next < lineEnd && KINDS[text[next]] == SPACE) {
         next++;
       }
       return next;
@@ -80,13 +80,11 @@ final class PlainWords {
       return next;
     }
     while (next < lineEnd) {
-      int following = KINDS[text.charAt(next)];
+      int following = KINDS[text[next]];
       if (following >= LETTER && following <= JOINER) {
         kind = following;
         next++;
-      } else if (joins(following, kind)
-          && next + 1 < lineEnd
-          && KINDS[text.charAt(next + 1)] == kind) {
+      } else if (joins(following, kind) && next + 1 < lineEnd && KINDS[text[next + 1]] == kind) {
         next += 2;
       } else {
         return next;
@@ -105,9 +103,9 @@ final class PlainWords {
     };
   }
 
-  /** Returns whether a segment of a covered line is white space. */
-  static boolean isWhiteSpace(String text, int start) {
-    int kind = KINDS[text.charAt(start)];
+  /** Returns whether a segment of a covered line, which begins with a character, is white space. */
+  static boolean isWhiteSpace(char first) {
+    int kind = KINDS[first];
     return kind == SPACE || kind == BLANK;
   }
 }

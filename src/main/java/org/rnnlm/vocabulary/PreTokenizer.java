@@ -2,7 +2,6 @@ package org.rnnlm.vocabulary;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterCategory;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -62,38 +61,33 @@ final class PreTokenizer implements Tokenizer {
   }
 
   @Override
-  public List<String> tokens(String text) {
-    List<String> words = new ArrayList<>(text.length() / 4);
-    if (digits != Digits.SPLIT) {
-      add(words, text, 0, text.length());
-      return words;
-    }
+  public void cut(String text, Sink sink) {
+    char[] characters = text.toCharArray();
     int from = 0;
-    for (int i = 0; i < text.length(); ) {
-      int codePoint = text.codePointAt(i);
+    for (int i = 0; digits == Digits.SPLIT && i < characters.length; ) {
+      int codePoint = Character.codePointAt(characters, i);
       int end = i + Character.charCount(codePoint);
       if (kind(codePoint) == NUMBER) {
-        add(words, text, from, i);
-        words.add(text.substring(i, end));
+        cut(characters, from, i, sink);
+        sink.token(characters, i, end);
         from = end;
       }
       i = end;
     }
-    add(words, text, from, text.length());
-    return words;
+    cut(characters, from, characters.length, sink);
   }
 
-  /** Adds the words of a stretch that is cut as if there was nothing around it. */
-  private static void add(List<String> words, String text, int from, int to) {
+  /** Cuts a stretch as if there was nothing around it. */
+  private static void cut(char[] text, int from, int to, Sink sink) {
     for (int start = from; start < to; ) {
       int end = end(text, start, to);
-      words.add(text.substring(start, end));
+      sink.token(text, start, end);
       start = end;
     }
   }
 
-  private static int end(String text, int from, int to) {
-    char first = text.charAt(from);
+  private static int end(char[] text, int from, int to) {
+    char first = text[from];
     if (first == '\'') {
       int contraction = contraction(text, from + 1, to);
       if (contraction > 0) {
@@ -101,7 +95,7 @@ final class PreTokenizer implements Tokenizer {
       }
     }
     int start = first == ' ' && from + 1 < to ? from + 1 : from;
-    byte kind = kind(text.codePointAt(start));
+    byte kind = kind(Character.codePointAt(text, start));
     if (kind != SPACE) {
       return runEnd(text, start, to, kind);
     }
@@ -111,9 +105,9 @@ final class PreTokenizer implements Tokenizer {
   }
 
   /** Returns how many letters of an English contraction stand behind its apostrophe. */
-  private static int contraction(String text, int from, int to) {
-    char one = from < to ? text.charAt(from) : 0;
-    char two = from + 1 < to ? text.charAt(from + 1) : 0;
+  private static int contraction(char[] text, int from, int to) {
+    char one = from < to ? text[from] : 0;
+    char two = from + 1 < to ? text[from + 1] : 0;
     return switch (one) {
       case 's', 't', 'm', 'd' -> 1;
       case 'r', 'v' -> two == 'e' ? 2 : 0;
@@ -122,10 +116,10 @@ final class PreTokenizer implements Tokenizer {
     };
   }
 
-  private static int runEnd(String text, int from, int to, byte kind) {
+  private static int runEnd(char[] text, int from, int to, byte kind) {
     int end = from;
     while (end < to) {
-      int codePoint = text.codePointAt(end);
+      int codePoint = Character.codePointAt(text, end);
       if (kind(codePoint) != kind) {
         break;
       }

@@ -4,7 +4,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +30,7 @@ public final class Vocabulary {
   private final TokenSpec spec;
   private final List<Entry> entries;
   private final List<Merge> merges;
-  private final Map<String, Integer> ids;
+  private final TokenNumbers numbers; // of the tokens behind the specials, in their order
   private final String fingerprint;
 
   /**
@@ -62,9 +61,9 @@ public final class Vocabulary {
     this.spec = spec;
     this.entries = List.copyOf(entries);
     this.merges = List.copyOf(merges);
-    this.ids = new HashMap<>(entries.size() * 2);
+    this.numbers = new TokenNumbers();
     for (int id = SPECIALS.size(); id < entries.size(); id++) {
-      if (ids.put(entries.get(id).token(), id) != null) {
+      if (numbers.number(entries.get(id).token()) != id - SPECIALS.size()) {
         throw new IllegalArgumentException("token '" + entries.get(id).token() + "' occurs twice");
       }
     }
@@ -179,13 +178,22 @@ public final class Vocabulary {
 
   /** Returns the id of a token, {@link #UNKNOWN} where it is not in the vocabulary. */
   public int id(String token) {
-    return ids.getOrDefault(token, UNKNOWN);
+    return id(token.toCharArray(), 0, token.length());
+  }
+
+  /**
+   * Returns the id of a token that stands in a text, {@link #UNKNOWN} where it is not in the
+   * vocabulary.
+   */
+  int id(char[] text, int start, int end) {
+    int number = numbers.find(text, start, end);
+    return number < 0 ? UNKNOWN : SPECIALS.size() + number;
   }
 
   /** Returns the id of a token, empty where it is not in the vocabulary. */
   public OptionalInt find(String token) {
-    Integer id = ids.get(token);
-    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+    int id = id(token);
+    return id == UNKNOWN ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
   /** Returns the text of an id; a special's is its shown form, such as {@code <unk>}. */

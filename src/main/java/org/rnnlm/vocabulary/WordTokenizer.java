@@ -3,7 +3,6 @@ package org.rnnlm.vocabulary;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,53 +12,60 @@ import java.util.List;
  */
 final class WordTokenizer implements Tokenizer {
   private final BreakIterator boundaries = BreakIterator.getWordInstance(ULocale.ROOT);
-  private final TokenPool pool = new TokenPool();
 
   @Override
-  public List<String> tokens(String text) {
-    List<String> tokens = new ArrayList<>(text.length() / 5 + 10);
-    for (int start = 0; start < text.length(); ) {
+  public void cut(String text, Sink sink) {
+    char[] characters = text.toCharArray();
+    boolean lineEnded = false;
+    for (int start = 0; start < characters.length; ) {
       int feed = text.indexOf('\n', start); // always a boundary
-      int end = feed < 0 ? text.length() : feed;
-      if (PlainWords.cover(text, start, end)) {
-        addPlain(text, start, end, tokens);
-      } else {
-        addOther(text, start, end, tokens);
-      }
-      if (feed >= 0 && !endsWithLine(tokens)) {
-        tokens.add(WordJoiner.LINE_END);
+      int end = feed < 0 ? characters.length : feed;
+      boolean anyToken =
+          PlainWords.cover(characters, start, end)
+              ? cutPlain(characters, start, end, sink)
+              : cutOther(text.substring(start, end), characters, start, sink);
+      lineEnded &= !anyToken;
+      if (feed >= 0 && !lineEnded) {
+        sink.token(characters, feed, feed + 1);
+        lineEnded = true;
       }
       start = end + 1;
     }
-    return tokens;
   }
 
-  private void addPlain(String text, int from, int lineEnd, List<String> tokens) {
+  /** Returns whether a line has any token. */
+  private static boolean cutPlain(char[] text, int from, int lineEnd, Sink sink) {
+    boolean anyToken = false;
     int start = from;
     while (start < lineEnd) {
       int end = PlainWords.end(text, start, lineEnd);
-      if (!PlainWords.isWhiteSpace(text, start)) {
-        tokens.add(pool.token(text, start, end));
+      if (!PlainWords.isWhiteSpace(text[start])) {
+        sink.token(text, start, end);
+        anyToken = true;
       }
       start = end;
     }
+    return anyToken;
   }
 
-  private void addOther(String text, int from, int lineEnd, List<String> tokens) {
-    boundaries.setText(text.substring(from, lineEnd));
+  private boolean cutOther(String line, char[] text, int from, Sink sink) {
+    boolean anyToken = false;
+    boundaries.setText(line);
     int start = boundaries.first();
     for (int end = boundaries.next();
         end != BreakIterator.DONE;
         start = end, end = boundaries.next()) {
       if (!isWhiteSpace(text, from + start, from + end)) {
-        tokens.add(pool.token(text, from + start, from + end));
+        sink.token(text, from + start, from + end);
+        anyToken = true;
       }
     }
+    return anyToken;
   }
 
-  private static boolean isWhiteSpace(String text, int start, int end) {
+  private static boolean isWhiteSpace(char[] text, int start, int end) {
     for (int i = start; i < end; ) {
-      int codePoint = text.codePointAt(i);
+      int codePoint = Character.codePointAt(text, i, end);
       boolean letter = codePoint > ' ' && codePoint < 0x7f; // most of a text, told without a table
       if (letter || !UCharacter.isUWhiteSpace(codePoint)) {
         return false;
@@ -67,10 +73,6 @@ final class WordTokenizer implements Tokenizer {
       i += Character.charCount(codePoint);
     }
     return true;
-  }
-
-  private static boolean endsWithLine(List<String> tokens) {
-    return !tokens.isEmpty() && tokens.get(tokens.size() - 1).equals(WordJoiner.LINE_END);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package org.rnnlm.prep.steps;
 
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.stream.Stream;
-import org.apache.spark.api.java.function.Function;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.rnnlm.prep.dump.CpuClock;
 import org.rnnlm.prep.records.PairText;
@@ -21,14 +21,15 @@ import scala.Tuple2;
  * Counts the tokens of the training split, summed within a partition as far as memory allows: where
  * more different ones were met than are kept, their counts so far are handed on, and summed behind.
  */
-final class CountTokens implements PairFlatMapFunction<Iterator<Document>, String, Long> {
+final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Integer, CountedTokens> {
   private static final long serialVersionUID = 1L;
 
-  /** Different tokens that are kept at once, in some 50 MB. */
+  /** Different tokens that are kept at once, in some 20 MB. */
   static final int MOST_KEPT = 1 << 19;
 
   /** Lets counts from a minimum on pass. */
-  record AtLeast(long minimum) implements Function<Tuple2<String, Long>, Boolean> {
+  record AtLeast(long minimum)
+      implements org.apache.spark.api.java.function.Function<Tuple2<String, Long>, Boolean> {
     @Override
     public Boolean call(Tuple2<String, Long> count) {
       return count._2() >= minimum;
@@ -38,83 +39,123 @@ final class CountTokens implements PairFlatMapFunction<Iterator<Document>, Strin
   private final TokenSpec spec;
   private final SequenceMode mode;
   private final Counters counters;
+  private final TokenPartitioner partitioner;
   private final int mostKept;
 
   /**
    * @param mode of the sequences that documents become: of pairs, source and target are counted
    *     together, and words that are tagged are tokens as they are
-   */
-  CountTokens(TokenSpec spec, SequenceMode mode, Counters counters) {
-    this(spec, mode, counters, MOST_KEPT);
-  }
-
-  /**
+   * @param partitioner of the tokens
    * @param mostKept different tokens, beyond which counts are handed on
    */
-  CountTokens(TokenSpec spec, SequenceMode mode, Counters counters, int mostKept) {
+  private CountTokens(
+      TokenSpec spec,
+      SequenceMode mode,
+      Counters counters,
+      TokenPartitioner partitioner,
+      int mostKept) {
     this.spec = spec;
     this.mode = mode;
     this.counters = counters;
+    this.partitioner = partitioner;
     this.mostKept = mostKept;
   }
 
-  @Override
-  public Iterator<Tuple2<String, Long>> call(Iterator<Document> documents) {
-    return new Stretches(documents, Tokenizer.of(spec));
+  /** Returns each token with its count. */
+  static JavaPairRDD<String, Long> of(
+      JavaRDD<Document> documents,
+      TokenSpec spec,
+      SequenceMode mode,
+      Counters counters,
+      int mostKept) {
+    TokenPartitioner partitioner = new TokenPartitioner(documents.getNumPartitions());
+    return documents
+        .mapPartitionsToPair(new CountTokens(spec, mode, counters, partitioner, mostKept))
+        .partitionBy(partitioner)
+        .mapPartitionsToPair(new Sum(mostKept), true)
+        .reduceByKey(partitioner, Long::sum);
   }
 
-  /** Counts documents up to where enough different tokens were met, again and again. */
-  private final class Stretches implements Iterator<Tuple2<String, Long>> {
-    private final Iterator<Document> documents;
-    private final Tokenizer tokenizer;
-    private Iterator<Map.Entry<String, long[]>> counted = Collections.emptyIterator();
+  @Override
+  public Iterator<Tuple2<Integer, CountedTokens>> call(Iterator<Document> documents) {
+    Tokenizer tokenizer = Tokenizer.of(spec);
+    return new Stretches<>(
+        documents,
+        mostKept,
+        (document, counts) -> count(document, tokenizer, counts),
+        counts -> counts.parts(partitioner));
+  }
 
-    Stretches(Iterator<Document> documents, Tokenizer tokenizer) {
-      this.documents = documents;
-      this.tokenizer = tokenizer;
+  private void count(Document document, Tokenizer tokenizer, TokenCounts counts) {
+    if (!document.kept() || document.split() != Split.TRAIN) {
+      return;
+    }
+    long start = CpuClock.now();
+    String text = document.text();
+    switch (mode) {
+      case STREAM, SENTENCE, WINDOW, LABELLED -> tokenizer.cut(text, counts);
+      case PAIR -> {
+        tokenizer.cut(PairText.source(text), counts);
+        tokenizer.cut(PairText.target(text), counts);
+      }
+      case TAGGED -> {
+        for (String word : TaggedText.words(text)) {
+          String form = spec.form(word);
+          counts.token(form.toCharArray(), 0, form.length());
+        }
+      }
+    }
+    counters.took(Part.TOKENIZE, start);
+  }
+
+  /** Sums what was counted of the tokens of a partition, as far as memory allows. */
+  private record Sum(int mostKept)
+      implements PairFlatMapFunction<Iterator<Tuple2<Integer, CountedTokens>>, String, Long> {
+    @Override
+    public Iterator<Tuple2<String, Long>> call(Iterator<Tuple2<Integer, CountedTokens>> counted) {
+      return new Stretches<>(
+          counted, mostKept, (some, sums) -> some._2().addTo(sums), TokenCounts::all);
+    }
+  }
+
+  /** Counts what comes up to where enough different tokens were met, again and again. */
+  private static final class Stretches<S, T> implements Iterator<T> {
+    private final Iterator<S> source;
+    private final int mostKept;
+    private final BiConsumer<S, TokenCounts> counting;
+    private final Function<TokenCounts, Iterator<T>> handedOn;
+    private Iterator<T> counted = Collections.emptyIterator();
+
+    Stretches(
+        Iterator<S> source,
+        int mostKept,
+        BiConsumer<S, TokenCounts> counting,
+        Function<TokenCounts, Iterator<T>> handedOn) {
+      this.source = source;
+      this.mostKept = mostKept;
+      this.counting = counting;
+      this.handedOn = handedOn;
     }
 
     @Override
     public boolean hasNext() {
-      if (!counted.hasNext()) {
+      while (!counted.hasNext() && source.hasNext()) {
         counted = Collections.emptyIterator(); // which lets go of the counts before
-        counted = counts().entrySet().iterator();
+        TokenCounts counts = new TokenCounts();
+        while (counts.size() < mostKept && source.hasNext()) {
+          counting.accept(source.next(), counts);
+        }
+        counted = handedOn.apply(counts);
       }
       return counted.hasNext();
     }
 
     @Override
-    public Tuple2<String, Long> next() {
+    public T next() {
       if (!hasNext()) {
         throw new NoSuchElementException("all tokens are counted");
       }
-      Map.Entry<String, long[]> count = counted.next();
-      return new Tuple2<>(count.getKey(), count.getValue()[0]);
+      return counted.next();
     }
-
-    /** Returns the next counts, in arrays of one, so that counting makes no objects. */
-    private Map<String, long[]> counts() {
-      Map<String, long[]> counts = new HashMap<>();
-      while (counts.size() < mostKept && documents.hasNext()) {
-        Document document = documents.next();
-        if (document.kept() && document.split() == Split.TRAIN) {
-          long start = CpuClock.now();
-          tokens(document.text(), tokenizer)
-              .forEach(token -> counts.computeIfAbsent(token, unseen -> new long[1])[0]++);
-          counters.took(Part.TOKENIZE, start);
-        }
-      }
-      return counts;
-    }
-  }
-
-  private Stream<String> tokens(String text, Tokenizer tokenizer) {
-    return switch (mode) {
-      case STREAM, SENTENCE, WINDOW, LABELLED -> tokenizer.tokens(text).stream();
-      case PAIR ->
-          Stream.of(PairText.source(text), PairText.target(text))
-              .flatMap(half -> tokenizer.tokens(half).stream());
-      case TAGGED -> TaggedText.words(text).stream().map(spec::form);
-    };
   }
 }

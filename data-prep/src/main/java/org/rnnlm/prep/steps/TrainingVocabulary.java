@@ -34,9 +34,8 @@ final class TrainingVocabulary {
     long minimum = spec.minimumCount();
     JavaPairRDD<String, Long> counts =
         held.hold(
-            passages
-                .mapPartitionsToPair(new CountTokens(tokens, spec.sequences().mode(), counters))
-                .reduceByKey(Long::sum));
+            CountTokens.of(
+                passages, tokens, spec.sequences().mode(), counters, CountTokens.MOST_KEPT));
     if (spec.vocabulary().isPresent()) {
       Vocabulary given = spec.vocabulary().get().vocabulary();
       return given.withCounts(CountIds.of(spark, counts, given), trainEnds);

@@ -35,14 +35,12 @@ class CountTokensIT extends PrepareFixture {
   }
 
   private JavaPairRDD<String, Long> counts(JavaRDD<Document> documents, int mostKept) {
-    return documents
-        .mapPartitionsToPair(
-            new CountTokens(
-                TokenSpec.of(TokenKind.WORDS),
-                SequenceMode.STREAM,
-                new Counters(spark.sc()),
-                mostKept))
-        .reduceByKey(Long::sum);
+    return CountTokens.of(
+        documents,
+        TokenSpec.of(TokenKind.WORDS),
+        SequenceMode.STREAM,
+        new Counters(spark.sc()),
+        mostKept);
   }
 
   @Test
