@@ -34,18 +34,19 @@ public final class Tagger {
 
   /** Returns a tag for each word of a sentence. */
   public List<String> tag(List<String> words) {
-    return tag(codec.encodeEach(words));
-  }
-
-  /** Returns a tag for each token of a sentence, START and END not among them. */
-  public List<String> tag(int[] words) {
-    if (words.length == 0) {
+    if (words.isEmpty()) {
       return List.of();
     }
-    int[] tokens = Arrays.copyOf(words, words.length + 1);
-    tokens[words.length] = Vocabulary.END;
+    int[] tokens = Arrays.copyOf(codec.encodeEach(words), words.size() + 1);
+    tokens[words.size()] = Vocabulary.END;
     TokenSequence sentence =
-        new TokenSequence(0, 0, tokens, TokenSequence.NO_LABEL, new int[words.length]);
+        new TokenSequence(
+            0,
+            0,
+            tokens,
+            TokenSequence.NO_LABEL,
+            new int[words.size()],
+            words.stream().map(codec::written).toList());
     return Arrays.stream(ChosenTags.of(network, List.of(sentence), vocabularySize).tags().get(0))
         .mapToObj(tags::get)
         .toList();

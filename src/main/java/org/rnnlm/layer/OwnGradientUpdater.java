@@ -95,7 +95,7 @@ public final class OwnGradientUpdater extends MultiLayerUpdater {
 
   private Optional<WaitingTable> table(TokenEmbeddingRuntime embedding, long from) {
     int count = Math.toIntExact(embedding.layerConf().getNIn());
-    int width = Math.toIntExact(embedding.layerConf().getNOut());
+    int width = Math.toIntExact(embedding.layerConf().vectorWidth());
     FlatArrays.clear(getFlattenedGradientsView(), from, Math.multiplyExact(count, width));
     Optional<WaitingTable> table =
         getUpdaterBlocks().stream()

@@ -3,6 +3,7 @@ package org.rnnlm.layer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -17,6 +18,7 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -26,6 +28,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Tied, it has no parameters of its own and reads the vectors from the columns of the network's
  * {@link TokenSoftmax} (Press and Wolf, arXiv 1608.05859; Inan et al., 1611.01462), whose input
  * must be as wide; {@link KernelLayers#prepare} must have been called for the network then.
+ *
+ * <p>With a {@link CharacterReader} it is given the characters of words beside their ids, as {@link
+ * SpelledWords} has them, and what the reader makes of a word, as many values as it has filters,
+ * stands behind the word's vector, which is narrower by as many. The reader has parameters of its
+ * own: {@code C}, its characters' vectors [symbols, size], {@code F}, its filters [size, width,
+ * filters], and {@code b}, their biases; they are trained even where the vectors are frozen, and
+ * read the words that word dropout leaves out.
  *
  * <p>Frozen, its vectors have no gradient: Adam leaves them as they are bit for bit, and so does a
  * mean of equal ones that is taken in double precision.
@@ -37,6 +46,10 @@ public final class TokenEmbedding extends FeedForwardLayer {
   @JsonProperty private boolean frozen;
   @JsonProperty private double wordDropout;
 
+  @JsonProperty
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  private CharacterReader reader; // null of one that reads ids alone
+
   /** Makes a layer for JSON to fill in. */
   TokenEmbedding() {}
 
@@ -45,12 +58,28 @@ public final class TokenEmbedding extends FeedForwardLayer {
     this.tied = builder.tied;
     this.frozen = builder.frozen;
     this.wordDropout = builder.wordDropout;
+    this.reader = builder.reader;
     this.activationFn = new ActivationIdentity();
     initializeConstraints(builder);
   }
 
   boolean tied() {
     return tied;
+  }
+
+  /** Returns how the characters of words are read; empty where ids alone are. */
+  Optional<CharacterReader> reader() {
+    return Optional.ofNullable(reader);
+  }
+
+  /** Returns whether it reads the characters of words beside their ids. */
+  public boolean readsCharacters() {
+    return reader != null;
+  }
+
+  /** Returns how wide tokens' own vectors are. */
+  int vectorWidth() {
+    return (int) nOut - (reader == null ? 0 : reader.filters());
   }
 
   boolean frozen() {
@@ -92,7 +121,9 @@ public final class TokenEmbedding extends FeedForwardLayer {
   /** Frozen vectors do not decay. */
   @Override
   public List<Regularization> getRegularizationByParam(String name) {
-    return frozen ? List.of() : super.getRegularizationByParam(name);
+    return frozen && name.equals(EmbeddingParameters.VECTORS)
+        ? List.of()
+        : super.getRegularizationByParam(name);
   }
 
   @Override
@@ -121,7 +152,8 @@ public final class TokenEmbedding extends FeedForwardLayer {
         && super.equals(that)
         && tied == that.tied
         && frozen == that.frozen
-        && wordDropout == that.wordDropout;
+        && wordDropout == that.wordDropout
+        && Objects.equals(reader, that.reader);
   }
 
   @Override
@@ -131,7 +163,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), tied, frozen, wordDropout);
+    return Objects.hash(super.hashCode(), tied, frozen, wordDropout, reader);
   }
 
   /** Builds a {@link TokenEmbedding}. */
@@ -140,6 +172,17 @@ public final class TokenEmbedding extends FeedForwardLayer {
     private boolean tied;
     private boolean frozen;
     private double wordDropout;
+    private CharacterReader reader; // null of one that reads ids alone
+
+    /**
+     * Reads the characters of words too.
+     *
+     * @param characters how; its filters are part of {@code nOut}
+     */
+    public Builder reader(CharacterReader characters) {
+      this.reader = characters;
+      return this;
+    }
 
     /**
      * Leaves out whole tokens of the vocabulary while training, each wherever a pass has it, and
@@ -171,6 +214,15 @@ public final class TokenEmbedding extends FeedForwardLayer {
 
     @Override
     public TokenEmbedding build() {
+      if (reader != null && (tied || reader.filters() >= nOut)) {
+        throw new IllegalArgumentException(
+            "a reader of characters stands beside vectors of the embedding's own: "
+                + nOut
+                + " wide,"
+                + " of which it has "
+                + reader.filters()
+                + (tied ? ", and tied" : ""));
+      }
       return new TokenEmbedding(this);
     }
   }

@@ -25,11 +25,15 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
   private transient Tokens tokens;
   private final transient DropScales words = new DropScales();
   private transient boolean dropping;
-  private final int width;
+  private final int width; // of tokens' own vectors
+  private final int stride; // of rows, which may have values of characters behind
+  private final transient Optional<CharacterPass> characters;
 
   TokenEmbeddingRuntime(NeuralNetConfiguration configuration, DataType dataType) {
     super(configuration, dataType);
-    width = (int) layerConf().getNOut();
+    width = layerConf().vectorWidth();
+    stride = (int) layerConf().getNOut();
+    characters = layerConf().reader().map(CharacterPass::new);
   }
 
   /** Shares the vectors of the network's output layer, if it is to. */
@@ -83,10 +87,13 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    tokens = Tokens.of(input, layerConf().getNIn());
+    tokens =
+        characters
+            .map(pass -> pass.words(input, layerConf().getNIn()))
+            .orElseGet(() -> Tokens.of(input, layerConf().getNIn()));
     INDArray result =
         SequenceArray.create(
-            workspaces, ArrayType.ACTIVATIONS, tokens.batch(), width, tokens.steps());
+            workspaces, ArrayType.ACTIVATIONS, tokens.batch(), stride, tokens.steps());
     FloatPointer to = SequenceArray.pointer(result);
     int[] ids = tokens.ids();
     if (layerConf().tied()) {
@@ -94,8 +101,9 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     } else {
       waiting.ifPresent(rows -> rows.read(ids));
       TokenVectors.read(
-          SequenceArray.pointer(params.get(EmbeddingParameters.VECTORS)), width, ids, to);
+          SequenceArray.pointer(params.get(EmbeddingParameters.VECTORS)), width, ids, to, stride);
     }
+    characters.ifPresent(pass -> pass.forward(params, to.getPointer(width), stride));
     dropping = training && layerConf().wordDropout() > 0;
     if (dropping) {
       words.draw(1 - layerConf().wordDropout(), (int) layerConf().getNIn());
@@ -106,7 +114,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
 
   private void scale(FloatPointer rows, int... ids) {
     for (int row = 0; row < ids.length; row++) {
-      Vectors.scale(rows.getPointer((long) row * width), width, words.at(ids[row]));
+      Vectors.scale(rows.getPointer((long) row * stride), width, words.at(ids[row]));
     }
   }
 
@@ -117,11 +125,14 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     if (!layerConf().tied()) {
       INDArray target = gradientViews.get(EmbeddingParameters.VECTORS);
       waiting.ifPresentOrElse(AdamRows::clearGradient, () -> SequenceArray.pointer(target).zero());
-      gradient.gradientForVariable().put(EmbeddingParameters.VECTORS, target);
+      gradientViews.forEach(gradient.gradientForVariable()::put);
     }
+    FloatPointer rows = SequenceArray.pointer(undropped(outputGradient, workspaces));
     if (!layerConf().frozen()) {
-      addRows(SequenceArray.pointer(undropped(outputGradient, workspaces)));
+      addRows(rows);
     }
+    characters.ifPresent(
+        pass -> pass.backward(rows.getPointer(width), stride, params, gradientViews));
     return new Pair<>(gradient, null); // ids have no gradient
   }
 
@@ -145,7 +156,7 @@ final class TokenEmbeddingRuntime extends BaseLayer<TokenEmbedding> {
     } else {
       waiting.ifPresent(each -> each.touch(tokens.ids()));
       FloatPointer target = SequenceArray.pointer(gradientViews.get(EmbeddingParameters.VECTORS));
-      TokenVectors.add(target, width, tokens.ids(), rows);
+      TokenVectors.add(target, width, tokens.ids(), rows, stride);
     }
   }
 

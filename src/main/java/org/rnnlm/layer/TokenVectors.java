@@ -14,9 +14,18 @@ final class TokenVectors {
    * @param into receives [ids, width]
    */
   static void read(FloatPointer vectors, int width, int[] ids, FloatPointer into) {
+    read(vectors, width, ids, into, width);
+  }
+
+  /**
+   * Copies the vectors of some tokens to the beginnings of wider rows.
+   *
+   * @param into receives [ids, stride], the first so many values of each row
+   */
+  static void read(FloatPointer vectors, int width, int[] ids, FloatPointer into, int stride) {
     for (int row = 0; row < ids.length; row++) {
       Pointer.memcpy(
-          into.getPointer((long) row * width),
+          into.getPointer((long) row * stride),
           vectors.getPointer((long) ids[row] * width),
           (long) width * Float.BYTES);
     }
@@ -28,9 +37,18 @@ final class TokenVectors {
    * @param rows [ids, width]
    */
   static void add(FloatPointer vectors, int width, int[] ids, FloatPointer rows) {
+    add(vectors, width, ids, rows, width);
+  }
+
+  /**
+   * Adds the beginning of each of wider rows to its token's.
+   *
+   * @param rows [ids, stride]
+   */
+  static void add(FloatPointer vectors, int width, int[] ids, FloatPointer rows, int stride) {
     for (int i = 0; i < ids.length; i++) {
       FloatPointer to = vectors.getPointer((long) ids[i] * width);
-      Vectors.add(to, 1, rows.getPointer((long) i * width), width);
+      Vectors.add(to, 1, rows.getPointer((long) i * stride), width);
     }
   }
 }

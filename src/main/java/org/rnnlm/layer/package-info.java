@@ -10,7 +10,8 @@
  * <h2>What reads tokens</h2>
  *
  * {@link OneHotTokens}, {@link OneHotTokensRuntime}, {@link TokenEmbedding}, {@link
- * TokenEmbeddingRuntime}, {@link EmbeddingParameters}, {@link Tokens}.
+ * TokenEmbeddingRuntime}, {@link EmbeddingParameters}, {@link Tokens}; characters of words: {@link
+ * CharacterReader}, {@link CharacterPass}, {@link CharacterConvolution}, {@link SpelledWords}.
  *
  * <h2>Recurrent layers</h2>
  *

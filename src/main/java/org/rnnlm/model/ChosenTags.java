@@ -19,15 +19,14 @@ public record ChosenTags(double nats, List<int[]> tags) {
    * Has a network read sentences, from a zero state each. What it chooses for one does not depend
    * on the others, but for the rounding of single precision.
    *
-   * @param batch at least one sentence, with its tags
+   * @param batch at least one sentence, with its tags, and with its words where the network reads
+   *     characters
    */
   public static ChosenTags of(
       MultiLayerNetwork network, List<TokenSequence> batch, int vocabularySize) {
     TagChoices choices =
         KernelLayers.tags(
-            network,
-            SequenceArrays.of(
-                batch, TokenInput.of(network), vocabularySize, Padding.NONE, Head.TAGS));
+            network, SequenceArrays.of(batch, network, vocabularySize, Padding.NONE, Head.TAGS));
     List<int[]> tags = new ArrayList<>();
     for (int b = 0; b < batch.size(); b++) {
       int[] chosen = new int[batch.get(b).targets()];

@@ -8,8 +8,10 @@ import java.util.Objects;
  *
  * @param size width of the token embedding; 0 for one-hot tokens
  * @param vectors where the embedding's vectors come from
+ * @param characters how the characters of words are read beside it
  */
-public record EmbeddingSpec(int size, Vectors vectors) implements Serializable {
+public record EmbeddingSpec(int size, Vectors vectors, CharacterSpec characters)
+    implements Serializable {
   /** No embedding: the first recurrent layer is given one-hot tokens. */
   public static final EmbeddingSpec ONE_HOT = trained(0);
 
@@ -25,10 +27,27 @@ public record EmbeddingSpec(int size, Vectors vectors) implements Serializable {
 
   public EmbeddingSpec {
     Objects.requireNonNull(vectors, "vectors");
+    Objects.requireNonNull(characters, "characters");
     Checks.require(size >= 0, "embedding size", size, "at least 0 (0: one-hot)");
     if (vectors == Vectors.FROZEN && size == 0) {
       throw frozenAndMissingOrTied();
     }
+    if (!characters.none() && (size == 0 || vectors == Vectors.TIED)) {
+      throw new IllegalArgumentException(
+          "characters are read beside an embedding of the words that is not the output layer's"
+              + " weights; set model.embedding-size, and model.tied-embedding = false, or"
+              + " model.character-size = 0");
+    }
+  }
+
+  /** Makes an embedding that reads no characters. */
+  public EmbeddingSpec(int size, Vectors vectors) {
+    this(size, vectors, CharacterSpec.NONE);
+  }
+
+  /** Returns this embedding, reading characters another way. */
+  public EmbeddingSpec with(CharacterSpec other) {
+    return new EmbeddingSpec(size, vectors, other);
   }
 
   public static EmbeddingSpec trained(int size) {
@@ -50,7 +69,8 @@ public record EmbeddingSpec(int size, Vectors vectors) implements Serializable {
   /** Returns what is wrong with an embedding that is to be frozen and cannot be. */
   public static IllegalArgumentException frozenAndMissingOrTied() {
     return new IllegalArgumentException(
-        "a frozen embedding must be there, and not be the output layer's weights; set model.embedding-size, and model.tied-embedding = false");
+        "a frozen embedding must be there, and not be the output layer's weights; set"
+            + " model.embedding-size, and model.tied-embedding = false");
   }
 
   public boolean oneHot() {
@@ -67,7 +87,7 @@ public record EmbeddingSpec(int size, Vectors vectors) implements Serializable {
 
   /** Width of what the first recurrent layer is given. */
   public int width(int vocabularySize) {
-    return oneHot() ? vocabularySize : size;
+    return oneHot() ? vocabularySize : size + characters.filters();
   }
 
   /** Returns a text for people, such as {@code tied embedding of 128}. */
@@ -81,6 +101,7 @@ public record EmbeddingSpec(int size, Vectors vectors) implements Serializable {
           case FROZEN -> "frozen ";
         }
         + "embedding of "
-        + size;
+        + size
+        + characters.summary();
   }
 }

@@ -37,6 +37,11 @@ public record ModelSpec(
               + recurrent.cell().title()
               + " sees nothing of that; set model.recurrent-dropout = 0 and model.weight-drop = 0");
     }
+    if (!embedding.characters().none() && head.kind() != Head.TAGS) {
+      throw new IllegalArgumentException(
+          "the characters of words are read by taggers alone; set model.head = tags, or"
+              + " model.character-size = 0");
+    }
     requireOneStream(recurrent, embedding, dropout);
     boolean bidirectional = recurrent.bidirectional();
     Checks.require(
@@ -140,7 +145,7 @@ public record ModelSpec(
 
   /** Returns this model as trained on what is given. */
   public ModelSpec on(Reads data) {
-    return with(head.on(data));
+    return with(head.on(embedding.characters().none() ? data.withoutCharacters() : data));
   }
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -14,6 +14,7 @@ import org.rnnlm.layer.BidirectionalRecurrent;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
 import org.rnnlm.layer.ResidualBlock;
+import org.rnnlm.layer.TokenEmbedding;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.text.Text;
 
@@ -102,6 +103,9 @@ public record ModelSummary(List<LayerSummary> layers) {
     }
     if (layer instanceof ResidualBlock block) {
       return name + (block.bidirectional() ? " bidirectional " : " ") + Text.kebab(block.cell());
+    }
+    if (layer instanceof TokenEmbedding embedding && embedding.readsCharacters()) {
+      return name + " and characters";
     }
     return layer instanceof BidirectionalRecurrent both
         ? name + " " + Text.kebab(both.cell())

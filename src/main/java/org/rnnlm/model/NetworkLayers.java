@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.rnnlm.layer.BidirectionalRecurrent;
+import org.rnnlm.layer.CharacterReader;
 import org.rnnlm.layer.EncoderDecoder;
 import org.rnnlm.layer.OneHotTokens;
 import org.rnnlm.layer.Recurrent;
@@ -125,6 +126,16 @@ final class NetworkLayers {
     return outputs;
   }
 
+  private static CharacterReader reader(ModelSpec spec) {
+    List<String> known = spec.head().reads().characters();
+    if (known.isEmpty()) {
+      throw new IllegalArgumentException("a network is to read characters, and knows none");
+    }
+    CharacterSpec characters = spec.embedding().characters();
+    return new CharacterReader(
+        String.join("", known), characters.size(), characters.filters(), characters.width());
+  }
+
   private static Layer input(ModelSpec spec, int vocabularySize) {
     if (spec.oneHotInput()) {
       return new OneHotTokens(vocabularySize);
@@ -133,7 +144,10 @@ final class NetworkLayers {
         new TokenEmbedding.Builder()
             .wordDropout(spec.dropout().words())
             .nIn(vocabularySize)
-            .nOut(spec.embeddingSize());
+            .nOut(spec.embedding().width(vocabularySize));
+    if (!spec.embedding().characters().none()) {
+      embedding.reader(reader(spec));
+    }
     return switch (spec.embedding().vectors()) {
       case TRAINED -> embedding.build();
       case TIED -> embedding.tied().build();

@@ -1,9 +1,11 @@
 package org.rnnlm.model;
 
 import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.layer.CharacterReader;
 import org.rnnlm.shard.TokenSequence;
 
 /**
@@ -57,6 +59,53 @@ public final class SequenceArrays {
       }
     }
     return arrays;
+  }
+
+  /**
+   * Returns the arrays of a batch as a network reads them: as its {@link TokenInput} has them, with
+   * the characters of words where it reads these.
+   *
+   * @throws IllegalArgumentException if it reads characters and a sequence does not say its words
+   */
+  public static DataSet of(
+      List<TokenSequence> batch,
+      MultiLayerNetwork network,
+      int vocabularySize,
+      Padding padding,
+      Head head) {
+    DataSet arrays = of(batch, TokenInput.of(network), vocabularySize, padding, head);
+    CharacterReader.of(network)
+        .ifPresent(reader -> arrays.setFeatures(spelled(arrays.getFeatures(), batch, reader)));
+    return arrays;
+  }
+
+  /** Returns ids [batch, 1, time] with the symbols of words behind, from 1 on. */
+  private static INDArray spelled(INDArray ids, List<TokenSequence> batch, CharacterReader reader) {
+    List<List<int[]>> read = batch.stream().map(sentence -> symbols(sentence, reader)).toList();
+    int longest =
+        read.stream().flatMap(List::stream).mapToInt(word -> word.length).max().orElseThrow();
+    int steps = (int) ids.size(2);
+    float[] values = new float[Math.multiplyExact(batch.size() * (1 + longest), steps)];
+    float[] tokens = ids.dup('c').data().asFloat();
+    for (int b = 0; b < read.size(); b++) {
+      int from = b * (1 + longest) * steps;
+      System.arraycopy(tokens, b * steps, values, from, steps);
+      for (int t = 0; t < read.get(b).size(); t++) {
+        int[] word = read.get(b).get(t);
+        for (int i = 0; i < word.length; i++) {
+          values[from + (1 + i) * steps + t] = word[i] + 1;
+        }
+      }
+    }
+    return Nd4j.createFromArray(values).reshape(batch.size(), 1 + longest, steps);
+  }
+
+  private static List<int[]> symbols(TokenSequence sentence, CharacterReader reader) {
+    if (sentence.words().isEmpty()) {
+      throw new IllegalArgumentException(
+          "sequence " + sentence.sequence() + " does not say its words, whose characters are read");
+    }
+    return sentence.words().stream().map(reader::read).toList();
   }
 
   private static INDArray features(float[] ids, TokenInput input, int batch, int vocabularySize) {

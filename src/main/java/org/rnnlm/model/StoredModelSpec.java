@@ -1,5 +1,6 @@
 package org.rnnlm.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.rnnlm.io.AddedLater;
 import org.rnnlm.kernel.Cell;
 
@@ -26,7 +27,10 @@ record StoredModelSpec(
     @AddedLater HeadSpec head,
     @AddedLater Architecture architecture,
     @AddedLater Block block,
-    @AddedLater int feedForwardSize) {
+    @AddedLater int feedForwardSize,
+    @AddedLater @JsonInclude(JsonInclude.Include.NON_DEFAULT) int characterSize,
+    @AddedLater @JsonInclude(JsonInclude.Include.NON_DEFAULT) int characterFilters,
+    @AddedLater @JsonInclude(JsonInclude.Include.NON_DEFAULT) int characterWidth) {
   StoredModelSpec {
     outputDropout = outputDropout == null ? dropout : outputDropout; // they were one at first
     head = head == null ? HeadSpec.LANGUAGE_MODEL : head;
@@ -54,7 +58,10 @@ record StoredModelSpec(
         spec.head(),
         spec.architecture(),
         spec.recurrent().block().kind(),
-        spec.recurrent().block().feedForwardSize());
+        spec.recurrent().block().feedForwardSize(),
+        spec.embedding().characters().size(),
+        spec.embedding().characters().filters(),
+        spec.embedding().characters().width());
   }
 
   /** Returns the specification, which checks itself. */
@@ -63,7 +70,10 @@ record StoredModelSpec(
     return new ModelSpec(
         new RecurrentSpec(
             cell, layers, hiddenSize, direction, forgetBias, new BlockSpec(block, feedForwardSize)),
-        new EmbeddingSpec(embeddingSize, vectors()),
+        new EmbeddingSpec(
+            embeddingSize,
+            vectors(),
+            new CharacterSpec(characterSize, characterFilters, characterWidth)),
         new DropoutSpec(
             dropout,
             recurrentDropout,

@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.io.DataException;
+import org.rnnlm.layer.CharacterReader;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.text.Text;
 import org.rnnlm.vocabulary.Vocabulary;
@@ -133,6 +134,7 @@ public final class WeightTransfer {
     require("layers", from.layers(), to.layers());
     require("hidden size", from.hiddenSize(), to.hiddenSize());
     require("embedding size", from.embeddingSize(), to.embeddingSize());
+    require("reader of characters", from.embedding().characters(), to.embedding().characters());
     require("width of the last layer", from.units(from.layers() - 1), to.units(to.layers() - 1));
     require(
         "reading of both directions",
@@ -185,6 +187,9 @@ public final class WeightTransfer {
     }
     if (name.equals(LayerNames.EMBEDDING)) {
       embedding(target.getParam("W"));
+      if (!to.spec().embedding().characters().none()) {
+        reader(from.layer(name), target);
+      }
     } else if (name.equals(LayerNames.OUTPUT)) {
       output(target);
     } else {
@@ -199,6 +204,20 @@ public final class WeightTransfer {
             ? from.layer(LayerNames.OUTPUT).getParam("W").transpose()
             : from.layer(LayerNames.EMBEDDING).getParam("W");
     rows(vectors, target, tokens);
+  }
+
+  /** Characters are matched as tokens are; filters and their biases are taken whole. */
+  private void reader(Layer source, Layer target) {
+    List<String> known = from.spec().head().reads().characters();
+    IntStream symbols = IntStream.range(0, CharacterReader.known());
+    IntStream characters =
+        to.spec().head().reads().characters().stream()
+            .mapToInt(
+                each -> known.contains(each) ? known.indexOf(each) + CharacterReader.known() : NEW);
+    int[] ids = IntStream.concat(symbols, characters).toArray();
+    rows(source.getParam("C"), target.getParam("C"), ids);
+    target.getParam("F").assign(source.getParam("F"));
+    target.getParam("b").assign(source.getParam("b"));
   }
 
   private void output(Layer target) {

@@ -12,8 +12,9 @@ import java.util.List;
  * @param label id of its class; {@link #NO_LABEL} of sequences without one
  * @param tags ids of the tags of the tokens that the model reads, one each; {@link #NO_TAGS} of
  *     sequences without tags. Not copied
- * @param words the words of a tagged sentence as its text has them, one for each token that the
- *     model reads; none of other sequences, and of sentences that older programs wrote
+ * @param words the words of a tagged sentence in their own letters ({@link
+ *     org.rnnlm.vocabulary.TokenSpec#written}), one for each token that the model reads; none of
+ *     other sequences, and of sentences that older programs wrote
  */
 public record TokenSequence(
     long sequence, long article, int[] tokens, int label, int[] tags, List<String> words) {

@@ -27,14 +27,30 @@ public final class DataFit {
     if (!head.modes().contains(manifest.mode())) {
       throw new DataException(
           Text.format(
-              "a model with model.head = %s cannot be trained on %s, which has %s; set model.head = %s, or prepare with prepare.mode = %s",
+              "a model with model.head = %s cannot be trained on %s, which has %s; set model.head ="
+                  + " %s, or prepare with prepare.mode = %s",
               Text.kebab(head),
               data.folder(),
               manifest.sequences().summary(),
               fitting(manifest.mode()),
               head.modes().stream().map(Text::kebab).collect(Collectors.joining(" or "))));
     }
-    return model.on(new Reads(manifest.length(), manifest.cut(), manifest.classes()));
+    requireWords(model, data);
+    return model.on(
+        new Reads(manifest.length(), manifest.cut(), manifest.classes(), manifest.characters()));
+  }
+
+  /**
+   * @throws DataException if the model reads the characters of words, and the data have no words
+   */
+  public static void requireWords(ModelSpec model, ShardSet data) {
+    if (!model.embedding().characters().none() && !data.manifest().hasWords()) {
+      throw new DataException(
+          Text.format(
+              "%s is of format version %d, which has no words whose characters a model could read;"
+                  + " prepare it again, or train a model with model.character-size = 0",
+              data.folder(), data.manifest().version()));
+    }
   }
 
   private static void requireArchitecture(ModelSpec model, ShardSet data) {
@@ -45,10 +61,12 @@ public final class DataFit {
     throw new DataException(
         pairs
             ? Text.format(
-                "%s has pairs, which an encoder and decoder learns; set model.architecture = encoder-decoder",
+                "%s has pairs, which an encoder and decoder learns; set model.architecture ="
+                    + " encoder-decoder",
                 data.folder())
             : Text.format(
-                "an encoder and decoder learns pairs, and %s has %s; prepare with prepare.mode = pair, or set model.architecture = language-model",
+                "an encoder and decoder learns pairs, and %s has %s; prepare with prepare.mode ="
+                    + " pair, or set model.architecture = language-model",
                 data.folder(), data.manifest().sequences().summary()));
   }
 

@@ -2,6 +2,7 @@ package org.rnnlm.train;
 
 import org.rnnlm.kernel.Bf16Choice;
 import org.rnnlm.kernel.SoftmaxClusters;
+import org.rnnlm.layer.CharacterReader;
 import org.rnnlm.model.BlockSpec;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.ModelSpec;
@@ -125,18 +126,26 @@ public record MemoryEstimate(
         };
     long output = model.head().output().parameters(model.outputWidth(), outputs);
     long embedding =
-        model.oneHotInput() || model.embedding().tied() ? 0 : (long) vocabularySize * inputWidth;
+        model.oneHotInput() || model.embedding().tied()
+            ? 0
+            : (long) vocabularySize * model.embeddingSize();
     long packed = (parameters - output - embedding) * PACKED_COPIES;
     return new MemoryEstimate(
         parameters,
         parameters * (1 + optimizer.values()) * FLOAT,
         (parameters * (2 + optimizer.values()) + packed) * FLOAT,
-        (rows * (units + inputs(model, inputWidth)) + logits) * FLOAT,
+        (rows * (units + inputs(model, inputWidth) + symbols(model)) + logits) * FLOAT,
         rows
-            * model.layers()
-            * model.recurrentWidth()
-            * (model.cell().gates() + HEAP_VALUES_PER_UNIT)
-            * FLOAT);
+                * model.layers()
+                * model.recurrentWidth()
+                * (model.cell().gates() + HEAP_VALUES_PER_UNIT)
+                * FLOAT
+            + rows * (2L * symbols(model) + 3L * model.embedding().characters().filters()) * FLOAT);
+  }
+
+  /** Returns the most symbols of a word whose characters are read. */
+  private static int symbols(ModelSpec model) {
+    return model.embedding().characters().none() ? 0 : CharacterReader.MOST + 2;
   }
 
   /** Returns the logits that are held at a time: of clusters, what they gather too. */

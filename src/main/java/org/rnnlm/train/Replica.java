@@ -14,7 +14,6 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
 import org.rnnlm.model.PairArrays;
 import org.rnnlm.model.SequenceArrays;
-import org.rnnlm.model.TokenInput;
 import org.rnnlm.run.GradientNorms;
 import org.rnnlm.run.WorkerReport;
 import org.rnnlm.shard.SequenceMode;
@@ -28,7 +27,6 @@ import org.rnnlm.shard.TokenSequence;
 final class Replica implements Closeable {
   private final ReplicaSpec spec;
   private final MultiLayerNetwork network;
-  private final TokenInput input;
   private final Head head;
   private final GradientParts parts = new GradientParts();
   private final TokenMeanGradient gradient;
@@ -56,7 +54,6 @@ final class Replica implements Closeable {
     if (!spec.penalty().none()) {
       KernelLayers.penalize(network, spec.penalty());
     }
-    this.input = TokenInput.of(network);
     this.head = Head.of(network, spec.sequences().mode());
     this.gradient = new TokenMeanGradient(spec.clipping());
     this.rates = new WindowRates(Math.max(1, spec.batches().window()));
@@ -155,7 +152,7 @@ final class Replica implements Closeable {
     return spec.sequences().mode() == SequenceMode.PAIR
         ? PairArrays.of(part, spec.vocabularySize())
         : SequenceArrays.of(
-            part, input, spec.vocabularySize(), Padding.of(spec.sequences(), window), head);
+            part, network, spec.vocabularySize(), Padding.of(spec.sequences(), window), head);
   }
 
   /** Returns how many predictions each window is asked for. */

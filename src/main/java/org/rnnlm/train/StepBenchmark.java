@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -19,8 +20,6 @@ import org.rnnlm.model.Networks;
 import org.rnnlm.model.Padding;
 import org.rnnlm.model.Reads;
 import org.rnnlm.model.SequenceArrays;
-import org.rnnlm.model.TokenInput;
-import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.TokenSequence;
 
 /**
@@ -45,7 +44,7 @@ public final class StepBenchmark implements AutoCloseable {
 
     /** A classifier tells two classes apart. */
     public Spec {
-      model = model.on(new Reads(steps, Cut.END, List.of("0", "1")));
+      model = model.on(Reads.assumed(steps));
     }
 
     /** Returns this specification with its kernels in the forms that a trial finds the fastest. */
@@ -78,7 +77,7 @@ public final class StepBenchmark implements AutoCloseable {
       int outputs = model.head().outputs(vocabularySize);
       double products = predictions * model.outputWidth() * model.head().output().logits(outputs);
       int directions = model.recurrent().bidirectional() ? 2 : 1;
-      long width = model.oneHotInput() ? vocabularySize : model.embeddingSize();
+      long width = model.embedding().width(vocabularySize);
       for (int i = 0; i < model.layers(); i++) {
         products +=
             (width * (double) model.cell().inputs() * model.cell().gates()
@@ -132,7 +131,9 @@ public final class StepBenchmark implements AutoCloseable {
     for (int i = 0; i < spec.batchSize(); i++) {
       int[] tokens = IntStream.rangeClosed(0, spec.steps()).map(t -> token()).toArray();
       int[] tags = random.ints(spec.steps(), 0, 2).toArray();
-      batch.add(new TokenSequence(i, 0, tokens, i % 2, tags));
+      List<String> words =
+          Arrays.stream(tokens, 0, spec.steps()).mapToObj(id -> Integer.toString(id, 36)).toList();
+      batch.add(new TokenSequence(i, 0, tokens, i % 2, tags, words));
     }
     return batch;
   }
@@ -176,11 +177,7 @@ public final class StepBenchmark implements AutoCloseable {
       gradient.expect(spec.batchSize(), spec.predictions());
       network.fit(
           SequenceArrays.of(
-              batch(),
-              TokenInput.of(network),
-              spec.vocabularySize(),
-              Padding.NONE,
-              spec.model().head().kind()));
+              batch(), network, spec.vocabularySize(), Padding.NONE, spec.model().head().kind()));
       steps++;
     } while (System.nanoTime() - start < seconds * 1e9);
     double whole = (System.nanoTime() - start) / 1e6 / steps;

@@ -78,6 +78,11 @@ public final class Codec {
     return words.stream().mapToInt(word -> vocabulary.id(vocabulary.spec().form(word))).toArray();
   }
 
+  /** Returns a word in its own letters, as {@link TokenSpec#written} has it. */
+  public String written(String word) {
+    return vocabulary.spec().written(word);
+  }
+
   /**
    * Returns a text's tokens with the text that each stands for, white space before it included: put
    * together they are the whole text in the form in which it is cut, but for white space at the end

@@ -59,6 +59,14 @@ public record TokenSpec(
     return digits == Digits.ZERO ? Digits.zeros(form) : form;
   }
 
+  /**
+   * Returns a word in its own letters: normalized, and neither lower-cased nor with its digits
+   * replaced. Its {@link #form} is the word's own.
+   */
+  public String written(String word) {
+    return normalization.of(word);
+  }
+
   private static String lower(String text) {
     return UCharacter.toLowerCase(ULocale.ROOT, text);
   }

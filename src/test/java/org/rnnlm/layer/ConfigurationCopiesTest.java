@@ -24,10 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.rnnlm.io.Json;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.model.Block;
 import org.rnnlm.model.BlockSpec;
+import org.rnnlm.model.CharacterSpec;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Direction;
@@ -38,6 +40,7 @@ import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.OutputSpec;
+import org.rnnlm.model.Reads;
 import org.rnnlm.model.RecurrentSpec;
 import org.rnnlm.model.StoredConfiguration;
 import scala.reflect.ClassTag;
@@ -226,5 +229,30 @@ class ConfigurationCopiesTest {
       each.fit(batch(model));
     }
     assertThat(read.params()).isEqualTo(network.params());
+  }
+
+  @Test
+  void aReaderOfCharactersIsStoredAndAnEmbeddingWithoutOneTellsNothingOfIt() {
+    ModelSpec plain =
+        ModelSpec.of(Cell.LSTM, 1, 7)
+            .with(new HeadSpec(Head.TAGS, Pooling.LAST, 0, DenseActivation.RELU, Reads.assumed(9)))
+            .with(EmbeddingSpec.trained(5));
+    ModelSpec reading = plain.with(plain.embedding().with(new CharacterSpec(3, 4, 2)));
+
+    assertThat(configuration(plain).toJson()).doesNotContain("reader");
+    MultiLayerConfiguration read =
+        StoredConfiguration.parse(configuration(reading).toJson(), "a test");
+    assertThat(read).isEqualTo(configuration(reading)).isNotEqualTo(configuration(plain));
+    assertThat(StoredConfiguration.parameters(read, "a test"))
+        .isEqualTo(Networks.parameters(reading, TOKENS, ComputeSpec.Layers.RNNLM));
+    assertThat(Networks.parameters(reading, TOKENS, ComputeSpec.Layers.RNNLM))
+        .isEqualTo(
+            Networks.parameters(plain, TOKENS, ComputeSpec.Layers.RNNLM)
+                + (3 + 94) * 3
+                + 3 * 2 * 4
+                + 4
+                + 4 * 7 * 4); // characters, filters, biases, and what the LSTM reads of them
+    assertThat(Json.read(Json.pretty(reading), ModelSpec.class, "a test")).isEqualTo(reading);
+    assertThat(Json.pretty(plain.on(Reads.assumed(9)))).doesNotContain("character");
   }
 }

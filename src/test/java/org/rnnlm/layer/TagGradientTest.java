@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.TargetWeights;
+import org.rnnlm.model.CharacterSpec;
 import org.rnnlm.model.ChosenTags;
 import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.DenseActivation;
@@ -34,7 +36,6 @@ import org.rnnlm.model.Padding;
 import org.rnnlm.model.Reads;
 import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TagDecoder;
-import org.rnnlm.model.TokenInput;
 import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.TokenSequence;
 
@@ -47,7 +48,14 @@ class TagGradientTest {
   private static final int HIDDEN = 4;
   private static final int EMBEDDING = 3;
   private static final double TOLERANCE = 1e-3;
-  private static final Reads TAGS = new Reads(6, Cut.END, List.of("A", "B", "C", "D", "O"));
+  private static final Reads TAGS =
+      new Reads(
+          6,
+          Cut.END,
+          List.of("A", "B", "C", "D", "O"),
+          "abcdé𝔘".codePoints().mapToObj(Character::toString).toList());
+  private static final List<String> WORDS = List.of("é", "xx", "aaaaa", "", "bad𝔘?", "dab", "cab");
+  private static final CharacterSpec CHARACTERS = new CharacterSpec(2, 5, 3);
 
   private static final List<TokenSequence> BATCH =
       List.of(
@@ -56,7 +64,11 @@ class TagGradientTest {
           sentence(2, new int[] {1, 3}, 1));
 
   private static TokenSequence sentence(int number, int[] tokens, int... tags) {
-    return new TokenSequence(number, 0, tokens, TokenSequence.NO_LABEL, tags);
+    List<String> words =
+        Arrays.stream(tokens, 0, tags.length)
+            .mapToObj(id -> id == 1 ? WORDS.get(number + 3) : WORDS.get(id % WORDS.size()))
+            .toList();
+    return new TokenSequence(number, 0, tokens, TokenSequence.NO_LABEL, tags, words);
   }
 
   static List<Arguments> models() {
@@ -77,6 +89,25 @@ class TagGradientTest {
       models.add(arguments(chain, F32Kernels.ONEDNN));
       models.add(arguments(chain.with(new DropoutSpec(0.4, 0)), F32Kernels.JAVA));
     }
+    ModelSpec spelled =
+        ModelSpec.of(Cell.LSTM, 1, HIDDEN)
+            .with(EmbeddingSpec.trained(EMBEDDING))
+            .with(head)
+            .reading(Direction.BOTH);
+    ModelSpec reading = spelled.with(spelled.embedding().with(CHARACTERS));
+    models.add(arguments(reading, F32Kernels.ONEDNN));
+    models.add(
+        arguments(
+            reading
+                .with(spelled.embedding().with(new CharacterSpec(3, 1, 1)))
+                .with(head.with(TagDecoder.CRF)),
+            F32Kernels.JAVA));
+    models.add(
+        arguments(
+            reading
+                .with(spelled.embedding().with(new CharacterSpec(1, 4, 9)))
+                .with(new DropoutSpec(0.4, 0.2, 0, 0.4, 0.3, 0.4, true)),
+            F32Kernels.JAVA));
     ModelSpec dropping =
         ModelSpec.of(Cell.LSTM, 1, HIDDEN).with(new DropoutSpec(0.4, 0.3)).with(head);
     models.add(arguments(dropping.reading(Direction.BOTH), F32Kernels.JAVA));
@@ -93,7 +124,7 @@ class TagGradientTest {
   /** Returns the loss, with the same dropout in every call. */
   private static double loss(MultiLayerNetwork network, List<TokenSequence> batch) {
     Nd4j.getRandom().setSeed(7);
-    DataSet arrays = SequenceArrays.of(batch, TokenInput.IDS, TOKENS, Padding.NONE, Head.TAGS);
+    DataSet arrays = SequenceArrays.of(batch, network, TOKENS, Padding.NONE, Head.TAGS);
     network.setInput(arrays.getFeatures());
     network.setLabels(arrays.getLabels());
     network.setLayerMaskArrays(arrays.getFeaturesMaskArray(), arrays.getLabelsMaskArray());
@@ -192,7 +223,7 @@ class TagGradientTest {
   private static INDArray first(MultiLayerNetwork network, int... tokens) {
     DataSet arrays =
         SequenceArrays.of(
-            List.of(sentence(0, tokens, 0, 0, 0)), TokenInput.IDS, TOKENS, Padding.NONE, Head.TAGS);
+            List.of(sentence(0, tokens, 0, 0, 0)), network, TOKENS, Padding.NONE, Head.TAGS);
     return network
         .output(arrays.getFeatures(), false)
         .get(NDArrayIndex.point(0), NDArrayIndex.all(), NDArrayIndex.point(0))

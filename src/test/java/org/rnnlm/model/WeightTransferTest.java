@@ -250,4 +250,38 @@ class WeightTransferTest {
           .withMessageStartingWith("the model to begin from has another ");
     }
   }
+
+  private static Trained spelled(String characters, int size, int seed) {
+    List<String> known = List.of(characters.split(""));
+    Reads reads = new Reads(9, Cut.END, List.of("one", "two"), known);
+    ModelSpec model =
+        ModelSpec.of(Cell.GRU, 1, 5)
+            .with(new HeadSpec(Head.TAGS, Pooling.LAST, 0, DenseActivation.TANH, reads))
+            .with(EmbeddingSpec.trained(3).with(new CharacterSpec(size, 4, 2)));
+    return trained(model, vocabulary("abc"), seed);
+  }
+
+  @Test
+  void charactersGoToThoseOfTheSameTextAndFiltersAreTakenWhole() {
+    Trained from = spelled("xyz", 6, 1);
+    Trained to = spelled("zwx", 6, 2);
+    INDArray drawn = to.network().getParam("0_C").dup();
+
+    WeightTransfer.copy(from, to);
+
+    INDArray taken = to.network().getParam("0_C");
+    INDArray known = from.network().getParam("0_C");
+    for (int symbol = 0; symbol < 3; symbol++) { // unknown, beginning and end
+      assertThat(taken.getRow(symbol)).isEqualTo(known.getRow(symbol));
+    }
+    assertThat(taken.getRow(3)).isEqualTo(known.getRow(5));
+    assertThat(taken.getRow(4)).isEqualTo(drawn.getRow(4));
+    assertThat(taken.getRow(5)).isEqualTo(known.getRow(3));
+    for (String whole : List.of("0_F", "0_b", "0_W", "1_RW")) {
+      assertThat(to.network().getParam(whole)).isEqualTo(from.network().getParam(whole));
+    }
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> WeightTransfer.copy(from, spelled("xyz", 7, 3)))
+        .withMessageContaining("reader of characters");
+  }
 }

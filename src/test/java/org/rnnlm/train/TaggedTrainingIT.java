@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -12,12 +13,17 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.rnnlm.checkpoint.Retention;
+import org.rnnlm.io.DataException;
 import org.rnnlm.io.Folder;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.layer.CharacterReader;
 import org.rnnlm.layer.Pooling;
+import org.rnnlm.model.CharacterSpec;
 import org.rnnlm.model.ChosenTags;
 import org.rnnlm.model.Clipping;
 import org.rnnlm.model.DenseActivation;
@@ -28,9 +34,11 @@ import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.SequenceArrays;
 import org.rnnlm.model.TagDecoder;
 import org.rnnlm.run.EpochMetrics;
 import org.rnnlm.run.RunFolder;
+import org.rnnlm.run.TrainingPosition;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.shard.SampleShardSet;
 import org.rnnlm.shard.SequenceMode;
@@ -57,6 +65,8 @@ class TaggedTrainingIT extends TrainingFixture {
         .reading(Direction.BOTH);
   }
 
+  private static final Clipping CLIPPING = new Clipping(0.5, 1);
+
   private static TrainingSpec training(int workers, int epochs, double rate) {
     return TrainingSpec.of(
             AveragingSpec.of(workers, workers == 1 ? 25 : 3),
@@ -64,7 +74,7 @@ class TaggedTrainingIT extends TrainingFixture {
             epochs,
             new LearningRate(LearningRate.Schedule.COSINE, rate, 0),
             5)
-        .with(new Clipping(0.5, 1));
+        .with(CLIPPING);
   }
 
   private TrainingRun run(
@@ -108,11 +118,76 @@ class TaggedTrainingIT extends TrainingFixture {
     return data;
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void resumingIsInvisible(TagDecoder decoder) {
-    ShardSet data = data(100);
+  private static ModelSpec spelled(TagDecoder decoder) {
     ModelSpec model = model(decoder);
+    return model
+        .with(model.embedding().with(new CharacterSpec(3, 5, 2)))
+        .with(new DropoutSpec(0.1, 0, 0, 0.2, 0.1, 0.1, false));
+  }
+
+  static List<ModelSpec> models() {
+    return List.of(model(TagDecoder.SOFTMAX), model(TagDecoder.CRF), spelled(TagDecoder.CRF));
+  }
+
+  @Test
+  void oneWorkerThatReadsCharactersIsAPlainLoop() {
+    ShardSet data = data(60);
+    ModelSpec model = spelled(TagDecoder.SOFTMAX).with(DropoutSpec.NONE);
+    TrainingSpec training =
+        TrainingSpec.of(
+                AveragingSpec.of(1, 3),
+                BatchSpec.whole(8),
+                1,
+                new LearningRate(LearningRate.Schedule.CONSTANT, 0.02, 0),
+                5)
+            .with(CLIPPING);
+    ModelSpec on = DataFit.on(model, data);
+    run(data, model, training, created("run"), Integer.MAX_VALUE).start();
+    MultiLayerNetwork trained = latest("run").network();
+
+    MultiLayerNetwork plain = Networks.create(on, VOCABULARY, 0.02, 5);
+    RoundTask task =
+        RoundTask.of(
+            data,
+            training,
+            BatchPlan.of(data, training, TrainingPosition.START),
+            plain,
+            ReplicaKeeping.NONE,
+            spark);
+    TokenMeanGradient gradient = new TokenMeanGradient(CLIPPING);
+    plain.setListeners(gradient);
+    for (int round = 0; round < task.plan().rounds(); round++) {
+      Batches batches = Batches.of(task, data.folder(), 0, round, 0);
+      while (batches.hasNext()) {
+        List<TokenSequence> batch = batches.next();
+        gradient.expect(batch.size(), batch.stream().mapToInt(TokenSequence::targets).sum());
+        plain.fit(SequenceArrays.of(batch, plain, VOCABULARY, task.replica().padding(), Head.TAGS));
+      }
+    }
+    assertThat(ReplicaState.of(trained).values()).isEqualTo(ReplicaState.of(plain).values());
+    assertThat(trained.paramTable().keySet()).contains("0_W", "0_C", "0_F", "0_b");
+    assertThat(on.head().reads().characters()).isEqualTo(data.manifest().characters());
+    assertThat(CharacterReader.of(trained).orElseThrow().characters())
+        .isEqualTo(String.join("", data.manifest().characters()));
+    assertThat(latest("run").state(TrainingState.class).model()).isEqualTo(on);
+  }
+
+  @Test
+  void aModelThatReadsCharactersRefusesShardsWithoutWords() throws URISyntaxException {
+    Path set = Path.of(ShardSet.class.getResource("set-4/MANIFEST.json").toURI());
+    ShardSet data = ShardSet.open(set.getParent().toString(), new Configuration());
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> DataFit.on(spelled(TagDecoder.SOFTMAX), data))
+        .withMessageContaining("is of format version 4, which has no words")
+        .withMessageContaining("model.character-size = 0");
+    assertThat(DataFit.on(model(TagDecoder.SOFTMAX), data).head().reads().characters()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void resumingIsInvisible(ModelSpec model) {
+    ShardSet data = data(100);
     TrainingSpec training = training(2, 2, 0.02);
     TrainingState whole = run(data, model, training, created("whole"), Integer.MAX_VALUE).start();
     RunFolder stopped = created("stopped");

@@ -9,6 +9,7 @@ import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.jobs.settings.SettingsException;
 import org.rnnlm.jobs.settings.SettingsLayers;
 import org.rnnlm.model.BlockSpec;
+import org.rnnlm.model.CharacterSpec;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
@@ -104,6 +105,12 @@ final class Ancestors {
     shape.put("model.block", Text.kebab(block.kind()));
     shape.put("model.feed-forward-size", String.valueOf(block.feedForwardSize()));
     shape.put("model.embedding-size", String.valueOf(model.embeddingSize()));
+    CharacterSpec characters = model.embedding().characters();
+    shape.put("model.character-size", String.valueOf(characters.size()));
+    if (!characters.none()) {
+      shape.put("model.character-filters", String.valueOf(characters.filters()));
+      shape.put("model.character-width", String.valueOf(characters.width()));
+    }
     shape.put("model.bidirectional", String.valueOf(model.recurrent().bidirectional()));
     shape.put("model.architecture", Text.kebab(model.architecture()));
     shape.put("model.tied-embedding", String.valueOf(model.embedding().tied() && !untied));

@@ -14,9 +14,11 @@ import org.rnnlm.prep.corpus.Contrasts;
 import org.rnnlm.prep.corpus.ContrastsWriter;
 import org.rnnlm.prep.corpus.CorpusSpec;
 import org.rnnlm.prep.corpus.EncyclopediaWriter;
+import org.rnnlm.prep.corpus.EndedWords;
 import org.rnnlm.prep.corpus.Reviews;
 import org.rnnlm.prep.corpus.ReviewsWriter;
 import org.rnnlm.prep.corpus.TagCeilings;
+import org.rnnlm.prep.corpus.TaggedSentences;
 import org.rnnlm.prep.corpus.TaggedWriter;
 import org.rnnlm.prep.corpus.Topic;
 import org.rnnlm.prep.pairs.PairTask;
@@ -37,7 +39,9 @@ import picocli.CommandLine.Spec;
           + " log-probability of each article's text, which no model can beat. With --kind reviews"
           + " it is labelled texts as JSON lines, reviews.jsonl, whose class the order of their"
           + " words tells; with --kind tags it is sentences of tagged words, tags.conll, whose tags"
-          + " are told by words before and behind; with --kind reverse or dates it is pairs for an"
+          + " are told by words before and behind; with --kind endings it is such sentences,"
+          + " endings.conll, of words that are all new and whose tags their endings tell; with"
+          + " --kind reverse or dates it is pairs for an"
           + " encoder and decoder, pairs.tsv."
     },
     mixinStandardHelpOptions = true)
@@ -48,12 +52,14 @@ final class CorpusCommand implements Callable<Integer> {
   private static final String MINIMAL_PAIRS = "minimal-pairs.jsonl";
   private static final String REVIEWS = "reviews.jsonl";
   private static final String TAGS = "tags.conll";
+  private static final String ENDINGS = "endings.conll";
 
   /** What is written, and the options that are of it, beside those of all. */
   private enum Kind {
     ENCYCLOPEDIA("--articles", "--topic", "--pages-per-stream", "--minimal-pairs"),
     REVIEWS("--articles"),
     TAGS("--articles"),
+    ENDINGS("--articles"),
     REVERSE("--pairs"),
     DATES("--pairs");
 
@@ -74,7 +80,7 @@ final class CorpusCommand implements Callable<Integer> {
   @Option(
       names = "--kind",
       defaultValue = "encyclopedia",
-      paramLabel = "encyclopedia|reviews|tags|reverse|dates",
+      paramLabel = "encyclopedia|reviews|tags|endings|reverse|dates",
       description =
           "Says what is written; ${DEFAULT-VALUE} if not given. The pairs of reverse are letters,"
               + " and the same from the last to the first; those of dates are dates as people write"
@@ -158,6 +164,7 @@ final class CorpusCommand implements Callable<Integer> {
       case ENCYCLOPEDIA -> writeEncyclopedia(corpus(), folder);
       case REVIEWS -> writeReviews(corpus(), folder);
       case TAGS -> writeTags(corpus(), folder);
+      case ENDINGS -> writeEndings(corpus(), folder);
       case REVERSE -> writePairs(PairTask.REVERSE, folder);
       case DATES -> writePairs(PairTask.DATES, folder);
     }
@@ -214,7 +221,10 @@ final class CorpusCommand implements Callable<Integer> {
     requireNew(folder, TAGS);
     AtomicReference<TagCeilings> ceilings = new AtomicReference<>(TagCeilings.NONE);
     folder.publish(
-        TAGS, out -> ceilings.set(TaggedWriter.write(spec.articles(), spec.seed(), out)));
+        TAGS,
+        out ->
+            ceilings.set(
+                TaggedWriter.write(new TaggedSentences(spec.seed()), spec.articles(), out)));
     System.out.print(
         Text.format(
             "ceiling    %.2f %% of these words' tags can be told right; a reader from left to right"
@@ -223,6 +233,18 @@ final class CorpusCommand implements Callable<Integer> {
             100 * ceilings.get().ofOneDirection(),
             100 * ceilings.get().ofWords()));
     written(folder, TAGS);
+  }
+
+  private void writeEndings(CorpusSpec spec, Folder folder) {
+    requireNew(folder, ENDINGS);
+    folder.publish(
+        ENDINGS, out -> TaggedWriter.write(new EndedWords(spec.seed()), spec.articles(), out));
+    System.out.print(
+        Text.format(
+            "ceiling    all tags can be told by the endings of words; a reader to which new words"
+                + " are alike tells %.0f %%%n",
+            100 * EndedWords.GUESS));
+    written(folder, ENDINGS);
   }
 
   private void writeEncyclopedia(CorpusSpec spec, Folder folder) {

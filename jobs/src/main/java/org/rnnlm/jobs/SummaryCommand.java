@@ -1,6 +1,5 @@
 package org.rnnlm.jobs;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,7 +11,6 @@ import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.ModelSummary;
 import org.rnnlm.model.Networks;
 import org.rnnlm.model.Reads;
-import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
 import org.rnnlm.shard.SequenceSpec;
 import org.rnnlm.shard.ShardManifest;
@@ -95,10 +93,13 @@ final class SummaryCommand implements Callable<Integer> {
     }
     boolean tags = model.head().kind() == Head.TAGS;
     System.out.println(
-        Text.format("two %s are assumed; --data tells the real ones", tags ? "tags" : "classes"));
+        Text.format(
+            "two %s%s are assumed; --data tells the real ones",
+            tags ? "tags" : "classes",
+            model.embedding().characters().none() ? "" : " and the characters of ASCII"));
     return summary(
         settings,
-        model.on(new Reads(length, Cut.END, List.of("0", "1"))),
+        model.on(Reads.assumed(length)),
         vocabulary,
         new SequenceSpec(tags ? SequenceMode.TAGGED : SequenceMode.LABELLED, length, 0));
   }

@@ -10,6 +10,7 @@ import org.rnnlm.kernel.KernelSpec;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.score.ScoringModel;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.train.DataFit;
 import org.rnnlm.vocabulary.Vocabulary;
 
 /**
@@ -51,7 +52,7 @@ public record TrainedModel(
   }
 
   /**
-   * Refuses shards of another vocabulary.
+   * Refuses shards of another vocabulary, and those without words if the model reads characters.
    *
    * @throws DataException that says how to prepare others
    */
@@ -70,6 +71,7 @@ public record TrainedModel(
               + "); evaluate on shards that were prepared with --vocabulary "
               + folder);
     }
+    DataFit.requireWords(state.model(), shards);
   }
 
   /**

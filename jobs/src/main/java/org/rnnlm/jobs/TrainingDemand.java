@@ -1,7 +1,6 @@
 package org.rnnlm.jobs;
 
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.io.DataException;
 import org.rnnlm.jobs.plan.Demand;
@@ -37,13 +36,20 @@ final class TrainingDemand {
   private static final int SPECIALS = 4;
 
   /** The parts of a shard set that memory depends on. */
-  private record Data(
-      int vocabularySize, int length, List<String> classes, long shardBytes, long shardTokens) {
-    /** Where the data are not there yet, or have none: a model of classes has two at least. */
-    private static final List<String> TWO = List.of("0", "1");
+  private record Data(int vocabularySize, Reads reads, long shardBytes, long shardTokens) {
 
-    Reads reads() {
-      return new Reads(length, Cut.END, classes.isEmpty() ? TWO : classes);
+    int length() {
+      return reads.length();
+    }
+
+    /** Returns what is read of data, and where they have none of it what is assumed. */
+    private static Reads reads(ShardManifest manifest) {
+      Reads assumed = Reads.assumed(manifest.length());
+      return new Reads(
+          manifest.length(),
+          Cut.END,
+          manifest.classes().isEmpty() ? assumed.classes() : manifest.classes(),
+          manifest.characters().isEmpty() ? assumed.characters() : manifest.characters());
     }
 
     static Data of(ShardManifest manifest) {
@@ -55,16 +61,14 @@ final class TrainingDemand {
           tokens = Math.max(tokens, shard.records() * (manifest.length() + 1L));
         }
       }
-      return new Data(
-          manifest.vocabularySize(), manifest.length(), manifest.classes(), bytes, tokens);
+      return new Data(manifest.vocabularySize(), reads(manifest), bytes, tokens);
     }
 
     static Data expectedFrom(Settings settings) {
       long tokens = settings.longInteger("prepare.shard-tokens", 1, Long.MAX_VALUE);
       return new Data(
           settings.integer("prepare.vocabulary-size", 1, Integer.MAX_VALUE - SPECIALS) + SPECIALS,
-          settings.integer("prepare.length", 1, Integer.MAX_VALUE),
-          TWO,
+          Reads.assumed(settings.integer("prepare.length", 1, Integer.MAX_VALUE)),
           tokens * Integer.BYTES,
           tokens);
     }

@@ -3,18 +3,20 @@ package org.rnnlm.prep.corpus;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 
-/** Writes {@link TaggedSentences} as rows of a word, a space and its tag. */
+/** Writes generated sentences as rows of a word, a space and its tag. */
 public final class TaggedWriter {
   private TaggedWriter() {}
 
   /**
+   * @param sentences at least so many
    * @param count how many
    * @param out not closed
-   * @return how right readers can be
+   * @return how right readers of {@link TaggedSentences} can be
    */
-  public static TagCeilings write(long count, long seed, OutputStream out) throws IOException {
-    TaggedSentences sentences = new TaggedSentences(seed);
+  public static TagCeilings write(Iterator<TaggedSentence> sentences, long count, OutputStream out)
+      throws IOException {
     TagCeilings ceilings = TagCeilings.NONE;
     for (long i = 0; i < count; i++) {
       TaggedSentence sentence = sentences.next();

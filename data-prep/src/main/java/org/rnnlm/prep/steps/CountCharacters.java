@@ -9,11 +9,12 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.PairFlatMapFunction;
 import org.rnnlm.prep.records.TaggedText;
 import org.rnnlm.shard.Split;
+import org.rnnlm.vocabulary.TokenSpec;
 import scala.Tuple2;
 
 /**
- * Counts the characters (Unicode code points) of the words that the training split tags, as its
- * text has them: what a model that reads words character by character knows.
+ * Counts the characters (Unicode code points) of the words that the training split tags, in their
+ * own letters: what a model that reads words character by character knows.
  */
 final class CountCharacters implements PairFlatMapFunction<Iterator<Document>, Integer, Long> {
   private static final long serialVersionUID = 1L;
@@ -21,15 +22,22 @@ final class CountCharacters implements PairFlatMapFunction<Iterator<Document>, I
   /** What occurs once is unknown, so that a model has met unknown characters. */
   private static final long LEAST = 2;
 
+  private final TokenSpec tokens;
+
+  private CountCharacters(TokenSpec tokens) {
+    this.tokens = tokens;
+  }
+
   /**
    * Returns those that occur at least twice, or all if none does, the most frequent first and of
    * equal counts the one with the lower code point.
    *
    * @param sentences tagged ones of all splits
+   * @param tokens how words are written
    */
-  static List<String> of(JavaRDD<Document> sentences) {
+  static List<String> of(JavaRDD<Document> sentences, TokenSpec tokens) {
     List<Tuple2<Integer, Long>> counts =
-        sentences.mapPartitionsToPair(new CountCharacters()).reduceByKey(Long::sum).collect();
+        sentences.mapPartitionsToPair(new CountCharacters(tokens)).reduceByKey(Long::sum).collect();
     List<String> known = known(counts, LEAST);
     return known.isEmpty() ? known(counts, 1) : known;
   }
@@ -53,7 +61,11 @@ final class CountCharacters implements PairFlatMapFunction<Iterator<Document>, I
       if (sentence.kept() && sentence.split() == Split.TRAIN) {
         TaggedText.words(sentence.text())
             .forEach(
-                word -> word.codePoints().forEach(point -> counts.merge(point, 1L, Long::sum)));
+                word ->
+                    tokens
+                        .written(word)
+                        .codePoints()
+                        .forEach(point -> counts.merge(point, 1L, Long::sum)));
       }
     }
     return counts.entrySet().stream()

@@ -95,7 +95,7 @@ final class EncodeDocuments implements FlatMapFunction<Iterator<Document>, Encod
         TokenSequence.NO_LABEL,
         withEnd(codec.encodeEach(words)),
         labels.scheme().form(tags).stream().mapToInt(ids::get).toArray(),
-        words,
+        words.stream().map(codec::written).toList(),
         labels.scheme().isBrokenBy(tags),
         document.portion());
   }

@@ -125,7 +125,9 @@ public final class PrepareJob {
       Vocabulary vocabulary =
           new TrainingVocabulary(spark, spec, counters).of(passages, trainEnds, held);
       List<String> characters =
-          spec.sequences().mode() == SequenceMode.TAGGED ? CountCharacters.of(passages) : List.of();
+          spec.sequences().mode() == SequenceMode.TAGGED
+              ? CountCharacters.of(passages, vocabulary.spec())
+              : List.of();
       StoredVocabulary stored = StoredVocabulary.write(vocabulary, output);
       WrittenShards shards =
           new ShardSetWriter(spark, spec, hadoop, counters)

@@ -3,10 +3,12 @@ package org.rnnlm.jobs.specs;
 import java.util.List;
 import org.rnnlm.jobs.settings.Settings;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.layer.CharacterReader;
 import org.rnnlm.layer.Pooling;
 import org.rnnlm.model.Architecture;
 import org.rnnlm.model.Block;
 import org.rnnlm.model.BlockSpec;
+import org.rnnlm.model.CharacterSpec;
 import org.rnnlm.model.DenseActivation;
 import org.rnnlm.model.Direction;
 import org.rnnlm.model.DropoutSpec;
@@ -35,7 +37,14 @@ public final class ModelSpecs {
             ? settings.together(
                 "model.bidirectional", () -> forward.with(head).reading(Direction.BOTH))
             : settings.together("model.head", () -> forward.with(head));
-    return settings.together("model.architecture", () -> model.with(architecture));
+    ModelSpec whole = settings.together("model.architecture", () -> model.with(architecture));
+    CharacterSpec characters =
+        new CharacterSpec(
+            settings.integer("model.character-size", 0, 1 << 12),
+            settings.integer("model.character-filters", 1, 1 << 12),
+            settings.integer("model.character-width", 1, CharacterReader.MOST));
+    return settings.together(
+        "model.character-size", () -> whole.with(whole.embedding().with(characters)));
   }
 
   private static RecurrentSpec recurrent(Settings settings) {
