@@ -104,13 +104,13 @@ class ShardSetTest {
 
   @Test
   void aManifestOfANewerVersionIsNotTakenForADamagedOne() {
-    changeManifest("\"version\" : 3", "\"version\" : 5, \"later\" : true");
+    changeManifest("\"version\" : 3", "\"version\" : 6, \"later\" : true");
 
     assertThatExceptionOfType(NewerFormatException.class)
         .isThrownBy(() -> ShardSet.open(directory.toString(), HADOOP))
         .withMessage(
             directory
-                + "/MANIFEST.json is of format version 5, and this rnnlm reads versions up to 4: a"
+                + "/MANIFEST.json is of format version 6, and this rnnlm reads versions up to 5: a"
                 + " newer rnnlm wrote it; use that one");
   }
 

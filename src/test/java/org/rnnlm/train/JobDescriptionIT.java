@@ -52,7 +52,7 @@ class JobDescriptionIT extends SmallRunFixture {
             "run several: epoch 1, rounds from 2 (workers 0-2)",
             "run several: after epoch 1, score valid");
     assertThat(jobs(data, training(1, 1), "one").descriptions())
-        .contains("run one: epoch 1, rounds from 2 (worker 0)");
+        .contains("run one: epoch 1, rounds from 1 (worker 0)");
   }
 
   @Test
