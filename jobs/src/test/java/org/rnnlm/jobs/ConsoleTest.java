@@ -77,7 +77,8 @@ class ConsoleTest {
     "summary, --vocabulary",
     "summary --vocabulary 0, at least 1",
     "presets --progress loud, loud",
-    "corpus --kind poems --output o, 'one of encyclopedia, reviews, tags, reverse, dates, not'"
+    "corpus --kind poems --output o, 'one of encyclopedia, reviews, tags, endings, reverse, dates,"
+        + " not'"
   })
   void wrongUsageIsToldInAFewLinesWithTheWayToHelp(String words, String named) {
     Cli.Result result = Cli.run((Object[]) words.split(" ")).expect(2);

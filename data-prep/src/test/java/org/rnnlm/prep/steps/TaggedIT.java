@@ -127,7 +127,7 @@ class TaggedIT extends PrepareFixture {
     }
     assertThat(words).hasSize(72).contains("Word1", "Word21", "don't").doesNotContain("word1");
     assertThat(data.manifest().characters())
-        .startsWith("o", "d")
+        .startsWith("d", "o")
         .contains("W", "'")
         .doesNotContain("w");
   }
