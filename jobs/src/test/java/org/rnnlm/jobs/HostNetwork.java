@@ -21,14 +21,17 @@ final class HostNetwork implements Hosts, AutoCloseable {
   /** A filter for {@code tc}: each packet is dropped. */
   private static final String DROP_ALL = "1,6 0 0 2,";
 
-  /** The same of a share of them: a random number is compared, 2 drops and -1 passes. */
+  /**
+   * A filter by which a share of packets is dropped: a random number is compared, 2 drops and -1
+   * passes.
+   */
   private static final String DROP_SOME = "4,32 0 0 4294963256,53 1 0 %d,6 0 0 2,6 0 0 4294967295,";
 
   private static final String PREFIX = "rnnlm-";
   private static final String SWITCH = "switch";
   private static final String HOSTS_END = "eth0";
 
-  /** Of the network that is set apart for trying network devices, RFC 2544. */
+  /** The hosts are in the network that RFC 2544 sets apart for trying network devices. */
   private static final String NETWORK = "198.18.0.";
 
   private final String name;
