@@ -12,11 +12,13 @@ public final class TokenNumbers {
   private static final long MOST_CHARACTERS = Integer.MAX_VALUE - 8L; // of an array
   private static final int LEAST = 1 << 10;
   private static final int GOLDEN = 0x9e3779b9; // 2^32 over the golden ratio
+  private static final int SINGLE = 1 << 7;
 
   private int[] slots = filled(LEAST); // numbers, by hash
   private int[] hashes = new int[LEAST / 2]; // by number
   private int[] starts = new int[LEAST / 2 + 1]; // by number: where its characters begin
   private char[] characters = new char[LEAST * 4];
+  private final int[] singles = filled(SINGLE); // numbers of tokens that are one letter of ASCII
   private int size;
 
   private static int[] filled(int length) {
@@ -32,11 +34,17 @@ public final class TokenNumbers {
 
   /** Returns a token's number; -1 if it has none. */
   public int find(char[] text, int start, int end) {
+    if (isSingle(text, start, end)) {
+      return singles[text[start]];
+    }
     return slots[slot(text, start, end, hash(text, start, end))];
   }
 
   /** Returns a token's number; one that has none is given the next. */
   public int number(char[] text, int start, int end) {
+    if (isSingle(text, start, end) && singles[text[start]] != NONE) {
+      return singles[text[start]];
+    }
     int hash = hash(text, start, end);
     int slot = slot(text, start, end, hash);
     return slots[slot] == NONE ? add(text, start, end, hash, slot) : slots[slot];
@@ -45,6 +53,10 @@ public final class TokenNumbers {
   /** Returns a token's number; one that has none is given the next. */
   public int number(String token) {
     return number(token.toCharArray(), 0, token.length());
+  }
+
+  private static boolean isSingle(char[] text, int start, int end) {
+    return end - start == 1 && text[start] < SINGLE;
   }
 
   /** Returns the token that has a number. */
@@ -101,6 +113,9 @@ public final class TokenNumbers {
       characters = Arrays.copyOf(characters, (int) Math.min(MOST_CHARACTERS, to * 2L));
     }
     System.arraycopy(text, start, characters, from, end - start);
+    if (isSingle(text, start, end)) {
+      singles[text[start]] = size;
+    }
     slots[slot] = size;
     hashes[size] = hash;
     starts[++size] = to;
