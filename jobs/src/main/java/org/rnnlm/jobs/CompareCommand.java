@@ -47,6 +47,12 @@ final class CompareCommand implements Callable<Integer>, Demanding {
     options.check();
     Configuration hadoop = HadoopSettings.current();
     Trials trials = Trials.of(variants(), options.data(), options.output(), hadoop);
+    if (options.dryRun()) {
+      DryTrials dry = DryTrials.of(trials.all(), List.of());
+      System.out.print(dry.table());
+      console.result(Map.of("rows", dry.rows()));
+      return 0;
+    }
     try (JavaSparkContext spark = SparkSessions.openForTrials("compare")) {
       TrialTable table =
           trials.train(

@@ -77,11 +77,6 @@ final class SearchCommand implements Callable<Integer>, Demanding {
   @Option(names = "--whole", description = "Trains all of them to their end, and halves nothing.")
   private boolean whole;
 
-  @Option(
-      names = "--dry-run",
-      description = "Says what would be trained and about how much of it, and trains nothing.")
-  private boolean dryRun;
-
   @Spec private CommandSpec command;
 
   private final ConsoleOptions console;
@@ -100,12 +95,15 @@ final class SearchCommand implements Callable<Integer>, Demanding {
     int most = all.all().get(0).epochs();
     Rungs rungs = whole ? Rungs.whole(most) : Rungs.of(variants.size(), eta, minEpochs, most);
     tell(rungs, variants.size(), all);
-    if (!dryRun) {
+    if (!options.dryRun()) {
       search(space, all, rungs);
       return 0;
     }
+    DryTrials dry = DryTrials.of(all.all(), space.keys());
+    System.out.print(Text.format("%n%s", dry.table()));
     console.result(
         Map.of(
+            "rows", dry.rows(),
             "trials", variants.size(),
             "epochs", rungs.epochs(),
             "expectedEpochs", rungs.expectedEpochs(variants.size()) * options.seeds()));

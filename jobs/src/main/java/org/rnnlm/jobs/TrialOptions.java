@@ -66,6 +66,13 @@ final class TrialOptions {
               + " and curves then have their mean and spread. ${DEFAULT-VALUE} if not given.")
   private int seeds = 1;
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Says what would be trained, how large each model is and for how long it would train, and"
+              + " trains nothing.")
+  private boolean dryRun;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
@@ -111,6 +118,11 @@ final class TrialOptions {
 
   int seeds() {
     return seeds;
+  }
+
+  /** Returns whether the runs are only to be told of. */
+  boolean dryRun() {
+    return dryRun;
   }
 
   /** Returns how trials are started. */

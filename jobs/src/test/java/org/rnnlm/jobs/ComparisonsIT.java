@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,6 +38,12 @@ class ComparisonsIT {
     Object[] compare = {
       "compare", "--config", file, "--data", LocalReference.get().data(), "--output", path("cells")
     };
+    Object[] dry = Arrays.copyOf(compare, compare.length + 1);
+    dry[compare.length] = "--dry-run";
+    assertThat(Cli.run(dry).expect(0).out())
+        .contains("| lstm | 1 x 9 LSTM, ", "| simple | 1 x 9 simple RNN, ", " | 1 | 1 |");
+    JsonNode planned = JsonOutputTest.lines(dry).get(0).get("rows");
+    assertThat(path("cells")).doesNotExist();
     Cli.Result result = Cli.run(compare).expect(0);
     String table = Files.readString(path("cells/comparison.md"));
     assertThat(result.out()).contains(table);
@@ -45,6 +52,7 @@ class ComparisonsIT {
     assertThat(rows.get(0).get("parameters").longValue())
         .isGreaterThan(rows.get(1).get("parameters").longValue());
     assertThat(rows.get(1).get("validLosses")).hasSize(1);
+    assertThat(rows.findValues("parameters")).isEqualTo(planned.findValues("parameters"));
 
     assertThat(Cli.run(compare).expect(0).out()).doesNotContain("epoch 1/1").contains(table);
     assertThat(JsonOutputTest.lines(compare))
