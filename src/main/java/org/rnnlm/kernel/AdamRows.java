@@ -31,6 +31,8 @@ public final class AdamRows {
   private final int[] taken; // steps that each row has
   private final BitSet touched = new BitSet(); // rows whose gradient may not be 0
   private boolean stepped; // since they were touched
+  private final BitSet trained = new BitSet(); // rows that had a gradient since the beginning
+  private int before; // steps that waited as it began
 
   /**
    * @param parameters [rows, width]
@@ -91,10 +93,48 @@ public final class AdamRows {
 
   /** Begins anew, with parameters and moments as they are now, and a gradient that is 0. */
   public void restart() {
-    IntStream.range(0, rows).forEach(index -> taken[index] = 0);
+    restart(new int[rows], new float[0]);
+  }
+
+  /**
+   * Begins anew as {@link #restart()} does, with rows that wait already.
+   *
+   * @param stepsTaken of the steps that there were, how many each row has
+   * @param rates of those steps
+   */
+  public void restart(int[] stepsTaken, float[] rates) {
+    System.arraycopy(stepsTaken, 0, taken, 0, rows);
     steps.clear();
+    for (float rate : rates) {
+      steps.add(rate);
+    }
+    before = rates.length;
     touched.clear();
+    trained.clear();
     stepped = false;
+  }
+
+  /** Returns the rows that had a gradient since it began, in ascending order. */
+  public int[] trained() {
+    return trained.stream().toArray();
+  }
+
+  /** Returns the rates of the steps since it began. */
+  public float[] rates() {
+    return steps.rates(before);
+  }
+
+  /**
+   * Copies a row, with the steps that wait for it: parameters, first and second moments.
+   *
+   * @param values [3, width], from an index on
+   */
+  public void copy(int id, float[] values, int at) {
+    catchUp(id);
+    for (int array = 0; array < 3; array++) {
+      get(id, array);
+      System.arraycopy(row[array], 0, values, at + array * width, width);
+    }
   }
 
   /** Has some rows take what waits for them, before their parameters are read. */
@@ -172,6 +212,7 @@ public final class AdamRows {
       }
       taken[index] = steps.count() + 1;
     }
+    trained.or(touched);
     steps.add(rate);
     stepped = true;
   }

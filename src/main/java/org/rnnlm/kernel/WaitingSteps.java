@@ -57,6 +57,11 @@ final class WaitingSteps {
     largest = Math.max(largest, Math.abs(rate));
   }
 
+  /** Returns the rates of the steps from one on. */
+  float[] rates(int from) {
+    return Arrays.copyOfRange(rates, from, count);
+  }
+
   /** Returns how many steps there are. */
   int count() {
     return count;

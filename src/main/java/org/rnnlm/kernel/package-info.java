@@ -58,7 +58,7 @@
  * <h2>Steps of optimizers</h2>
  *
  * {@link AdamStep}, and of tables whose rows wait while nobody reads them {@link AdamRows}, {@link
- * WaitingSteps}; {@link RmsProp}, {@link GradientDescent}, {@link DynamicStep}.
+ * LateRows}, {@link WaitingSteps}; {@link RmsProp}, {@link GradientDescent}, {@link DynamicStep}.
  *
  * <h2>Arrays</h2>
  *

@@ -25,6 +25,20 @@ public final class FlatArrays {
     pointer(flat).get(values, from, Math.toIntExact(flat.length()));
   }
 
+  /**
+   * Copies a stretch of a vector's values into an array, from an index on.
+   *
+   * @return how many there are; none where the stretch ends before it begins
+   */
+  public static int copy(INDArray flat, int from, int to, float[] values, int at) {
+    if (to <= from) {
+      return 0;
+    }
+    requireWithin(flat, from, to - from);
+    pointer(flat).getPointer(from).get(values, at, to - from);
+    return to - from;
+  }
+
   /** Copies a stretch of an array, from an index on, over a vector's values. */
   public static void assign(INDArray flat, float[] values, int from) {
     pointer(flat).put(values, from, Math.toIntExact(flat.length()));

@@ -130,6 +130,14 @@ public final class OwnGradientUpdater extends MultiLayerUpdater {
         : List.of();
   }
 
+  /** Returns the rows that wait of a network's only such table; empty if it has none. */
+  public static Optional<AdamRows> waitingRows(MultiLayerNetwork network) {
+    return network.getUpdater(false) instanceof OwnGradientUpdater updater
+            && updater.waitingTables.size() == 1
+        ? Optional.of(updater.waitingTables.get(0).rows())
+        : Optional.empty();
+  }
+
   /** Has all rows take the steps that wait for them: a network is then as if none ever had. */
   public static void settle(MultiLayerNetwork network) {
     if (network.getUpdater(false) instanceof OwnGradientUpdater updater) {
@@ -180,7 +188,7 @@ public final class OwnGradientUpdater extends MultiLayerUpdater {
     return !isMiniBatch() && getUpdaterBlocks().stream().allMatch(OwnGradientUpdater::onlyDescends);
   }
 
-  private static boolean onlyDescends(UpdaterBlock block) {
+  static boolean onlyDescends(UpdaterBlock block) {
     return block.getGradientUpdater() instanceof Descent
         && block.getLayersAndVariablesInBlock().stream().allMatch(OwnGradientUpdater::isPlain);
   }

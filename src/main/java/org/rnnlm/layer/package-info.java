@@ -50,7 +50,7 @@
  * <h2>The updater</h2>
  *
  * {@link FusedAdam}, {@link OwnGradientUpdater}, {@link Descent}, {@link DescentStep}; of
- * embeddings whose rows wait while no batch has them, {@link WaitingTable} and {@link
- * LiveGradient}.
+ * embeddings whose rows wait while no batch has them, {@link WaitingTable}, {@link RowTable} and
+ * {@link LiveGradient}.
  */
 package org.rnnlm.layer;

@@ -18,25 +18,23 @@ import scala.runtime.BoxedUnit;
  * held twice, where a collect would hold all of them beside the whole.
  */
 final class ChunkCollector {
-  private final int count;
-  private final int size;
+  private final ChunkLayout layout;
   private float[] values = {};
+  private final List<TouchedRows> rows = new ArrayList<>();
   private List<WorkerReport> reports = List.of();
   private Optional<OutOfMemoryError> failure = Optional.empty();
 
-  private ChunkCollector(int count, int size) {
-    this.count = count;
-    this.size = size;
+  private ChunkCollector(ChunkLayout layout) {
+    this.layout = layout;
   }
 
   /**
    * @param means a chunk a partition or more, of all indices
-   * @param count values in all chunks
-   * @param size values in a full chunk
+   * @param layout of the values
    */
   static RoundMean collect(
-      JavaSparkContext spark, JavaRDD<ChunkMean.Result> means, int count, int size) {
-    ChunkCollector collector = new ChunkCollector(count, size);
+      JavaSparkContext spark, JavaRDD<ChunkMean.Result> means, ChunkLayout layout) {
+    ChunkCollector collector = new ChunkCollector(layout);
     spark
         .sc()
         .runJob(
@@ -48,7 +46,7 @@ final class ChunkCollector {
         error -> {
           throw error;
         });
-    return new RoundMean(collector.values, collector.reports);
+    return new RoundMean(collector.values, collector.rows, collector.reports);
   }
 
   /**
@@ -57,9 +55,14 @@ final class ChunkCollector {
    */
   private void put(ChunkMean.Result chunk) {
     if (values.length == 0) {
-      values = new float[count];
+      values = new float[layout.values()];
     }
-    System.arraycopy(chunk.values(), 0, values, chunk.index() * size, chunk.values().length);
+    if (layout.isOfRows(chunk.index())) {
+      rows.add(chunk.rows());
+    } else {
+      int from = chunk.index() * layout.size();
+      System.arraycopy(chunk.values(), 0, values, from, chunk.values().length);
+    }
     if (chunk.index() == 0) {
       reports = chunk.reports();
     }

@@ -21,14 +21,29 @@ final class ChunkMean
   /**
    * @param index of the chunk
    * @param floats the mean
+   * @param rows the mean of rows of an embedding that any worker trained
    * @param reports of all workers, in their order, with the first chunk; none with others, since
    *     the driver has all chunks of a round in one place, and reports would be as many as workers
    *     times chunks there
    */
-  record Result(int index, Floats floats, List<WorkerReport> reports) implements Serializable {
+  record Result(int index, Floats floats, TouchedRows rows, List<WorkerReport> reports)
+      implements Serializable {
     float[] values() {
       return floats.array();
     }
+  }
+
+  private final RoundLink link;
+  private final ChunkLayout layout;
+
+  /**
+   * @param link to what the round started from, which rows of an embedding need that not all
+   *     workers trained
+   * @param layout of all workers' values
+   */
+  ChunkMean(RoundLink link, ChunkLayout layout) {
+    this.link = link;
+    this.layout = layout;
   }
 
   @Override
@@ -38,7 +53,11 @@ final class ChunkMean
     ordered.sort(Comparator.comparingInt(chunk -> chunk.report().worker()));
     List<WorkerReport> reports =
         chunks._1() == 0 ? ordered.stream().map(WorkerChunk::report).toList() : List.of();
-    return new Result(chunks._1(), new Floats(mean(ordered)), reports);
+    TouchedRows rows =
+        layout.isOfRows(chunks._1())
+            ? RowsMean.of(link.start().state(), link.start().rows(), ordered)
+            : TouchedRows.NONE;
+    return new Result(chunks._1(), new Floats(mean(ordered)), rows, reports);
   }
 
   static float[] mean(List<WorkerChunk> chunks) {

@@ -135,7 +135,7 @@ public record RateSweep(double from, double to, int batches) {
     }
 
     @Override
-    public Optional<TrainingSpec> roundDone(RoundReport report) {
+    public Optional<TrainingSpec> roundDone(RoundReport report, Runnable current) {
       position = report.position();
       rates.add(report.learningRate());
       losses.add(report.loss());

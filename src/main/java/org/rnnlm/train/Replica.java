@@ -6,8 +6,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.rnnlm.io.Hashes;
+import org.rnnlm.kernel.AdamRows;
 import org.rnnlm.layer.KernelLayers;
 import org.rnnlm.layer.OwnGradientUpdater;
+import org.rnnlm.layer.RowTable;
 import org.rnnlm.model.Head;
 import org.rnnlm.model.LayerNames;
 import org.rnnlm.model.Networks;
@@ -77,6 +79,36 @@ final class Replica implements Closeable {
       network.addListeners(rates);
     }
     rates.begin(learningRate);
+  }
+
+  /**
+   * Lets the rows wait on that wait as a round begins, which has begun with their values.
+   *
+   * @throws IllegalStateException if the network has no such rows
+   */
+  void letWait(WaitingRows waiting) {
+    waitingRows().restart(waiting.taken(), waiting.rates());
+  }
+
+  private AdamRows waitingRows() {
+    return OwnGradientUpdater.waitingRows(network)
+        .orElseThrow(() -> new IllegalStateException("no rows of this network wait"));
+  }
+
+  /** Returns the rows that were trained since they were let wait. */
+  TouchedRows trainedRows(RowTable table) {
+    AdamRows rows = waitingRows();
+    int[] ids = rows.trained();
+    float[] values = new float[Math.multiplyExact(ids.length, table.rowValues())];
+    for (int i = 0; i < ids.length; i++) {
+      rows.copy(ids[i], values, i * table.rowValues());
+    }
+    return new TouchedRows(ids, new Floats(values), rows.rates());
+  }
+
+  /** Returns all that training changes beside the rows of a table. */
+  ReplicaState others(RowTable table) {
+    return ReplicaState.others(network, table);
   }
 
   /**

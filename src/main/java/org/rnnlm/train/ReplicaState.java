@@ -6,6 +6,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.rnnlm.layer.FlatArrays;
 import org.rnnlm.layer.OwnGradientUpdater;
+import org.rnnlm.layer.RowTable;
 
 /**
  * What of a network training changes, as a plain array that any serializer copies exactly.
@@ -37,6 +38,23 @@ record ReplicaState(Floats floats, int parameters, int iteration) implements Ser
       FlatArrays.copy(state, values, (int) parameters.length());
     }
     return new ReplicaState(values, (int) parameters.length(), network.getIterationCount());
+  }
+
+  /** Returns what there is beside the rows of a table, which may wait. */
+  static ReplicaState others(MultiLayerNetwork network, RowTable table) {
+    INDArray parameters = network.params();
+    INDArray state = network.getUpdater().getStateViewArray();
+    int count = Math.toIntExact(parameters.length());
+    int all = count + Math.toIntExact(state.length());
+    float[] values = new float[all - Math.multiplyExact(table.rowValues(), table.rows())];
+    int at = 0;
+    for (int[] stretch : table.others(all)) {
+      int middle = Math.max(stretch[0], Math.min(stretch[1], count));
+      at += FlatArrays.copy(parameters, stretch[0], middle, values, at);
+      at += FlatArrays.copy(state, middle - count, stretch[1] - count, values, at);
+    }
+    int others = count - table.values();
+    return new ReplicaState(values, others, network.getIterationCount());
   }
 
   boolean isFinite() {

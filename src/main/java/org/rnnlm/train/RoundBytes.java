@@ -1,20 +1,38 @@
 package org.rnnlm.train;
 
+import org.rnnlm.model.ModelSpec;
 import org.rnnlm.train.outer.RoundDeltas;
 
 /**
  * How many bytes of a model travel in a round for each worker, without what carries them.
  *
  * @param received of the driver: what the round starts from, once for all workers of a process
- * @param sent for the mean
+ * @param sent for the mean; of an embedding whose rows wait those alone that were trained
  * @param kept for the worker's next round, written to the run's folder and read from there
  */
 public record RoundBytes(long received, long sent, long kept) {
   /** Where nothing is trained. */
   public static final RoundBytes NONE = new RoundBytes(0, 0, 0);
 
-  /** Returns what a training sends of a model of so many parameters. */
-  public static RoundBytes of(long parameters, TrainingSpec training) {
+  /**
+   * Returns what a training sends of a model, at most: of a large embedding as many rows as a round
+   * has tokens.
+   *
+   * @param parameters of the model
+   * @param vocabularySize number of token ids
+   * @param length of the sequences
+   */
+  public static RoundBytes of(
+      ModelSpec model, long parameters, TrainingSpec training, int vocabularySize, int length) {
+    RoundBytes all = of(parameters, training);
+    long left = RowsAlone.valuesLeft(model, training, vocabularySize, length);
+    long ids = left == 0 ? 0 : RowsAlone.most(training, vocabularySize, length);
+    long state = (1 + training.optimizer().values()) * (long) Float.BYTES;
+    return new RoundBytes(all.received, all.sent - left * state + ids * Integer.BYTES, all.kept);
+  }
+
+  /** Returns what a training sends of a model of so many parameters whose rows all travel. */
+  static RoundBytes of(long parameters, TrainingSpec training) {
     int averaged = training.optimizer().values() - training.keptMoments();
     long received = parameters * (1 + averaged) * Float.BYTES;
     RoundDeltas deltas = training.outer().deltas();

@@ -12,9 +12,10 @@ import org.rnnlm.run.WorkerReport;
  *
  * @param values the mean of what the workers became, or of how far they went, which nobody else
  *     has. Not copied
+ * @param rows of an embedding that any worker trained, part by part, where rows wait
  * @param reports of all workers, in their order
  */
-record RoundMean(float[] values, List<WorkerReport> reports) {
+record RoundMean(float[] values, List<TouchedRows> rows, List<WorkerReport> reports) {
   private static final int STRETCH = 1 << 14; // of all workers, in a core's cache
 
   /**
@@ -31,10 +32,13 @@ record RoundMean(float[] values, List<WorkerReport> reports) {
    * Returns what a round came to whose results the driver holds all together.
    *
    * @param workers what became of them, in their order
+   * @param start of the round
    */
-  static RoundMean onTheDriver(List<WorkerEnd> workers) {
+  static RoundMean onTheDriver(List<WorkerEnd> workers, RoundStart start) {
     List<WorkerChunk> ends = workers.stream().map(WorkerEnd::chunk).toList();
-    return new RoundMean(mean(ends), ends.stream().map(WorkerChunk::report).toList());
+    List<TouchedRows> rows =
+        start.rows().any() ? List.of(RowsMean.of(start.state(), start.rows(), ends)) : List.of();
+    return new RoundMean(mean(ends), rows, ends.stream().map(WorkerChunk::report).toList());
   }
 
   private static float[] mean(List<WorkerChunk> ends) {
@@ -53,16 +57,17 @@ record RoundMean(float[] values, List<WorkerReport> reports) {
    * process holds what all workers became.
    *
    * @param workers their numbers in their order, each in a partition of its own
-   * @param values that a worker gives back
+   * @param layout of what a worker gives back
    */
-  static RoundMean onExecutors(JavaRDD<Integer> workers, WorkerRound round, int values) {
-    int size = WorkerChunk.size(workers.getNumPartitions());
-    int chunks = Math.toIntExact(((long) values + size - 1) / size);
+  static RoundMean onExecutors(JavaRDD<Integer> workers, WorkerRound round, ChunkLayout layout) {
     JavaRDD<ChunkMean.Result> means =
-        workers.flatMapToPair(round::chunks).groupByKey(chunks).map(new ChunkMean());
+        workers
+            .flatMapToPair(worker -> round.chunks(worker, layout))
+            .groupByKey(layout.chunks())
+            .map(round.chunkMean(layout));
     try {
       return ChunkCollector.collect(
-          JavaSparkContext.fromSparkContext(means.context()), means, values, size);
+          JavaSparkContext.fromSparkContext(means.context()), means, layout);
     } finally {
       RoundShuffle.delete(means);
     }

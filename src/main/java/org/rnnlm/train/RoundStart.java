@@ -12,6 +12,7 @@ import org.rnnlm.train.outer.RoundDeltas;
  * @param state parameters, and the updater's state if workers do not keep their own
  * @param kept where workers that do find it
  * @param deltas as which they send how far they went
+ * @param rows of an embedding that wait; workers send those alone that they trained
  */
 record RoundStart(
     int epoch,
@@ -19,5 +20,18 @@ record RoundStart(
     double learningRate,
     ReplicaState state,
     RoundKept kept,
-    RoundDeltas deltas)
-    implements Serializable {}
+    RoundDeltas deltas,
+    WaitingRows rows)
+    implements Serializable {
+
+  /** Makes one without rows that wait. */
+  RoundStart(
+      int epoch,
+      int round,
+      double learningRate,
+      ReplicaState state,
+      RoundKept kept,
+      RoundDeltas deltas) {
+    this(epoch, round, learningRate, state, kept, deltas, WaitingRows.NONE);
+  }
+}

@@ -12,13 +12,14 @@ interface RoundTasks extends AutoCloseable {
    * Returns those that lose the least time and whose results fit where they are brought.
    *
    * @param workers of each round
-   * @param values that a worker gives back
-   * @param bytes in which it sends them
+   * @param layout of what a worker gives back
+   * @param bytes in which it sends that, at most
    * @param most bytes that the driver may hold of all workers
    */
-  static RoundTasks of(JavaSparkContext spark, int workers, int values, long bytes, long most) {
+  static RoundTasks of(
+      JavaSparkContext spark, int workers, ChunkLayout layout, long bytes, long most) {
     if (!RoundMean.isSmall(workers, bytes, most)) {
-      return new TwoStages(spark, workers, values);
+      return new TwoStages(spark, workers, layout);
     }
     return spark.isLocal() ? new StayingTasks(spark, workers) : new OneStage(spark, workers);
   }
@@ -32,8 +33,12 @@ interface RoundTasks extends AutoCloseable {
     return "round " + first;
   }
 
-  /** Trains a round, and returns what it came to. */
-  RoundMean mean(WorkerRound round);
+  /**
+   * Trains a round, and returns what it came to.
+   *
+   * @param start of the round
+   */
+  RoundMean mean(WorkerRound round, RoundStart start);
 
   /** Lets the tasks go. */
   @Override
@@ -48,17 +53,17 @@ interface RoundTasks extends AutoCloseable {
   /** A job of one stage a round, whose mean the driver takes. */
   record OneStage(JavaSparkContext spark, int workers) implements RoundTasks {
     @Override
-    public RoundMean mean(WorkerRound round) {
+    public RoundMean mean(WorkerRound round, RoundStart start) {
       List<WorkerEnd> ends = WorkersJob.run(numbers(spark, workers), round);
-      return RoundMean.onTheDriver(ends);
+      return RoundMean.onTheDriver(ends, start);
     }
   }
 
   /** A job of two stages a round, whose mean the executors take. */
-  record TwoStages(JavaSparkContext spark, int workers, int values) implements RoundTasks {
+  record TwoStages(JavaSparkContext spark, int workers, ChunkLayout layout) implements RoundTasks {
     @Override
-    public RoundMean mean(WorkerRound round) {
-      return RoundMean.onExecutors(numbers(spark, workers), round, values);
+    public RoundMean mean(WorkerRound round, RoundStart start) {
+      return RoundMean.onExecutors(numbers(spark, workers), round, layout);
     }
   }
 }

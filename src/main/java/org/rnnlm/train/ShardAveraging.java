@@ -16,8 +16,9 @@ final class ShardAveraging implements EpochTrainer {
      * Returns the state with what was found out between the rounds.
      *
      * @param state after the round
+     * @param current gives the network the values after the round, which it has not otherwise
      */
-    TrainingState roundDone(RoundReport report, TrainingState state);
+    TrainingState roundDone(RoundReport report, TrainingState state, Runnable current);
   }
 
   private final JavaSparkContext spark;
@@ -64,8 +65,8 @@ final class ShardAveraging implements EpochTrainer {
     }
 
     @Override
-    public Optional<TrainingSpec> roundDone(RoundReport report) {
-      state = listener.roundDone(report, state.afterRound(report));
+    public Optional<TrainingSpec> roundDone(RoundReport report, Runnable current) {
+      state = listener.roundDone(report, state.afterRound(report), current);
       return training.stops(state) ? Optional.empty() : Optional.of(training.after(state));
     }
 

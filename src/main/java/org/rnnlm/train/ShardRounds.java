@@ -6,6 +6,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.job.JobDescription;
+import org.rnnlm.layer.RowTable;
 import org.rnnlm.run.RoundReport;
 import org.rnnlm.run.RoundTime;
 import org.rnnlm.run.TrainingPosition;
@@ -64,41 +65,34 @@ final class ShardRounds {
   void train(JavaSparkContext spark, MultiLayerNetwork network) {
     Broadcast<RoundTask> task =
         spark.broadcast(RoundTask.of(data, training, plan, network, keeping, spark));
-    ReplicaState state = stateOf(network);
-    try (RoundTasks tasks = tasks(spark, state.values().length)) {
+    RoundValues values = valuesOf(network);
+    try (RoundTasks tasks = tasks(spark, values)) {
       Optional<TrainingSpec> next = Optional.of(training);
       while (next.isPresent() && position.round() < plan.rounds()) {
         training = next.get();
-        ReplicaState start = state;
-        Round round =
+        RoundReport report =
             JobDescription.during(
-                spark, "train", description(tasks), () -> round(spark, tasks, task, start));
-        state = round.end();
-        state.copyTo(network);
-        network.setScore(round.report().loss());
-        next = listener.roundDone(round.report());
+                spark, "train", description(tasks), () -> round(spark, tasks, task, values));
+        network.setScore(report.loss());
+        next = listener.roundDone(report, () -> values.copyTo(network));
       }
     } finally {
       task.destroy();
     }
     listener.beforeChange(); // a checkpoint of the last round tells the epochs, too
+    values.copyTo(network);
     network.incrementEpochCount();
   }
 
-  /**
-   * This tells what a round came to.
-   *
-   * @param end what the next one starts from
-   */
-  private record Round(ReplicaState end, RoundReport report) {}
-
-  private ReplicaState stateOf(MultiLayerNetwork network) {
+  private RoundValues valuesOf(MultiLayerNetwork network) {
     ReplicaState state = ReplicaState.of(network);
-    return BetweenRounds.keeps(training) ? state.alone() : state;
+    return BetweenRounds.keeps(training)
+        ? RoundValues.of(state.alone())
+        : RoundValues.of(state, RowsAlone.of(training, network), plan.workers());
   }
 
-  private Round round(
-      JavaSparkContext spark, RoundTasks tasks, Broadcast<RoundTask> task, ReplicaState before) {
+  private RoundReport round(
+      JavaSparkContext spark, RoundTasks tasks, Broadcast<RoundTask> task, RoundValues values) {
     long start = System.nanoTime();
     double rate = learningRate();
     RoundStart round =
@@ -106,23 +100,24 @@ final class ShardRounds {
             position.epoch(),
             position.round(),
             rate,
-            before,
+            values.state(),
             between.own(),
-            training.outer().deltas());
+            training.outer().deltas(),
+            values.rows());
     try (RoundLink link = RoundLink.of(spark, round)) {
       double broadcastSeconds = seconds(start);
-      RoundMean mean = tasks.mean(new WorkerRound(task, link));
+      RoundMean mean = tasks.mean(new WorkerRound(task, link), round);
       List<WorkerReport> reports = mean.reports();
       double driverSeconds = secondsUntilChange();
       reports.stream().filter(WorkerReport::diverged).findFirst().ifPresent(this::fail);
-      ReplicaState end = next(before, mean);
+      become(values, mean);
       long tokens = reports.stream().mapToLong(WorkerReport::tokens).sum();
       position = position.afterRound(tokens);
       between.roundDone(position.rounds(), reports);
       RoundTime time =
           RoundTime.of(
               seconds(start), broadcastSeconds, driverSeconds, reports, spark.defaultParallelism());
-      return new Round(end, new RoundReport(position, plan.rounds(), rate, time, reports));
+      return new RoundReport(position, plan.rounds(), rate, time, reports);
     }
   }
 
@@ -144,18 +139,36 @@ final class ShardRounds {
     throw DivergedException.in(position.rounds() + 1, report);
   }
 
-  private RoundTasks tasks(JavaSparkContext spark, int values) {
-    long bytes = training.outer().deltas().bytes(values);
-    long most = training.compute().driverMeanBytes();
-    return RoundTasks.of(spark, plan.workers(), values, bytes, most);
+  private RoundTasks tasks(JavaSparkContext spark, RoundValues values) {
+    long rows = values.rows().any() ? mostRows(values.rows().table()) : 0;
+    long rowValues = rows * values.rows().table().rowValues();
+    long bytes =
+        training.outer().deltas().bytes(values.others() + rowValues) + rows * Integer.BYTES;
+    ChunkLayout layout = ChunkLayout.of(plan.workers(), values.others(), rowValues);
+    return RoundTasks.of(
+        spark, plan.workers(), layout, bytes, training.compute().driverMeanBytes());
+  }
+
+  /** Returns how many rows a worker may train in a round. */
+  private long mostRows(RowTable table) {
+    return RowsAlone.most(training, table.rows(), data.manifest().length());
+  }
+
+  /** Makes of values what the next round starts from. */
+  private void become(RoundValues values, RoundMean mean) {
+    int steps = mean.reports().stream().mapToInt(WorkerReport::steps).max().orElseThrow();
+    if (values.rows().any()) {
+      values.become(mean, steps);
+    } else {
+      values.become(next(values.state(), mean, steps));
+    }
   }
 
   /**
    * Returns what the next round starts from: the mean, and what the outer optimizer makes of it.
    */
-  private ReplicaState next(ReplicaState before, RoundMean mean) {
+  private ReplicaState next(ReplicaState before, RoundMean mean, int steps) {
     int parameters = before.parameters();
-    int steps = mean.reports().stream().mapToInt(WorkerReport::steps).max().orElseThrow();
     float[] values = mean.values();
     if (training.outer().deltas().areSent()) {
       for (int i = 0; i < parameters; i++) {

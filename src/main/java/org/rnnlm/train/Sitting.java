@@ -187,13 +187,18 @@ public final class Sitting {
    * Returns where the run stands, scored if it is time to. What is written of it is written while
    * the next round is trained: the network does not change until that is done.
    */
-  private TrainingState roundDone(RoundReport report, TrainingState trained) {
+  private TrainingState roundDone(RoundReport report, TrainingState trained, Runnable current) {
     run.claim().ifPresent(RunClaim::requireNotLost);
     long before = report.position().tokens() - report.tokens();
     boolean within = report.position().round() < report.roundsInEpoch();
     int steps = report.workers().stream().mapToInt(WorkerReport::steps).max().orElseThrow();
-    between.average().roundDone(network, trained, steps);
     boolean scored = within && run.spec().validations().isDue(before, report.position().tokens());
+    boolean stored =
+        within && checkpoints.isDue(checkpoints.marked(trained, before)); // scored or not
+    if (scored || stored || !training.average().none()) {
+      current.run();
+    }
+    between.average().roundDone(network, trained, steps);
     TrainingState state = checkpoints.marked(scored ? validated(trained) : trained, before);
     RoundMetrics line = RoundMetrics.of(report, state, faults.next());
     beside.begin(() -> tell(report, line, state, within && checkpoints.isDue(state)));

@@ -80,8 +80,8 @@ final class StayingTasks implements RoundTasks {
   }
 
   @Override
-  public RoundMean mean(WorkerRound round) {
-    return RoundMean.onTheDriver(ends(round));
+  public RoundMean mean(WorkerRound round, RoundStart start) {
+    return RoundMean.onTheDriver(ends(round), start);
   }
 
   private synchronized List<WorkerEnd> ends(WorkerRound round) {

@@ -3,10 +3,10 @@ package org.rnnlm.train;
 import org.rnnlm.run.WorkerReport;
 
 /**
- * A stretch of one worker's values after a round. Every chunk carries the worker's report, which
- * weighs it.
+ * A stretch of one worker's values after a round, and the rows that it trained of an embedding
+ * whose rows wait. Every chunk carries the worker's report, which weighs it.
  */
-record WorkerChunk(WorkerReport report, SentValues sent) implements WorkerEnd {
+record WorkerChunk(WorkerReport report, SentValues sent, TouchedRows rows) implements WorkerEnd {
   /** Values in a full chunk at most: close to 4 MiB of them. */
   private static final int MOST = 1 << 20;
 
@@ -28,6 +28,11 @@ record WorkerChunk(WorkerReport report, SentValues sent) implements WorkerEnd {
     return Math.max(LEAST, Math.min(MOST, share)) - FOR_JAVA;
   }
 
+  /** Makes one where no rows wait. */
+  WorkerChunk(WorkerReport report, SentValues sent) {
+    this(report, sent, TouchedRows.NONE);
+  }
+
   /**
    * @param values not copied
    */
@@ -47,5 +52,10 @@ record WorkerChunk(WorkerReport report, SentValues sent) implements WorkerEnd {
   /** Returns a copy of some values, fewer where they end. */
   WorkerChunk part(int from, int size) {
     return new WorkerChunk(report, sent.part(from, size));
+  }
+
+  /** Returns a copy of one of so many parts of the rows. */
+  WorkerChunk rowsOf(int part, int parts) {
+    return new WorkerChunk(report, new Floats(new float[0]), rows.part(part, parts));
   }
 }

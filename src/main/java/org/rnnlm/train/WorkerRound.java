@@ -13,6 +13,7 @@ import org.rnnlm.io.Folder;
 import org.rnnlm.io.Hashes;
 import org.rnnlm.io.StoredFile;
 import org.rnnlm.kernel.Kernels;
+import org.rnnlm.layer.RowTable;
 import org.rnnlm.run.WorkerReport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,15 +37,22 @@ final class WorkerRound implements Serializable {
     this.link = link;
   }
 
-  /** Returns what a worker became, in chunks keyed by their index. */
-  Iterator<Tuple2<Integer, WorkerChunk>> chunks(int worker) {
+  /**
+   * Returns what a worker became, in chunks keyed by their index.
+   *
+   * @param layout of all workers' values
+   */
+  Iterator<Tuple2<Integer, WorkerChunk>> chunks(int worker, ChunkLayout layout) {
     WorkerChunk end = whole(worker);
-    int size = WorkerChunk.size(task.value().plan().workers());
-    int chunks = Math.toIntExact(((long) end.sent().length() + size - 1) / size);
     // Copied one by one as Spark takes them, so that they never stand beside the whole.
-    return IntStream.range(0, chunks)
-        .mapToObj(index -> new Tuple2<>(index, end.part(index * size, size)))
+    return IntStream.range(0, layout.chunks())
+        .mapToObj(index -> new Tuple2<>(index, layout.chunk(end, index)))
         .iterator();
+  }
+
+  /** Returns what takes the mean of all workers' chunks. */
+  ChunkMean chunkMean(ChunkLayout layout) {
+    return new ChunkMean(link, layout);
   }
 
   /** Returns what a worker became, for the driver. */
@@ -69,19 +77,25 @@ final class WorkerRound implements Serializable {
     Configuration hadoop = run.hadoop().value();
     WorkerKept own = round.kept().of(worker, round.state().parameters(), hadoop);
     replica.begin(own.addTo(round.state()), round.learningRate());
+    if (round.rows().any()) {
+      replica.letWait(round.rows());
+    }
     clock.started();
     Folder data = Folder.at(run.data(), hadoop);
     Batches batches = Batches.of(run, data, round.epoch(), round.round(), worker);
     long seed = Hashes.seed(run.seed(), round.epoch(), round.round());
     WorkerReport report = replica.train(worker, batches, seed, clock);
-    ReplicaState end = replica.state();
-    if (!end.isFinite()) { // the loss tells only of parameters before a step
+    RowTable table = round.rows().table();
+    TouchedRows rows = table.any() ? replica.trainedRows(table) : TouchedRows.NONE;
+    ReplicaState end = table.any() ? replica.others(table) : replica.state();
+    if (!end.isFinite() || !rows.isFinite()) { // the loss tells only of parameters before a step
       report = report.diverging(batches.shard());
     }
     SentValues sent = sent(end, own, round);
     List<StoredFile> kept = round.kept().keep(own.after(end), worker, attempt(), hadoop);
     clock.ended();
-    return new WorkerChunk(report.ending(clock.time(), kept, sent.bytes()), sent);
+    long bytes = sent.bytes() + rows.bytes();
+    return new WorkerChunk(report.ending(clock.time(), kept, bytes), sent, rows);
   }
 
   /** Returns what a worker became, without the moments that it keeps, or how far it went. */

@@ -21,12 +21,12 @@
  *
  * <h2>A round on the driver</h2>
  *
- * {@link ShardRounds}, {@link RoundTasks}, {@link StayingTasks}, {@link RoundTask}, {@link
- * RoundStart}, {@link RoundLink}, {@link BroadcastLink}, {@link ProcessLink}, {@link
- * RoundListener}, {@link BetweenRounds}, {@link AveragedWeights}, {@link WeightAverage}, {@link
- * RoundKept}, {@link RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link
- * TrainingKernels}, {@link SharedKernels}, {@link Averaging}, {@link EpochTrainer}, {@link
- * ShardAveraging}, {@link Baseline}.
+ * {@link ShardRounds}, {@link RoundValues}, {@link RowsAlone}, {@link WaitingRows}, {@link
+ * RoundTasks}, {@link StayingTasks}, {@link RoundTask}, {@link RoundStart}, {@link RoundLink},
+ * {@link BroadcastLink}, {@link ProcessLink}, {@link RoundListener}, {@link BetweenRounds}, {@link
+ * AveragedWeights}, {@link WeightAverage}, {@link RoundKept}, {@link RoundShuffle}, {@link
+ * RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link SharedKernels}, {@link
+ * Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link Baseline}.
  *
  * <h2>A worker's round</h2>
  *
@@ -43,7 +43,8 @@
  * <h2>The mean of the workers</h2>
  *
  * {@link RoundMean}, {@link WorkersJob}, {@link WorkerChunk}, {@link SentValues}, {@link
- * PackedDeltas}, {@link ChunkMean}, {@link ChunkCollector}, {@link RoundBytes}.
+ * PackedDeltas}, {@link TouchedRows}, {@link RowsMean}, {@link ChunkLayout}, {@link ChunkMean},
+ * {@link ChunkCollector}, {@link RoundBytes}.
  *
  * <h2>Measuring</h2>
  *

@@ -39,8 +39,12 @@ class ChunkMeanTest {
   void theOrderInWhichWorkersArriveChangesNoBit() {
     List<WorkerChunk> chunks = List.of(chunk(0, 7, 0.1f), chunk(1, 11, 0.2f), chunk(2, 13, 3e7f));
     List<WorkerChunk> reversed = List.of(chunks.get(2), chunks.get(1), chunks.get(0));
-    ChunkMean.Result one = new ChunkMean().call(new Tuple2<>(0, chunks));
-    ChunkMean.Result other = new ChunkMean().call(new Tuple2<>(0, reversed));
+    ChunkMean.Result one =
+        new ChunkMean(new ProcessLink(0), new ChunkLayout(5 << 20, 1 << 20, 0))
+            .call(new Tuple2<>(0, chunks));
+    ChunkMean.Result other =
+        new ChunkMean(new ProcessLink(0), new ChunkLayout(5 << 20, 1 << 20, 0))
+            .call(new Tuple2<>(0, reversed));
     assertThat(other.values()).isEqualTo(one.values());
     assertThat(other.reports()).isEqualTo(one.reports()).hasSize(3);
   }
@@ -48,7 +52,9 @@ class ChunkMeanTest {
   @Test
   void reportsComeToTheDriverOnceAndNotWithEachChunk() {
     List<WorkerChunk> chunks = List.of(chunk(0, 7, 0.1f), chunk(1, 11, 0.2f));
-    ChunkMean.Result later = new ChunkMean().call(new Tuple2<>(4, chunks));
+    ChunkMean.Result later =
+        new ChunkMean(new ProcessLink(0), new ChunkLayout(5 << 20, 1 << 20, 0))
+            .call(new Tuple2<>(4, chunks));
     assertThat(later.index()).isEqualTo(4);
     assertThat(later.reports()).isEmpty();
   }

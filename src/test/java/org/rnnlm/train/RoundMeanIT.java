@@ -53,9 +53,11 @@ class RoundMeanIT extends SmallRunFixture {
     RoundMean sent;
     try (RoundLink here = RoundLink.of(spark, start);
         RoundLink away = new BroadcastLink(spark.broadcast(start))) {
-      driver = RoundMean.onTheDriver(WorkersJob.run(workers, new WorkerRound(task, here)));
-      executors = RoundMean.onExecutors(workers, new WorkerRound(task, here), values(state));
-      sent = RoundMean.onTheDriver(WorkersJob.run(workers, new WorkerRound(task, away)));
+      driver = RoundMean.onTheDriver(WorkersJob.run(workers, new WorkerRound(task, here)), start);
+      executors =
+          RoundMean.onExecutors(
+              workers, new WorkerRound(task, here), ChunkLayout.of(WORKERS, values(state), 0));
+      sent = RoundMean.onTheDriver(WorkersJob.run(workers, new WorkerRound(task, away)), start);
       assertThat(here).isInstanceOf(ProcessLink.class);
     }
 

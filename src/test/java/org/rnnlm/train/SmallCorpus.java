@@ -39,13 +39,18 @@ final class SmallCorpus {
 
   /** Training sequences as given, 11 for validation and 5 for test. */
   static ShardSet write(Path folder, int trainingSequences) throws IOException {
+    return write(folder, trainingSequences, LETTERS);
+  }
+
+  /** The same of so many letters, which are words where the alphabet has not as many. */
+  static ShardSet write(Path folder, int trainingSequences, int letters) throws IOException {
     Folder target = Folder.at(folder.toString(), new Configuration());
-    Vocabulary vocabulary = vocabulary();
+    Vocabulary vocabulary = vocabulary(letters);
     StoredFile file = target.write(VocabularyFile.NAME, VocabularyFile.format(vocabulary));
     Map<String, SplitContent> splits = new TreeMap<>();
-    splits.put(Split.TRAIN.key(), write(target, Split.TRAIN, trainingSequences, 10));
-    splits.put(Split.VALID.key(), write(target, Split.VALID, 11, 6));
-    splits.put(Split.TEST.key(), write(target, Split.TEST, 5, 5));
+    splits.put(Split.TRAIN.key(), write(target, Split.TRAIN, trainingSequences, 10, letters));
+    splits.put(Split.VALID.key(), write(target, Split.VALID, 11, 6, letters));
+    splits.put(Split.TEST.key(), write(target, Split.TEST, 5, 5, letters));
     ShardManifest manifest =
         new ShardManifest(
             ShardManifest.FORMAT,
@@ -67,16 +72,19 @@ final class SmallCorpus {
     return ShardSet.open(folder.toString(), new Configuration());
   }
 
-  private static Vocabulary vocabulary() {
-    List<Vocabulary.Entry> letters = new ArrayList<>();
-    for (int i = 0; i < LETTERS; i++) {
-      letters.add(new Vocabulary.Entry(Character.toString('a' + i), 100 - i));
+  private static Vocabulary vocabulary(int letters) {
+    boolean words = letters > 26;
+    List<Vocabulary.Entry> entries = new ArrayList<>();
+    for (int i = 0; i < letters; i++) {
+      String letter = words ? "w" + i : Character.toString('a' + i);
+      entries.add(new Vocabulary.Entry(letter, (words ? letters : 100) - i));
     }
-    return Vocabulary.of(TokenSpec.of(TokenKind.CHARACTERS), letters, 1000, 1, 0, 1);
+    TokenSpec tokens = TokenSpec.of(words ? TokenKind.WORDS : TokenKind.CHARACTERS);
+    return Vocabulary.of(tokens, entries, words ? letters * letters : 1000, 1, 0, 1);
   }
 
-  private static SplitContent write(Folder folder, Split split, int sequences, int shardRecords)
-      throws IOException {
+  private static SplitContent write(
+      Folder folder, Split split, int sequences, int shardRecords, int letters) throws IOException {
     SplittableRandom random = new SplittableRandom(split.ordinal());
     List<Shard> shards = new ArrayList<>();
     long targets = 0;
@@ -85,7 +93,7 @@ final class SmallCorpus {
           new ShardWriter(folder, Text.format("%s/shard-%05d.parquet", split.key(), shards.size()));
       try (writer) {
         for (int i = first; i < Math.min(sequences, first + shardRecords); i++) {
-          TokenSequence sequence = sequence(i, random);
+          TokenSequence sequence = sequence(i, random, letters);
           writer.write(sequence);
           targets += sequence.targets();
         }
@@ -96,12 +104,12 @@ final class SmallCorpus {
   }
 
   /** Every fourth sequence is shorter. */
-  private static TokenSequence sequence(int index, SplittableRandom random) {
+  private static TokenSequence sequence(int index, SplittableRandom random, int letters) {
     int[] tokens = new int[index % 4 == 3 ? LENGTH - 2 : LENGTH + 1];
-    int letter = random.nextInt(LETTERS);
+    int letter = random.nextInt(letters);
     for (int t = 0; t < tokens.length; t++) {
       tokens[t] = Vocabulary.END + 1 + letter;
-      letter = random.nextDouble() < 0.3 ? random.nextInt(LETTERS) : (letter + 1) % LETTERS;
+      letter = random.nextDouble() < 0.3 ? random.nextInt(letters) : (letter + 1) % letters;
     }
     return new TokenSequence(index, 1, tokens);
   }

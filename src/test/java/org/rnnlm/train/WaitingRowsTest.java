@@ -35,17 +35,16 @@ import org.rnnlm.shard.TokenSequence;
 class WaitingRowsTest {
   private static final int VOCABULARY = 1500;
   private static final int STEPS = 8;
-  private static final long ALWAYS = 0;
-  private static final long NEVER = Long.MAX_VALUE;
-  private static final ModelSpec MODEL =
-      ModelSpec.of(Cell.LSTM, 1, 7).with(EmbeddingSpec.trained(60));
+  static final long ALWAYS = 0;
+  static final long NEVER = Long.MAX_VALUE;
+  static final ModelSpec MODEL = ModelSpec.of(Cell.LSTM, 1, 7).with(EmbeddingSpec.trained(60));
   private static final DropoutSpec WORDS = new DropoutSpec(0.2, 0.4, 0.3, 0.2, 0.1, 0.3, true);
   private static final OptimizerSpec MOMENTUM = new OptimizerSpec(Optimizer.SGD, 0, 0, 0.9, 0);
   private static final OptimizerSpec DECAY = new OptimizerSpec(Optimizer.ADAMW, 0.9, 0.99, 0, 0.1);
-  private static final Clipping BY_NORM = new Clipping(0, 0.2);
+  static final Clipping BY_NORM = new Clipping(0, 0.2);
   private static final Clipping BY_VALUE = new Clipping(0.002, 0);
 
-  private static ReplicaSpec spec(
+  static ReplicaSpec spec(
       ModelSpec model,
       OptimizerSpec optimizer,
       BatchSpec batches,
@@ -70,7 +69,7 @@ class WaitingRowsTest {
     }
   }
 
-  private static ReplicaState start(ReplicaSpec spec) {
+  static ReplicaState start(ReplicaSpec spec) {
     MultiLayerNetwork network = Networks.of(spec.configuration(), spec.kernels(), 0);
     try {
       OwnGradientUpdater.install(network);
@@ -86,7 +85,7 @@ class WaitingRowsTest {
   }
 
   /** Batches of tokens by Zipf's law. */
-  private static final class Drawn implements Batches {
+  static final class Drawn implements Batches {
     private final Random random;
     private int left;
 

@@ -90,7 +90,10 @@ final class TrainingDemand {
         MemoryEstimate.of(model, training, data.vocabularySize(), data.length());
     return demand(training.workers(), worker, data)
         .keeping(training.compute().keptNetworkBytes())
-        .moving(RoundBytes.of(worker.parameters(), training), training.compute().driverMeanBytes());
+        .moving(
+            RoundBytes.of(
+                model, worker.parameters(), training, data.vocabularySize(), data.length()),
+            training.compute().driverMeanBytes());
   }
 
   private static Data data(String location, Settings settings, Configuration hadoop) {
