@@ -94,7 +94,7 @@ public final class Exporter {
         source, !spec.head().output().adaptive(), "an adaptive softmax; a full one goes through");
     require(
         source,
-        spec.cell().waits(),
+        spec.cell().waits() && !spec.cell().hasHeads(),
         "a recurrent layer of this cell; those of simple-rnn, lstm, peephole-lstm and gru go"
             + " through");
   }

@@ -192,7 +192,7 @@ final class OnnxModels {
         case SIMPLE_RNN -> "RNN";
         case LSTM, PEEPHOLE_LSTM -> "LSTM";
         case GRU -> "GRU";
-        case MIN_GRU, MIN_LSTM, QRNN -> throw Exporter.unheld(model.kind());
+        case MIN_GRU, MIN_LSTM, QRNN, SLSTM -> throw Exporter.unheld(model.kind());
       };
     }
 
@@ -254,7 +254,7 @@ final class OnnxModels {
       case SIMPLE_RNN -> new int[] {0};
       case LSTM, PEEPHOLE_LSTM -> new int[] {0, 3, 1, 2};
       case GRU -> new int[] {1, 0, 2};
-      case MIN_GRU, MIN_LSTM, QRNN -> throw Exporter.unheld(cell);
+      case MIN_GRU, MIN_LSTM, QRNN, SLSTM -> throw Exporter.unheld(cell);
     };
   }
 

@@ -20,7 +20,7 @@ final class TorchGates {
       case SIMPLE_RNN -> new int[] {0};
       case LSTM, PEEPHOLE_LSTM -> new int[] {3, 1, 0, 2};
       case GRU -> new int[] {1, 0, 2};
-      case MIN_GRU, MIN_LSTM, QRNN -> throw Exporter.unheld(cell);
+      case MIN_GRU, MIN_LSTM, QRNN, SLSTM -> throw Exporter.unheld(cell);
     };
   }
 }

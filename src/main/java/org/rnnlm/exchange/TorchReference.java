@@ -104,7 +104,7 @@ final class TorchReference implements Proof.Reader {
       case PEEPHOLE_LSTM ->
           lstm(input, recurrent, doubles(stack + ".weight_peephole" + end), before.cell());
       case GRU -> gru(input, recurrent, before.hidden());
-      case MIN_GRU, MIN_LSTM, QRNN -> throw Exporter.unheld(model.kind());
+      case MIN_GRU, MIN_LSTM, QRNN, SLSTM -> throw Exporter.unheld(model.kind());
     };
   }
 

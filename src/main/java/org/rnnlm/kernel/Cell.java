@@ -37,18 +37,28 @@ public enum Cell {
    * A quasi-recurrent network (Bradbury et al., arXiv 1611.01576) with fo-pooling over a
    * convolution that sees two inputs, c' = f c + (1 - f) z, h' = o c': {@link SteppedQrnn}.
    */
-  QRNN(3, 3, 0, Carries.HIDDEN_AND_CELL, Products.OF_TWO_INPUTS, "QRNN");
+  QRNN(3, 3, 0, Carries.HIDDEN_AND_CELL, Products.OF_TWO_INPUTS, "QRNN"),
+  /**
+   * The sLSTM of xLSTM (Beck et al., arXiv 2405.04517, section 2.2): an LSTM whose input gate is an
+   * exponential, whose cell state is a mean weighted by it, and whose units see the states of their
+   * own head alone. What it gives is normalized head by head; its gain has the fifth bias: {@link
+   * SteppedSlstm}.
+   */
+  SLSTM(4, 5, 0, Carries.HIDDEN_CELL_AND_WEIGHT, Products.ADDED_BY_HEADS, "sLSTM");
 
   /** What goes from a step to the next. */
   private enum Carries {
     HIDDEN,
-    HIDDEN_AND_CELL
+    HIDDEN_AND_CELL,
+    HIDDEN_CELL_AND_WEIGHT
   }
 
   /** This says what a step's gates are made of. */
   private enum Products {
     /** Gates are the products of the input and of the hidden state, added. */
     ADDED,
+    /** The same, but a unit sees the hidden states of its own head. */
+    ADDED_BY_HEADS,
     /** Gates are made of both, but the candidate sees the hidden state's part through a gate. */
     GATED,
     /** Gates are made of the input alone, so that no step waits for the one before. */
@@ -98,7 +108,7 @@ public enum Cell {
    * that does not wait are one for all steps, and it has no recurrent weights.
    */
   public boolean waits() {
-    return products == Products.ADDED || products == Products.GATED;
+    return products != Products.OF_INPUT && products != Products.OF_TWO_INPUTS;
   }
 
   /** Returns how many inputs a step's products are of: its own, and those right before it. */
@@ -117,7 +127,7 @@ public enum Cell {
   /** Returns the block of the bias that is the forget gate's, of a cell that has one. */
   public OptionalInt forgetGate() {
     return switch (this) {
-      case LSTM, PEEPHOLE_LSTM, QRNN -> OptionalInt.of(1);
+      case LSTM, PEEPHOLE_LSTM, QRNN, SLSTM -> OptionalInt.of(1);
       case MIN_LSTM -> OptionalInt.of(0);
       case SIMPLE_RNN, GRU, MIN_GRU -> OptionalInt.empty();
     };
@@ -125,7 +135,21 @@ public enum Cell {
 
   /** Returns whether it has a cell state beside the hidden state. */
   public boolean hasCellState() {
-    return carries == Carries.HIDDEN_AND_CELL;
+    return cellVectors() > 0;
+  }
+
+  /** Returns how many vectors of hidden-size values the cell state of a sequence has. */
+  public int cellVectors() {
+    return switch (carries) {
+      case HIDDEN -> 0;
+      case HIDDEN_AND_CELL -> 1;
+      case HIDDEN_CELL_AND_WEIGHT -> 2;
+    };
+  }
+
+  /** Returns whether its units may stand in heads, of which each sees its own states alone. */
+  public boolean hasHeads() {
+    return products == Products.ADDED_BY_HEADS;
   }
 
   /** Returns whether the last input is a part of what goes from a step to the next. */

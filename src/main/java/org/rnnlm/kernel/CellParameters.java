@@ -13,9 +13,14 @@ import org.bytedeco.javacpp.FloatPointer;
  * min-LSTM forget, input, candidate; QRNN candidate, forget, output, the rows of the input before
  * the rows of the one before it.
  *
+ * <p>An sLSTM's columns stand head by head, and within a head gate by gate: candidate, forget,
+ * output, input; and so its first four biases. Its recurrent weights are those of each unit from
+ * its own head, [hiddenSize / heads, gates * hiddenSize], and its fifth bias is the gain of what it
+ * gives, less one.
+ *
  * @param input weights, [inputs * inputSize, gates * hiddenSize]
- * @param recurrent weights, [hiddenSize, gates * hiddenSize + peepholes]; of a cell that does not
- *     wait none, wherever it points to
+ * @param recurrent weights, [hiddenSize / heads, gates * hiddenSize + peepholes]; of a cell that
+ *     does not wait none, wherever it points to
  * @param bias [biases * hiddenSize]
  */
 public record CellParameters(FloatPointer input, FloatPointer recurrent, FloatPointer bias) {

@@ -68,12 +68,17 @@ final class Factor {
   }
 
   dnnl_memory part(int index) {
-    return rounded == null
-        ? context.handle(partOrder, memory.getPointer(index * partBytes / Float.BYTES))
-        : context.handle(partOrder, rounded.bytes().getPointer(index * partBytes));
+    return part(index, partOrder);
   }
 
-  /** Returns all rows, seen as the other factor of a product with their transposed. */
+  /** Returns a part, seen in another order. */
+  dnnl_memory part(int index, dnnl_memory_desc seen) {
+    return rounded == null
+        ? context.handle(seen, memory.getPointer(index * partBytes / Float.BYTES))
+        : context.handle(seen, rounded.bytes().getPointer(index * partBytes));
+  }
+
+  /** Returns all rows, seen in another order. */
   dnnl_memory as(dnnl_memory_desc other) {
     return rounded == null ? context.handle(other, memory) : context.handle(other, rounded.bytes());
   }

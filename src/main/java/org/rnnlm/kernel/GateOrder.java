@@ -20,7 +20,7 @@ final class GateOrder {
     int[] blocks =
         switch (cell) {
           case LSTM, PEEPHOLE_LSTM -> LSTM;
-          case SIMPLE_RNN, GRU, MIN_GRU, MIN_LSTM, QRNN -> SAME;
+          case SIMPLE_RNN, GRU, MIN_GRU, MIN_LSTM, QRNN, SLSTM -> SAME;
         };
     return blocks[gate];
   }

@@ -66,7 +66,8 @@ public record KernelPlan(Bf16Choice asked, String processor, List<Layer> layers)
   }
 
   static String name(RecurrentShape shape) {
-    return shape.cell().title() + " " + shape.inputSize() + " to " + shape.hiddenSize();
+    String heads = shape.heads() > 1 ? " in " + shape.heads() + " heads" : "";
+    return shape.cell().title() + " " + shape.inputSize() + " to " + shape.hiddenSize() + heads;
   }
 
   static String name(SoftmaxShape shape) {

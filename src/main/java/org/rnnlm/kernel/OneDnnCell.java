@@ -14,7 +14,7 @@ interface OneDnnCell {
       case SIMPLE_RNN -> Optional.of(new OneDnnSimpleRnn());
       case LSTM, PEEPHOLE_LSTM -> Optional.of(new OneDnnLstm());
       case GRU -> Optional.of(new OneDnnGru());
-      case MIN_GRU, MIN_LSTM, QRNN -> Optional.empty();
+      case MIN_GRU, MIN_LSTM, QRNN, SLSTM -> Optional.empty();
     };
   }
 

@@ -13,6 +13,7 @@ final class OneDnnGradientProducts {
   private final DnnlContext context;
   private final Steps steps;
   private final int type;
+  private final HeadOrders heads;
   private final Factor ofInputs; // [steps * batch, columns]
   private final Factor ofRecurrents; // the same
   private final dnnl_memory inputGradient; // [rows, input]
@@ -42,6 +43,7 @@ final class OneDnnGradientProducts {
     this.steps = steps;
     this.type = type;
     RecurrentShape shape = steps.shape();
+    heads = new HeadOrders(context, shape);
     ofInputs = gradients(steps.ofInputs());
     ofRecurrents =
         shape.cell().separatesRecurrentProduct() ? gradients(steps.ofRecurrents()) : ofInputs;
@@ -51,7 +53,7 @@ final class OneDnnGradientProducts {
     inputGradient = context.handle(target);
     this.input = shape.passes() == Passes.ALL ? inputProduct(target, inputWeights, packing) : null;
     inputWeightGradient = context.handle(weights(shape.readWidth()));
-    recurrentWeightGradient = waits ? context.handle(weights(shape.hiddenSize())) : null;
+    recurrentWeightGradient = waits ? context.handle(heads.turnedWeights(dnnl_f32)) : null;
     weightProducts(input, hidden);
   }
 
@@ -83,14 +85,15 @@ final class OneDnnGradientProducts {
 
   private Primitive[] recurrents(dnnl_memory weights, List<Primitive> packing) {
     RecurrentShape shape = steps.shape();
-    dnnl_memory_desc target = context.dense(dnnl_f32, dnnl_ab, shape.batch(), shape.hiddenSize());
+    dnnl_memory_desc target = heads.states(dnnl_f32, shape.batch());
+    dnnl_memory_desc gates = heads.gates(type, shape.batch());
     MatrixProduct product =
-        MatrixProduct.into(context, target, ofRecurrents.partOrder(), open(shape.hiddenSize()));
-    dnnl_memory right = product.packed(weights, rounded(shape.hiddenSize()), packing);
+        MatrixProduct.into(context, target, gates, heads.openTurnedWeights(type));
+    dnnl_memory right = product.packed(weights, heads.turnedWeights(type), packing);
     dnnl_memory into = context.handle(target, steps.hiddenGradient());
     Primitive[] made = new Primitive[shape.steps()];
     for (int step = 0; step < made.length; step++) {
-      made[step] = product.of(into, ofRecurrents.part(step), right);
+      made[step] = product.of(into, ofRecurrents.part(step, gates), right);
     }
     return made;
   }
@@ -99,11 +102,12 @@ final class OneDnnGradientProducts {
     RecurrentShape shape = steps.shape();
     boolean products = !SteppedOneHot.maybe(shape);
     boolean waits = shape.cell().waits();
-    long width = (products ? shape.readWidth() : 0) + (waits ? shape.hiddenSize() : 0);
+    boolean whole = waits && shape.heads() == 1;
+    long width = (products ? shape.readWidth() : 0) + (whole ? shape.hiddenSize() : 0);
     WeightGradients weights =
         new WeightGradients(context, type, steps.rows(), steps.columns(), width);
     dnnl_memory_desc across = context.dense(type, dnnl_ba, steps.columns(), steps.rows());
-    if (waits) {
+    if (whole) {
       weights.take(ofRecurrents.as(across), across, recurrentWeightProduct);
       weights.multiply(
           recurrentWeightGradient,
@@ -114,7 +118,10 @@ final class OneDnnGradientProducts {
           false,
           recurrentWeightProduct);
     }
-    if (!waits || ofInputs != ofRecurrents) {
+    if (waits && !whole) {
+      recurrentProductByHeads(hidden);
+    }
+    if (!whole || ofInputs != ofRecurrents) {
       weights.take(ofInputs.as(across), across, inputWeightProduct);
     }
     weights.multiply(
@@ -125,6 +132,19 @@ final class OneDnnGradientProducts {
         shape.readWidth(),
         false,
         inputWeightProduct);
+  }
+
+  private void recurrentProductByHeads(Factor hidden) {
+    int rows = steps.rows();
+    dnnl_memory_desc across = heads.gatesAcross(type, rows);
+    dnnl_memory_desc left = heads.gatesTurned(type, rows);
+    dnnl_memory turned = context.allocate(left).handle();
+    recurrentWeightProduct.add(context.reorder(ofRecurrents.as(across), across, turned, left));
+    dnnl_memory_desc target = heads.turnedWeights(dnnl_f32);
+    MatrixProduct product = MatrixProduct.into(context, target, left, heads.openStates(type, rows));
+    dnnl_memory_desc states = heads.states(type, rows);
+    dnnl_memory right = product.packed(hidden.as(states), states, recurrentWeightProduct);
+    recurrentWeightProduct.add(product.of(recurrentWeightGradient, turned, right));
   }
 
   void recurrent(int step) {

@@ -16,10 +16,11 @@ final class OneDnnProducts implements RecurrentProducts {
   private final DnnlContext context;
   private final Steps steps;
   private final int type;
+  private final HeadOrders heads;
   private final List<Primitive> packing = new ArrayList<>();
 
   private final dnnl_memory inputWeights; // [input, columns], column by column
-  private final dnnl_memory recurrentWeights; // [hidden, columns], column by column; null if none
+  private final dnnl_memory recurrentWeights; // column by column; null if none
   private final dnnl_memory bias; // [1, columns]
   private final Factor input; // [rows, input]
   private final Factor hidden; // [rows, hidden], from before the first step on; null if not read
@@ -36,13 +37,14 @@ final class OneDnnProducts implements RecurrentProducts {
     int width = shape.readWidth();
     dnnl_memory_desc inputOrder = callersWeights(width);
     inputWeights = context.handle(inputOrder);
-    dnnl_memory inputFactor = rounded(inputWeights, inputOrder, width);
+    dnnl_memory inputFactor = rounded(inputWeights, inputOrder, rounded(width));
     input = Factor.ofCallers(context, type, 1, steps.rows(), width);
     boolean waits = shape.cell().waits();
-    dnnl_memory_desc recurrentOrder = waits ? callersWeights(shape.hiddenSize()) : null;
+    heads = new HeadOrders(context, shape);
+    dnnl_memory_desc recurrentOrder = waits ? heads.weights(dnnl_f32) : null;
     recurrentWeights = waits ? context.handle(recurrentOrder) : null;
     dnnl_memory recurrentFactor =
-        waits ? rounded(recurrentWeights, recurrentOrder, shape.hiddenSize()) : null;
+        waits ? rounded(recurrentWeights, recurrentOrder, heads.weights(type)) : null;
     hidden = waits ? hidden(steps.hidden()) : null;
     dnnl_memory_desc row = context.dense(dnnl_f32, dnnl_ab, 1, steps.columns());
     bias = context.handle(row);
@@ -81,11 +83,11 @@ final class OneDnnProducts implements RecurrentProducts {
    * Returns weights as they come, but rounded: oneDNN rounds several times as fast as it rounds and
    * reorders at once, and all products pack the rounded ones.
    */
-  private dnnl_memory rounded(dnnl_memory weights, dnnl_memory_desc order, long width) {
+  private dnnl_memory rounded(
+      dnnl_memory weights, dnnl_memory_desc order, dnnl_memory_desc wanted) {
     if (type == dnnl_f32) {
       return weights;
     }
-    dnnl_memory_desc wanted = rounded(width);
     dnnl_memory rounded = context.allocate(wanted).handle();
     packing.add(context.reorder(weights, order, rounded, wanted));
     return rounded;
@@ -102,15 +104,15 @@ final class OneDnnProducts implements RecurrentProducts {
 
   private Primitive[] recurrents(dnnl_memory plain) {
     RecurrentShape shape = steps.shape();
-    dnnl_memory_desc target = gates(shape.batch());
-    dnnl_memory_desc states = hidden.partOrder();
-    dnnl_memory_desc right = open(shape.hiddenSize());
-    MatrixProduct product = MatrixProduct.into(context, target, states, right);
-    dnnl_memory weights = product.packed(plain, rounded(shape.hiddenSize()), packing);
+    dnnl_memory_desc target = heads.gates(dnnl_f32, shape.batch());
+    dnnl_memory_desc states = heads.states(type, shape.batch());
+    MatrixProduct product = MatrixProduct.into(context, target, states, heads.openWeights(type));
+    dnnl_memory weights = product.packed(plain, heads.weights(type), packing);
     Primitive[] made = new Primitive[shape.steps()];
     for (int step = 0; step < made.length; step++) {
       made[step] =
-          product.of(context.handle(target, steps.product(step)), hidden.part(step), weights);
+          product.of(
+              context.handle(target, steps.product(step)), hidden.part(step, states), weights);
     }
     return made;
   }

@@ -30,13 +30,16 @@ final class OpenBlasProducts implements RecurrentProducts {
     recurrentRows = factor(resources, byPanels, columns, hidden);
     boolean products = byPanels && shape.training() && !SteppedOneHot.maybe(shape);
     inputRows = rows(resources, products, shape.readWidth());
-    hiddenRows = rows(resources, byPanels && shape.training() && shape.cell().waits(), hidden);
+    hiddenRows = rows(resources, byPanels && needsRows(shape), hidden);
+  }
+
+  private static boolean needsRows(RecurrentShape shape) {
+    return shape.training() && shape.cell().waits() && shape.heads() == 1;
   }
 
   private Optional<RightFactor> factor(
       Resources resources, boolean byPanels, int inner, int columns) {
-    boolean needed = shape.training() && shape.cell().waits();
-    if (!needed || !RightFactor.fits(inner, columns)) {
+    if (!needsRows(shape) || !RightFactor.fits(inner, columns)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -83,16 +86,21 @@ final class OpenBlasProducts implements RecurrentProducts {
       recurrentWeights.get().multiply(batch, hidden, target);
       return;
     }
-    Gemm.multiply(
-        false,
-        true,
-        batch,
-        steps.columns(),
-        shape.hiddenSize(),
-        hidden,
-        parameters.recurrent(),
-        0,
-        target);
+    for (int head = 0; head < shape.heads(); head++) {
+      Gemm.multiply(
+          false,
+          true,
+          batch,
+          headColumns(),
+          shape.headSize(),
+          states(hidden, head),
+          shape.hiddenSize(),
+          weights(parameters, head),
+          shape.headSize(),
+          0,
+          gates(target, head),
+          steps.columns());
+    }
   }
 
   @Override
@@ -107,16 +115,21 @@ final class OpenBlasProducts implements RecurrentProducts {
       recurrentRows.get().multiply(batch, gradients, target);
       return;
     }
-    Gemm.multiply(
-        false,
-        false,
-        batch,
-        shape.hiddenSize(),
-        steps.columns(),
-        gradients,
-        parameters.recurrent(),
-        0,
-        target);
+    for (int head = 0; head < shape.heads(); head++) {
+      Gemm.multiply(
+          false,
+          false,
+          batch,
+          shape.headSize(),
+          headColumns(),
+          gates(gradients, head),
+          steps.columns(),
+          weights(parameters, head),
+          shape.headSize(),
+          0,
+          states(target, head),
+          shape.hiddenSize());
+    }
   }
 
   @Override
@@ -138,8 +151,47 @@ final class OpenBlasProducts implements RecurrentProducts {
     if (!shape.cell().waits()) {
       return;
     }
-    weightGradient(
-        hiddenRows, steps.recurrents(), steps.hidden(), shape.hiddenSize(), gradients.recurrent());
+    if (shape.heads() == 1) {
+      weightGradient(
+          hiddenRows,
+          steps.recurrents(),
+          steps.hidden(),
+          shape.hiddenSize(),
+          gradients.recurrent());
+      return;
+    }
+    for (int head = 0; head < shape.heads(); head++) {
+      Gemm.multiply(
+          true,
+          false,
+          headColumns(),
+          shape.headSize(),
+          steps.rows(),
+          gates(steps.recurrents(), head),
+          steps.columns(),
+          states(steps.hidden(), head),
+          shape.hiddenSize(),
+          0,
+          weights(gradients, head),
+          shape.headSize());
+    }
+  }
+
+  /** Columns of the gates of a head. */
+  private int headColumns() {
+    return shape.cell().gates() * shape.headSize();
+  }
+
+  private FloatPointer states(FloatPointer ofAll, int head) {
+    return ofAll.getPointer((long) head * shape.headSize());
+  }
+
+  private FloatPointer gates(FloatPointer ofAll, int head) {
+    return ofAll.getPointer(shape.column(0, head));
+  }
+
+  private FloatPointer weights(CellParameters of, int head) {
+    return of.recurrent().getPointer((long) shape.column(0, head) * shape.headSize());
   }
 
   /**

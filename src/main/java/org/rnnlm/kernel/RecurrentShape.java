@@ -13,9 +13,11 @@ import org.bytedeco.javacpp.FloatPointer;
  * @param batch sequences side by side
  * @param steps of each sequence
  * @param passes that it makes; without a backward pass less is kept
+ * @param heads that its units stand in, one after the other and equally large; 1 but for cells that
+ *     have some
  */
 public record RecurrentShape(
-    Cell cell, int inputSize, int hiddenSize, int batch, int steps, Passes passes)
+    Cell cell, int inputSize, int hiddenSize, int batch, int steps, Passes passes, int heads)
     implements Serializable {
   public RecurrentShape {
     Objects.requireNonNull(cell, "cell");
@@ -24,6 +26,17 @@ public record RecurrentShape(
     Sizes.atLeastOne("hidden size", hiddenSize);
     Sizes.atLeastOne("batch", batch);
     Sizes.atLeastOne("steps", steps);
+    Sizes.atLeastOne("heads", heads);
+    if (hiddenSize % heads != 0 || heads > 1 && !cell.hasHeads()) {
+      throw new IllegalArgumentException(
+          hiddenSize + " units of a " + cell.title() + " cannot stand in " + heads + " heads");
+    }
+  }
+
+  /** Returns the shape of a layer whose units stand in one head. */
+  public RecurrentShape(
+      Cell cell, int inputSize, int hiddenSize, int batch, int steps, Passes passes) {
+    this(cell, inputSize, hiddenSize, batch, steps, passes, 1);
   }
 
   /** Returns all passes, or the forward pass alone. */
@@ -37,6 +50,26 @@ public record RecurrentShape(
     return passes != Passes.FORWARD;
   }
 
+  /** Returns this shape with its units in so many heads. */
+  public RecurrentShape in(int otherHeads) {
+    return new RecurrentShape(cell, inputSize, hiddenSize, batch, steps, passes, otherHeads);
+  }
+
+  /** Returns this shape of so many steps. */
+  RecurrentShape ofSteps(int others) {
+    return new RecurrentShape(cell, inputSize, hiddenSize, batch, others, passes, heads);
+  }
+
+  /** Units of a head. */
+  public int headSize() {
+    return hiddenSize / heads;
+  }
+
+  /** Returns the column where the units of a head have a gate. */
+  int column(int gate, int head) {
+    return (head * cell.gates() + gate) * headSize();
+  }
+
   /** Values of the input, of one gate's input weights and so on. */
   long inputs() {
     return (long) steps * batch * inputSize;
@@ -48,6 +81,11 @@ public record RecurrentShape(
 
   long states() {
     return (long) batch * hiddenSize;
+  }
+
+  /** Values of the cell state, if there is one. */
+  long cellStates() {
+    return states() * cell.cellVectors();
   }
 
   /** Width of what a step's input product is of. */
@@ -66,7 +104,7 @@ public record RecurrentShape(
 
   /** Counts the recurrent weights without peepholes. */
   public long recurrentWeights() {
-    return (long) hiddenSize * cell.recurrentGates() * hiddenSize;
+    return (long) headSize() * cell.recurrentGates() * hiddenSize;
   }
 
   long biases() {

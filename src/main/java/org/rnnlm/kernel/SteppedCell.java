@@ -13,15 +13,17 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 abstract class SteppedCell {
   /** For cells that carry nothing beside the hidden state. */
-  private static final float[] NOTHING = {};
+  private static final float[][] NOTHING = {};
 
   final List<SequenceGroup> groups;
   final int steps;
   private final int units;
+  private final RecurrentShape shape;
   private final float[][] parts; // [gate][values]
   private final float[][] biasSums; // [bias][values], summed over steps and groups
 
   SteppedCell(RecurrentShape shape) {
+    this.shape = shape;
     this.groups = SequenceGroup.of(shape);
     this.steps = shape.steps();
     this.units = shape.hiddenSize();
@@ -37,6 +39,7 @@ abstract class SteppedCell {
       case MIN_GRU -> new SteppedMinGru(shape);
       case MIN_LSTM -> new SteppedMinLstm(shape);
       case QRNN -> new SteppedQrnn(shape);
+      case SLSTM -> new SteppedSlstm(shape);
     };
   }
 
@@ -81,8 +84,23 @@ abstract class SteppedCell {
     return true;
   }
 
+  /**
+   * Returns what the layer gives of a group's hidden states: themselves, but for cells that
+   * normalize them.
+   */
+  float[] given(SequenceGroup group, float[] hidden) {
+    return hidden;
+  }
+
+  /**
+   * Turns the gradients of what the layer gives into those of the hidden states.
+   *
+   * @param hidden the states after the step, where the cell needs them
+   */
+  void givenBackward(SequenceGroup group, float[] hidden, float[] gradient) {}
+
   /** Returns what is carried on beside the hidden state after a step; may be masked. */
-  float[] carried(int step, SequenceGroup group) {
+  float[][] carried(int step, SequenceGroup group) {
     return NOTHING;
   }
 
@@ -100,8 +118,8 @@ abstract class SteppedCell {
     }
   }
 
-  /** Returns the gradient of what is carried on; may be masked. */
-  float[] carriedGradient(SequenceGroup group) {
+  /** Returns the gradients of what is carried on; may be masked. */
+  float[][] carriedGradient(SequenceGroup group) {
     return NOTHING;
   }
 
@@ -126,18 +144,34 @@ abstract class SteppedCell {
   /** Hands out the gradients of biases, and of peepholes, summed over steps and sequences. */
   void handOut(CellParameters gradients) {
     for (int i = 0; i < biasSums.length; i++) {
-      handOut(biasSums[i], gradients.bias().getPointer((long) i * units));
+      if (i < shape.cell().gates()) {
+        handOutGate(i, gradients.bias());
+      } else {
+        handOut(biasSums[i], gradients.bias().getPointer((long) i * units));
+      }
+    }
+  }
+
+  private void handOutGate(int gate, FloatPointer to) {
+    float[] sum = sum(biasSums[gate]);
+    for (int head = 0; head < shape.heads(); head++) {
+      int from = head * shape.headSize();
+      to.getPointer(shape.column(gate, head)).put(sum, from, shape.headSize());
     }
   }
 
   final void handOut(float[] sums, FloatPointer to) {
+    to.put(sum(sums), 0, units);
+  }
+
+  private float[] sum(float[] sums) {
     float[] sum = new float[units];
     for (int from = 0; from < sums.length; from += units) {
       for (int i = 0; i < units; i++) {
         sum[i] += sums[from + i];
       }
     }
-    to.put(sum, 0, units);
+    return sum;
   }
 
   /** Adds a step's gradients to those of a bias. */

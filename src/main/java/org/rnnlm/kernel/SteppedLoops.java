@@ -58,6 +58,22 @@ final class SteppedLoops {
     }
   }
 
+  /**
+   * Computes log(1 + x) for x from 0 to 1, within 2e-7: it is 2 artanh(t) with t = x / (2 + x), and
+   * artanh(t) / t a polynomial of t² (fitted at Chebyshev's points).
+   */
+  static void logOfOnePlus(float[] of, float[] into, int length) {
+    for (int i = 0; i < length; i++) {
+      float t = of[i] / (2 + of[i]);
+      float y = t * t;
+      float p = 0.2817465662956238f;
+      p = Math.fma(p, y, 0.2796141803264618f);
+      p = Math.fma(p, y, 0.40024852752685547f);
+      p = Math.fma(p, y, 0.6666631698608398f);
+      into[i] = t * Math.fma(p, y, 2f);
+    }
+  }
+
   /** The logistic function, in place: (1 + tanh(x / 2)) / 2, all in one go through memory. */
   static void sigmoid(float[] values, int length) {
     for (int i = 0; i < length; i++) {

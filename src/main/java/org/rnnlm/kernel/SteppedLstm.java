@@ -98,8 +98,8 @@ final class SteppedLstm extends SteppedCell {
   }
 
   @Override
-  float[] carried(int step, SequenceGroup group) {
-    return cells[step + 1][group.index()];
+  float[][] carried(int step, SequenceGroup group) {
+    return new float[][] {cells[step + 1][group.index()]};
   }
 
   @Override
@@ -117,8 +117,8 @@ final class SteppedLstm extends SteppedCell {
   }
 
   @Override
-  float[] carriedGradient(SequenceGroup group) {
-    return cellGradients[group.index()];
+  float[][] carriedGradient(SequenceGroup group) {
+    return new float[][] {cellGradients[group.index()]};
   }
 
   @Override

@@ -89,12 +89,16 @@ final class SteppedOneHot {
   /** Returns W x + b of a step. */
   GateSource at(int step) {
     int units = shape.hiddenSize();
+    int headSize = shape.headSize();
     return (group, into) -> {
       int first = step * shape.batch() + group.first();
       for (int i = 0; i < group.sequences(); i++) {
         float[] sum = sums[ids[first + i]];
-        for (int gate = 0; gate < into.length; gate++) {
-          System.arraycopy(sum, gate * units, into[gate], i * units, units);
+        for (int head = 0; head < shape.heads(); head++) {
+          int to = i * units + head * headSize;
+          for (int gate = 0; gate < into.length; gate++) {
+            System.arraycopy(sum, shape.column(gate, head), into[gate], to, headSize);
+          }
         }
       }
     };

@@ -71,8 +71,8 @@ final class SteppedQrnn extends SteppedCell {
   }
 
   @Override
-  float[] carried(int step, SequenceGroup group) {
-    return cells[step + 1][group.index()];
+  float[][] carried(int step, SequenceGroup group) {
+    return new float[][] {cells[step + 1][group.index()]};
   }
 
   @Override
@@ -87,8 +87,8 @@ final class SteppedQrnn extends SteppedCell {
   }
 
   @Override
-  float[] carriedGradient(SequenceGroup group) {
-    return cellGradients[group.index()];
+  float[][] carriedGradient(SequenceGroup group) {
+    return new float[][] {cellGradients[group.index()]};
   }
 
   @Override

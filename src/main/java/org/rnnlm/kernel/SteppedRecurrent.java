@@ -113,7 +113,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
   private CellState state() {
     return new CellState(
         Steps.allocate(resources, values),
-        Steps.allocate(resources, shape.cell().hasCellState() ? values : 0),
+        Steps.allocate(resources, shape.cellStates()),
         Steps.allocate(resources, shape.carriedInputs()));
   }
 
@@ -200,8 +200,11 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
         float[] after = hiddenAt(step + 1)[group.index()];
         cell.forward(step, group, gates, before, after);
         mask(step, group, after);
-        mask(step, group, cell.carried(step, group));
-        outputs.put(step * values + group.start(), after, 0, group.values());
+        for (float[] carried : cell.carried(step, group)) {
+          mask(step, group, carried);
+        }
+        float[] given = cell.given(group, after);
+        outputs.put(step * values + group.start(), given, 0, group.values());
         feed(step + 1, group);
       }
     }
@@ -242,7 +245,7 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
 
   /** Zeroes the rows of sequences that are masked at a step. */
   private void mask(int step, SequenceGroup group, float[] state) {
-    if (stepMask == null || state.length == 0) {
+    if (stepMask == null) {
       return;
     }
     int units = shape.hiddenSize();
@@ -272,9 +275,12 @@ final class SteppedRecurrent implements MaskedRecurrentKernel {
       for (SequenceGroup group : cell.groups) {
         float[] gradient = gradients[group.index()];
         ofOutputs.get(step * values + group.start(), block, 0, group.values());
+        cell.givenBackward(group, hiddenAt(step + 1)[group.index()], block);
         SteppedLoops.add(gradient, block, group.values());
         mask(step, group, gradient);
-        mask(step, group, cell.carriedGradient(group));
+        for (float[] carried : cell.carriedGradient(group)) {
+          mask(step, group, carried);
+        }
         cell.backward(step, group, gradient, hiddenAt(step)[group.index()], ofGates[step]);
       }
       if (readsOneHot) {

@@ -68,13 +68,7 @@ final class TimedRecurrent extends TimedLayer {
   private static RecurrentShape shortened(RecurrentShape shape) {
     double step = shape.operations() / shape.steps();
     int steps = (int) Math.max(LEAST_STEPS, Math.min(shape.steps(), MOST_OPERATIONS / step));
-    return new RecurrentShape(
-        shape.cell(),
-        shape.inputSize(),
-        shape.hiddenSize(),
-        shape.batch(),
-        Math.min(steps, shape.steps()),
-        shape.passes());
+    return shape.ofSteps(Math.min(steps, shape.steps()));
   }
 
   @Override

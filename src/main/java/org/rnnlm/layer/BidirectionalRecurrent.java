@@ -91,6 +91,7 @@ public final class BidirectionalRecurrent extends CellLayer {
       forgetGateBias(direction.forgetGateBias());
       recurrentDropout(direction.recurrentDropout());
       weightDrop(direction.weightDrop());
+      heads(direction.heads());
     }
 
     @Override

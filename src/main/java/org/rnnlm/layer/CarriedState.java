@@ -18,6 +18,8 @@ import org.rnnlm.text.Text;
  */
 final class CarriedState {
   static final String HIDDEN = "prevAct";
+
+  /** The cell state, [batch, units]; of an sLSTM mean and weight side by side, twice as wide. */
   static final String CELL = "prevMem";
 
   /** The last input, [batch, nIn], of cells that carry it; DL4J has none of these. */
@@ -68,11 +70,12 @@ final class CarriedState {
       padding.zeroEnded(state.hidden(), size);
     }
     carried.put(HIDDEN, array(state.hidden(), kernel, size));
-    if (kernel.shape().cell().hasCellState()) {
+    int cells = size * kernel.shape().cell().cellVectors();
+    if (cells > 0) {
       if (padding != null) {
-        padding.zeroEnded(state.cell(), size);
+        padding.zeroEnded(state.cell(), cells);
       }
-      carried.put(CELL, array(state.cell(), kernel, size));
+      carried.put(CELL, array(state.cell(), kernel, cells));
     }
     if (kernel.shape().cell().carriesInput()) {
       carried.put(INPUT, array(state.input(), kernel, kernel.shape().inputSize()));

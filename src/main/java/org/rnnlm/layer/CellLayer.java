@@ -14,6 +14,7 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import org.rnnlm.kernel.Cell;
 
@@ -26,6 +27,10 @@ abstract class CellLayer extends BaseRecurrentLayer {
   @JsonProperty private double recurrentDropout;
   @JsonProperty private double weightDrop;
 
+  @JsonProperty
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  private int heads; // 0 in layers of an earlier version, and of cells that have none
+
   /** Makes a layer for JSON to fill in. */
   CellLayer() {}
 
@@ -35,12 +40,16 @@ abstract class CellLayer extends BaseRecurrentLayer {
     this.forgetGateBias = builder.forgetGateBias;
     this.recurrentDropout = builder.recurrentDropout;
     this.weightDrop = builder.weightDrop;
+    this.heads = builder.heads == 1 ? 0 : builder.heads;
     if ((recurrentDropout > 0 || weightDrop > 0) && !cell.waits()) {
       throw new IllegalArgumentException(
           "a "
               + cell.title()
               + " has no recurrent connections that dropout could drop; set recurrent dropout"
               + " and weight drop to 0");
+    }
+    if (heads() > 1 && !cell.hasHeads()) {
+      throw new IllegalArgumentException("a " + cell.title() + " has no heads");
     }
     this.activationFn = tanh(builder.getActivationFn());
     initializeConstraints(builder);
@@ -77,6 +86,11 @@ abstract class CellLayer extends BaseRecurrentLayer {
     return weightDrop;
   }
 
+  /** Returns how many heads its units stand in, or those of each of its two parts. */
+  final int heads() {
+    return Math.max(1, heads);
+  }
+
   /** Returns how many units the layer has, or each of its two parts. */
   long units() {
     return nOut;
@@ -89,6 +103,7 @@ abstract class CellLayer extends BaseRecurrentLayer {
             .forgetGateBias(forgetGateBias)
             .recurrentDropout(recurrentDropout)
             .weightDrop(weightDrop)
+            .heads(heads())
             .nIn(nIn)
             .nOut(units())
             .build();
@@ -152,7 +167,8 @@ abstract class CellLayer extends BaseRecurrentLayer {
         && cell == that.cell
         && forgetGateBias == that.forgetGateBias
         && recurrentDropout == that.recurrentDropout
-        && weightDrop == that.weightDrop;
+        && weightDrop == that.weightDrop
+        && heads == that.heads;
   }
 
   @Override
@@ -162,7 +178,8 @@ abstract class CellLayer extends BaseRecurrentLayer {
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), cell, forgetGateBias, recurrentDropout, weightDrop);
+    return Objects.hash(
+        super.hashCode(), cell, forgetGateBias, recurrentDropout, weightDrop, heads);
   }
 
   /**
@@ -176,6 +193,7 @@ abstract class CellLayer extends BaseRecurrentLayer {
     private double forgetGateBias = 1;
     private double recurrentDropout;
     private double weightDrop;
+    private int heads = 1;
 
     Builder(Cell cell) {
       this.cell = Objects.requireNonNull(cell, "cell");
@@ -209,6 +227,15 @@ abstract class CellLayer extends BaseRecurrentLayer {
     public final T weightDrop(double share) {
       requireShare("weight drop", share);
       this.weightDrop = share;
+      return (T) this;
+    }
+
+    /**
+     * Sets how many heads the units stand in, which must be equally large; 1 if not set, and for
+     * cells that have none.
+     */
+    public final T heads(int count) {
+      this.heads = count;
       return (T) this;
     }
 

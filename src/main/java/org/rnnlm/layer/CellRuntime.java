@@ -84,7 +84,8 @@ abstract class CellRuntime<L extends CellLayer, P> extends BaseRecurrentLayer<L>
         (int) layerConf().getNOut(),
         (int) input.size(0),
         steps,
-        passes);
+        passes,
+        layerConf().heads());
   }
 
   /** Returns the share of recurrent connections that a pass drops. */

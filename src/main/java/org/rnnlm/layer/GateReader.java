@@ -70,6 +70,10 @@ final class GateReader {
   void read(INDArray inputs, INDArray states) {
     INDArray seen = cell.carriesInput() ? Nd4j.hstack(inputs, before(inputs)) : inputs;
     INDArray products = seen.mmul(input);
+    if (cell == Cell.SLSTM) {
+      read.add(slstm(products));
+      return;
+    }
     recurrent.ifPresent(weights -> products.addi(before(states).mmul(weights)));
     float[][] sums = products.toFloatMatrix();
     float[][] blocks = new float[cell.gates()][sums.length * units];
@@ -80,6 +84,12 @@ final class GateReader {
       }
     }
     read.add(blocks);
+  }
+
+  private float[][] slstm(INDArray products) {
+    float[][] gates = new float[cell.gates()][(int) products.rows() * units];
+    new SlstmGates(units, recurrent.orElseThrow(), bias).read(products.toFloatMatrix(), gates);
+    return gates;
   }
 
   /** Returns what was there before each step: zeros before the first. */
@@ -97,6 +107,7 @@ final class GateReader {
   private void step(float[] sums, int unit, int at, float[] carried, float[][] blocks) {
     switch (cell) {
       case SIMPLE_RNN -> {} // has no gate
+      case SLSTM -> {} // has a way of its own
       case GRU -> {
         blocks[UPDATE][at] = sigmoid(sum(sums, UPDATE, unit));
         blocks[RESET][at] = sigmoid(sum(sums, RESET, unit));
@@ -141,7 +152,7 @@ final class GateReader {
       case MIN_GRU -> List.of(gate("update", UPDATE));
       case MIN_LSTM -> List.of(gate("input", MIN_INPUT), gate("forget", MIN_FORGET));
       case QRNN -> List.of(gate("forget", FORGET), gate("output", OUTPUT));
-      case LSTM, PEEPHOLE_LSTM ->
+      case LSTM, PEEPHOLE_LSTM, SLSTM ->
           List.of(gate("input", INPUT), gate("forget", FORGET), gate("output", OUTPUT));
     };
   }

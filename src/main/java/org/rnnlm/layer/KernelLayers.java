@@ -92,7 +92,7 @@ public final class KernelLayers {
       if (layer instanceof CellLayer of) {
         recurrents.add(
             new RecurrentShape(
-                of.cell(), (int) of.getNIn(), (int) of.units(), batch, steps, passes));
+                of.cell(), (int) of.getNIn(), (int) of.units(), batch, steps, passes, of.heads()));
       }
       if (layer instanceof TokenSoftmax output) {
         int rows = summarizes ? batch : Math.multiplyExact(batch, steps);

@@ -11,8 +11,9 @@ import org.rnnlm.kernel.Cell;
  * <p>Parameters {@code W}, {@code RW} and {@code b} have the shapes and the order of DL4J's own
  * LSTM, GravesLSTM and SimpleRnn, so the same values can be used there; a GRU's are [nIn, 3 nOut],
  * [nOut, 3 nOut] and [4 nOut]. Cells that do not wait for the step before have no {@code RW}, and a
- * QRNN's {@code W} is [2 nIn, 3 nOut]. With state carried, gradients are those of the window, which
- * DL4J's own layers get wrong.
+ * QRNN's {@code W} is [2 nIn, 3 nOut]; an sLSTM's are [nIn, 4 nOut], [nOut / heads, 4 nOut] and [5
+ * nOut], columns head by head. With state carried, gradients are those of the window, which DL4J's
+ * own layers get wrong.
  */
 public final class Recurrent extends CellLayer {
   private static final long serialVersionUID = 1L;

@@ -26,10 +26,18 @@ final class RecurrentParameters implements ParamInitializer {
 
   private RecurrentParameters() {}
 
-  private record Sizes(long inputs, long units, Cell cell) {
+  private record Sizes(long inputs, long units, Cell cell, int heads) {
+    Sizes {
+      if (units % heads != 0) {
+        throw new IllegalArgumentException(
+            units + " units cannot stand in " + heads + " heads that are equally large");
+      }
+    }
+
     static Sizes of(Layer layer) {
       Recurrent recurrent = (Recurrent) layer;
-      return new Sizes(recurrent.getNIn(), recurrent.getNOut(), recurrent.cell());
+      return new Sizes(
+          recurrent.getNIn(), recurrent.getNOut(), recurrent.cell(), recurrent.heads());
     }
 
     /** Rows of the input weights. */
@@ -41,6 +49,11 @@ final class RecurrentParameters implements ParamInitializer {
       return cell.gates() * units;
     }
 
+    /** Rows of the recurrent weights: the hidden states that a unit sees. */
+    long seen() {
+      return units / heads;
+    }
+
     long recurrentColumns() {
       return cell.recurrentGates() * units + cell.peepholes();
     }
@@ -50,7 +63,7 @@ final class RecurrentParameters implements ParamInitializer {
     }
 
     long total() {
-      return rows() * columns() + units * recurrentColumns() + biases();
+      return rows() * columns() + seen() * recurrentColumns() + biases();
     }
   }
 
@@ -119,7 +132,7 @@ final class RecurrentParameters implements ParamInitializer {
     }
     INDArray flat = view.reshape(view.length());
     long recurrentAt = sizes.rows() * sizes.columns();
-    long biasAt = recurrentAt + sizes.units() * sizes.recurrentColumns();
+    long biasAt = recurrentAt + sizes.seen() * sizes.recurrentColumns();
     Map<String, INDArray> parameters = new LinkedHashMap<>();
     parameters.put(
         INPUT,
@@ -129,7 +142,7 @@ final class RecurrentParameters implements ParamInitializer {
       parameters.put(
           RECURRENT,
           flat.get(NDArrayIndex.interval(recurrentAt, biasAt))
-              .reshape('f', sizes.units(), sizes.recurrentColumns()));
+              .reshape('f', sizes.seen(), sizes.recurrentColumns()));
     }
     parameters.put(BIAS, flat.get(NDArrayIndex.interval(biasAt, sizes.total())));
     return parameters;
@@ -151,20 +164,25 @@ final class RecurrentParameters implements ParamInitializer {
       draw(inputWeights, sizes.rows(), units, parameters.get(INPUT));
     } else if (gated) {
       draw(inputWeights, units, inputs + units, parameters.get(INPUT));
-      draw(recurrentWeights, units, inputs + units, parameters.get(RECURRENT));
+      draw(recurrentWeights, sizes.seen(), inputs + units, parameters.get(RECURRENT));
     } else {
       draw(inputWeights, inputs, units, parameters.get(INPUT));
       draw(recurrentWeights, units, units, parameters.get(RECURRENT));
     }
     INDArray bias = parameters.get(BIAS);
     bias.assign(layer.getBiasInit());
-    sizes
-        .cell()
-        .forgetGate()
-        .ifPresent(
-            block ->
-                bias.get(NDArrayIndex.interval(block * sizes.units(), (block + 1) * sizes.units()))
-                    .assign(layer.forgetGateBias()));
+    if (sizes.cell().forgetGate().isPresent()) {
+      assign(bias, sizes, sizes.cell().forgetGate().getAsInt(), layer.forgetGateBias());
+    }
+  }
+
+  /** Sets a gate's bias, which stands head by head. */
+  private static void assign(INDArray bias, Sizes sizes, int gate, double value) {
+    long units = sizes.seen();
+    for (long head = 0; head < sizes.heads(); head++) {
+      long from = (head * sizes.cell().gates() + gate) * units;
+      bias.get(NDArrayIndex.interval(from, from + units)).assign(value);
+    }
   }
 
   static void draw(IWeightInit scheme, double fanIn, double fanOut, INDArray weights) {

@@ -79,7 +79,7 @@ public final class Dl4jNetworks {
                   .forgetGateBiasInit(spec.forgetBias())
                   .gateActivationFunction(Activation.SIGMOID));
       case PEEPHOLE_LSTM -> Optional.of(peepholes(spec));
-      case GRU, MIN_GRU, MIN_LSTM, QRNN -> Optional.empty();
+      case GRU, MIN_GRU, MIN_LSTM, QRNN, SLSTM -> Optional.empty();
     };
   }
 

@@ -43,6 +43,14 @@ public record ModelSpec(
               + " model.character-size = 0");
     }
     requireOneStream(recurrent, embedding, dropout);
+    if (embedding.tied() && recurrent.heads() > 0 && embedding.size() % recurrent.heads() != 0) {
+      throw new IllegalArgumentException(
+          "the last layer is as wide as a tied embedding, and its "
+              + embedding.size()
+              + " units cannot stand in "
+              + recurrent.heads()
+              + " heads; set model.embedding-size to a multiple, or model.heads = 0");
+    }
     boolean bidirectional = recurrent.bidirectional();
     Checks.require(
         !embedding.tied() || embedding.size() > 0,

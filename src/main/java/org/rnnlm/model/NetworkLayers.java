@@ -68,6 +68,7 @@ final class NetworkLayers {
               .recurrentDropout(dropout.recurrent())
               .weightDrop(dropout.weights())
               .forgetGateBias(recurrent.forgetBias())
+              .heads(recurrent.headsOf(spec.units(index)))
               .nIn(width)
               .nOut(spec.units(index))
               .dropOut(dropout.beforeLayer(index));
@@ -81,6 +82,7 @@ final class NetworkLayers {
             .recurrentDropout(dropout.recurrent())
             .weightDrop(dropout.weights())
             .forgetGateBias(recurrent.forgetBias())
+            .heads(recurrent.headsOf(spec.units(index)))
             .nIn(width)
             .nOut(spec.units(index))
             .dropOut(dropout.beforeLayer(index))
@@ -96,6 +98,7 @@ final class NetworkLayers {
             .recurrentDropout(spec.dropout().recurrent())
             .weightDrop(spec.dropout().weights())
             .forgetGateBias(recurrent.forgetBias())
+            .heads(recurrent.headsOf(recurrent.hiddenSize()))
             .nIn(width)
             .nOut(recurrent.width())
             .dropOut(spec.dropout().withinBlocks());

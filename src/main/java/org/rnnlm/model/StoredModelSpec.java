@@ -30,7 +30,8 @@ record StoredModelSpec(
     @AddedLater int feedForwardSize,
     @AddedLater @JsonInclude(JsonInclude.Include.NON_DEFAULT) int characterSize,
     @AddedLater @JsonInclude(JsonInclude.Include.NON_DEFAULT) int characterFilters,
-    @AddedLater @JsonInclude(JsonInclude.Include.NON_DEFAULT) int characterWidth) {
+    @AddedLater @JsonInclude(JsonInclude.Include.NON_DEFAULT) int characterWidth,
+    @AddedLater @JsonInclude(JsonInclude.Include.NON_DEFAULT) int heads) {
   StoredModelSpec {
     outputDropout = outputDropout == null ? dropout : outputDropout; // they were one at first
     head = head == null ? HeadSpec.LANGUAGE_MODEL : head;
@@ -61,7 +62,8 @@ record StoredModelSpec(
         spec.recurrent().block().feedForwardSize(),
         spec.embedding().characters().size(),
         spec.embedding().characters().filters(),
-        spec.embedding().characters().width());
+        spec.embedding().characters().width(),
+        spec.recurrent().heads());
   }
 
   /** Returns the specification, which checks itself. */
@@ -69,7 +71,13 @@ record StoredModelSpec(
     Direction direction = bidirectional ? Direction.BOTH : Direction.FORWARD;
     return new ModelSpec(
         new RecurrentSpec(
-            cell, layers, hiddenSize, direction, forgetBias, new BlockSpec(block, feedForwardSize)),
+            cell,
+            layers,
+            hiddenSize,
+            direction,
+            forgetBias,
+            new BlockSpec(block, feedForwardSize),
+            heads),
         new EmbeddingSpec(
             embeddingSize,
             vectors(),

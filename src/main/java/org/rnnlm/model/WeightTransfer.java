@@ -140,6 +140,10 @@ public final class WeightTransfer {
         "reading of both directions",
         from.recurrent().bidirectional(),
         to.recurrent().bidirectional());
+    require(
+        "number of heads",
+        from.recurrent().headsOf(from.hiddenSize()),
+        to.recurrent().headsOf(to.hiddenSize()));
     require("block", from.recurrent().block().kind(), to.recurrent().block().kind());
     require(
         "feed-forward size",

@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import org.rnnlm.kernel.Bf16Choice;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.SoftmaxClusters;
 import org.rnnlm.layer.CharacterReader;
 import org.rnnlm.model.BlockSpec;
@@ -30,6 +31,9 @@ public record MemoryEstimate(
 
   /** What is kept beside the gates, in values a unit, of a cell that does not wait. */
   private static final int VALUES_WITHOUT_WAIT = 1;
+
+  /** The same of a cell that has heads: hidden states, and a copy for the product of all steps. */
+  private static final int VALUES_BY_HEADS = 2;
 
   /** The width from which on the gradients of gates are turned, in memory of their own. */
   private static final int TURNED_WIDTH = 512;
@@ -110,11 +114,7 @@ public record MemoryEstimate(
       int steps) {
     long parameters = Networks.parameters(model, vocabularySize, compute.layers());
     int inputWidth = model.embedding().width(vocabularySize);
-    int values =
-        model.cell().waits()
-            ? VALUES_PER_UNIT + model.cell().gates() * VALUES_PER_GATE
-            : VALUES_WITHOUT_WAIT
-                + model.cell().gates() * copiesOfGates(model, compute, inputWidth);
+    int values = valuesPerUnit(model, compute, inputWidth);
     long units = (long) model.layers() * (model.recurrentWidth() * (long) values + ofBlock(model));
     long rows = (long) batchSize * steps;
     long predicted = model.head().kind().summarizes() ? batchSize : rows;
@@ -143,6 +143,18 @@ public record MemoryEstimate(
             + rows * (2L * symbols(model) + 3L * model.embedding().characters().filters()) * FLOAT);
   }
 
+  /** Returns what is kept of each step by a unit. */
+  private static int valuesPerUnit(ModelSpec model, ComputeSpec compute, int inputWidth) {
+    Cell cell = model.cell();
+    int copies = copiesOfGates(model, compute, inputWidth);
+    if (cell.hasHeads()) { // their gradients are turned for the recurrent weights, too
+      return VALUES_BY_HEADS + cell.gates() * (copies + 1);
+    }
+    return cell.waits()
+        ? VALUES_PER_UNIT + cell.gates() * VALUES_PER_GATE
+        : VALUES_WITHOUT_WAIT + cell.gates() * copies;
+  }
+
   /** Returns the most symbols of a word whose characters are read. */
   private static int symbols(ModelSpec model) {
     return model.embedding().characters().none() ? 0 : CharacterReader.MOST + 2;
@@ -162,7 +174,8 @@ public record MemoryEstimate(
   }
 
   /**
-   * Returns how often a cell that does not wait has its gates: as they are, turned, and rounded.
+   * Returns how often a cell that is no primitive of oneDNN's has its gates: as they are, turned,
+   * and rounded.
    */
   private static int copiesOfGates(ModelSpec model, ComputeSpec compute, int inputWidth) {
     int read = model.cell().inputs() * Math.max(inputWidth, model.recurrentWidth());

@@ -81,7 +81,9 @@ public final class StepBenchmark implements AutoCloseable {
       for (int i = 0; i < model.layers(); i++) {
         products +=
             (width * (double) model.cell().inputs() * model.cell().gates()
-                    + model.units(i) * (double) model.cell().recurrentGates())
+                    + (double) model.units(i)
+                        / model.recurrent().headsOf(model.units(i))
+                        * model.cell().recurrentGates())
                 * directions
                 * model.units(i);
         width = (long) directions * model.units(i);

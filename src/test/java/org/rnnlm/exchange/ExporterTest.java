@@ -73,13 +73,15 @@ class ExporterTest {
   @ParameterizedTest
   @EnumSource
   void aCellThatNoFormatHasIsRefusedWithTheReason(ExportFormat format) {
-    Source model = Models.source(ModelSpec.of(Cell.MIN_GRU, 1, 7));
+    for (Cell cell : List.of(Cell.MIN_GRU, Cell.SLSTM)) {
+      Source model = Models.source(ModelSpec.of(cell, 1, 7));
 
-    assertThatThrownBy(() -> Exporter.write(model, format, target()))
-        .isInstanceOf(DataException.class)
-        .hasMessageContaining("1 x 7 min-GRU")
-        .hasMessageContaining("no format of export has a recurrent layer of this cell");
-    assertThat(folder.resolve("out")).doesNotExist();
+      assertThatThrownBy(() -> Exporter.write(model, format, target()))
+          .isInstanceOf(DataException.class)
+          .hasMessageContaining("1 x 7 " + cell.title())
+          .hasMessageContaining("no format of export has a recurrent layer of this cell");
+      assertThat(folder.resolve("out")).doesNotExist();
+    }
   }
 
   @ParameterizedTest

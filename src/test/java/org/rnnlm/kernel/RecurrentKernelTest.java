@@ -50,8 +50,23 @@ class RecurrentKernelTest {
   }
 
   private static RecurrentShape shape(Cell cell, Dimensions dimensions, boolean training) {
-    return new RecurrentShape(
-        cell, dimensions.input, dimensions.hidden, dimensions.batch, dimensions.steps, training);
+    RecurrentShape one =
+        new RecurrentShape(
+            cell,
+            dimensions.input,
+            dimensions.hidden,
+            dimensions.batch,
+            dimensions.steps,
+            training);
+    return one.in(heads(cell, dimensions.hidden));
+  }
+
+  /** So that there are layers of one head, of two and of four. */
+  private static int heads(Cell cell, int units) {
+    if (!cell.hasHeads() || units % 2 > 0 || units < 4) {
+      return 1;
+    }
+    return units % 16 > 0 ? 2 : 4;
   }
 
   @ParameterizedTest
@@ -126,7 +141,13 @@ class RecurrentKernelTest {
 
   private static RecurrentShape inference(RecurrentShape of) {
     return new RecurrentShape(
-        of.cell(), of.inputSize(), of.hiddenSize(), of.batch(), of.steps(), false);
+        of.cell(),
+        of.inputSize(),
+        of.hiddenSize(),
+        of.batch(),
+        of.steps(),
+        Passes.FORWARD,
+        of.heads());
   }
 
   @ParameterizedTest

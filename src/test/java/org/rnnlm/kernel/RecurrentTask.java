@@ -7,6 +7,7 @@ import java.util.Random;
  * whatever the kernel's own is; parameters in that of {@link CellParameters}. All values are
  * singles, so that a kernel and its reference see the same.
  *
+ * @param cellState [sequence, vector, unit], of which an sLSTM has two vectors
  * @param hiddenGradient the loss's with respect to the hidden state after the last step
  * @param cellGradient the same of the cell state
  * @param lastInputGradient the same of the last input, of cells that carry it on
@@ -40,11 +41,11 @@ record RecurrentTask(
         awayFromKinks(shape.cell(), normal(random, shape.biases(), 0.3)),
         normal(random, shape.inputs(), 1),
         normal(random, shape.states(), 0.5),
-        normal(random, shape.cell().hasCellState() ? shape.states() : 0, 0.8),
+        normal(random, shape.cellStates(), 0.8),
         normal(random, shape.carriedInputs(), 1),
         normal(random, shape.outputs(), 1),
         normal(random, shape.states(), 1),
-        normal(random, shape.cell().hasCellState() ? shape.states() : 0, 1),
+        normal(random, shape.cellStates(), 1),
         normal(random, shape.carriedInputs(), 1),
         null,
         null);

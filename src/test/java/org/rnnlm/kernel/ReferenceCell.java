@@ -88,10 +88,8 @@ final class ReferenceCell {
     int units = shape.hiddenSize();
     int from = sequence * units;
     int[] hidden = Arrays.copyOfRange(initialHidden, from, from + units);
-    int[] cells = new int[units];
-    if (shape.cell().hasCellState()) {
-      cells = Arrays.copyOfRange(initialCells, from, from + units);
-    }
+    int vectors = shape.cell().cellVectors();
+    int[] cells = Arrays.copyOfRange(initialCells, vectors * from, vectors * (from + units));
     int width = shape.inputSize();
     boolean pairs = shape.cell().carriesInput();
     int[] earlier = new int[0];
@@ -104,12 +102,10 @@ final class ReferenceCell {
       hidden = step(joined(x, earlier), hidden, dropped(hidden, sequence), cells);
       earlier = pairs ? x.clone() : earlier;
       mask(row, hidden, cells, earlier);
-      System.arraycopy(hidden, 0, outputs, row * units, units);
+      System.arraycopy(given(hidden), 0, outputs, row * units, units);
     }
     System.arraycopy(hidden, 0, finalHidden, from, units);
-    if (shape.cell().hasCellState()) {
-      System.arraycopy(cells, 0, finalCells, from, units);
-    }
+    System.arraycopy(cells, 0, finalCells, vectors * from, cells.length);
     System.arraycopy(earlier, 0, lastInput, sequence * earlier.length, earlier.length);
   }
 
@@ -148,6 +144,7 @@ final class ReferenceCell {
             case MIN_GRU -> minGru(unit, x, before[unit]);
             case MIN_LSTM -> minLstm(unit, x, before[unit]);
             case QRNN -> qrnn(unit, x, cells);
+            case SLSTM -> slstm(unit, x, h, cells);
           };
     }
     return after;
@@ -214,6 +211,48 @@ final class ReferenceCell {
     return tape.multiply(tape.sigmoid(sum(2, unit, x)), cells[unit]);
   }
 
+  /** Equations 8 to 14 of arXiv 2405.04517, with c and n as they are. */
+  private int slstm(int unit, int[] x, int[] h, int[] cells) {
+    int weighed = shape.hiddenSize() + unit;
+    boolean nothing = tape.value(cells[weighed]) == 0;
+    int n = nothing ? tape.variable(0) : tape.exp(cells[weighed]);
+    int c = tape.multiply(cells[unit], n);
+    int candidate = tape.tanh(sum(0, unit, x, h));
+    int forget = tape.sigmoid(sum(1, unit, x, h));
+    int output = tape.sigmoid(sum(2, unit, x, h));
+    int in = tape.exp(sum(3, unit, x, h));
+    c = tape.add(tape.multiply(forget, c), tape.multiply(in, candidate));
+    n = tape.add(tape.multiply(forget, n), in);
+    cells[unit] = tape.quotient(c, n);
+    cells[weighed] = tape.log(n);
+    return tape.multiply(output, cells[unit]);
+  }
+
+  /** What a layer gives of its hidden states: of an sLSTM normalized head by head. */
+  private int[] given(int[] hidden) {
+    if (shape.cell() != Cell.SLSTM) {
+      return hidden;
+    }
+    int[] given = new int[hidden.length];
+    int size = shape.headSize();
+    for (int from = 0; from < hidden.length; from += size) {
+      int[] head = Arrays.copyOfRange(hidden, from, from + size);
+      int mean = tape.scale(sum(head), 1.0 / size);
+      int[] apart = Arrays.stream(head).map(one -> tape.add(one, tape.scale(mean, -1))).toArray();
+      int[] squares = Arrays.stream(apart).map(one -> tape.multiply(one, one)).toArray();
+      int variance = tape.add(tape.scale(sum(squares), 1.0 / size), tape.variable(1e-5));
+      for (int i = 0; i < size; i++) {
+        int gain = tape.add(tape.variable(1), bias(4, from + i));
+        given[from + i] = tape.multiply(gain, tape.quotient(apart[i], tape.root(variance)));
+      }
+    }
+    return given;
+  }
+
+  private int sum(int[] some) {
+    return Arrays.stream(some).reduce(tape.variable(0), tape::add);
+  }
+
   /** W x + b of a gate's unit. */
   private int sum(int gate, int unit, int[] x) {
     return tape.add(product(inputWeights, gate, unit, x), bias(gate, unit));
@@ -222,12 +261,14 @@ final class ReferenceCell {
   /** W x + R h + b of a gate's unit. */
   private int sum(int gate, int unit, int[] x, int[] h) {
     int products =
-        tape.add(product(inputWeights, gate, unit, x), product(recurrentWeights, gate, unit, h));
+        tape.add(
+            product(inputWeights, gate, unit, x),
+            product(recurrentWeights, gate, unit, ofHead(unit, h)));
     return tape.add(products, bias(gate, unit));
   }
 
   private int product(int[] weights, int gate, int unit, int[] x) {
-    int column = (gate * shape.hiddenSize() + unit) * x.length;
+    int column = column(gate, unit) * x.length;
     int sum = tape.multiply(weights[column], x[0]);
     for (int i = 1; i < x.length; i++) {
       sum = tape.add(sum, tape.multiply(weights[column + i], x[i]));
@@ -235,8 +276,19 @@ final class ReferenceCell {
     return sum;
   }
 
+  private int column(int gate, int unit) {
+    return shape.column(gate, unit / shape.headSize()) + unit % shape.headSize();
+  }
+
+  /** The hidden states that a unit sees. */
+  private int[] ofHead(int unit, int[] hidden) {
+    int from = unit / shape.headSize() * shape.headSize();
+    return Arrays.copyOfRange(hidden, from, from + shape.headSize());
+  }
+
   private int bias(int block, int unit) {
-    return bias[block * shape.hiddenSize() + unit];
+    boolean ofGate = block < shape.cell().gates();
+    return bias[ofGate ? column(block, unit) : block * shape.hiddenSize() + unit];
   }
 
   private int peep(int vector, int unit, int cell) {

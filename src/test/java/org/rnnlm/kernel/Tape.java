@@ -53,6 +53,20 @@ final class Tape {
     return record(value, a, value * (1 - value), NONE, 0);
   }
 
+  int exp(int a) {
+    double value = Math.exp(values[a]);
+    return record(value, a, value, NONE, 0);
+  }
+
+  int log(int a) {
+    return record(Math.log(values[a]), a, 1 / values[a], NONE, 0);
+  }
+
+  int root(int a) {
+    double value = Math.sqrt(values[a]);
+    return record(value, a, 0.5 / value, NONE, 0);
+  }
+
   int quotient(int a, int b) {
     double value = values[a] / values[b];
     return record(value, a, 1 / values[b], b, -value / values[b]);

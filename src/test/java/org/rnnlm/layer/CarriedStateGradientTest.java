@@ -60,7 +60,8 @@ class CarriedStateGradientTest {
         truncated(
             ModelSpec.of(cell, 2, 3).with(EmbeddingSpec.trained(4)),
             ComputeSpec.Layers.RNNLM,
-            kernels.spec()));
+            kernels.spec()),
+        cell == Cell.SLSTM ? 3 * TOLERANCE : TOLERANCE); // whose normalization bends the loss
   }
 
   @ParameterizedTest
@@ -76,7 +77,7 @@ class CarriedStateGradientTest {
 
   /** What is dropped is drawn in the first window and stays. */
   @ParameterizedTest
-  @EnumSource(names = {"SIMPLE_RNN", "LSTM", "PEEPHOLE_LSTM", "GRU"})
+  @EnumSource(names = {"SIMPLE_RNN", "LSTM", "PEEPHOLE_LSTM", "GRU", "SLSTM"})
   void soAreTheyUnderRecurrentDropout(Cell cell) {
     assertWindowsGradients(
         truncated(
@@ -86,12 +87,15 @@ class CarriedStateGradientTest {
   }
 
   private static void assertWindowsGradients(MultiLayerNetwork network) {
+    assertWindowsGradients(network, TOLERANCE);
+  }
 
+  private static void assertWindowsGradients(MultiLayerNetwork network, double tolerance) {
     loss(network, Arrays3d.ids(0, TOKENS, BATCH, WINDOW), 0);
     for (int window = 1; window < 3; window++) {
       INDArray ids = Arrays3d.ids(window, TOKENS, BATCH, WINDOW);
       double deviation = deviation(network, ids, window);
-      assertThat(deviation).as("window %d", window).isLessThan(TOLERANCE);
+      assertThat(deviation).as("window %d", window).isLessThan(tolerance);
     }
   }
 

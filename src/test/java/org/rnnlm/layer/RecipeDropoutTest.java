@@ -58,7 +58,7 @@ class RecipeDropoutTest {
 
   /** A weight that is left out has no gradient; all others have one here. */
   @ParameterizedTest
-  @EnumSource(names = {"SIMPLE_RNN", "LSTM", "PEEPHOLE_LSTM", "GRU"})
+  @EnumSource(names = {"SIMPLE_RNN", "LSTM", "PEEPHOLE_LSTM", "GRU", "SLSTM"})
   void aBatchIsThatOfAPlainNetworkWithHalfTheMatrixAndTwiceTheRest(Cell cell) {
     MultiLayerNetwork dropping = network(cell, 0.5);
     MultiLayerNetwork plain = network(cell, 0);

@@ -51,7 +51,7 @@ class RecurrentDropoutTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SIMPLE_RNN", "LSTM", "PEEPHOLE_LSTM", "GRU"})
+  @EnumSource(names = {"SIMPLE_RNN", "LSTM", "PEEPHOLE_LSTM", "GRU", "SLSTM"})
   void itIsForTrainingAlone(Cell cell) {
     MultiLayerNetwork dropping = network(cell, 0.6);
     MultiLayerNetwork plain = network(cell, 0);

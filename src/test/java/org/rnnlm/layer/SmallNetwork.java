@@ -97,7 +97,7 @@ final class SmallNetwork {
           case SIMPLE_RNN -> new SimpleRnn.Builder();
           case LSTM -> new LSTM.Builder().gateActivationFunction(Activation.SIGMOID);
           case PEEPHOLE_LSTM -> new GravesLSTM.Builder().gateActivationFunction(Activation.SIGMOID);
-          case GRU, MIN_GRU, MIN_LSTM, QRNN ->
+          case GRU, MIN_GRU, MIN_LSTM, QRNN, SLSTM ->
               throw new IllegalArgumentException("DL4J has no " + cell.title());
         };
     return layer.activation(Activation.TANH);

@@ -36,6 +36,34 @@ class ModelSpecTest {
   }
 
   @Test
+  void headsAreAsManyAsUnitsAllow() {
+    assertThat(RecurrentSpec.of(Cell.SLSTM, 1, 256).headsOf(256)).isEqualTo(4);
+    assertThat(RecurrentSpec.of(Cell.SLSTM, 1, 46).headsOf(46)).isEqualTo(2);
+    assertThat(RecurrentSpec.of(Cell.SLSTM, 1, 28).headsOf(28)).isEqualTo(1);
+    assertThat(RecurrentSpec.of(Cell.SLSTM, 1, 12).withHeads(3).headsOf(12)).isEqualTo(3);
+    assertThat(RecurrentSpec.of(Cell.LSTM, 1, 256).headsOf(256)).isEqualTo(1);
+  }
+
+  @Test
+  void headsThatCannotBeAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecurrentSpec.of(Cell.LSTM, 1, 8).withHeads(2))
+        .withMessageContaining("a LSTM has none; set model.cell = slstm, or model.heads = 0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecurrentSpec.of(Cell.SLSTM, 1, 8).withHeads(3))
+        .withMessageContaining("heads is 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RecurrentSpec.of(Cell.SLSTM, 1, 8).withHeads(8))
+        .withMessageContaining("at least 2 in each of its heads");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                ModelSpec.of(RecurrentSpec.of(Cell.SLSTM, 2, 8).withHeads(4))
+                    .with(EmbeddingSpec.tied(6)))
+        .withMessageContaining("set model.embedding-size to a multiple, or model.heads = 0");
+  }
+
+  @Test
   void aCellThatSeesNoStateHasNoRecurrentDropout() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ModelSpec.of(Cell.QRNN, 2, 5).with(new DropoutSpec(0.1, 0.2)))

@@ -71,6 +71,7 @@ class NetworksTest {
       case MIN_GRU -> 2 * hidden * (input + 1);
       case MIN_LSTM -> 3 * hidden * (input + 1);
       case QRNN -> 3 * hidden * (2 * input + 1);
+      case SLSTM -> 4 * hidden * (input + hidden + 1) + hidden; // of one head; the gain
     };
   }
 

@@ -103,6 +103,7 @@ final class Ancestors {
     shape.put("model.hidden-size", String.valueOf(model.hiddenSize()));
     BlockSpec block = model.recurrent().block();
     shape.put("model.block", Text.kebab(block.kind()));
+    shape.put("model.heads", String.valueOf(model.recurrent().heads()));
     shape.put("model.feed-forward-size", String.valueOf(block.feedForwardSize()));
     shape.put("model.embedding-size", String.valueOf(model.embeddingSize()));
     CharacterSpec characters = model.embedding().characters();

@@ -48,6 +48,12 @@ public final class ModelSpecs {
   }
 
   private static RecurrentSpec recurrent(Settings settings) {
+    int heads = settings.integer("model.heads", 0, 1 << 16);
+    RecurrentSpec layers = layers(settings);
+    return settings.together("model.heads", () -> layers.withHeads(heads));
+  }
+
+  private static RecurrentSpec layers(Settings settings) {
     return RecurrentSpec.of(
             settings.choice("model.cell", Cell.class),
             settings.integer("model.layers", 1, 100),
