@@ -34,13 +34,22 @@ final class HalvedTrials implements TrialPlan {
    * @param trials of which those of one arm stand in a row
    */
   HalvedTrials(List<Trial> trials, Rungs rungs) {
+    this(trials, rungs, List.of());
+  }
+
+  /**
+   * @param order names of the arms in the order in which they begin; empty for that of the trials
+   */
+  HalvedTrials(List<Trial> trials, Rungs rungs, List<String> order) {
     this.arms =
         List.copyOf(
             trials.stream()
                 .collect(Collectors.groupingBy(Trial::arm, LinkedHashMap::new, Collectors.toList()))
                 .values());
     this.rungs = rungs;
-    this.halving = new Halving(arms.size(), rungs);
+    List<String> names = arms.stream().map(arm -> arm.get(0).arm()).toList();
+    this.halving =
+        new Halving((order.isEmpty() ? names : order).stream().map(names::indexOf).toList(), rungs);
   }
 
   @Override

@@ -54,7 +54,9 @@ final class SearchCommand implements Callable<Integer>, Demanding {
       names = "--seed",
       paramLabel = "S",
       defaultValue = "1",
-      description = "Gives the seed that they are drawn by; ${DEFAULT-VALUE} if not given.")
+      description =
+          "Gives the seed that they are drawn by, or by which the trials of a grid are shuffled;"
+              + " ${DEFAULT-VALUE} if not given.")
   private long seed = 1;
 
   @Option(
@@ -150,7 +152,7 @@ final class SearchCommand implements Callable<Integer>, Demanding {
   }
 
   private void search(SearchSpace space, Trials all, Rungs rungs) {
-    HalvedTrials plan = new HalvedTrials(all.all(), rungs);
+    HalvedTrials plan = new HalvedTrials(all.all(), rungs, order(all));
     TrialTable table;
     try (JavaSparkContext spark = SparkSessions.openForTrials("search")) {
       table = all.train(spark, plan, options.start(all, console, Origins.of(command), again()));
@@ -185,6 +187,16 @@ final class SearchCommand implements Callable<Integer>, Demanding {
             "rungs", summary.rungs(),
             "coreSeconds", summary.coreSeconds(),
             "rows", table.rows()));
+  }
+
+  /** Returns the order in which trials begin; those that were drawn are in no order already. */
+  private List<String> order(Trials all) {
+    List<String> names = all.all().stream().map(Trial::arm).distinct().toList();
+    if (whole || trials.isPresent()) {
+      return names;
+    }
+    List<String> runs = all.all().stream().map(Trial::name).toList();
+    return SearchOrder.of(all.target(), names, runs, seed);
   }
 
   private String again() {

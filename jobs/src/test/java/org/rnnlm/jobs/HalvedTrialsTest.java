@@ -84,6 +84,25 @@ class HalvedTrialsTest {
   }
 
   @Test
+  void trialsBeginInTheOrderThatIsGiven() {
+    HalvedTrials shuffled =
+        new HalvedTrials(
+            List.of(new Trial("a", "a", RUN), new Trial("b", "b", RUN), new Trial("c", "c", RUN)),
+            new Rungs(2, List.of(1, 2)),
+            List.of("c", "a", "b"));
+    List<String> begun = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      TrialLeg leg = shuffled.next().orElseThrow();
+      shuffled.begun(leg);
+      begun.add(leg.trial().name());
+      shuffled.ended(leg, state(i));
+    }
+    assertThat(begun).containsExactly("c", "a", "b");
+    assertThat(shuffled.next().orElseThrow().trial().name()).isEqualTo("c");
+    assertThat(shuffled.decided().ranking()).startsWith(2);
+  }
+
+  @Test
   void aSeedThatDivergedBringsItsTrialToNothing() {
     Folder place = Folder.at(temp.toString(), new Configuration());
     DivergedBefore.keep(place, "training diverged in round 3");

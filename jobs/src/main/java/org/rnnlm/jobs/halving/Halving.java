@@ -10,19 +10,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Asynchronous successive halving (ASHA: Li et al., arXiv 1810.05934), decided in a fixed order.
  *
- * <p>A rung has its trials in the order in which they entered it: the first has all of them by
- * their numbers, each later one as they were promoted. ASHA looks at a rung whenever a trial of it
- * ends, whichever that is, and promotes what is then among the best of those that have ended, one
- * of eta. Here a rung is looked at for its first n trials once all n have ended, whatever else has
- * ended by then: for n in steps of eta squared, and at last for all of it, when no more can enter.
- * What is promoted, and in which order, thus follows from the losses alone, and not from how many
- * trials are trained at the same time, on what, or whether the search was interrupted. Work stays
- * asynchronous: no rung waits for another to be full, and while a slow trial holds up the decisions
- * of its rung, later ones are trained.
+ * <p>A rung has its trials in the order in which they entered it: the first has all of them in the
+ * order that it is given, each later one as they were promoted. ASHA looks at a rung whenever a
+ * trial of it ends, whichever that is, and promotes what is then among the best of those that have
+ * ended, one of eta. Here a rung is looked at for its first n trials once all n have ended,
+ * whatever else has ended by then: for n in steps of eta squared, and at last for all of it, when
+ * no more can enter. What is promoted, and in which order, thus follows from the losses alone, and
+ * not from how many trials are trained at the same time, on what, or whether the search was
+ * interrupted. Work stays asynchronous: no rung waits for another to be full, and while a slow
+ * trial holds up the decisions of its rung, later ones are trained.
  *
  * <p>The steps are what keeps ASHA's early promotions few, of trials that were among the best of
  * the first two or three alone. A promoted trial stays promoted when later ones are better, as in
@@ -59,15 +60,18 @@ public final class Halving {
   private final Rungs rungs;
   private final List<Rung> all = new ArrayList<>();
 
+  /** Begins with so many trials, by their numbers. */
+  Halving(int trials, Rungs rungs) {
+    this(IntStream.range(0, trials).boxed().toList(), rungs);
+  }
+
   /**
-   * @param trials how many there are
+   * @param order numbers of all trials, from 0: the first enters the first rung first
    */
-  public Halving(int trials, Rungs rungs) {
+  public Halving(List<Integer> order, Rungs rungs) {
     this.rungs = rungs;
     rungs.epochs().forEach(epochs -> all.add(new Rung()));
-    for (int trial = 0; trial < trials; trial++) {
-      all.get(0).entered.add(trial);
-    }
+    all.get(0).entered.addAll(order);
   }
 
   /** Returns what is to begin next, as far as is known: the furthest trials first. */
