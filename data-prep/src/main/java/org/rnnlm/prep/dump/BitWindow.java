@@ -22,6 +22,8 @@ final class BitWindow implements Closeable {
   /** Zeros behind the loaded bytes, so that several values can be taken before a check. */
   private static final int PADDING = 256;
 
+  private static final int LEAST_FORGOTTEN = 1 << 19;
+
   private static final long MARK_MASK = (1L << MARK_BITS) - 1;
 
   /** What the second but last whole byte of a mark can be, for any of its eight positions. */
@@ -35,13 +37,17 @@ final class BitWindow implements Closeable {
   }
 
   private final InputStream in;
-  private byte[] bytes = new byte[1 << 21];
+  private byte[] bytes = new byte[1 << 17];
   private long base; // of the window's first byte
   private int length;
   private boolean ended;
 
-  BitWindow(StoredInput file, long from) throws IOException {
-    in = file.open(from);
+  /**
+   * @param in the file from a byte on; closed with this
+   * @param from which byte of the file that is
+   */
+  BitWindow(InputStream in, long from) {
+    this.in = in;
     base = from;
   }
 
@@ -70,6 +76,11 @@ final class BitWindow implements Closeable {
   /** As {@link #bits}, of loaded ones; those behind the file's end are no use, and no error. */
   long padded(long bit, int count) {
     return (bit >>> 3) - base <= length ? bits(bit, count) : 0;
+  }
+
+  /** Returns the byte behind the last loaded one. */
+  long end() {
+    return base + length;
   }
 
   /** Returns what is loaded, from byte {@link #base} of the file on, and behind it room to read. */
@@ -117,7 +128,7 @@ final class BitWindow implements Closeable {
   /** Forgets what is before a bit, once it is much. */
   void forget(long before) {
     int count = (int) Math.min(length, Math.max(0, (before >>> 3) - base));
-    if (count < bytes.length / 4) {
+    if (count < Math.max(bytes.length / 4, LEAST_FORGOTTEN)) {
       return;
     }
     System.arraycopy(bytes, count, bytes, 0, length - count);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * The decoder of one block of a bzip2 file after the other: Huffman codes, move to front and runs,
- * the Burrows-Wheeler transform, and the runs of the plain bytes. Holds 7 MB.
+ * the Burrows-Wheeler transform, and the runs of the plain bytes. Holds up to 7 MB.
  *
  * <p>Written here since blocks are decoded singly anyway, from any bit on, and since that takes two
  * thirds of the time that the usual library takes (BENCHMARKS.md). The format has no standard; this
@@ -18,6 +18,9 @@ final class Bzip2Block {
 
   /** The largest that any level writes. */
   static final int MOST = 900_000;
+
+  /** What short blocks need no more than. */
+  private static final int LEAST = 1 << 14;
 
   /** Codes take turns after so many symbols. */
   private static final int GROUP = 50;
@@ -29,12 +32,14 @@ final class Bzip2Block {
   private static final long MOST_BITS = 8L * 1_250_000;
 
   private static final int CHECKSUM_BITS = 32;
-  private static final int NONE = 256; // no byte
   private static final int RUN_A = 0;
   private static final int RUN_B = 1;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private static final VarHandle LITTLE_LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final HuffmanCode[] codes = new HuffmanCode[MOST_CODES];
   private final byte[] selectors = new byte[MOST_SELECTORS];
@@ -44,18 +49,16 @@ final class Bzip2Block {
   private final int[] counts = new int[256];
 
   /** At first the transformed bytes, then also, 8 bits higher, where the next one is. */
-  private final int[] chain = new int[MOST];
+  private int[] chain = new int[LEAST];
 
-  private final byte[] inverted = new byte[MOST];
+  private byte[] inverted = new byte[0];
   private int size; // of the transformed bytes
   private int origin;
   private int checksum;
-  private byte[] plain = new byte[MOST + (MOST >> 2)];
-  private int length;
+  private final FirstRuns plain = new FirstRuns();
 
   private BitWindow window;
   private long place; // next bit of the file
-  private long end;
 
   Bzip2Block() {
     Arrays.setAll(codes, i -> new HuffmanCode());
@@ -77,14 +80,13 @@ final class Bzip2Block {
     if (randomized || alphabet == 0 || !readCodes(alphabet) || !readSymbols(alphabet)) {
       return false;
     }
-    end = place;
-    if (origin >= size || !isMark(end)) {
+    if (origin >= size || !isMark(place)) {
       return false;
     }
     link();
     follow();
-    undoRuns();
-    return Bzip2Checksum.of(plain, length) == checksum;
+    plain.unfold(inverted, size);
+    return Bzip2Checksum.of(plain.bytes(), plain.length()) == checksum;
   }
 
   private boolean isMark(long bit) throws IOException {
@@ -105,9 +107,9 @@ final class Bzip2Block {
     return size;
   }
 
-  /** Returns the bit behind the block. */
+  /** Returns the bit behind the block, or behind what could be decoded of it. */
   long end() {
-    return end;
+    return place;
   }
 
   /** Bits beyond the file's end are zeros; that they were taken is found out at the end. */
@@ -195,33 +197,42 @@ final class Bzip2Block {
     int filled = 0;
     int run = 0;
     int runBit = 1;
+    long recent = (long) LITTLE_LONGS.get(front, 0); // the most recent bytes, the first one lowest
     Arrays.fill(counts, 0);
     for (int group = 0; group < selectorCount; group++) {
       HuffmanCode code = codes[selectors[group]];
       if (bit > lastBit) {
-        return false; // a group does not read further than the window is padded
+        return failed(base + bit); // a group does not read further than the window is padded
       }
+      long bits = 0;
+      int left = 0;
       for (int i = 0; i < GROUP; i++) {
-        long bits = (long) LONGS.get(bytes, (int) (bit >>> 3)) << (bit & 7);
+        if (left < HuffmanCode.LONGEST) {
+          bits = (long) LONGS.get(bytes, (int) (bit >>> 3)) << (bit & 7);
+          left = Long.SIZE - 7;
+        }
         int entry = code.next(bits);
         if (entry < 0) {
-          return false;
+          return failed(base + bit);
         }
-        bit += HuffmanCode.length(entry);
+        int length = HuffmanCode.length(entry);
+        bit += length;
+        bits <<= length;
+        left -= length;
         int symbol = HuffmanCode.symbol(entry);
         if (symbol <= RUN_B) {
           run += runBit << symbol; // RUN_A counts 1, RUN_B 2, each in its place
           runBit <<= 1;
           if (run > MOST) {
-            return false;
+            return failed(base + bit);
           }
           continue;
         }
+        if (filled + run >= chain.length && !grow(filled + run, symbol == endOfBlock)) {
+          return failed(base + bit);
+        }
         if (run > 0) {
-          if (filled + run > MOST) {
-            return false;
-          }
-          int repeated = front[0] & 0xff;
+          int repeated = (int) recent & 0xff;
           counts[repeated] += run;
           Arrays.fill(chain, filled, filled + run, repeated);
           filled += run;
@@ -233,28 +244,38 @@ final class Bzip2Block {
           place = base + bit;
           return bit <= lastBit;
         }
-        if (filled == MOST) {
-          return false;
+        int index = symbol - 1;
+        int value;
+        if (index < Long.BYTES) {
+          int shift = index << 3;
+          value = (int) (recent >>> shift) & 0xff;
+          long before = recent & (1L << shift) - 1;
+          recent = recent & -256L << shift | before << 8 | value;
+        } else {
+          value = front[index] & 0xff;
+          System.arraycopy(front, Long.BYTES, front, Long.BYTES + 1, index - Long.BYTES);
+          front[Long.BYTES] = (byte) (recent >>> 56);
+          recent = recent << 8 | value;
         }
-        int value = toFront(symbol - 1) & 0xff;
         counts[value]++;
         chain[filled++] = value;
       }
     }
-    return false;
+    return failed(base + bit);
   }
 
-  private byte toFront(int index) {
-    byte value = front[index];
-    if (index < 16) {
-      for (int i = index; i > 0; i--) {
-        front[i] = front[i - 1];
-      }
-    } else {
-      System.arraycopy(front, 0, front, 1, index);
+  /** Makes room for so many bytes, and one more but at the end; false if no block holds them. */
+  private boolean grow(int filled, boolean end) {
+    if (filled > MOST || filled == MOST && !end) {
+      return false;
     }
-    front[0] = value;
-    return value;
+    chain = Arrays.copyOf(chain, Math.min(MOST + 1, Math.max(filled + 1, 2 * chain.length)));
+    return true;
+  }
+
+  private boolean failed(long at) {
+    place = at;
+    return false;
   }
 
   private void link() {
@@ -271,6 +292,9 @@ final class Bzip2Block {
 
   /** Waits for memory most of its time: four blocks side by side were measured to be no faster. */
   private void follow() {
+    if (inverted.length < size) {
+      inverted = new byte[Math.min(MOST, chain.length)];
+    }
     int at = chain[origin] >>> 8;
     for (int i = 0; i < size; i++) {
       int link = chain[at];
@@ -279,55 +303,15 @@ final class Bzip2Block {
     }
   }
 
-  /** Undoes the first runs: after four equal bytes a count of more of them. */
-  private void undoRuns() {
-    length = 0;
-    int equal = 0;
-    int last = NONE;
-    int copied = 0;
-    for (int i = 0; i < size; i++) {
-      byte value = inverted[i];
-      if (equal < 4) {
-        equal = value == last ? equal + 1 : 1;
-        last = value;
-        continue;
-      }
-      append(copied, i);
-      copied = i + 1;
-      repeat((byte) last, value & 0xff);
-      equal = 0;
-      last = NONE;
-    }
-    append(copied, size);
-  }
-
-  private void append(int from, int to) {
-    grow(to - from);
-    System.arraycopy(inverted, from, plain, length, to - from);
-    length += to - from;
-  }
-
-  private void repeat(byte value, int count) {
-    grow(count);
-    Arrays.fill(plain, length, length + count, value);
-    length += count;
-  }
-
-  private void grow(int more) {
-    if (plain.length - length < more) {
-      plain = Arrays.copyOf(plain, Math.max(plain.length * 2, length + more));
-    }
-  }
-
   /**
    * Returns the plain bytes, the first {@link #length} of them; valid up to the next {@link
    * #decode}.
    */
   byte[] bytes() {
-    return plain;
+    return plain.bytes();
   }
 
   int length() {
-    return length;
+    return plain.length();
   }
 }

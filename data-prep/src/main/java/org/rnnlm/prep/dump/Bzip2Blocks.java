@@ -1,7 +1,7 @@
 package org.rnnlm.prep.dump;
 
 import java.io.IOException;
-import org.rnnlm.text.Text;
+import java.io.InputStream;
 
 /**
  * The blocks of a bzip2 file, one stream or many, from the first one that begins in a slice.
@@ -24,27 +24,38 @@ final class Bzip2Blocks implements Blocks {
   private static final int CHECKSUM_BITS = 32;
   private static final int STREAM_HEAD_BITS = 32;
 
-  private final StoredInput file;
   private final BitWindow window;
   private final Bzip2Block block = new Bzip2Block();
   private final long ownEnd; // bit
   private long place; // bit where the next block or the end of a stream is, or is searched from
   private boolean searching;
+  private boolean betweenStreams; // the head of a stream, or the file's end, comes next
   private boolean own;
   private boolean ended;
   private boolean wholeStream; // its head was read
   private int mostBytes = Bzip2Block.MOST; // of a block of the stream
   private int streamChecksum;
 
-  Bzip2Blocks(StoredInput file, Slice slice) throws IOException {
-    this.file = file;
-    this.window = new BitWindow(file, slice.from());
-    this.place = slice.from() * 8;
-    this.ownEnd = slice.to() * 8;
-    this.searching = slice.from() > 0;
-    if (!searching) {
-      readStreamHead();
-    }
+  private Bzip2Blocks(InputStream in, long from, long ownEnd) {
+    this.window = new BitWindow(in, from);
+    this.place = from * 8;
+    this.ownEnd = ownEnd;
+    this.searching = from > 0;
+    this.betweenStreams = from == 0;
+  }
+
+  /** Opens a slice of a file. */
+  static Bzip2Blocks of(StoredInput file, Slice slice) throws IOException {
+    return new Bzip2Blocks(file.open(slice.from()), slice.from(), slice.to() * 8);
+  }
+
+  /**
+   * Returns all blocks of a file.
+   *
+   * @param in the file from its first byte on; closed with this
+   */
+  static Bzip2Blocks whole(InputStream in) {
+    return new Bzip2Blocks(in, 0, Long.MAX_VALUE);
   }
 
   @Override
@@ -55,26 +66,39 @@ final class Bzip2Blocks implements Blocks {
     }
     while (true) {
       window.forget(place);
+      if (betweenStreams) {
+        if (place > 0 && !window.has(place, 1)) {
+          ended = true;
+          return false;
+        }
+        readStreamHead();
+      }
       long mark = window.has(place, BitWindow.MARK_BITS) ? window.bits(place, 48) : -1;
       if (mark == BitWindow.BLOCK) {
-        own = place < ownEnd;
-        if (!block.decode(window, place) || block.size() > mostBytes) {
-          throw damaged();
-        }
-        streamChecksum = Integer.rotateLeft(streamChecksum, 1) ^ block.checksum();
-        place = block.end();
+        readBlock();
         return true;
       }
       if (mark != BitWindow.STREAM_END) {
-        throw window.has(place, BitWindow.MARK_BITS) ? damaged() : cutShort();
+        throw window.has(place, BitWindow.MARK_BITS)
+            ? damaged("neither a block begins here nor does the stream end")
+            : cutShort();
       }
       endStream();
-      if (!window.has(place, 1)) {
-        ended = true;
-        return false;
-      }
-      readStreamHead();
     }
+  }
+
+  private void readBlock() throws IOException {
+    own = place < ownEnd;
+    if (!block.decode(window, place)) {
+      throw !window.has(block.end(), BitWindow.MARK_BITS)
+          ? cutShort()
+          : damaged("no block can be decoded here to its checksum");
+    }
+    if (block.size() > mostBytes) {
+      throw damaged("a block is larger than its stream allows");
+    }
+    streamChecksum = Integer.rotateLeft(streamChecksum, 1) ^ block.checksum();
+    place = block.end();
   }
 
   private void endStream() throws IOException {
@@ -83,9 +107,10 @@ final class Bzip2Blocks implements Blocks {
       throw cutShort();
     }
     if (wholeStream && (int) window.bits(place, CHECKSUM_BITS) != streamChecksum) {
-      throw damaged();
+      throw damaged("the stream's checksum is another");
     }
     place = (place + CHECKSUM_BITS + 7) / 8 * 8;
+    betweenStreams = true;
   }
 
   private boolean findFirst() throws IOException {
@@ -110,26 +135,26 @@ final class Bzip2Blocks implements Blocks {
     long head = window.bits(place, STREAM_HEAD_BITS);
     long level = head & 0xff;
     if (head >>> 8 != ('B' << 16 | 'Z' << 8 | 'h') || level < '1' || level > '9') {
-      throw damaged();
+      throw damaged("no stream of bzip2 begins here");
     }
     place += STREAM_HEAD_BITS;
     mostBytes = (int) (level - '0') * 100_000;
     streamChecksum = 0;
     wholeStream = true;
+    betweenStreams = false;
   }
 
-  private MalformedDumpException damaged() {
-    return problem("the compressed data are wrong", MalformedDumpException.DAMAGED);
+  private CompressedDataException damaged(String reason) {
+    return CompressedDataException.damaged(reason, position());
   }
 
-  private MalformedDumpException cutShort() {
-    return problem("the compressed data end too early", MalformedDumpException.CUT_SHORT);
+  private CompressedDataException cutShort() {
+    return CompressedDataException.cutShort(window.end());
   }
 
-  private MalformedDumpException problem(String what, String advice) {
-    return new MalformedDumpException(
-        Text.format("%s: %s, at byte %d of the file; %s", file.name(), what, place / 8, advice),
-        null);
+  /** Returns the byte of the file up to which it is decoded. */
+  long position() {
+    return place / 8;
   }
 
   @Override

@@ -3,16 +3,14 @@ package org.rnnlm.prep.dump;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.rnnlm.text.Text;
 
 /** Tells a compressed stream by its first bytes, whatever the file is called. */
 public enum Compression {
   BZIP2('B', 'Z', 'h') {
     @Override
-    InputStream open(InputStream in) throws IOException {
-      boolean allStreams = true; // multistream dumps are many streams one after another
-      return new BZip2CompressorInputStream(in, allStreams);
+    InputStream open(InputStream in) {
+      return new Bzip2Stream(in);
     }
   },
   GZIP(0x1f, 0x8b) {
@@ -91,7 +89,8 @@ public enum Compression {
     if (found == NONE && file.name().toLowerCase(Locale.ROOT).matches("(?s).*\\.(bz2|gz|zst|7z)")) {
       throw new MalformedDumpException(
           Text.format(
-              "%s: it does not begin as a compressed file does, at byte 0 of %d; restore a whole copy, or give it another name if it is not compressed",
+              "%s: it does not begin as a compressed file does, at byte 0 of %d; restore a whole"
+                  + " copy, or give it another name if it is not compressed",
               file.name(), file.bytes()),
           null);
     }

@@ -18,6 +18,7 @@ public final class DumpReader extends ReadingAhead {
   private final String name;
   private final int pageCharacters;
   private final SourceStream file;
+  private InputStream decompressed;
   private SourceStream plain;
 
   /**
@@ -56,14 +57,15 @@ public final class DumpReader extends ReadingAhead {
   @Override
   PageParser open() throws IOException, XMLStreamException {
     Compression compression = Compression.of(file);
-    plain = new SourceStream(compression.open(file));
+    decompressed = compression.open(file);
+    plain = new SourceStream(decompressed);
     return new PageParser(plain, pageCharacters);
   }
 
   /** Tells the causes apart, the deepest first: the storage, the compressed data, the XML. */
   @Override
   RuntimeException explained(Exception e) {
-    long position = file.position();
+    long position = position();
     readOn();
     if (file.failure().isPresent()) {
       return new UncheckedIOException(name + ": cannot be read", file.failure().get());
@@ -92,6 +94,9 @@ public final class DumpReader extends ReadingAhead {
 
   private RuntimeException compressedDataProblem(Exception e) {
     Exception cause = plain == null ? e : plain.failure().get();
+    if (cause instanceof CompressedDataException found) {
+      return malformed(found.position(), found.getMessage(), found.advice(), cause);
+    }
     if (file.ended()) {
       return malformed("the compressed data end too early", CUT_SHORT, cause);
     }
@@ -113,9 +118,14 @@ public final class DumpReader extends ReadingAhead {
     return malformed(position, problem, DAMAGED, e);
   }
 
+  /** Returns the byte of the file that reading has come to; some decoders read ahead of it. */
+  private long position() {
+    return decompressed instanceof Bzip2Stream stream ? stream.position() : file.position();
+  }
+
   @Override
   MalformedDumpException malformed(String problem, String advice, Exception cause) {
-    return malformed(file.position(), problem, advice, cause);
+    return malformed(position(), problem, advice, cause);
   }
 
   private MalformedDumpException malformed(

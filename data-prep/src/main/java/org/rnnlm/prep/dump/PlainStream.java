@@ -65,6 +65,9 @@ public final class PlainStream extends BulkStream {
 
   /** Returns what is wrong with compressed data, and at which byte of them. */
   static String problem(SourceStream stored, Exception e) {
+    if (e instanceof CompressedDataException found) {
+      return found.getMessage() + ", at byte " + found.position();
+    }
     String what =
         stored.ended()
             ? "the compressed data end too early"

@@ -79,7 +79,7 @@ final class SliceReader extends ReadingAhead {
 
   private Blocks blocks() throws IOException {
     return switch (head.compression()) {
-      case BZIP2 -> new Bzip2Blocks(file, slice);
+      case BZIP2 -> Bzip2Blocks.of(file, slice);
       case NONE -> new PlainBlocks(file, slice);
       case GZIP, ZSTD, SEVEN_ZIP ->
           throw new IllegalArgumentException(head.compression() + " cannot be cut");

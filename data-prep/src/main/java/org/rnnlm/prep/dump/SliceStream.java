@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
+import org.rnnlm.text.Text;
 
 /**
  * The bytes of a slice's own pages: from the first own {@code <page>} to the end of the last one.
@@ -185,6 +186,9 @@ final class SliceStream extends BulkStream {
         return false;
       }
       blockNanos += CpuClock.now() - start;
+    } catch (CompressedDataException e) {
+      throw malformed(
+          Text.format("%s, at byte %d of the file", e.getMessage(), e.position()), e.advice());
     } catch (IOException e) {
       failure = e;
       throw e;

@@ -2,6 +2,7 @@ package org.rnnlm.prep.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ class BitWindowTest {
       place += BitWindow.MARK_BITS;
     }
     assertThat(places).extracting(at -> at % 8).contains(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
-    BitWindow window = new BitWindow(DumpFiles.stored(out.bytes()).file(), 0);
+    BitWindow window = new BitWindow(new ByteArrayInputStream(out.bytes()), 0);
     List<Long> found = new ArrayList<>();
     for (long at = window.find(0, place); at >= 0; at = window.find(at + 1, place)) {
       found.add(at);

@@ -1,6 +1,7 @@
 package org.rnnlm.prep.dump;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -64,10 +65,43 @@ class Bzip2BlocksTest {
       damaged[bit / 8] ^= (byte) (1 << bit % 8);
       try {
         assertThat(read(damaged)).as("bit %d", bit).isEqualTo(Arrays.copyOf(content, 3_000));
-      } catch (MalformedDumpException e) {
-        assertThat(e).hasMessageContaining("memory.bz2");
+      } catch (CompressedDataException e) {
+        assertThat(e).hasMessageContaining("the compressed data are wrong (");
+        assertThat(e.position()).isBetween(0L, (long) damaged.length);
       }
     }
+  }
+
+  @Test
+  void cutAnywhereAreSaidToEndTooEarlyWhereTheFileDoes() throws IOException {
+    byte[] content = contents().skip(4).findFirst().orElseThrow();
+    byte[] file = compressed(Arrays.copyOf(content, 3_000), 1);
+    for (int length = 0; length < file.length; length++) {
+      byte[] cut = Arrays.copyOf(file, length);
+      assertThatExceptionOfType(CompressedDataException.class)
+          .as("cut to %d bytes", length)
+          .isThrownBy(() -> read(cut))
+          .withMessage("the compressed data end too early")
+          .matches(e -> e.position() == cut.length);
+    }
+  }
+
+  @Test
+  void damagedBeforeTheirEndAreNotSaidToBeCutShort() throws IOException {
+    byte[] noise = contents().skip(2).findFirst().orElseThrow();
+    byte[] file = compressed(noise, 1); // three blocks
+    int seen = 0;
+    for (int at = 1_000; at < file.length - 2_000; at += 7_919) {
+      byte[] damaged = file.clone();
+      damaged[at] ^= 0x10;
+      int place = at;
+      assertThatExceptionOfType(CompressedDataException.class)
+          .isThrownBy(() -> read(damaged))
+          .withMessageStartingWith("the compressed data are wrong (")
+          .matches(e -> e.position() <= place && e.position() > place - 130_000);
+      seen++;
+    }
+    assertThat(seen).isGreaterThan(30);
   }
 
   private static byte[] compressed(byte[] content, int level) throws IOException {
@@ -80,7 +114,7 @@ class Bzip2BlocksTest {
 
   private static byte[] read(byte[] file) throws IOException {
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
-    try (Blocks blocks = new Bzip2Blocks(new Memory(file), new Slice(0, file.length))) {
+    try (Blocks blocks = Bzip2Blocks.of(new Memory(file), new Slice(0, file.length))) {
       while (blocks.advance()) {
         plain.write(blocks.bytes(), 0, blocks.length());
       }
