@@ -51,7 +51,12 @@ public final class Hashes {
    * apart.
    */
   public static long[] text128(String text) {
-    ByteBuffer hash = ByteBuffer.wrap(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return bytes128(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns 128 bits of a hash of bytes: of a text's UTF-8 those of {@link #text128}. */
+  public static long[] bytes128(byte[] bytes) {
+    ByteBuffer hash = ByteBuffer.wrap(sha256().digest(bytes));
     return new long[] {hash.getLong(), hash.getLong()};
   }
 

@@ -80,7 +80,7 @@ record DivideByFile(List<Split> files, SplitRule rule) implements Function<Docum
 
   @Override
   public Document call(Document document) {
-    return document.to(split(document), document.text());
+    return document.to(split(document));
   }
 
   private Split split(Document document) {

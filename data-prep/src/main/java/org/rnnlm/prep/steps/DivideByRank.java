@@ -53,6 +53,6 @@ record DivideByRank(SplitRule splits, double test, double valid)
   public Document call(Document document) {
     double hash = splits.uniform(document.id());
     Split split = hash <= test ? Split.TEST : hash <= valid ? Split.VALID : Split.TRAIN;
-    return document.to(split, document.text());
+    return document.to(split);
   }
 }

@@ -13,7 +13,7 @@ import org.rnnlm.shard.Split;
  * @param split where it goes
  * @param fate whether it is kept; a page left out has no text
  * @param label its class; empty where texts have none
- * @param text markup at first, plain text after cleaning
+ * @param content its text: markup at first, plain text after cleaning
  * @param portion of a long text that this is
  */
 record Document(
@@ -23,9 +23,21 @@ record Document(
     Split split,
     Fate fate,
     String label,
-    String text,
+    StoredText content,
     Portion portion)
     implements Serializable {
+
+  Document(
+      long id,
+      int source,
+      String title,
+      Split split,
+      Fate fate,
+      String label,
+      String text,
+      Portion portion) {
+    this(id, source, title, split, fate, label, new StoredText(text), portion);
+  }
 
   /** Makes a document that is whole. */
   Document(long id, int source, String title, Split split, Fate fate, String label, String text) {
@@ -43,6 +55,14 @@ record Document(
 
   Document withText(String plain) {
     return new Document(id, source, title, split, fate, label, plain, portion);
+  }
+
+  String text() {
+    return content.characters();
+  }
+
+  Document to(Split other) {
+    return new Document(id, source, title, other, fate, label, content, portion);
   }
 
   Document to(Split other, String part) {
@@ -72,6 +92,7 @@ record Document(
 
   /** Unicode code points, and one for the end if it is here. */
   long characters() {
+    String text = text();
     return text.codePointCount(0, text.length()) + (portion.last() ? 1L : 0L);
   }
 

@@ -92,9 +92,7 @@ final class DuplicateTexts {
 
     private static boolean isRepeated(Document document, Map<Long, Set<TextKey>> repeated) {
       Set<TextKey> texts = repeated.getOrDefault(document.id(), Set.of());
-      return isKeptWhole(document)
-          && !texts.isEmpty()
-          && texts.contains(TextKey.of(document.text()));
+      return isKeptWhole(document) && !texts.isEmpty() && texts.contains(document.content().key());
     }
   }
 }

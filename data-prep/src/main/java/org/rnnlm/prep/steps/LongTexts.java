@@ -30,7 +30,7 @@ record LongTexts(Map<Long, long[]> starts, Set<Long> repeated) implements Serial
           document.id(),
           document.portion().index(),
           text.codePointCount(0, text.length()),
-          TextKey.of(text));
+          document.content().key());
     }
   }
 

@@ -66,7 +66,7 @@ record Place(
         inputs.ofDumps() ? inputs.of(document) : 0,
         inputs.ofDumps() ? document.source() : 0,
         document.text().hashCode(),
-        TextKey.of(document.text()),
+        document.content().key(),
         Hashes.text128(document.fate().name() + ' ' + document.label())[0],
         document.split().ordinal(),
         Hashes.text128(document.title())[0]);

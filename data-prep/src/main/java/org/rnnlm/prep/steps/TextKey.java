@@ -14,8 +14,11 @@ record TextKey(long first, long second) implements Comparable<TextKey>, Serializ
     return ORDER.compare(this, other);
   }
 
+  TextKey(long[] hash) {
+    this(hash[0], hash[1]);
+  }
+
   static TextKey of(String text) {
-    long[] hash = Hashes.text128(text);
-    return new TextKey(hash[0], hash[1]);
+    return new TextKey(Hashes.text128(text));
   }
 }

@@ -21,7 +21,7 @@ record TextPlace(TextKey text, long hash, long id) implements Comparable<TextPla
 
   static TextPlace of(Document document, long seed) {
     return new TextPlace(
-        TextKey.of(document.text()), Place.hashOf(seed, document.id()), document.id());
+        document.content().key(), Place.hashOf(seed, document.id()), document.id());
   }
 
   @Override

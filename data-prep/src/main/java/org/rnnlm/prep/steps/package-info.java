@@ -23,10 +23,10 @@
  * <h2>From inputs to documents</h2>
  *
  * {@link CorpusReader}, {@link ReadPlan}, {@link ReadPages}, {@link ReadTexts}, {@link
- * ReadRecords}, {@link CleanDocuments}, {@link Document}, {@link PackedDocument}, {@link
- * DocumentIds}, {@link Fate}, {@link Fates}, {@link LeaveOutRepeated}, {@link TextPlace}, {@link
- * DuplicateTexts}, {@link TextKey}, {@link Portion}, {@link LongTexts}, {@link BreakSentences},
- * {@link Classes}, {@link Labels}, {@link TagSpec}.
+ * ReadRecords}, {@link CleanDocuments}, {@link Document}, {@link StoredText}, {@link
+ * PackedDocument}, {@link DocumentIds}, {@link Fate}, {@link Fates}, {@link LeaveOutRepeated},
+ * {@link TextPlace}, {@link DuplicateTexts}, {@link TextKey}, {@link Portion}, {@link LongTexts},
+ * {@link BreakSentences}, {@link Classes}, {@link Labels}, {@link TagSpec}.
  *
  * <h2>Order and splits</h2>
  *

@@ -9,14 +9,13 @@ import java.util.Set;
  * nor does a longer name.
  */
 final class ClosingTags {
+  private static final String OPENING = "</";
 
   private final String markup;
-  private final String lowerCase;
   private final Set<String> missing = new HashSet<>();
 
   ClosingTags(String markup) {
     this.markup = markup;
-    this.lowerCase = asciiLowerCase(markup);
   }
 
   /** Returns the place of the next closing tag of this name; -1 if there is none. */
@@ -24,10 +23,11 @@ final class ClosingTags {
     if (missing.contains(name)) {
       return -1;
     }
-    String closing = "</" + name;
-    int found = lowerCase.indexOf(closing, from);
-    while (found >= 0 && !isClosed(found + closing.length())) {
-      found = lowerCase.indexOf(closing, found + closing.length());
+    int found = markup.indexOf(OPENING, from);
+    while (found >= 0
+        && !(isNameAt(name, found + OPENING.length())
+            && isClosed(found + OPENING.length() + name.length()))) {
+      found = markup.indexOf(OPENING, found + OPENING.length());
     }
     if (found < 0) {
       missing.add(name);
@@ -60,10 +60,9 @@ final class ClosingTags {
   }
 
   private int openings(String name, int from, int to) {
-    String opening = "<" + name;
     int count = 0;
-    for (int i = lowerCase.indexOf('<', from); i < to; i = lowerCase.indexOf('<', i + 1)) {
-      if (lowerCase.startsWith(opening, i) && Tag.at(markup, i).filter(Tag::opens).isPresent()) {
+    for (int i = markup.indexOf('<', from); i < to; i = markup.indexOf('<', i + 1)) {
+      if (isNameAt(name, i + 1) && Tag.at(markup, i).filter(Tag::opens).isPresent()) {
         count++;
       }
     }
@@ -78,14 +77,17 @@ final class ClosingTags {
     return markup.startsWith(">", end);
   }
 
-  /** Unlike the language's own lower-casing, keeps every place. */
-  private static String asciiLowerCase(String text) {
-    char[] characters = text.toCharArray();
-    for (int i = 0; i < characters.length; i++) {
-      if (characters[i] >= 'A' && characters[i] <= 'Z') {
-        characters[i] += 'a' - 'A';
+  /** Returns whether a name of lower-case ASCII stands at a place, in whatever case. */
+  private boolean isNameAt(String name, int place) {
+    if (place + name.length() > markup.length()) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = markup.charAt(place + i);
+      if (name.charAt(i) != (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c)) {
+        return false;
       }
     }
-    return new String(characters);
+    return true;
   }
 }

@@ -44,10 +44,11 @@ final class Line {
   /** Adds text in which {@link #GAP} marks the gaps. */
   void textWithGaps(CharSequence text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == GAP) {
+      char c = text.charAt(i);
+      if (c == GAP) {
         gap();
       } else {
-        character(text.charAt(i));
+        character(c);
       }
     }
   }
@@ -73,6 +74,10 @@ final class Line {
       raw.append(c);
       return;
     }
+    if (c == ' ') {
+      space();
+      return;
+    }
     char shown = Literal.shown(c);
     if (shown != c) {
       raw.append(shown == '\n' ? ' ' : shown);
@@ -85,6 +90,10 @@ final class Line {
       raw.append(c);
       return;
     }
+    space();
+  }
+
+  private void space() {
     if (!raw.isEmpty() && raw.charAt(raw.length() - 1) != ' ') {
       raw.append(' ');
     }
@@ -181,15 +190,15 @@ final class Line {
   }
 
   private static String joined(String line) {
-    StringBuilder joined = new StringBuilder(line.length());
+    char[] joined = new char[line.length()];
+    int length = 0;
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
-      boolean secondSpace =
-          c == ' ' && !joined.isEmpty() && joined.charAt(joined.length() - 1) == ' ';
+      boolean secondSpace = c == ' ' && length > 0 && joined[length - 1] == ' ';
       if (c != GAP && !secondSpace) {
-        joined.append(c);
+        joined[length++] = c;
       }
     }
-    return joined.toString();
+    return new String(joined, 0, length);
   }
 }
