@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * The decoder of one block of a bzip2 file after the other: Huffman codes, move to front and runs,
- * the Burrows-Wheeler transform, and the runs of the plain bytes. Holds up to 7 MB.
+ * then what {@link InverseTransform} and {@link FirstRuns} undo. Holds up to 6 MB.
  *
  * <p>Written here since blocks are decoded singly anyway, from any bit on, and since that takes two
  * thirds of the time that the usual library takes (BENCHMARKS.md). The format has no standard; this
@@ -46,11 +46,9 @@ final class Bzip2Block {
   private int selectorCount;
   private final byte[] lengths = new byte[258];
   private final byte[] front = new byte[256]; // the most recent bytes first
-  private final int[] counts = new int[256];
 
-  /** At first the transformed bytes, then also, 8 bits higher, where the next one is. */
-  private int[] chain = new int[LEAST];
-
+  private byte[] transformed = new byte[LEAST];
+  private final InverseTransform transform = new InverseTransform();
   private byte[] inverted = new byte[0];
   private int size; // of the transformed bytes
   private int origin;
@@ -83,8 +81,10 @@ final class Bzip2Block {
     if (origin >= size || !isMark(place)) {
       return false;
     }
-    link();
-    follow();
+    if (inverted.length < size) {
+      inverted = new byte[transformed.length];
+    }
+    transform.undo(transformed, size, origin, inverted);
     plain.unfold(inverted, size);
     return Bzip2Checksum.of(plain.bytes(), plain.length()) == checksum;
   }
@@ -187,7 +187,7 @@ final class Bzip2Block {
     return true;
   }
 
-  /** The transformed bytes, into {@link #chain}, and their counts. */
+  /** The transformed bytes, into {@link #transformed}. */
   private boolean readSymbols(int alphabet) {
     byte[] bytes = window.bytes();
     long base = window.base() * 8;
@@ -198,7 +198,6 @@ final class Bzip2Block {
     int run = 0;
     int runBit = 1;
     long recent = (long) LITTLE_LONGS.get(front, 0); // the most recent bytes, the first one lowest
-    Arrays.fill(counts, 0);
     for (int group = 0; group < selectorCount; group++) {
       HuffmanCode code = codes[selectors[group]];
       if (bit > lastBit) {
@@ -228,13 +227,11 @@ final class Bzip2Block {
           }
           continue;
         }
-        if (filled + run >= chain.length && !grow(filled + run, symbol == endOfBlock)) {
+        if (filled + run >= transformed.length && !grow(filled + run, symbol == endOfBlock)) {
           return failed(base + bit);
         }
         if (run > 0) {
-          int repeated = (int) recent & 0xff;
-          counts[repeated] += run;
-          Arrays.fill(chain, filled, filled + run, repeated);
+          Arrays.fill(transformed, filled, filled + run, (byte) recent);
           filled += run;
           run = 0;
           runBit = 1;
@@ -257,8 +254,7 @@ final class Bzip2Block {
           front[Long.BYTES] = (byte) (recent >>> 56);
           recent = recent << 8 | value;
         }
-        counts[value]++;
-        chain[filled++] = value;
+        transformed[filled++] = (byte) value;
       }
     }
     return failed(base + bit);
@@ -269,38 +265,15 @@ final class Bzip2Block {
     if (filled > MOST || filled == MOST && !end) {
       return false;
     }
-    chain = Arrays.copyOf(chain, Math.min(MOST + 1, Math.max(filled + 1, 2 * chain.length)));
+    transformed =
+        Arrays.copyOf(
+            transformed, Math.min(MOST + 1, Math.max(filled + 1, 2 * transformed.length)));
     return true;
   }
 
   private boolean failed(long at) {
     place = at;
     return false;
-  }
-
-  private void link() {
-    int sum = 0;
-    for (int value = 0; value < counts.length; value++) {
-      int count = counts[value];
-      counts[value] = sum;
-      sum += count;
-    }
-    for (int i = 0; i < size; i++) {
-      chain[counts[chain[i] & 0xff]++] |= i << 8;
-    }
-  }
-
-  /** Waits for memory most of its time: four blocks side by side were measured to be no faster. */
-  private void follow() {
-    if (inverted.length < size) {
-      inverted = new byte[Math.min(MOST, chain.length)];
-    }
-    int at = chain[origin] >>> 8;
-    for (int i = 0; i < size; i++) {
-      int link = chain[at];
-      inverted[i] = (byte) link;
-      at = link >>> 8;
-    }
   }
 
   /**
