@@ -16,9 +16,9 @@ final class Dl4jExport implements Export {
     return Dl4jNetworks.has(source.spec())
         ? Optional.empty()
         : Optional.of(
-            "DL4J's own layers have no GRU nor newer cell, no tied or frozen embedding, no encoder"
-                + " and decoder, and one prediction a step alone; export to safetensors or onnx"
-                + " instead");
+            "DL4J's own layers have no GRU nor newer cell, no tied or frozen embedding, no adaptive"
+                + " softmax, no encoder and decoder, and one prediction a step alone; export to"
+                + " safetensors or onnx instead");
   }
 
   @Override

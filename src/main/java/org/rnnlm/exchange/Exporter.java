@@ -91,8 +91,6 @@ public final class Exporter {
     require(
         source, !spec.recurrent().block().residual(), "residual blocks; plain layers go through");
     require(
-        source, !spec.head().output().adaptive(), "an adaptive softmax; a full one goes through");
-    require(
         source,
         spec.cell().waits() && !spec.cell().hasHeads(),
         "a recurrent layer of this cell; those of simple-rnn, lstm, peephole-lstm and gru go"

@@ -88,6 +88,9 @@ public final class Importer {
       TorchModel model, ForeignVocabulary foreign, String origin, SequenceMode sequences) {
     ModelSpec spec = model.spec();
     Vocabulary vocabulary = foreign.vocabulary();
+    if (spec.head().output().adaptive()) {
+      requireOwnIds(foreign.rows(), origin);
+    }
     Map<String, Tensor> tensors = arranged(model, foreign.rows());
     MultiLayerNetwork network = Networks.create(spec, vocabulary.size(), LEARNING_RATE, SEED);
     TorchParameters.set(network, spec, tensors);
@@ -95,6 +98,19 @@ public final class Importer {
     TorchReference reference = new TorchReference(PortableModel.of(source), tensors, origin);
     Proof proof = Proof.of(Probe.of(source), reference, origin);
     return new Imported(source, foreign.missing(), proof);
+  }
+
+  /** Tokens of an adaptive softmax are in their clusters by their ids. */
+  private static void requireOwnIds(int[] rows, String origin) {
+    for (int id = 0; id < rows.length; id++) {
+      if (rows[id] != id) {
+        throw new DataException(
+            origin
+                + " has an adaptive softmax, in which a token's cluster follows from its id, and"
+                + " rnnlm gives its vocabulary's tokens other ids; a model of its own"
+                + " vocabulary.tsv can be imported");
+      }
+    }
   }
 
   /** Returns the tensors with what belongs to a token in the order of rnnlm's ids. */

@@ -69,7 +69,7 @@ final class OnnxModels {
       List<String> cell = carries ? states(CELL) : List.of();
       String steps = layers(embedded(), "", hidden, cell);
       onnx.output(
-          onnx.transpose(linear(TorchWeights.OUTPUT, steps), 1, 0, 2),
+          onnx.transpose(logits(steps), 1, 0, 2),
           LOGITS,
           DataType.FLOAT,
           BATCH,
@@ -95,11 +95,13 @@ final class OnnxModels {
         vector = onnx.add(model.rectifies() ? "Relu" : "Tanh", linear(TorchWeights.DENSE, vector));
       }
       onnx.output(
-          linear(TorchWeights.OUTPUT, vector),
+          logits(vector),
           LOGITS,
           DataType.FLOAT,
           BATCH,
-          tensors.get(TorchWeights.OUTPUT + ".bias").values().length);
+          model.clusters() > 0
+              ? model.vocabularySize()
+              : tensors.get(TorchWeights.OUTPUT + ".bias").values().length);
       return onnx.build();
     }
 
@@ -146,10 +148,39 @@ final class OnnxModels {
             onnx.integers(model.vocabularySize()),
             onnx.weights("off_and_on", new float[] {0, 1}, 2));
       }
-      Tensor table =
-          tensors.get(
-              model.tieWordEmbeddings() ? TorchWeights.OUTPUT + ".weight" : TorchWeights.EMBEDDING);
+      Tensor table = table();
       return onnx.add("Gather", onnx.weights(table.name(), table.values(), table.shape()), tokens);
+    }
+
+    /** Returns the vectors to read; those that are tied to clusters stand there once more. */
+    private Tensor table() {
+      if (!model.tieWordEmbeddings()) {
+        return tensors.get(TorchWeights.EMBEDDING);
+      }
+      return model.clusters() > 0
+          ? TorchClusters.vectors(tensors)
+          : tensors.get(TorchWeights.OUTPUT + ".weight");
+    }
+
+    /** Returns what a softmax makes probabilities; of clusters the logarithms of these. */
+    private String logits(String vectors) {
+      if (model.clusters() == 0) {
+        return linear(TorchWeights.OUTPUT, vectors);
+      }
+      String head = onnx.add("LogSoftmax", "axis", -1, linear(TorchClusters.HEAD, vectors));
+      int inHead = model.cutoffs().get(0);
+      List<String> parts = new ArrayList<>(List.of(last(head, 0, inHead)));
+      for (int i = 0; i < model.clusters(); i++) {
+        String narrow = product(TorchClusters.projection(i) + ".weight", vectors);
+        String within = onnx.add("LogSoftmax", "axis", -1, linear(TorchClusters.tokens(i), narrow));
+        parts.add(onnx.add("Add", within, last(head, inHead + i, inHead + i + 1)));
+      }
+      return onnx.add("Concat", "axis", -1, parts.toArray(String[]::new));
+    }
+
+    /** Returns a part of the last dimension. */
+    private String last(String of, int from, int to) {
+      return onnx.add("Slice", of, onnx.integers(from), onnx.integers(to), onnx.integers(-1));
     }
 
     /** Returns what the last layer gives, [time, batch, directions x units]. */
@@ -235,14 +266,17 @@ final class OnnxModels {
     }
 
     private String linear(String name, String input) {
-      Tensor weight = tensors.get(name + ".weight");
       Tensor bias = tensors.get(name + ".bias");
-      String transposed =
-          onnx.transpose(onnx.weights(name + ".weight", weight.values(), weight.shape()), 1, 0);
       return onnx.add(
           "Add",
-          onnx.add("MatMul", input, transposed),
+          product(name + ".weight", input),
           onnx.weights(name + ".bias", bias.values(), bias.shape()));
+    }
+
+    private String product(String name, String input) {
+      Tensor weight = tensors.get(name);
+      String transposed = onnx.transpose(onnx.weights(name, weight.values(), weight.shape()), 1, 0);
+      return onnx.add("MatMul", input, transposed);
     }
   }
 

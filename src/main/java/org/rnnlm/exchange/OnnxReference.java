@@ -2,6 +2,7 @@ package org.rnnlm.exchange;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import onnx.Onnx.TensorProto;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -63,7 +66,11 @@ final class OnnxReference {
           put(
               node,
               Nd4j.concat(
-                  0, node.getInputList().stream().map(values::get).toArray(INDArray[]::new)));
+                  (int) axis(node, first),
+                  node.getInputList().stream().map(values::get).toArray(INDArray[]::new)));
+      case "LogSoftmax" -> put(node, logSoftmax(first));
+      case "Slice" ->
+          put(node, sliced(first, values.get(node.getInput(1)), values.get(node.getInput(2))));
       case "Reshape" -> put(node, reshaped(first, values.get(node.getInput(1))));
       case "Unsqueeze" -> put(node, first.reshape(first.length(), 1));
       case "MatMul" -> put(node, product(first, values.get(node.getInput(1))));
@@ -86,6 +93,34 @@ final class OnnxReference {
         .filter(one -> one.getName().equals(name))
         .findFirst()
         .orElse(AttributeProto.getDefaultInstance());
+  }
+
+  /** Returns the axis of a node, counted from the first. */
+  private static long axis(NodeProto node, INDArray of) {
+    long axis = attribute(node, "axis").getI();
+    return axis < 0 ? of.rank() + axis : axis;
+  }
+
+  /** Returns a part of the last dimension. */
+  private static INDArray sliced(INDArray value, INDArray from, INDArray to) {
+    INDArrayIndex[] all = new INDArrayIndex[value.rank()];
+    Arrays.fill(all, NDArrayIndex.all());
+    all[all.length - 1] = NDArrayIndex.interval((long) from.getDouble(0), (long) to.getDouble(0));
+    long[] shape = value.shape().clone();
+    shape[shape.length - 1] = (long) (to.getDouble(0) - from.getDouble(0));
+    return value.get(all).dup('c').reshape('c', shape);
+  }
+
+  private static INDArray logSoftmax(INDArray value) {
+    long width = value.size(value.rank() - 1);
+    INDArray rows = value.dup('c').reshape('c', value.length() / width, width);
+    for (long row = 0; row < rows.rows(); row++) {
+      INDArray one = rows.getRow(row);
+      double most = one.maxNumber().doubleValue();
+      double sum = Transforms.exp(one.sub(most), true).sumNumber().doubleValue();
+      one.subi(most + Math.log(sum));
+    }
+    return rows.reshape('c', value.shape());
   }
 
   private static int[] integers(NodeProto node, String name) {

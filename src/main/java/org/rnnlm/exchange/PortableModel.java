@@ -23,6 +23,7 @@ import org.rnnlm.vocabulary.Vocabulary;
  * @param vocabularySize ids that may be read, specials among them
  * @param embeddingSize width of the token embedding; 0 where tokens are one-hot
  * @param tieWordEmbeddings whether the embedding is the output layer's weights
+ * @param cutoffs ids at which the clusters of an adaptive softmax begin; none of a full one
  * @param head {@code every-step}, {@code next-token} or {@code class}
  * @param pooling {@code last} or {@code mean} of the steps, of heads that sum up a sequence
  * @param denseSize units of a dense layer before the softmax; 0 for none
@@ -46,6 +47,7 @@ record PortableModel(
     @JsonProperty("vocab_size") int vocabularySize,
     @JsonProperty("embedding_size") int embeddingSize,
     @JsonProperty("tie_word_embeddings") boolean tieWordEmbeddings,
+    List<Integer> cutoffs,
     String head,
     String pooling,
     @JsonProperty("dense_size") int denseSize,
@@ -72,6 +74,7 @@ record PortableModel(
         source.vocabulary().size(),
         spec.embeddingSize(),
         spec.embedding().tied(),
+        spec.head().output().cutoffs(source.vocabulary().size()),
         Text.kebab(spec.head().kind()),
         Text.kebab(spec.head().pooling()),
         spec.head().denseSize(),
@@ -96,6 +99,11 @@ record PortableModel(
 
   boolean predictsEveryStep() {
     return constant(Head.class, head) == Head.EVERY_STEP;
+  }
+
+  /** Returns how many clusters the softmax has behind its head; 0 of a full one. */
+  int clusters() {
+    return cutoffs.size();
   }
 
   boolean meansSteps() {

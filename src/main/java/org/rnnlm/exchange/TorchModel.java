@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.rnnlm.io.DataException;
 import org.rnnlm.kernel.Cell;
+import org.rnnlm.kernel.SoftmaxClusters;
 import org.rnnlm.model.EmbeddingSpec;
+import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.text.Text;
 
@@ -56,14 +58,15 @@ record TorchModel(ModelSpec spec, int vocabularySize, Map<String, Tensor> tensor
         layers++;
       }
       boolean embedded = tensors.containsKey(TorchWeights.EMBEDDING);
+      if (TorchClusters.areIn(tensors)) {
+        return adaptive(cell, layers, units);
+      }
       Tensor output = tensor(tensors.containsKey(OUTPUT) ? OUTPUT : TorchWeights.EMBEDDING, 2);
       int size = output.shape()[0];
       requireShape(output, size, units);
       int width = tensor("rnn.weight_ih_l0", 2).shape()[1];
       EmbeddingSpec embedding = embedding(embedded, width, size, units);
-      for (int layer = 0; layer < layers; layer++) {
-        layer(cell, layer, layer == 0 ? width : units, units);
-      }
+      layers(cell, layers, width, units);
       tensors.put(OUTPUT, output.named(OUTPUT));
       if (embedding.tied()) {
         tensors.remove(TorchWeights.EMBEDDING);
@@ -71,6 +74,32 @@ record TorchModel(ModelSpec spec, int vocabularySize, Map<String, Tensor> tensor
       zeros(BIAS, size);
       requireNoMore(layers);
       ModelSpec spec = ModelSpec.of(cell, layers, units).with(embedding);
+      return new TorchModel(spec, size, tensors);
+    }
+
+    private void layers(Cell cell, int layers, int width, int units) {
+      for (int layer = 0; layer < layers; layer++) {
+        layer(cell, layer, layer == 0 ? width : units, units);
+      }
+    }
+
+    private TorchModel adaptive(Cell cell, int layers, int units) {
+      SoftmaxClusters clusters = TorchClusters.told(tensors, units, origin);
+      int size = clusters.vocabularySize();
+      int width = tensor("rnn.weight_ih_l0", 2).shape()[1];
+      EmbeddingSpec embedding =
+          tensors.containsKey(TorchWeights.EMBEDDING)
+              ? EmbeddingSpec.trained(width)
+              : embedding(false, width, size, units);
+      if (!embedding.tied() && !embedding.oneHot()) {
+        requireShape(tensor(TorchWeights.EMBEDDING, 2), size, width);
+      }
+      layers(cell, layers, width, units);
+      requireNoMore(layers);
+      ModelSpec spec =
+          ModelSpec.of(cell, layers, units)
+              .with(embedding)
+              .with(HeadSpec.LANGUAGE_MODEL.with(TorchClusters.spec(clusters)));
       return new TorchModel(spec, size, tensors);
     }
 

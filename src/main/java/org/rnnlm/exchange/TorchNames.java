@@ -21,7 +21,16 @@ final class TorchNames {
   private static final List<String> EMBEDDINGS =
       List.of("encoder", "embedding", "embeddings", "embed", "emb");
   private static final List<String> OUTPUTS =
-      List.of("decoder", "output", "out", "linear", "fc", "head", "lm_head");
+      List.of(
+          "decoder",
+          "output",
+          "out",
+          "linear",
+          "fc",
+          "head",
+          "lm_head",
+          "adaptive_softmax",
+          "adaptive");
 
   private TorchNames() {}
 
@@ -68,6 +77,13 @@ final class TorchNames {
     if (module.equals(stack)) {
       return Optional.of(TorchWeights.RECURRENT + "." + parameter)
           .filter(known -> RECURRENT.matcher(parameter).matches());
+    }
+    int first = name.indexOf('.');
+    if (first > 0 && OUTPUTS.contains(name.substring(0, first))) {
+      String within = name.substring(first + 1);
+      if (TorchClusters.PARAMETERS.matcher(within).matches()) {
+        return Optional.of(TorchWeights.OUTPUT + "." + within);
+      }
     }
     if (EMBEDDINGS.contains(module) && parameter.equals("weight")) {
       return Optional.of(TorchWeights.EMBEDDING);

@@ -31,8 +31,26 @@ final class TorchParameters {
       recurrent(network.getLayer(i + 1), spec.cell(), "_l" + i, tensors);
     }
     Layer output = network.getOutputLayer();
-    output.getParam("W").assign(matrix(tensors.get(TorchWeights.OUTPUT + ".weight")).transpose());
-    assign(output.getParam("b"), tensors.get(TorchWeights.OUTPUT + ".bias").values());
+    if (TorchClusters.areIn(output)) {
+      clusters(output, tensors);
+      return;
+    }
+    linear(output, "", TorchWeights.OUTPUT, tensors);
+  }
+
+  private static void clusters(Layer output, Map<String, Tensor> tensors) {
+    linear(output, "", TorchClusters.HEAD, tensors);
+    for (int i = 0; output.getParam("W" + (i + 1)) != null; i++) {
+      String key = String.valueOf(i + 1);
+      Tensor projection = tensors.get(TorchClusters.projection(i) + ".weight");
+      output.getParam("P" + key).assign(matrix(projection).transpose());
+      linear(output, key, TorchClusters.tokens(i), tensors);
+    }
+  }
+
+  private static void linear(Layer layer, String key, String name, Map<String, Tensor> tensors) {
+    layer.getParam("W" + key).assign(matrix(tensors.get(name + ".weight")).transpose());
+    assign(layer.getParam("b" + key), tensors.get(name + ".bias").values());
   }
 
   private static void recurrent(Layer layer, Cell cell, String end, Map<String, Tensor> tensors) {

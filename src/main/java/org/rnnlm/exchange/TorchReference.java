@@ -45,27 +45,59 @@ final class TorchReference implements Proof.Reader {
     }
     double[][] logits = new double[steps.length][];
     for (int t = 0; t < steps.length; t++) {
-      logits[t] = linear(TorchWeights.OUTPUT, steps[t]);
+      logits[t] = output(steps[t]);
     }
     return logits;
   }
 
   private double[][] embedded(int[] tokens) {
     double[][] vectors = new double[tokens.length][];
+    Tensor table = model.embeddingSize() == 0 ? null : table();
     for (int t = 0; t < tokens.length; t++) {
       if (model.embeddingSize() == 0) {
         vectors[t] = new double[model.vocabularySize()];
         vectors[t][tokens[t]] = 1;
       } else {
-        Tensor table =
-            tensor(
-                model.tieWordEmbeddings()
-                    ? TorchWeights.OUTPUT + ".weight"
-                    : TorchWeights.EMBEDDING);
         vectors[t] = row(table, tokens[t]);
       }
     }
     return vectors;
+  }
+
+  private Tensor table() {
+    if (!model.tieWordEmbeddings()) {
+      return tensor(TorchWeights.EMBEDDING);
+    }
+    return model.clusters() > 0
+        ? TorchClusters.vectors(tensors)
+        : tensor(TorchWeights.OUTPUT + ".weight");
+  }
+
+  private double[] output(double[] x) {
+    if (model.clusters() == 0) {
+      return linear(TorchWeights.OUTPUT, x);
+    }
+    double[] head = logSoftmax(linear(TorchClusters.HEAD, x));
+    int inHead = head.length - model.clusters();
+    double[] all = Arrays.copyOf(head, model.vocabularySize());
+    int at = inHead;
+    for (int i = 0; i < model.clusters(); i++) {
+      double[] narrow =
+          affine(
+              TorchClusters.projection(i) + ".weight",
+              new double[tensor(TorchClusters.projection(i) + ".weight").shape()[0]],
+              x);
+      for (double log : logSoftmax(linear(TorchClusters.tokens(i), narrow))) {
+        all[at++] = head[inHead + i] + log;
+      }
+    }
+    return all;
+  }
+
+  private static double[] logSoftmax(double[] logits) {
+    double most = Arrays.stream(logits).max().orElseThrow();
+    double sum = Arrays.stream(logits).map(logit -> Math.exp(logit - most)).sum();
+    return Arrays.stream(logits).map(logit -> logit - most - Math.log(sum)).toArray();
   }
 
   /** Runs all layers of a stack, and leaves their last states. */
@@ -186,8 +218,11 @@ final class TorchReference implements Proof.Reader {
 
   /** Returns W x + b. */
   private double[] affine(String weight, String bias, double[] x) {
+    return affine(weight, doubles(bias), x);
+  }
+
+  private double[] affine(String weight, double[] sums, double[] x) {
     Tensor w = tensor(weight);
-    double[] sums = doubles(bias);
     if (w.rowLength() != x.length || sums.length * (long) x.length != w.values().length) {
       throw new DataException(
           origin

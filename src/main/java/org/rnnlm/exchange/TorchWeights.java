@@ -18,7 +18,8 @@ import org.rnnlm.layer.SequenceSummary;
  * (torch.nn.LSTM, GRU, RNN, Embedding, Linear), put together as PyTorch's example of a word
  * language model has them: {@code encoder} the embedding, {@code rnn} the recurrent layers, {@code
  * decoder} the output layer. A dense layer is {@code dense}; the recurrent layers that read the
- * sources of pairs are {@code source_rnn}.
+ * sources of pairs are {@code source_rnn}. An adaptive softmax has the names of {@link
+ * TorchClusters}.
  *
  * <p>PyTorch gives every gate two biases, which it adds. Ours is the first, the second is zero; of
  * a GRU's candidate the second is the one within the reset gate.
@@ -70,7 +71,9 @@ final class TorchWeights {
   /** Returns whether the layer was a recurrent one. */
   private boolean add(Layer layer, int index, boolean output) {
     org.deeplearning4j.nn.conf.layers.Layer kind = layer.conf().getLayer();
-    if (output) {
+    if (output && TorchClusters.areIn(layer)) {
+      clusters(layer);
+    } else if (output) {
       linear(OUTPUT, layer);
     } else if (kind instanceof DenseLayer) {
       linear(DENSE, layer);
@@ -94,6 +97,17 @@ final class TorchWeights {
   private void linear(String name, Layer layer) {
     tensors.add(transposed(name + ".weight", layer.getParam("W")));
     tensors.add(Tensor.vector(name + ".bias", rows(layer.getParam("b"))));
+  }
+
+  private void clusters(Layer layer) {
+    linear(TorchClusters.HEAD, layer);
+    for (int i = 0; layer.getParam("W" + (i + 1)) != null; i++) {
+      String key = String.valueOf(i + 1);
+      tensors.add(transposed(TorchClusters.projection(i) + ".weight", layer.getParam("P" + key)));
+      tensors.add(transposed(TorchClusters.tokens(i) + ".weight", layer.getParam("W" + key)));
+      tensors.add(
+          Tensor.vector(TorchClusters.tokens(i) + ".bias", rows(layer.getParam("b" + key))));
+    }
   }
 
   private void recurrent(String name, int index, String direction, Layer layer, String prefix) {

@@ -70,6 +70,31 @@ class PeepholeLSTM(nn.Module):
         return torch.stack(outputs, dim=1), h, c
 
 
+class AdaptiveSoftmax(nn.Module):
+    """The log probabilities of nn.AdaptiveLogSoftmaxWithLoss (div_value = 4), whose clusters' tokens have biases here."""
+
+    def __init__(self, in_features, n_classes, cutoffs):
+        super().__init__()
+        self.shortlist = cutoffs[0]
+        self.head = nn.Linear(in_features, self.shortlist + len(cutoffs))
+        self.tail = nn.ModuleList()
+        for i, (first, end) in enumerate(zip(cutoffs, cutoffs[1:] + [n_classes])):
+            width = max(1, in_features // 4 ** (i + 1))
+            self.tail.append(nn.Sequential(nn.Linear(in_features, width, bias=False), nn.Linear(width, end - first)))
+
+    def forward(self, x):
+        head = torch.log_softmax(self.head(x), dim=-1)
+        logs = [head[..., : self.shortlist]]
+        for i, tail in enumerate(self.tail):
+            logs.append(head[..., self.shortlist + i : self.shortlist + i + 1] + torch.log_softmax(tail(x), dim=-1))
+        return torch.cat(logs, dim=-1)
+
+    def vectors(self):
+        """All tokens' vectors, as a tied embedding reads them, [tokens, in_features]."""
+        narrow = [vectors.weight @ projection.weight for projection, vectors in self.tail]
+        return torch.cat([self.head.weight[: self.shortlist]] + narrow)
+
+
 class RnnlmModel(nn.Module):
     """A language model, a classifier, or an encoder and decoder; `config` is what config.json says."""
 
@@ -81,7 +106,9 @@ class RnnlmModel(nn.Module):
         self.pairs = config["architecture"] == "encoder-decoder"
         self.every_step = config["head"] == "every-step"
         width = config["embedding_size"] or config["vocab_size"]
-        if config["embedding_size"]:
+        self.cutoffs = config.get("cutoffs", [])
+        self.reads_clusters = bool(self.cutoffs) and config["tie_word_embeddings"]
+        if config["embedding_size"] and not self.reads_clusters:
             self.encoder = nn.Embedding(config["vocab_size"], config["embedding_size"])
         self.rnn = self.stack(width)
         if self.pairs:
@@ -90,8 +117,11 @@ class RnnlmModel(nn.Module):
         if config["dense_size"]:
             self.dense = nn.Linear(width, config["dense_size"])
             width = config["dense_size"]
-        self.decoder = nn.Linear(width, len(config["classes"]) or config["vocab_size"])
-        if config["tie_word_embeddings"]:
+        if self.cutoffs:
+            self.decoder = AdaptiveSoftmax(width, config["vocab_size"], self.cutoffs)
+        else:
+            self.decoder = nn.Linear(width, len(config["classes"]) or config["vocab_size"])
+        if config["tie_word_embeddings"] and not self.reads_clusters:
             self.encoder.weight = self.decoder.weight
 
     def stack(self, width):
@@ -99,12 +129,14 @@ class RnnlmModel(nn.Module):
         return self.CELLS[c["cell"]](width, c["hidden_size"], c["num_layers"], batch_first=True, bidirectional=c["bidirectional"])
 
     def embed(self, tokens):
+        if self.reads_clusters:
+            return nn.functional.embedding(tokens, self.decoder.vectors())
         if self.config["embedding_size"]:
             return self.encoder(tokens)
-        return nn.functional.one_hot(tokens, self.config["vocab_size"]).to(self.decoder.weight.dtype)
+        return nn.functional.one_hot(tokens, self.config["vocab_size"]).to(self.rnn.weight_ih_l0.dtype)
 
     def forward(self, tokens, source=None, state=None, lengths=None):
-        """Returns logits and the state behind the last step.
+        """Returns logits (of an adaptive softmax log probabilities) and the state behind the last step.
 
         tokens: [batch, time] ids; of an encoder and decoder <START> and the target's tokens
         source: [batch, time] ids that an encoder reads first, all of one length
@@ -162,7 +194,7 @@ def load(folder):
         config = json.load(file)
     model = RnnlmModel(config)
     tensors = read_tensors(os.path.join(folder, "model.safetensors"))
-    if config["tie_word_embeddings"]:
+    if config["tie_word_embeddings"] and not model.reads_clusters:
         tensors["encoder.weight"] = tensors["decoder.weight"]
     model.load_state_dict(tensors)
     return model.eval(), config

@@ -84,6 +84,29 @@ class ImporterTest {
   }
 
   @Test
+  void anAdaptiveSoftmaxOfOtherIdsIsRefused() throws IOException {
+    byte[] weights = file(exported(Models.source(Models.adaptive().get(1))));
+    String words = String.join("\n", "the a of in to and is it on at by or if".split(" "));
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(weights, words))
+        .withMessageContaining("a token's cluster follows from its id");
+  }
+
+  @Test
+  void clustersThatDoNotFitAreRefusedByName() throws IOException {
+    Source source = Models.source(Models.adaptive().get(1));
+    Map<String, Tensor> tensors = exported(source);
+    Tensor wide = Tensor.matrix("decoder.tail.1.0.weight", 2, 7, new float[14]);
+    tensors.put(wide.name(), wide);
+
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(file(tensors), VocabularyFile.format(source.vocabulary())))
+        .withMessageContaining("tensor 'decoder.tail.1.0.weight' has shape [2, 7]")
+        .withMessageContaining("div_value = 4");
+  }
+
+  @Test
   void modelsOfPyTorchSayHereWhatTheySayThere() throws IOException, InterruptedException {
     Optional<String> python = Python.having("torch");
     if (python.isEmpty()) {

@@ -24,7 +24,9 @@ class LibtorchTest {
   /** Its cells have no peepholes. */
   static Stream<ModelSpec> models() {
     List<Cell> known = List.of(Cell.SIMPLE_RNN, Cell.LSTM, Cell.GRU);
-    return Models.languageModels().stream().filter(model -> known.contains(model.cell()));
+    return Models.languageModels().stream()
+        .filter(model -> known.contains(model.cell()))
+        .filter(model -> !model.head().output().adaptive()); // whose clusters have biases
   }
 
   @ParameterizedTest

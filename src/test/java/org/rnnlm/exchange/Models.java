@@ -17,6 +17,7 @@ import org.rnnlm.model.Head;
 import org.rnnlm.model.HeadSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.OutputSpec;
 import org.rnnlm.model.Reads;
 import org.rnnlm.shard.Cut;
 import org.rnnlm.shard.SequenceMode;
@@ -45,7 +46,24 @@ final class Models {
         models.add(plain.with(EmbeddingSpec.tied(HIDDEN)));
       }
     }
+    models.addAll(adaptive());
     return models;
+  }
+
+  /** An adaptive softmax with one cluster, with two and with three, one-hot, embedded and tied. */
+  static List<ModelSpec> adaptive() {
+    ModelSpec plain = ModelSpec.of(Cell.LSTM, 2, HIDDEN);
+    return List.of(
+        plain.with(clusters(5)),
+        plain.with(EmbeddingSpec.trained(5)).with(clusters(3, 8)),
+        plain.with(EmbeddingSpec.tied(HIDDEN)).with(clusters(2, 6, 9)),
+        ModelSpec.of(Cell.GRU, 1, HIDDEN)
+            .with(EmbeddingSpec.trained(5))
+            .with(HeadSpec.LANGUAGE_MODEL.with(OutputSpec.ADAPTIVE)));
+  }
+
+  private static HeadSpec clusters(Integer... cutoffs) {
+    return HeadSpec.LANGUAGE_MODEL.with(new OutputSpec(OutputSpec.Kind.ADAPTIVE, List.of(cutoffs)));
   }
 
   /** Heads that sum up a text, both ways of reading and of pooling, with a dense layer and not. */
