@@ -1,5 +1,6 @@
 package org.rnnlm.kernel;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -49,16 +50,51 @@ final class BlockedSoftmax implements SoftmaxKernel {
     for (int i = 0; i < shape.blocks(); i++) {
       int from = i * shape.blockRows();
       SoftmaxBlock current = blockAt(i);
-      current.probabilities(parameters, rows(hidden, from));
-      double[] losses = lossGradients(current, parameters, rows(hidden, from), targets, from);
-      if (!weights.areEqual()) {
-        weigh(current, losses, targets, from, weights);
-      }
-      loss += sum(losses);
-      current.backward(
-          parameters, rows(hidden, from), rows(hiddenGradient, from), gradients, i > 0);
+      int[] some = Arrays.copyOfRange(targets, from, from + current.rows());
+      boolean adding = i > 0;
+      loss +=
+          sum(
+              current
+                  .train(
+                      parameters,
+                      rows(hidden, from),
+                      some,
+                      weights,
+                      rows(hiddenGradient, from),
+                      gradients,
+                      adding)
+                  .orElseGet(
+                      () ->
+                          byProbabilities(
+                              current,
+                              parameters,
+                              rows(hidden, from),
+                              some,
+                              weights,
+                              rows(hiddenGradient, from),
+                              gradients,
+                              adding)));
     }
     return loss;
+  }
+
+  /** Trains a block step by step. */
+  private double[] byProbabilities(
+      SoftmaxBlock of,
+      SoftmaxParameters parameters,
+      FloatPointer hidden,
+      int[] targets,
+      TargetWeights weights,
+      FloatPointer hiddenGradient,
+      SoftmaxParameters gradients,
+      boolean adding) {
+    of.probabilities(parameters, hidden);
+    double[] losses = lossGradients(of, parameters, hidden, targets, 0);
+    if (!weights.areEqual()) {
+      weigh(of, losses, targets, weights);
+    }
+    of.backward(parameters, hidden, hiddenGradient, gradients, adding);
+    return losses;
   }
 
   @Override
@@ -190,10 +226,9 @@ final class BlockedSoftmax implements SoftmaxKernel {
   }
 
   /** Multiplies the losses of a block's rows, and the gradients of their logits. */
-  private void weigh(
-      SoftmaxBlock of, double[] losses, int[] targets, int from, TargetWeights weights) {
+  private void weigh(SoftmaxBlock of, double[] losses, int[] targets, TargetWeights weights) {
     for (int row = 0; row < of.rows(); row++) {
-      int target = targets[from + row];
+      int target = targets[row];
       if (target != MASKED) {
         losses[row] *= weights.of(target);
         Vectors.scale(

@@ -46,6 +46,16 @@ final class MatrixProduct {
     return of(context, target, left, right, null, adding(context));
   }
 
+  /** Powers of e of left × right + a row, repeated, into target. */
+  static MatrixProduct powers(
+      DnnlContext context,
+      dnnl_memory_desc target,
+      dnnl_memory_desc left,
+      dnnl_memory_desc right,
+      dnnl_memory_desc row) {
+    return of(context, target, left, right, row, raising(context));
+  }
+
   private static MatrixProduct of(
       DnnlContext context,
       dnnl_memory_desc target,
@@ -65,10 +75,21 @@ final class MatrixProduct {
     dnnl_post_ops operations = new dnnl_post_ops();
     OneDnn.check(dnnl_post_ops_create(operations), "post-operations");
     OneDnn.check(dnnl_post_ops_append_sum(operations, 1, 0, dnnl_data_type_undef), "sum");
-    dnnl_primitive_attr adding = context.attributes();
-    OneDnn.check(dnnl_primitive_attr_set_post_ops(adding, operations), "post-operations");
+    return followedBy(context, operations);
+  }
+
+  private static dnnl_primitive_attr raising(DnnlContext context) {
+    dnnl_post_ops operations = new dnnl_post_ops();
+    OneDnn.check(dnnl_post_ops_create(operations), "post-operations");
+    OneDnn.check(dnnl_post_ops_append_eltwise(operations, dnnl_eltwise_exp, 0, 0), "power");
+    return followedBy(context, operations);
+  }
+
+  private static dnnl_primitive_attr followedBy(DnnlContext context, dnnl_post_ops operations) {
+    dnnl_primitive_attr attributes = context.attributes();
+    OneDnn.check(dnnl_primitive_attr_set_post_ops(attributes, operations), "post-operations");
     dnnl_post_ops_destroy(operations);
-    return adding;
+    return attributes;
   }
 
   /**

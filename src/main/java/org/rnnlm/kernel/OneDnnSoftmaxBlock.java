@@ -2,118 +2,162 @@ package org.rnnlm.kernel;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
 import org.bytedeco.dnnl.dnnl_primitive_desc;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 
 /**
  * A block as oneDNN's products and softmax. In bf16 the factors of products are rounded, the logits
- * and all sums are not.
+ * and all sums are not. It trains by {@link SoftmaxPowers} where powers of its logits are floats.
  */
 final class OneDnnSoftmaxBlock implements SoftmaxBlock {
-  private final int rows;
   private final DnnlContext context;
+  private final SoftmaxShape shape;
+  private final int rows;
   private final OneDnnSoftmaxWeights weights;
 
-  private final NativeMemory values; // [rows, vocabulary]
-  private final dnnl_memory hidden; // [rows, hidden]
-  private final dnnl_memory hiddenGradient; // [rows, hidden]
-  private final dnnl_memory weightGradient; // [vocabulary, hidden]
-  private final dnnl_memory biasGradient; // [1, vocabulary]
-  private final Primitive roundHidden;
-  private final Primitive roundGradient;
-  private final Primitive logits;
-  private final Primitive softmax;
-  private final Primitive hiddenProduct;
-  private final List<Primitive> weightProduct = new ArrayList<>(); // and what is before it
-  private final List<Primitive> addedWeightProduct = new ArrayList<>();
-  private final Primitive biasSum;
-  private final Primitive addedBiasSum;
+  private final NativeMemory factor; // [rows, vocabulary], of the products' type
+  private final dnnl_memory_desc factorOrder;
+  private final dnnl_memory_desc hiddenWide; // [rows, hidden], as callers have it
+  private final dnnl_memory_desc hiddenOrder; // of the products' type
+  private final dnnl_memory hidden;
+  private final Optional<NativeMemory> roundedHidden;
+  private final Optional<Primitive> roundHidden;
+  private Optional<SoftmaxPowers> powers = Optional.empty(); // all three are made when needed
+  private Optional<Distributions> distributions = Optional.empty();
+  private Optional<Gradients> gradients = Optional.empty();
 
   OneDnnSoftmaxBlock(
       DnnlContext context, SoftmaxShape shape, int rows, OneDnnSoftmaxWeights weights) {
-    this.rows = rows;
     this.context = context;
+    this.shape = shape;
+    this.rows = rows;
     this.weights = weights;
-    int type = weights.type();
-    boolean rounded = type != dnnl_f32;
     long h = shape.hiddenSize();
-    long v = shape.vocabularySize();
-    dnnl_memory_desc wide = context.dense(dnnl_f32, dnnl_ab, rows, v);
-    dnnl_memory_desc hiddenWide = context.dense(dnnl_f32, dnnl_ab, rows, h);
-    values = context.allocate(wide);
+    factorOrder = context.dense(weights.type(), dnnl_ab, rows, shape.vocabularySize());
+    factor = context.allocate(factorOrder);
+    hiddenWide = context.dense(dnnl_f32, dnnl_ab, rows, h);
+    hiddenOrder = context.dense(weights.type(), dnnl_ab, rows, h);
     hidden = context.handle(hiddenWide);
-    hiddenGradient = context.handle(hiddenWide);
-    dnnl_memory_desc weightGradientOrder = context.dense(dnnl_f32, dnnl_ab, v, h);
-    dnnl_memory_desc biasOrder = context.dense(dnnl_f32, dnnl_ab, 1, v);
-    weightGradient = context.handle(weightGradientOrder);
-    biasGradient = context.handle(biasOrder);
-
-    dnnl_memory_desc hiddenOrder = context.dense(type, dnnl_ab, rows, h);
-    dnnl_memory_desc gradientOrder = context.dense(type, dnnl_ab, rows, v);
-    dnnl_memory hiddenFactor = rounded ? context.allocate(hiddenOrder).handle() : hidden;
-    dnnl_memory gradientFactor =
-        rounded ? context.allocate(gradientOrder).handle() : values.handle();
-    roundHidden = rounded ? context.reorder(hidden, hiddenWide, hiddenFactor, hiddenOrder) : null;
-    roundGradient =
-        rounded ? context.reorder(values.handle(), wide, gradientFactor, gradientOrder) : null;
-
-    logits =
-        MatrixProduct.withRow(
-                context, wide, hiddenOrder, context.dense(type, dnnl_ba, h, v), biasOrder)
-            .of(values.handle(), hiddenFactor, weights.factor(), weights.bias());
-    softmax = softmax(wide);
-    hiddenProduct =
-        MatrixProduct.into(context, hiddenWide, gradientOrder, weights.packedOrder())
-            .of(hiddenGradient, gradientFactor, weights.packed());
-    dnnl_memory_desc transposed = context.dense(type, dnnl_ba, v, rows);
-    dnnl_memory across = context.view(transposed, gradientFactor);
-    WeightGradients products = new WeightGradients(context, type, rows, v, h);
-    products.take(across, transposed, weightProduct);
-    products.multiply(
-        weightGradient, weightGradientOrder, hiddenFactor, hiddenOrder, h, false, weightProduct);
-    products.take(across, transposed, addedWeightProduct);
-    products.multiply(
-        weightGradient,
-        weightGradientOrder,
-        hiddenFactor,
-        hiddenOrder,
-        h,
-        true,
-        addedWeightProduct);
-    dnnl_memory_desc onesOrder = context.dense(dnnl_f32, dnnl_ab, 1, rows);
-    NativeMemory ones = context.allocate(onesOrder);
-    FloatPointer one = ones.floats();
-    for (int row = 0; row < rows; row++) {
-      one.put(row, 1);
-    }
-    biasSum =
-        MatrixProduct.into(context, biasOrder, onesOrder, wide)
-            .of(biasGradient, ones.handle(), values.handle());
-    addedBiasSum =
-        MatrixProduct.onto(context, biasOrder, onesOrder, wide)
-            .of(biasGradient, ones.handle(), values.handle());
+    roundedHidden = rounds() ? Optional.of(context.allocate(hiddenOrder)) : Optional.empty();
+    roundHidden =
+        roundedHidden.map(to -> context.reorder(hidden, hiddenWide, to.handle(), hiddenOrder));
   }
 
-  private Primitive softmax(dnnl_memory_desc order) {
-    dnnl_primitive_desc made = new dnnl_primitive_desc();
-    OneDnn.check(
-        dnnl_softmax_forward_primitive_desc_create(
-            made,
-            OneDnn.engine(),
-            dnnl_forward_inference,
-            dnnl_softmax_accurate,
-            order,
-            order,
-            1,
-            context.defaults()),
-        "softmax");
-    return context.primitive(
-        context.own(made), Map.of(DNNL_ARG_SRC, values.handle(), DNNL_ARG_DST, values.handle()));
+  private boolean rounds() {
+    return weights.type() != dnnl_f32;
+  }
+
+  private dnnl_memory hiddenFactor() {
+    return roundedHidden.map(NativeMemory::handle).orElse(hidden);
+  }
+
+  private void take(FloatPointer read) {
+    DnnlContext.point(hidden, read);
+    roundHidden.ifPresent(Primitive::execute);
+  }
+
+  /** What makes distributions. */
+  private final class Distributions {
+    private final dnnl_memory_desc wide =
+        context.dense(dnnl_f32, dnnl_ab, rows, shape.vocabularySize());
+    private final NativeMemory values = rounds() ? context.allocate(wide) : factor;
+    private final Primitive logits =
+        MatrixProduct.withRow(context, wide, hiddenOrder, weights.order(), weights.biasOrder())
+            .of(values.handle(), hiddenFactor(), weights.factor(), weights.bias());
+    private final Primitive softmax = softmax();
+
+    private Primitive softmax() {
+      dnnl_primitive_desc made = new dnnl_primitive_desc();
+      OneDnn.check(
+          dnnl_softmax_forward_primitive_desc_create(
+              made,
+              OneDnn.engine(),
+              dnnl_forward_inference,
+              dnnl_softmax_accurate,
+              wide,
+              wide,
+              1,
+              context.defaults()),
+          "softmax");
+      return context.primitive(
+          context.own(made), Map.of(DNNL_ARG_SRC, values.handle(), DNNL_ARG_DST, values.handle()));
+    }
+  }
+
+  /** What makes gradients of values that were distributions, where {@link SoftmaxPowers} cannot. */
+  private final class Gradients {
+    private final dnnl_memory hiddenGradient = context.handle(hiddenWide);
+    private final dnnl_memory_desc weightOrder = // [vocabulary, hidden]
+        context.dense(dnnl_f32, dnnl_ab, shape.vocabularySize(), shape.hiddenSize());
+    private final dnnl_memory weightGradient = context.handle(weightOrder);
+    private final dnnl_memory biasGradient = context.handle(weights.biasOrder());
+    private final Optional<Primitive> round =
+        rounds()
+            ? Optional.of(
+                context.reorder(
+                    distributions().values.handle(),
+                    distributions().wide,
+                    factor.handle(),
+                    factorOrder))
+            : Optional.empty();
+    private final Primitive hiddenProduct =
+        MatrixProduct.into(context, hiddenWide, factorOrder, weights.turnedOrder())
+            .of(hiddenGradient, factor.handle(), weights.factor());
+    private final dnnl_memory_desc across =
+        context.dense(weights.type(), dnnl_ba, shape.vocabularySize(), rows);
+    private final Primitive weightProduct =
+        MatrixProduct.into(context, weightOrder, across, hiddenOrder)
+            .of(weightGradient, factor.handle(), hiddenFactor());
+    private final Primitive addedWeightProduct =
+        MatrixProduct.onto(context, weightOrder, across, hiddenOrder)
+            .of(weightGradient, factor.handle(), hiddenFactor());
+    private final NativeMemory ones = ones();
+    private final dnnl_memory_desc onesOrder = context.dense(dnnl_f32, dnnl_ab, 1, rows);
+    private final Primitive biasSum =
+        MatrixProduct.into(context, weights.biasOrder(), onesOrder, distributions().wide)
+            .of(biasGradient, ones.handle(), distributions().values.handle());
+    private final Primitive addedBiasSum =
+        MatrixProduct.onto(context, weights.biasOrder(), onesOrder, distributions().wide)
+            .of(biasGradient, ones.handle(), distributions().values.handle());
+
+    private NativeMemory ones() {
+      NativeMemory made = context.allocate(context.dense(dnnl_f32, dnnl_ab, 1, rows));
+      FloatPointer one = made.floats();
+      for (int row = 0; row < rows; row++) {
+        one.put(row, 1);
+      }
+      return made;
+    }
+  }
+
+  private Distributions distributions() {
+    distributions = distributions.or(() -> Optional.of(new Distributions()));
+    return distributions.orElseThrow();
+  }
+
+  private Gradients gradients() {
+    gradients = gradients.or(() -> Optional.of(new Gradients()));
+    return gradients.orElseThrow();
+  }
+
+  private SoftmaxPowers powers() {
+    powers =
+        powers.or(
+            () ->
+                Optional.of(
+                    new SoftmaxPowers(
+                        context,
+                        weights.type(),
+                        rows,
+                        shape.hiddenSize(),
+                        shape.vocabularySize(),
+                        factor.bytes())));
+    return powers.orElseThrow();
   }
 
   @Override
@@ -123,7 +167,7 @@ final class OneDnnSoftmaxBlock implements SoftmaxBlock {
 
   @Override
   public FloatPointer values() {
-    return values.floats();
+    return distributions().values.floats();
   }
 
   @Override
@@ -132,13 +176,34 @@ final class OneDnnSoftmaxBlock implements SoftmaxBlock {
   }
 
   @Override
+  public Optional<double[]> train(
+      SoftmaxParameters parameters,
+      FloatPointer read,
+      int[] targets,
+      TargetWeights ofTargets,
+      FloatPointer ofRead,
+      SoftmaxParameters ofParameters,
+      boolean adding) {
+    take(read);
+    return powers()
+        .train(
+            new SoftmaxPowers.Task(
+                parameters,
+                weights.values(parameters),
+                roundedHidden.<Pointer>map(NativeMemory::bytes).orElse(read),
+                read,
+                targets),
+            ofTargets,
+            ofRead,
+            ofParameters,
+            adding);
+  }
+
+  @Override
   public void probabilities(SoftmaxParameters parameters, FloatPointer of) {
-    DnnlContext.point(hidden, of);
-    if (roundHidden != null) {
-      roundHidden.execute();
-    }
-    logits.execute();
-    softmax.execute();
+    take(of);
+    distributions().logits.execute();
+    distributions().softmax.execute();
   }
 
   @Override
@@ -146,19 +211,15 @@ final class OneDnnSoftmaxBlock implements SoftmaxBlock {
       SoftmaxParameters parameters,
       FloatPointer of,
       FloatPointer ofHidden,
-      SoftmaxParameters gradients,
+      SoftmaxParameters ofParameters,
       boolean adding) {
-    DnnlContext.point(hiddenGradient, ofHidden);
-    DnnlContext.point(weightGradient, gradients.weights());
-    DnnlContext.point(biasGradient, gradients.bias());
-    if (roundGradient != null) {
-      roundGradient.execute();
-    }
-    if (!adding) {
-      weights.pack();
-    }
-    hiddenProduct.execute();
-    (adding ? addedWeightProduct : weightProduct).forEach(Primitive::execute);
-    (adding ? addedBiasSum : biasSum).execute();
+    Gradients some = gradients();
+    DnnlContext.point(some.hiddenGradient, ofHidden);
+    DnnlContext.point(some.weightGradient, ofParameters.weights());
+    DnnlContext.point(some.biasGradient, ofParameters.bias());
+    some.round.ifPresent(Primitive::execute);
+    some.hiddenProduct.execute();
+    (adding ? some.addedWeightProduct : some.weightProduct).execute();
+    (adding ? some.addedBiasSum : some.biasSum).execute();
   }
 }

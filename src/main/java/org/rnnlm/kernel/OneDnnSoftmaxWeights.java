@@ -2,54 +2,37 @@ package org.rnnlm.kernel;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_memory;
 import org.bytedeco.dnnl.dnnl_memory_desc;
+import org.bytedeco.javacpp.Pointer;
 
 /**
- * The weights of a softmax output for all its blocks: the caller's own, or rounded once a call; and
- * packed for the product that makes the gradients of the hidden states. To pack them for the logits
- * takes as long as it saves.
+ * The weights of a softmax output for all its blocks: the caller's own, or rounded once a call. To
+ * pack them takes as long as it saves.
  */
 final class OneDnnSoftmaxWeights {
-  /** Fewer rows are done sooner than weights are packed. */
-  private static final int LEAST_ROWS = 128;
-
   private final int type;
   private final dnnl_memory callers; // [hidden, vocabulary], column by column
-  private final dnnl_memory factor; // the same, rounded
-  private final dnnl_memory packed; // [vocabulary, hidden]
-  private final dnnl_memory_desc packedOrder;
+  private final Optional<NativeMemory> rounded; // the same
+  private final Optional<Primitive> rounding;
+  private final dnnl_memory_desc order; // [hidden, vocabulary]
+  private final dnnl_memory_desc turnedOrder; // [vocabulary, hidden], of the same memory
   private final dnnl_memory bias; // [1, vocabulary]
-  private final List<Primitive> rounding = new ArrayList<>();
-  private final List<Primitive> packing = new ArrayList<>();
+  private final dnnl_memory_desc biasOrder;
 
   OneDnnSoftmaxWeights(DnnlContext context, SoftmaxShape shape, Precision precision) {
     type = DnnlContext.type(precision);
     long h = shape.hiddenSize();
     long v = shape.vocabularySize();
-    long rows = shape.blockRows();
     dnnl_memory_desc wide = context.dense(dnnl_f32, dnnl_ba, h, v);
     callers = context.handle(wide);
-    bias = context.handle(context.dense(dnnl_f32, dnnl_ab, 1, v));
-    factor = precision == Precision.F32 ? callers : rounded(context, wide, h, v);
-    dnnl_memory_desc plain = context.dense(type, dnnl_ab, v, h);
-    MatrixProduct product =
-        MatrixProduct.into(
-            context,
-            context.dense(dnnl_f32, dnnl_ab, rows, h),
-            context.dense(type, dnnl_ab, rows, v),
-            rows < LEAST_ROWS ? plain : context.dense(type, dnnl_format_tag_any, v, h));
-    packedOrder = product.rightOrder();
-    packed = product.packed(factor, plain, packing);
-  }
-
-  private dnnl_memory rounded(DnnlContext context, dnnl_memory_desc wide, long h, long v) {
-    dnnl_memory_desc order = context.dense(type, dnnl_ba, h, v);
-    dnnl_memory memory = context.allocate(order).handle();
-    rounding.add(context.reorder(callers, wide, memory, order));
-    return memory;
+    biasOrder = context.dense(dnnl_f32, dnnl_ab, 1, v);
+    bias = context.handle(biasOrder);
+    order = context.dense(type, dnnl_ba, h, v);
+    turnedOrder = context.dense(type, dnnl_ab, v, h);
+    rounded = type == dnnl_f32 ? Optional.empty() : Optional.of(context.allocate(order));
+    rounding = rounded.map(to -> context.reorder(callers, wide, to.handle(), order));
   }
 
   int type() {
@@ -58,31 +41,34 @@ final class OneDnnSoftmaxWeights {
 
   /** Returns the factor of the logits, [hidden, vocabulary], column by column. */
   dnnl_memory factor() {
-    return factor;
+    return rounded.map(NativeMemory::handle).orElse(callers);
   }
 
-  /** Returns the factor of the hidden states' gradients, [vocabulary, hidden]. */
-  dnnl_memory packed() {
-    return packed;
+  /** Returns where its values are. */
+  Pointer values(SoftmaxParameters parameters) {
+    return rounded.<Pointer>map(NativeMemory::bytes).orElse(parameters.weights());
   }
 
-  /** Returns the order in which it is packed. */
-  dnnl_memory_desc packedOrder() {
-    return packedOrder;
+  dnnl_memory_desc order() {
+    return order;
+  }
+
+  /** Returns how the same memory is seen as the factor of the hidden states' gradients. */
+  dnnl_memory_desc turnedOrder() {
+    return turnedOrder;
   }
 
   dnnl_memory bias() {
     return bias;
   }
 
+  dnnl_memory_desc biasOrder() {
+    return biasOrder;
+  }
+
   void take(SoftmaxParameters parameters) {
     DnnlContext.point(callers, parameters.weights());
     DnnlContext.point(bias, parameters.bias());
-    rounding.forEach(Primitive::execute);
-  }
-
-  /** Is called before the first backward pass with what was taken. */
-  void pack() {
-    packing.forEach(Primitive::execute);
+    rounding.ifPresent(Primitive::execute);
   }
 }

@@ -29,6 +29,12 @@ final class SteppedLoops {
     }
   }
 
+  static void multiply(float[] values, float by, int length) {
+    for (int i = 0; i < length; i++) {
+      values[i] *= by;
+    }
+  }
+
   static void addProduct(float[] to, float[] a, float[] b, int length) {
     for (int i = 0; i < length; i++) {
       to[i] += a[i] * b[i];

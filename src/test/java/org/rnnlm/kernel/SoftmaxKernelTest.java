@@ -169,6 +169,51 @@ class SoftmaxKernelTest {
 
   @ParameterizedTest
   @EnumSource
+  void logitsWhosePowersAreBeyondFloatsAreLearntFrom(Implementation implementation) {
+    for (double shift : new double[] {-200, -70, 70, 200}) {
+      SoftmaxTask task = SoftmaxTask.random(SMALL, 13).masked(2);
+      for (int id = 0; id < task.bias().length; id++) {
+        task.bias()[id] += shift;
+      }
+      try (SoftmaxKernel kernel = implementation.softmax(SMALL)) {
+        ReferenceSoftmax expected = ReferenceSoftmax.compute(task);
+        SoftmaxRun actual = SoftmaxRun.train(kernel, task);
+
+        assertThat(actual.loss())
+            .isCloseTo(Arrays.stream(expected.losses()).sum(), within(1e-4)); // of logits of 200
+        assertThat(Deviation.relative(actual.weightGradient(), expected.weightGradient()))
+            .isLessThan(1e-4);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void calmCallsFollowThoseWithPowersBeyondFloats(Implementation implementation) {
+    try (SoftmaxKernel kernel = implementation.softmax(SMALL)) {
+      SoftmaxTask calm = SoftmaxTask.random(SMALL, 14);
+      assertMatches(kernel, calm);
+      SoftmaxTask wild = SoftmaxTask.random(SMALL, 15);
+      wild.bias()[wild.targets()[1]] = -150;
+      assertMatches(kernel, wild);
+      assertMatches(kernel, calm);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void targetsThatAreNearlyCertainAreLearntFrom(Implementation implementation) {
+    SoftmaxTask task = SoftmaxTask.random(SMALL, 16);
+    int target = task.targets()[3];
+    Arrays.fill(task.targets(), target);
+    task.bias()[target] = 5;
+    try (SoftmaxKernel kernel = implementation.softmax(SMALL)) {
+      assertMatches(kernel, task);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void targetsOutsideTheVocabularyAreRefused(Implementation implementation) {
     SoftmaxTask task = SoftmaxTask.random(SMALL, 10);
     try (SoftmaxKernel kernel = implementation.softmax(SMALL)) {
