@@ -43,17 +43,28 @@ final class AdaptiveSoftmax implements SoftmaxKernel {
   /** Rows whose targets are in one cluster, and those targets within it. */
   private record Members(int[] rows, int[] targets) {}
 
+  /**
+   * @param softmaxes makes the head's kernels
+   * @param training the precision in which oneDNN trains the clusters; empty without it
+   */
   AdaptiveSoftmax(
       SoftmaxClusters clusters,
       int rows,
       PlainProduct product,
-      Function<SoftmaxShape, SoftmaxKernel> softmaxes) {
+      Function<SoftmaxShape, SoftmaxKernel> softmaxes,
+      Optional<Precision> training) {
     this.clusters = clusters;
     this.shape = new SoftmaxShape(clusters.hiddenSize(), clusters.vocabularySize(), rows);
     this.softmaxes = softmaxes;
+    Optional<DnnlContext> context = training.map(precision -> new DnnlContext());
+    context.ifPresent(owned -> resources.own(owned, owned::close));
+    SoftmaxTail.Training trainings =
+        (width, size, powers) ->
+            training.map(
+                precision -> new OneDnnTail(context.orElseThrow(), precision, width, size, powers));
     SoftmaxTail.Rows memory = SoftmaxTail.Rows.of(clusters, rows, resources);
     for (int i = 0; i < clusters.clusters(); i++) {
-      tails.add(new SoftmaxTail(clusters, i, product, memory));
+      tails.add(new SoftmaxTail(clusters, i, product, memory, trainings));
     }
   }
 

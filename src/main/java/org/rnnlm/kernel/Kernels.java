@@ -1,6 +1,7 @@
 package org.rnnlm.kernel;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.rnnlm.text.Text;
 
 /**
@@ -132,13 +133,19 @@ public record Kernels(boolean oneDnn, Precision precision, KernelPlan plan, Stri
   }
 
   /**
-   * Returns a kernel over a vocabulary in clusters; its head is computed as a softmax of that shape
-   * is.
+   * Returns a kernel over a vocabulary in clusters; it is computed in the precision in which a
+   * softmax of its head's shape is.
    *
    * @param rows that one call handles: steps times sequences
    */
   public SoftmaxKernel softmax(SoftmaxClusters clusters, int rows) {
-    return new AdaptiveSoftmax(clusters, rows, product(), this::softmax);
+    Precision precision = form(KernelPlan.name(clusters.head(rows))).precision();
+    return new AdaptiveSoftmax(
+        clusters,
+        rows,
+        product(),
+        this::softmax,
+        oneDnn ? Optional.of(precision) : Optional.empty());
   }
 
   /** Returns what reads the vectors of an adaptive softmax as an embedding's. */

@@ -2,6 +2,8 @@ package org.rnnlm.kernel;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -18,6 +20,7 @@ final class SoftmaxTail {
   private final PlainProduct product;
   private final Rows rows;
   private final ColumnSoftmax softmax;
+  private final Optional<OneDnnTail> training; // empty without oneDNN
   private final Map<Integer, PortableSoftmaxBlock> blocks = new HashMap<>(); // by rows
 
   /**
@@ -39,17 +42,19 @@ final class SoftmaxTail {
 
     static Rows of(SoftmaxClusters clusters, int rows, Resources resources) {
       long width = clusters.width(0); // the widest
+      int filledUp = OneDnnTail.filledUp(rows);
       return new Rows(
           allocate(resources, (long) rows * clusters.hiddenSize()),
-          allocate(resources, rows * width),
-          allocate(resources, rows * width),
+          allocate(resources, filledUp * width),
+          allocate(resources, filledUp * width),
           allocate(resources, rows * width),
           allocate(resources, room(clusters, rows)));
     }
 
     private static long room(SoftmaxClusters clusters, int rows) {
       return IntStream.range(0, clusters.clusters())
-          .mapToLong(i -> ColumnSoftmax.room(rows, clusters.size(i)))
+          .map(clusters::size)
+          .mapToLong(size -> Math.max(ColumnSoftmax.room(rows, size), OneDnnTail.room(rows, size)))
           .max()
           .orElseThrow();
     }
@@ -61,7 +66,11 @@ final class SoftmaxTail {
     }
   }
 
-  SoftmaxTail(SoftmaxClusters clusters, int index, PlainProduct product, Rows rows) {
+  /**
+   * @param training makes what trains the cluster, of its width, its size and memory for powers
+   */
+  SoftmaxTail(
+      SoftmaxClusters clusters, int index, PlainProduct product, Rows rows, Training training) {
     this.clusters = clusters;
     this.index = index;
     this.hiddenSize = clusters.hiddenSize();
@@ -70,6 +79,13 @@ final class SoftmaxTail {
     this.rows = rows;
     this.softmax =
         new ColumnSoftmax(width, clusters.size(index), product, rows.powers(), rows.narrow());
+    this.training = training.of(width, clusters.size(index), rows.powers());
+  }
+
+  /** Makes what is faster than products and loops, where there is something. */
+  @FunctionalInterface
+  interface Training {
+    Optional<OneDnnTail> of(int width, int size, FloatPointer powers);
   }
 
   /**
@@ -94,10 +110,15 @@ final class SoftmaxTail {
       return 0;
     }
     project(projection, hidden, chosen);
-    double loss =
-        softmax.train(
-            task(parameters, targets), rows.gradient(), clusters.within(index, gradients));
     int count = chosen.length;
+    zeroBehind(count);
+    ColumnSoftmax.Task task = task(parameters, targets);
+    SoftmaxParameters within = clusters.within(index, gradients);
+    double loss =
+        training
+            .map(faster -> faster.train(task, rows.gradient(), within))
+            .orElse(OptionalDouble.empty())
+            .orElseGet(() -> softmax.train(task, rows.gradient(), within));
     product.multiply(
         true, false, width, hiddenSize, count, rows.gradient(), rows.gathered(), 0, ofProjection);
     product.multiply(
@@ -106,6 +127,12 @@ final class SoftmaxTail {
       Vectors.add(row(hiddenGradient, chosen[i]), 1, row(rows.gathered(), i), hiddenSize);
     }
     return loss;
+  }
+
+  /** Fills up what is projected by rows of zeros. */
+  private void zeroBehind(int count) {
+    long values = (long) (OneDnnTail.filledUp(count) - count) * width;
+    Pointer.memset(rows.projected().getPointer((long) count * width), 0, values * Float.BYTES);
   }
 
   private void zero(FloatPointer ofProjection, SoftmaxParameters gradients) {

@@ -56,7 +56,7 @@ public record MemoryEstimate(
   private static final long LOGITS = 1L << 23;
 
   /** Powers of the logits of a cluster. */
-  private static final long POWERS = 1L << 22;
+  private static final long POWERS = 1L << 23;
 
   /** Estimates what a worker that trains on some data takes. */
   public static MemoryEstimate of(ModelSpec model, TrainingSpec training, ShardSet data) {

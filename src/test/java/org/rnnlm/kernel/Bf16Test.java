@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -114,6 +115,33 @@ class Bf16Test {
           "probabilities",
           SoftmaxRun.probabilities(rounded, task),
           SoftmaxRun.probabilities(exact, task));
+    }
+  }
+
+  @Test
+  void clustersStayCloseToSinglePrecision() {
+    assumeBf16();
+    SoftmaxClusters clusters = new SoftmaxClusters(64, 1027, List.of(100, 400));
+    SoftmaxShape shape = new SoftmaxShape(64, 1027, 75);
+    Random random = new Random(10);
+    SoftmaxTask drawn = SoftmaxTask.random(shape, 11);
+    SoftmaxTask task =
+        new SoftmaxTask(
+                shape,
+                drawn.hidden(),
+                random.doubles(clusters.weights(), -0.2, 0.2).toArray(),
+                random.doubles(clusters.biases(), -1, 1).toArray(),
+                drawn.targets())
+            .masked(3, 17);
+    try (SoftmaxKernel exact = new Kernels(true, Precision.F32, "a test").softmax(clusters, 75);
+        SoftmaxKernel rounded = new Kernels(true, Precision.BF16, "a test").softmax(clusters, 75)) {
+      SoftmaxRun expected = SoftmaxRun.train(exact, task);
+      SoftmaxRun actual = SoftmaxRun.train(rounded, task);
+
+      assertThat(Math.abs(actual.loss() / expected.loss() - 1)).isLessThan(TOLERANCE);
+      assertClose("hidden gradient", actual.hiddenGradient(), expected.hiddenGradient());
+      assertClose("weight gradient", actual.weightGradient(), expected.weightGradient());
+      assertClose("bias gradient", actual.biasGradient(), expected.biasGradient());
     }
   }
 
