@@ -10,9 +10,9 @@ import java.util.Arrays;
  * The decoder of one block of a bzip2 file after the other: Huffman codes, move to front and runs,
  * then what {@link InverseTransform} and {@link FirstRuns} undo. Holds up to 6 MB.
  *
- * <p>Written here since blocks are decoded singly anyway, from any bit on, and since that takes two
- * thirds of the time that the usual library takes (BENCHMARKS.md). The format has no standard; this
- * follows Julian Seward's bzip2 1.0.
+ * <p>Written here since blocks are decoded singly anyway, from any bit on, and since that takes
+ * about half of the time that the usual library takes (BENCHMARKS.md). The format has no standard;
+ * this follows Julian Seward's bzip2 1.0.
  */
 final class Bzip2Block {
 
