@@ -48,8 +48,10 @@ final class ComparisonPage {
     page.otherCharts();
     page.section("Losses after each epoch");
     page.table(losses());
-    page.section("Samples side by side");
-    samples();
+    if (runs.stream().anyMatch(run -> !run.texts().isEmpty())) {
+      page.section("Samples side by side");
+      samples();
+    }
     page.section("What differs");
     page.table(differences());
     page.section("Models");
@@ -245,6 +247,12 @@ final class ComparisonPage {
     page.close("div");
   }
 
+  /** Returns a setting's value for people: a text that needs no marks has none round it. */
+  private static String shown(String value) {
+    boolean plain = value.matches("\"[^\"\\\\]+\"");
+    return plain ? value.substring(1, value.length() - 1) : value;
+  }
+
   /** Returns the settings that are not the same in all runs. */
   private HtmlTable differences() {
     TreeMap<String, TreeSet<String>> values = new TreeMap<>();
@@ -263,7 +271,10 @@ final class ComparisonPage {
     HtmlTable table = new HtmlTable("Settings", columns.toArray(String[]::new));
     for (RunFiles run : runs) {
       table.row(
-          run.name(), values.keySet().stream().map(key -> run.setting(key).orElse("–")).toList());
+          run.name(),
+          values.keySet().stream()
+              .map(key -> run.setting(key).map(ComparisonPage::shown).orElse("–"))
+              .toList());
     }
     return table;
   }

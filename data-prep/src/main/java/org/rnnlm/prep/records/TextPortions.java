@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.rnnlm.prep.dump.StoredInput;
 import org.rnnlm.text.Text;
@@ -109,12 +110,13 @@ public final class TextPortions implements Closeable {
    */
   public static List<Range> ranges(StoredInput file, int least, TextBreak breaks)
       throws IOException {
-    if (!TextStream.hasPlaces(file)) {
+    OptionalInt begins = TextStream.start(file);
+    if (begins.isEmpty()) {
       return List.of(Range.WHOLE);
     }
     List<Range> ranges = new ArrayList<>();
     long from = 0;
-    long start = TextStream.markBytes(file);
+    long start = begins.getAsInt();
     while (file.bytes() - start > least) {
       OptionalLong place = firstFrom(file, start + least, breaks);
       if (place.isEmpty()) {

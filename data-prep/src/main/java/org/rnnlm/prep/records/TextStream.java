@@ -9,6 +9,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import org.apache.commons.io.input.ReaderInputStream;
 import org.rnnlm.prep.dump.PlainStream;
 import org.rnnlm.prep.dump.StoredInput;
@@ -77,18 +78,22 @@ public final class TextStream extends FilterInputStream {
    * @throws IOException if it cannot be read, or is in an encoding that is not read
    */
   static boolean hasPlaces(StoredInput file) throws IOException {
-    if (PlainStream.isCompressed(file)) {
-      return false;
-    }
-    try (InputStream in = file.open(0)) {
-      return TextEncoding.of(in.readNBytes(TextEncoding.LOOK_AHEAD)).isUtf8();
-    }
+    return start(file).isPresent();
   }
 
-  /** Returns how many bytes of a plain file are its byte order mark. */
-  static int markBytes(StoredInput file) throws IOException {
+  /**
+   * Returns where the text of a file begins, behind its byte order mark if it has one, where
+   * reading may begin in its middle; nothing where it may not.
+   *
+   * @throws IOException if it cannot be read, or is in an encoding that is not read
+   */
+  static OptionalInt start(StoredInput file) throws IOException {
+    if (PlainStream.isCompressed(file)) {
+      return OptionalInt.empty();
+    }
     try (InputStream in = file.open(0)) {
-      return TextEncoding.of(in.readNBytes(TextEncoding.LOOK_AHEAD)).markBytes();
+      TextEncoding encoding = TextEncoding.of(in.readNBytes(TextEncoding.LOOK_AHEAD));
+      return encoding.isUtf8() ? OptionalInt.of(encoding.markBytes()) : OptionalInt.empty();
     }
   }
 
