@@ -215,6 +215,14 @@ class ReportFilesTest {
   }
 
   @Test
+  void aComparisonWithoutSamplesHasNoHeadingForThem() {
+    RunFiles run = read(SampleRun.create(folder.resolve("none")).described().rounds(30));
+    assertThat(ComparisonPage.of("none", "lead", List.of(run)))
+        .contains("What differs")
+        .doesNotContain("Samples side by side");
+  }
+
+  @Test
   void aRateThatIsNotTheSettingIsExplained() {
     SampleRun run = SampleRun.create(folder.resolve("scaled")).described().rounds(3);
     RunFiles files =
@@ -263,6 +271,8 @@ class ReportFilesTest {
         .isEqualTo(first.epochColumns().column("validLoss"));
     assertThat(Arm.front(arms)).containsExactly(arms.get(1)); // as good, at half the cost
     assertThat(ComparisonPage.of("seeds", "lead", List.of(first, other, second)))
+        .contains("Samples side by side", "<td>gru</td>", "<td>lstm</td>")
+        .doesNotContain("<td>&quot;gru")
         .contains("Means of the seeds", "\"BANDS\"", "\"over\":\"core-seconds\"", "− spread");
   }
 
