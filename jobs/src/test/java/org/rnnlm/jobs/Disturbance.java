@@ -1,6 +1,7 @@
 package org.rnnlm.jobs;
 
 import java.io.IOException;
+import java.util.SplittableRandom;
 
 /**
  * A disturbance is something that happens to a network, and is over after a while.
@@ -71,6 +72,24 @@ record Disturbance(String name, int seconds, Change begin, Change end) {
   static Disturbance gone(int host) {
     return new Disturbance(
         named(host) + " is gone for good", 0, network -> network.powerOff(host), network -> {});
+  }
+
+  /**
+   * Draws one that Spark sits out: a link down, one way only, slow, or all losing packets.
+   *
+   * @param workers hosts beside the driver's
+   */
+  static Disturbance drawn(SplittableRandom random, int workers) {
+    int worker = 1 + random.nextInt(workers);
+    int seconds = 1 + random.nextInt(6);
+    return switch (random.nextInt(6)) {
+      case 0 -> linkDown(worker, seconds);
+      case 1 -> linkDown(NetworkedTraining.DRIVER, seconds);
+      case 2 -> silent(worker, seconds);
+      case 3 -> deaf(worker, seconds);
+      case 4 -> slow(worker, 10 + random.nextInt(90));
+      default -> lossy(1 + workers);
+    };
   }
 
   private static String named(int host) {

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Assumptions;
 import org.rnnlm.text.Text;
 
@@ -102,26 +104,86 @@ final class NetworkedTraining implements AutoCloseable {
     for (Disturbance each : disturbances) {
       double usual = secondsOfTwoRounds(plan, result);
       assertThat(result).as("training when " + each.name()).isNotDone();
-      each.begin().of(network);
-      if (each.seconds() > 0) {
-        TimeUnit.SECONDS.sleep(each.seconds());
-        each.end().of(network);
-      }
-      double seconds = secondsOfTwoRounds(plan, result);
-      if (each.seconds() == 0) {
-        each.end().of(network);
-      }
-      System.out.print(
-          Text.format(
-              "%s: %s%s; two rounds took %.1f s, before it %.1f s%n",
-              run,
-              each.name(),
-              each.seconds() == 0 ? "" : " for " + each.seconds() + " s, and then",
-              seconds,
-              usual));
-      assertThat(seconds).as(each.name()).isLessThan(most);
+      disturb(each, usual, plan, result, run, most);
     }
     return result.get();
+  }
+
+  /**
+   * Trains under disturbances as {@link #under} does, of as many as there is time for until the run
+   * ends.
+   *
+   * @param disturbances of which some are taken
+   */
+  Cli.Result underAsManyAsItLasts(
+      Iterator<Disturbance> disturbances, String run, int most, String... settings)
+      throws IOException, InterruptedException, ExecutionException {
+    FaultPlan plan = FaultPlan.create(folder.resolve("plan-" + run));
+    CompletableFuture<Cli.Result> result =
+        CompletableFuture.supplyAsync(() -> trained(plan, run, settings));
+    secondsOfTwoRounds(plan, result);
+    while (disturbances.hasNext()) {
+      double usual = secondsOfTwoRounds(plan, result);
+      if (result.isDone()) {
+        break;
+      }
+      disturb(disturbances.next(), usual, plan, result, run, most);
+    }
+    return result.get();
+  }
+
+  /**
+   * Trains until the driver's link is cut for good, in the middle of a round.
+   *
+   * @param most seconds until the program has ended
+   * @return what it printed
+   */
+  Cli.Result withoutTheDriver(String run, int most, String... settings)
+      throws IOException, InterruptedException, ExecutionException, TimeoutException {
+    FaultPlan plan = FaultPlan.create(folder.resolve("plan-" + run));
+    CompletableFuture<Cli.Result> result =
+        CompletableFuture.supplyAsync(() -> trained(plan, run, settings));
+    for (int i = 0; i < 3; i++) {
+      secondsOfTwoRounds(plan, result);
+    }
+    assertThat(result).as("training before its driver is cut off").isNotDone();
+    network.cut(DRIVER);
+    long start = System.nanoTime();
+    Cli.Result end = result.get(most, TimeUnit.SECONDS);
+    System.out.print(
+        Text.format(
+            "%s: the driver's link is cut for good; the program ended after %.1f s%n",
+            run, (System.nanoTime() - start) / 1e9));
+    return end;
+  }
+
+  /** Disturbs a training that is under way, and prints how soon it got on. */
+  private void disturb(
+      Disturbance each,
+      double usual,
+      FaultPlan plan,
+      CompletableFuture<Cli.Result> result,
+      String run,
+      int most)
+      throws IOException, InterruptedException {
+    each.begin().of(network);
+    if (each.seconds() > 0) {
+      TimeUnit.SECONDS.sleep(each.seconds());
+      each.end().of(network);
+    }
+    double seconds = secondsOfTwoRounds(plan, result);
+    if (each.seconds() == 0) {
+      each.end().of(network);
+    }
+    System.out.print(
+        Text.format(
+            "%s: %s%s; two rounds took %.1f s, before it %.1f s%n",
+            run,
+            each.name(),
+            each.seconds() == 0 ? "" : " for " + each.seconds() + " s, and then",
+            seconds,
+            usual));
+    assertThat(seconds).as(each.name()).isLessThan(most);
   }
 
   /** Waits until two rounds are done, or the run has ended; returns the seconds. */
