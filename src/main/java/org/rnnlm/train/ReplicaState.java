@@ -57,6 +57,10 @@ record ReplicaState(Floats floats, int parameters, int iteration) implements Ser
     return new ReplicaState(values, others, network.getIterationCount());
   }
 
+  ReplicaState copy() {
+    return new ReplicaState(values().clone(), parameters, iteration);
+  }
+
   boolean isFinite() {
     for (float value : values()) {
       if (!Float.isFinite(value)) {

@@ -6,7 +6,8 @@ import org.rnnlm.train.outer.RoundDeltas;
 /**
  * How many bytes of a model travel in a round for each worker, without what carries them.
  *
- * @param received of the driver: what the round starts from, once for all workers of a process
+ * @param received of the driver: what the round starts from, once for all workers of a process; of
+ *     an embedding whose rows wait those that any worker trained in the round before
  * @param sent for the mean; of an embedding whose rows wait those alone that were trained
  * @param kept for the worker's next round, written to the run's folder and read from there
  */
@@ -25,10 +26,15 @@ public record RoundBytes(long received, long sent, long kept) {
   public static RoundBytes of(
       ModelSpec model, long parameters, TrainingSpec training, int vocabularySize, int length) {
     RoundBytes all = of(parameters, training);
-    long left = RowsAlone.valuesLeft(model, training, vocabularySize, length);
-    long ids = left == 0 ? 0 : RowsAlone.most(training, vocabularySize, length);
-    long state = (1 + training.optimizer().values()) * (long) Float.BYTES;
-    return new RoundBytes(all.received, all.sent - left * state + ids * Integer.BYTES, all.kept);
+    if (!RowsAlone.areOf(model, training, vocabularySize)) {
+      return all;
+    }
+    long each = RowsAlone.most(training, vocabularySize, length);
+    long together = Math.min(vocabularySize, each * training.workers());
+    long row = model.embedding().width(vocabularySize) * 3L * Float.BYTES;
+    long others = all.sent - vocabularySize * row;
+    return new RoundBytes(
+        others + together * (row + Integer.BYTES), others + each * (row + Integer.BYTES), all.kept);
   }
 
   /** Returns what a training sends of a model of so many parameters whose rows all travel. */

@@ -1,5 +1,6 @@
 package org.rnnlm.train;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -15,8 +16,19 @@ import org.rnnlm.run.WorkerReport;
  * @param rows of an embedding that any worker trained, part by part, where rows wait
  * @param reports of all workers, in their order
  */
-record RoundMean(float[] values, List<TouchedRows> rows, List<WorkerReport> reports) {
+record RoundMean(float[] values, List<TouchedRows> rows, List<WorkerReport> reports)
+    implements Serializable {
   private static final int STRETCH = 1 << 14; // of all workers, in a core's cache
+
+  RoundMean {
+    rows = List.copyOf(rows);
+    reports = List.copyOf(reports);
+  }
+
+  /** Returns the rows and reports alone. */
+  RoundMean withoutValues() {
+    return new RoundMean(new float[0], rows, reports);
+  }
 
   /**
    * Returns whether the driver may hold what so many workers send all together.

@@ -24,6 +24,18 @@ record RoundStart(
     WaitingRows rows)
     implements Serializable {
 
+  private static final ReplicaState NO_VALUES = new ReplicaState(new float[0], 0, 0);
+
+  /** Returns all of it but the values. */
+  RoundStart withoutValues() {
+    return from(NO_VALUES, WaitingRows.NONE);
+  }
+
+  /** Returns this start of other values. */
+  RoundStart from(ReplicaState values, WaitingRows waiting) {
+    return new RoundStart(epoch, round, learningRate, values, kept, deltas, waiting);
+  }
+
   /** Makes one without rows that wait. */
   RoundStart(
       int epoch,

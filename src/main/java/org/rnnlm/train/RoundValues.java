@@ -58,6 +58,11 @@ final class RoundValues {
     }
   }
 
+  /** Makes those of a state in which rows wait. */
+  static RoundValues of(ReplicaState state, WaitingRows rows) {
+    return new RoundValues(state, rows);
+  }
+
   ReplicaState state() {
     return state;
   }

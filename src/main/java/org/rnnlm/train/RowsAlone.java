@@ -3,6 +3,7 @@ package org.rnnlm.train;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.layer.OwnGradientUpdater;
 import org.rnnlm.layer.RowTable;
+import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.LayerNames;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Optimizer;
@@ -31,23 +32,15 @@ final class RowsAlone {
         && !training.frozen().names().contains(LayerNames.EMBEDDING);
   }
 
-  /**
-   * Returns how many of an embedding's values, and of its moments, no worker sends in a round: at
-   * least, and by what is known without a network.
-   *
-   * @param length of the sequences
-   */
-  static long valuesLeft(ModelSpec model, TrainingSpec training, int vocabularySize, int length) {
-    long values = (long) vocabularySize * model.embedding().width(vocabularySize);
-    boolean waits =
-        areSent(training)
-            && training.optimizer().method() == Optimizer.ADAM
-            && training.optimizer().weightDecay() == 0
-            && !model.oneHotInput()
-            && !model.embedding().tied()
-            && values >= OwnGradientUpdater.LEAST_WAITING;
-    long most = most(training, vocabularySize, length);
-    return waits ? values - most * model.embedding().width(vocabularySize) : 0;
+  /** Returns whether a model has such an embedding, by what is known without a network. */
+  static boolean areOf(ModelSpec model, TrainingSpec training, int vocabularySize) {
+    return areSent(training)
+        && training.optimizer().method() == Optimizer.ADAM
+        && training.optimizer().weightDecay() == 0
+        && !model.oneHotInput()
+        && model.embedding().vectors() == EmbeddingSpec.Vectors.TRAINED
+        && (long) vocabularySize * model.embedding().width(vocabularySize)
+            >= OwnGradientUpdater.LEAST_WAITING;
   }
 
   /** Returns how many rows a worker trains in a round at most. */

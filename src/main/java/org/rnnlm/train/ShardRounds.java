@@ -66,13 +66,14 @@ final class ShardRounds {
     Broadcast<RoundTask> task =
         spark.broadcast(RoundTask.of(data, training, plan, network, keeping, spark));
     RoundValues values = valuesOf(network);
-    try (RoundTasks tasks = tasks(spark, values)) {
+    try (RoundTasks tasks = tasks(spark, values);
+        RoundLinks links = new RoundLinks(spark, keeping.run())) {
       Optional<TrainingSpec> next = Optional.of(training);
       while (next.isPresent() && position.round() < plan.rounds()) {
         training = next.get();
         RoundReport report =
             JobDescription.during(
-                spark, "train", description(tasks), () -> round(spark, tasks, task, values));
+                spark, "train", description(tasks), () -> round(spark, tasks, links, task, values));
         network.setScore(report.loss());
         next = listener.roundDone(report, () -> values.copyTo(network));
       }
@@ -92,7 +93,11 @@ final class ShardRounds {
   }
 
   private RoundReport round(
-      JavaSparkContext spark, RoundTasks tasks, Broadcast<RoundTask> task, RoundValues values) {
+      JavaSparkContext spark,
+      RoundTasks tasks,
+      RoundLinks links,
+      Broadcast<RoundTask> task,
+      RoundValues values) {
     long start = System.nanoTime();
     double rate = learningRate();
     RoundStart round =
@@ -104,13 +109,13 @@ final class ShardRounds {
             between.own(),
             training.outer().deltas(),
             values.rows());
-    try (RoundLink link = RoundLink.of(spark, round)) {
+    try (RoundLink link = links.next(round)) {
       double broadcastSeconds = seconds(start);
       RoundMean mean = tasks.mean(new WorkerRound(task, link), round);
       List<WorkerReport> reports = mean.reports();
       double driverSeconds = secondsUntilChange();
       reports.stream().filter(WorkerReport::diverged).findFirst().ifPresent(this::fail);
-      become(values, mean);
+      become(values, mean, links);
       long tokens = reports.stream().mapToLong(WorkerReport::tokens).sum();
       position = position.afterRound(tokens);
       between.roundDone(position.rounds(), reports);
@@ -155,9 +160,10 @@ final class ShardRounds {
   }
 
   /** Makes of values what the next round starts from. */
-  private void become(RoundValues values, RoundMean mean) {
+  private void become(RoundValues values, RoundMean mean, RoundLinks links) {
     int steps = mean.reports().stream().mapToInt(WorkerReport::steps).max().orElseThrow();
     if (values.rows().any()) {
+      links.came(mean, steps);
       values.become(mean, steps);
     } else {
       values.become(next(values.state(), mean, steps));

@@ -23,6 +23,10 @@ record WaitingRows(RowTable table, int[] taken, float[] rates) implements Serial
     return new WaitingRows(table, new int[table.rows()], new float[0]);
   }
 
+  WaitingRows copy() {
+    return new WaitingRows(table, taken.clone(), rates);
+  }
+
   /** Returns whether there may be any. */
   boolean any() {
     return table.any();

@@ -23,10 +23,11 @@
  *
  * {@link ShardRounds}, {@link RoundValues}, {@link RowsAlone}, {@link WaitingRows}, {@link
  * RoundTasks}, {@link StayingTasks}, {@link RoundTask}, {@link RoundStart}, {@link RoundLink},
- * {@link BroadcastLink}, {@link ProcessLink}, {@link RoundListener}, {@link BetweenRounds}, {@link
- * AveragedWeights}, {@link WeightAverage}, {@link RoundKept}, {@link RoundShuffle}, {@link
- * RoundLengths}, {@link LearningRate}, {@link TrainingKernels}, {@link SharedKernels}, {@link
- * Averaging}, {@link EpochTrainer}, {@link ShardAveraging}, {@link Baseline}.
+ * {@link BroadcastLink}, {@link ProcessLink}, {@link PatchedLink}, {@link RoundLinks}, {@link
+ * RoundListener}, {@link BetweenRounds}, {@link AveragedWeights}, {@link WeightAverage}, {@link
+ * RoundKept}, {@link RoundShuffle}, {@link RoundLengths}, {@link LearningRate}, {@link
+ * TrainingKernels}, {@link SharedKernels}, {@link Averaging}, {@link EpochTrainer}, {@link
+ * ShardAveraging}, {@link Baseline}.
  *
  * <h2>A worker's round</h2>
  *

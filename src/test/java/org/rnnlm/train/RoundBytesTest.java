@@ -46,8 +46,9 @@ class RoundBytesTest {
     TrainingSpec training = TrainingSpec.of(AveragingSpec.of(4, 2), BatchSpec.whole(5), 1, rate, 5);
     ModelSpec model = ModelSpec.of(Cell.LSTM, 1, 7).with(EmbeddingSpec.trained(11));
     long rows = 5 * 2 * 14;
+    long row = 12 * 11 + 4;
     assertThat(RoundBytes.of(model, 1_200_000, training, 100_000, 13))
-        .isEqualTo(new RoundBytes(14_400_000, 12 * (100_000 + rows * 11) + 4 * rows, 0));
+        .isEqualTo(new RoundBytes(1_200_000 + 4 * rows * row, 1_200_000 + rows * row, 0));
     long all = 12L * 900_000;
     assertThat(RoundBytes.of(model, 900_000, training, 70_000, 13))
         .as("an embedding of fewer than 2^20 values")

@@ -2,6 +2,7 @@ package org.rnnlm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,41 @@ class FaultsIT {
     assertThat(training.total("cluster", "lostExecutors")).isEqualTo(2);
     assertThat(training.total("cluster", "failedTasks")).isGreaterThanOrEqualTo(2);
     assertThat(training.total("cluster", "repeatedTasks")).isGreaterThanOrEqualTo(2);
+  }
+
+  /** Rows of the embedding wait on executors of which each has another state, or none yet. */
+  @Test
+  void aLargeEmbeddingOfWhichTrainedRowsTravelLosesNoBitWithItsExecutors() throws Exception {
+    FaultyTraining large =
+        FaultyTraining.ofWords(
+            Files.createDirectory(folder.resolve("large")),
+            10_000,
+            24_000,
+            "train.epochs=2",
+            "train.round-batches=5",
+            "train.outer-optimizer=average",
+            "model.embedding-size=120",
+            "compute.bf16=off", // or each run measures what is faster for it
+            "checkpoint.every-rounds=3");
+    large.undisturbed("whole").expect(0);
+    FaultPlan plan =
+        FaultPlan.create(folder.resolve("plan-large"))
+            .add(Fault.KILL, 2, 6, 40, 300, 11)
+            .add(Fault.FAIL, 2, 2, 40, 0, 12);
+    large.under(plan, LOCAL_CLUSTER, "driver").expect(0);
+    large
+        .under(
+            FaultPlan.create(folder.resolve("plan-none")),
+            LOCAL_CLUSTER,
+            "executors",
+            "--set",
+            "compute.driver-mean-bytes=0")
+        .expect(0);
+    assertThat(large.model("driver")).isEqualTo(large.model("whole"));
+    assertThat(large.model("executors")).isEqualTo(large.model("whole"));
+    assertThat(plan.done(Fault.KILL)).isEqualTo(2);
+    assertThat(large.total("driver", "lostExecutors")).isEqualTo(2);
+    assertThat(large.total("whole", "sentBytes")).isEqualTo(large.total("driver", "sentBytes"));
   }
 
   @Test

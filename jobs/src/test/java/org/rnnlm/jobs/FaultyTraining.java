@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -39,23 +42,47 @@ final class FaultyTraining {
    * @param settings of all runs, such as {@code train.epochs=1}
    */
   FaultyTraining(Path folder, int articles, String... settings) {
+    this(folder, settings);
+    Cli.run("corpus", "--output", folder.resolve("corpus"), "--articles", articles).expect(0);
+    prepare(folder.resolve("corpus/encyclopedia.xml.bz2"));
+  }
+
+  private FaultyTraining(Path folder, String... settings) {
     this.folder = folder;
     this.submit = new SubmitScript(folder);
     this.settings = List.of(settings);
-    Cli.run("corpus", "--output", folder.resolve("corpus"), "--articles", articles).expect(0);
-    Cli.run(
-            "prepare",
-            "--input",
-            folder.resolve("corpus/encyclopedia.xml.bz2"),
-            "--output",
-            folder.resolve("data"),
-            "--set",
-            "prepare.length=50",
-            "--set",
-            "prepare.valid-share=0.1",
-            "--set",
-            "prepare.shard-tokens=10000")
-        .expect(0);
+  }
+
+  /** Makes shards of drawn words, of which each occurs once at least. */
+  static FaultyTraining ofWords(Path folder, int words, int tokens, String... settings)
+      throws IOException {
+    FaultyTraining training = new FaultyTraining(folder, settings);
+    Random random = new Random(3);
+    String text =
+        IntStream.range(0, tokens)
+            .map(i -> i < words ? i : (int) Math.pow(words, random.nextDouble()))
+            .mapToObj(word -> "w" + word)
+            .collect(Collectors.joining(" "));
+    Path file = Files.writeString(folder.resolve("words.txt"), text);
+    training.prepare(
+        file,
+        "prepare.tokens=words",
+        "prepare.vocabulary-size=" + words,
+        "prepare.minimum-count=1");
+    return training;
+  }
+
+  private void prepare(Path input, String... more) {
+    List<Object> words =
+        new ArrayList<>(List.of("prepare", "--input", input, "--output", folder.resolve("data")));
+    List<String> all =
+        new ArrayList<>(
+            List.of("prepare.length=50", "prepare.valid-share=0.1", "prepare.shard-tokens=10000"));
+    all.addAll(List.of(more));
+    for (String setting : all) {
+      words.addAll(List.of("--set", setting));
+    }
+    Cli.run(words.toArray()).expect(0);
   }
 
   Path run(String name) {
