@@ -87,7 +87,7 @@ final class GateReader {
   }
 
   private float[][] slstm(INDArray products) {
-    float[][] gates = new float[cell.gates()][(int) products.rows() * units];
+    float[][] gates = new float[cell.gates()][products.rows() * units];
     new SlstmGates(units, recurrent.orElseThrow(), bias).read(products.toFloatMatrix(), gates);
     return gates;
   }

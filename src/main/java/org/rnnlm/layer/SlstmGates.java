@@ -28,7 +28,7 @@ final class SlstmGates {
    */
   SlstmGates(int units, INDArray recurrent, float[] bias) {
     this.units = units;
-    this.headSize = (int) recurrent.rows();
+    this.headSize = recurrent.rows();
     this.recurrent = recurrent.toFloatMatrix();
     this.bias = bias;
   }

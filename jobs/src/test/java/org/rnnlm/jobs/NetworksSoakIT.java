@@ -94,7 +94,7 @@ class NetworksSoakIT {
         NetworkedTraining.start(folder.resolve("alone"), training, HOSTS, SHORT_TIME_OUTS)) {
       Cli.Result end =
           networked.withoutTheDriver(
-              "cut-off", 90, BETWEEN_EXECUTORS, "train.executor-wait-seconds=20");
+              "cut-off", 150, BETWEEN_EXECUTORS, "train.executor-wait-seconds=60");
       assertThat(end.expect(1).err())
           .contains("the last good checkpoint is " + training.run("cut-off/checkpoints/round-"))
           .contains(Text.format("--run %s --resume", training.run("cut-off")));
