@@ -62,7 +62,7 @@ class Dl4jParityTest {
   static List<Arguments> cases() {
     List<Arguments> cases = new ArrayList<>();
     for (Cell cell : Cell.values()) {
-      if (cell.waits() && cell != Cell.GRU) {
+      if (cell.waits() && cell != Cell.GRU && cell != Cell.SLSTM) { // which DL4J has not
         for (F32Kernels kernels : F32Kernels.values()) {
           cases.add(arguments(cell, kernels));
         }
