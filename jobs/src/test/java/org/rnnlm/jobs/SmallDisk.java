@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A file system in memory that is soon full. */
 final class SmallDisk implements AutoCloseable {
+  private static final int MOST_SECONDS = 20;
+
   private final Path folder;
 
   private SmallDisk(Path folder) {
@@ -44,10 +48,16 @@ final class SmallDisk implements AutoCloseable {
     return folder;
   }
 
+  /** Waits for those who still have a file of it open, such as tasks that were told to end. */
   @Override
   public void close() throws IOException {
-    if (!succeeds("umount", folder)) {
-      throw new IOException(folder + " is still mounted");
+    long latest = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+    while (!succeeds("umount", folder)) {
+      if (System.nanoTime() > latest) {
+        succeeds("umount", "--lazy", folder);
+        throw new IOException(folder + " has files that nobody closes");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
   }
 }
