@@ -50,50 +50,28 @@ final class BlockedSoftmax implements SoftmaxKernel {
     for (int i = 0; i < shape.blocks(); i++) {
       int from = i * shape.blockRows();
       SoftmaxBlock current = blockAt(i);
-      int[] some = Arrays.copyOfRange(targets, from, from + current.rows());
-      boolean adding = i > 0;
-      loss +=
-          sum(
-              current
-                  .train(
-                      parameters,
-                      rows(hidden, from),
-                      some,
-                      weights,
-                      rows(hiddenGradient, from),
-                      gradients,
-                      adding)
-                  .orElseGet(
-                      () ->
-                          byProbabilities(
-                              current,
-                              parameters,
-                              rows(hidden, from),
-                              some,
-                              weights,
-                              rows(hiddenGradient, from),
-                              gradients,
-                              adding)));
+      SoftmaxBlock.Pass pass =
+          new SoftmaxBlock.Pass(
+              parameters,
+              rows(hidden, from),
+              Arrays.copyOfRange(targets, from, from + current.rows()),
+              weights,
+              rows(hiddenGradient, from),
+              gradients,
+              i > 0);
+      loss += sum(current.train(pass).orElseGet(() -> byProbabilities(current, pass)));
     }
     return loss;
   }
 
   /** Trains a block step by step. */
-  private double[] byProbabilities(
-      SoftmaxBlock of,
-      SoftmaxParameters parameters,
-      FloatPointer hidden,
-      int[] targets,
-      TargetWeights weights,
-      FloatPointer hiddenGradient,
-      SoftmaxParameters gradients,
-      boolean adding) {
-    of.probabilities(parameters, hidden);
-    double[] losses = lossGradients(of, parameters, hidden, targets, 0);
-    if (!weights.areEqual()) {
-      weigh(of, losses, targets, weights);
+  private double[] byProbabilities(SoftmaxBlock of, SoftmaxBlock.Pass pass) {
+    of.probabilities(pass.parameters(), pass.hidden());
+    double[] losses = lossGradients(of, pass.parameters(), pass.hidden(), pass.targets(), 0);
+    if (!pass.weights().areEqual()) {
+      weigh(of, losses, pass.targets(), pass.weights());
     }
-    of.backward(parameters, hidden, hiddenGradient, gradients, adding);
+    of.backward(pass);
     return losses;
   }
 

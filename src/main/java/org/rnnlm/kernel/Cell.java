@@ -57,7 +57,7 @@ public enum Cell {
   private enum Products {
     /** Gates are the products of the input and of the hidden state, added. */
     ADDED,
-    /** The same, but a unit sees the hidden states of its own head. */
+    /** Gates are added as well, and a unit sees the hidden states of its own head alone. */
     ADDED_BY_HEADS,
     /** Gates are made of both, but the candidate sees the hidden state's part through a gate. */
     GATED,

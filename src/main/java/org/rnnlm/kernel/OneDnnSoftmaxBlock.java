@@ -176,27 +176,13 @@ final class OneDnnSoftmaxBlock implements SoftmaxBlock {
   }
 
   @Override
-  public Optional<double[]> train(
-      SoftmaxParameters parameters,
-      FloatPointer read,
-      int[] targets,
-      TargetWeights ofTargets,
-      FloatPointer ofRead,
-      SoftmaxParameters ofParameters,
-      boolean adding) {
-    take(read);
+  public Optional<double[]> train(Pass pass) {
+    take(pass.hidden());
     return powers()
         .train(
-            new SoftmaxPowers.Task(
-                parameters,
-                weights.values(parameters),
-                roundedHidden.<Pointer>map(NativeMemory::bytes).orElse(read),
-                read,
-                targets),
-            ofTargets,
-            ofRead,
-            ofParameters,
-            adding);
+            pass,
+            weights.values(pass.parameters()),
+            roundedHidden.<Pointer>map(NativeMemory::bytes).orElse(pass.hidden()));
   }
 
   @Override
@@ -207,19 +193,14 @@ final class OneDnnSoftmaxBlock implements SoftmaxBlock {
   }
 
   @Override
-  public void backward(
-      SoftmaxParameters parameters,
-      FloatPointer of,
-      FloatPointer ofHidden,
-      SoftmaxParameters ofParameters,
-      boolean adding) {
+  public void backward(Pass pass) {
     Gradients some = gradients();
-    DnnlContext.point(some.hiddenGradient, ofHidden);
-    DnnlContext.point(some.weightGradient, ofParameters.weights());
-    DnnlContext.point(some.biasGradient, ofParameters.bias());
+    DnnlContext.point(some.hiddenGradient, pass.hiddenGradient());
+    DnnlContext.point(some.weightGradient, pass.gradients().weights());
+    DnnlContext.point(some.biasGradient, pass.gradients().bias());
     some.round.ifPresent(Primitive::execute);
     some.hiddenProduct.execute();
-    (adding ? some.addedWeightProduct : some.weightProduct).execute();
-    (adding ? some.addedBiasSum : some.biasSum).execute();
+    (pass.adding() ? some.addedWeightProduct : some.weightProduct).execute();
+    (pass.adding() ? some.addedBiasSum : some.biasSum).execute();
   }
 }

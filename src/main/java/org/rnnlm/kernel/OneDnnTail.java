@@ -112,11 +112,16 @@ final class OneDnnTail {
       Arrays.fill(targets, Math.min(count, task.rows() - from), count, SoftmaxKernel.MASKED);
       Optional<double[]> losses =
           rows.softmax.train(
-              new SoftmaxPowers.Task(task.parameters(), vectors, rows.take(read), read, targets),
-              TargetWeights.EQUAL,
-              ofRead.getPointer((long) from * width),
-              gradients,
-              from > 0);
+              new SoftmaxBlock.Pass(
+                  task.parameters(),
+                  read,
+                  targets,
+                  TargetWeights.EQUAL,
+                  ofRead.getPointer((long) from * width),
+                  gradients,
+                  from > 0),
+              vectors,
+              rows.take(read));
       if (losses.isEmpty()) {
         return OptionalDouble.empty();
       }

@@ -68,17 +68,15 @@ final class PortableSoftmaxBlock implements SoftmaxBlock {
   }
 
   @Override
-  public void backward(
-      SoftmaxParameters parameters,
-      FloatPointer hidden,
-      FloatPointer hiddenGradient,
-      SoftmaxParameters gradients,
-      boolean adding) {
+  public void backward(Pass pass) {
     int h = shape.hiddenSize();
     int v = shape.vocabularySize();
-    product.multiply(false, false, rows, h, v, values, parameters.weights(), 0, hiddenGradient);
-    product.multiply(true, false, v, h, rows, values, hidden, adding ? 1 : 0, gradients.weights());
-    sumRows(gradients.bias(), adding);
+    FloatPointer weights = pass.parameters().weights();
+    product.multiply(false, false, rows, h, v, values, weights, 0, pass.hiddenGradient());
+    FloatPointer ofWeights = pass.gradients().weights();
+    int beta = pass.adding() ? 1 : 0;
+    product.multiply(true, false, v, h, rows, values, pass.hidden(), beta, ofWeights);
+    sumRows(pass.gradients().bias(), pass.adding());
   }
 
   private void sumRows(FloatPointer gradient, boolean adding) {

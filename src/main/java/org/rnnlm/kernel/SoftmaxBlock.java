@@ -17,35 +17,34 @@ interface SoftmaxBlock {
   void begin(SoftmaxParameters parameters);
 
   /**
-   * Returns the losses of a training pass, and their gradients, where there is a faster way to them
-   * than by probabilities. It may use the place of the values.
+   * What a training pass of a block reads and writes.
    *
+   * @param hidden [rows, hidden]
    * @param targets of the block's rows
-   * @param ofTargets what losses are multiplied by
-   * @param adding whether gradients of parameters are added to what is there
+   * @param weights what losses are multiplied by
+   * @param hiddenGradient receives the gradient of what is read
+   * @param gradients receive those of the parameters
+   * @param adding whether these are added to what is there
    */
-  default Optional<double[]> train(
+  record Pass(
       SoftmaxParameters parameters,
       FloatPointer hidden,
       int[] targets,
-      TargetWeights ofTargets,
+      TargetWeights weights,
       FloatPointer hiddenGradient,
       SoftmaxParameters gradients,
-      boolean adding) {
+      boolean adding) {}
+
+  /**
+   * Returns the losses of a training pass, and their gradients, where there is a faster way to them
+   * than by probabilities. It may use the place of the values.
+   */
+  default Optional<double[]> train(Pass pass) {
     return Optional.empty();
   }
 
   void probabilities(SoftmaxParameters parameters, FloatPointer hidden);
 
-  /**
-   * What follows from the gradients of the logits, which are the values now.
-   *
-   * @param adding whether gradients of parameters are added to what is there
-   */
-  void backward(
-      SoftmaxParameters parameters,
-      FloatPointer hidden,
-      FloatPointer hiddenGradient,
-      SoftmaxParameters gradients,
-      boolean adding);
+  /** Computes the gradients that follow from those of the logits, which are the values now. */
+  void backward(Pass pass);
 }

@@ -94,64 +94,42 @@ final class SoftmaxPowers {
   }
 
   /**
-   * What is computed.
-   *
-   * @param parameters as the caller has them
-   * @param weights [size, width], of the products' type
-   * @param hidden [rows, width], of the products' type
-   * @param read the same, as the caller has it
-   * @param targets of all rows, or {@link SoftmaxKernel#MASKED}
-   */
-  record Task(
-      SoftmaxParameters parameters,
-      Pointer weights,
-      Pointer hidden,
-      FloatPointer read,
-      int[] targets) {}
-
-  /**
    * Returns the losses of the rows, and their gradients; or nothing, where powers are beyond
    * floats.
    *
-   * @param ofTargets what losses are multiplied by
-   * @param hiddenGradient receives that of what is read
-   * @param gradients receive those of the parameters
-   * @param adding whether these are added to what is there
+   * @param pass what is read and written, as the caller has it
+   * @param weights its weights [size, width], of the products' type
+   * @param hidden what it reads [rows, width], of the products' type
    */
-  Optional<double[]> train(
-      Task task,
-      TargetWeights ofTargets,
-      FloatPointer hiddenGradient,
-      SoftmaxParameters gradients,
-      boolean adding) {
+  Optional<double[]> train(SoftmaxBlock.Pass pass, Pointer weights, Pointer hidden) {
     for (int from = 0; from < size; from += most) {
       columns(from)
           .raise(
-              task.hidden(),
-              weights(task, from),
-              task.parameters().bias().getPointer(from),
+              hidden,
+              of(weights, from),
+              pass.parameters().bias().getPointer(from),
               powers(from),
               from > 0);
     }
     float[] ofRows = new float[rows];
     double[] losses = new double[rows];
-    if (!factors(task.targets(), ofTargets, ofRows, losses)) {
+    if (!factors(pass.targets(), pass.weights(), ofRows, losses)) {
       return Optional.empty();
     }
-    scale(task.read(), ofRows, scaled);
+    scale(pass.hidden(), ofRows, scaled);
     rounding.forEach(Primitive::execute);
     for (int from = 0; from < size; from += most) {
       columns(from)
           .backward(
-              weights(task, from),
+              of(weights, from),
               powers(from),
-              hiddenGradient,
-              gradients.weights().getPointer((long) from * width),
-              gradients.bias().getPointer(from),
+              pass.hiddenGradient(),
+              pass.gradients().weights().getPointer((long) from * width),
+              pass.gradients().bias().getPointer(from),
               from > 0,
-              adding);
+              pass.adding());
     }
-    scale(hiddenGradient, ofRows, hiddenGradient);
+    scale(pass.hiddenGradient(), ofRows, pass.hiddenGradient());
     return Optional.of(losses);
   }
 
@@ -159,9 +137,9 @@ final class SoftmaxPowers {
     return size - from >= most ? columns : lastColumns;
   }
 
-  private Pointer weights(Task task, int from) {
-    long at = (long) from * width * bytes;
-    return new BytePointer(task.weights()).getPointer(at);
+  /** Returns the weights from a column on. */
+  private Pointer of(Pointer weights, int from) {
+    return new BytePointer(weights).getPointer((long) from * width * bytes);
   }
 
   private Pointer powers(int from) {

@@ -111,14 +111,10 @@ final class SoftmaxTail {
     }
     project(projection, hidden, chosen);
     int count = chosen.length;
-    zeroBehind(count);
     ColumnSoftmax.Task task = task(parameters, targets);
     SoftmaxParameters within = clusters.within(index, gradients);
     double loss =
-        training
-            .map(faster -> faster.train(task, rows.gradient(), within))
-            .orElse(OptionalDouble.empty())
-            .orElseGet(() -> softmax.train(task, rows.gradient(), within));
+        faster(task, count, within).orElseGet(() -> softmax.train(task, rows.gradient(), within));
     product.multiply(
         true, false, width, hiddenSize, count, rows.gradient(), rows.gathered(), 0, ofProjection);
     product.multiply(
@@ -129,10 +125,14 @@ final class SoftmaxTail {
     return loss;
   }
 
-  /** Fills up what is projected by rows of zeros. */
-  private void zeroBehind(int count) {
+  /** Trains with what is faster, where that can be, after filling up what is projected by zeros. */
+  private OptionalDouble faster(ColumnSoftmax.Task task, int count, SoftmaxParameters within) {
+    if (training.isEmpty()) {
+      return OptionalDouble.empty();
+    }
     long values = (long) (OneDnnTail.filledUp(count) - count) * width;
     Pointer.memset(rows.projected().getPointer((long) count * width), 0, values * Float.BYTES);
+    return training.orElseThrow().train(task, rows.gradient(), within);
   }
 
   private void zero(FloatPointer ofProjection, SoftmaxParameters gradients) {

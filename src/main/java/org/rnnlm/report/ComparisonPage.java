@@ -247,12 +247,6 @@ final class ComparisonPage {
     page.close("div");
   }
 
-  /** Returns a setting's value for people: a text that needs no marks has none round it. */
-  private static String shown(String value) {
-    boolean plain = value.matches("\"[^\"\\\\]+\"");
-    return plain ? value.substring(1, value.length() - 1) : value;
-  }
-
   /** Returns the settings that are not the same in all runs. */
   private HtmlTable differences() {
     TreeMap<String, TreeSet<String>> values = new TreeMap<>();
@@ -273,7 +267,7 @@ final class ComparisonPage {
       table.row(
           run.name(),
           values.keySet().stream()
-              .map(key -> run.setting(key).map(ComparisonPage::shown).orElse("–"))
+              .map(key -> run.setting(key).map(Text::unquoted).orElse("–"))
               .toList());
     }
     return table;

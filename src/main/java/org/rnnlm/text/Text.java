@@ -21,4 +21,10 @@ public final class Text {
   public static String kebab(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
+
+  /** Returns a setting's value for people: a text that needs no quotation marks has none. */
+  public static String unquoted(String value) {
+    boolean plain = value.matches("\"[^\"\\\\]+\"");
+    return plain ? value.substring(1, value.length() - 1) : value;
+  }
 }

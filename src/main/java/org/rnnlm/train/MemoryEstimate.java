@@ -32,7 +32,10 @@ public record MemoryEstimate(
   /** What is kept beside the gates, in values a unit, of a cell that does not wait. */
   private static final int VALUES_WITHOUT_WAIT = 1;
 
-  /** The same of a cell that has heads: hidden states, and a copy for the product of all steps. */
+  /**
+   * A cell that has heads keeps its hidden states beside the gates, and a copy of them for the
+   * product of all steps.
+   */
   private static final int VALUES_BY_HEADS = 2;
 
   /** The width from which on the gradients of gates are turned, in memory of their own. */

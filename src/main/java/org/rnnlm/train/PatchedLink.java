@@ -26,16 +26,7 @@ record PatchedLink(
   record Whole(ReplicaState state, WaitingRows rows) implements Serializable {}
 
   /** What a round came to. */
-  record Came(Floats values, RoundMean mean, int steps) implements Serializable {
-    Came(RoundMean mean, int steps) {
-      this(new Floats(mean.values()), mean.withoutValues(), steps);
-    }
-
-    /** Makes of what the round started from what the next one does. */
-    void changes(RoundValues start) {
-      start.become(new RoundMean(values.array(), mean.rows(), mean.reports()), steps);
-    }
-  }
+  record Came(RoundMean mean, int steps) implements Serializable {}
 
   /** What a process has, of a number of rounds since the whole. */
   private static final class Held {
@@ -50,7 +41,8 @@ record PatchedLink(
 
     void goOn(List<Broadcast<Came>> since) {
       for (; rounds < since.size(); rounds++) {
-        since.get(rounds).value().changes(values);
+        Came came = since.get(rounds).value();
+        values.become(came.mean(), came.steps());
       }
     }
   }

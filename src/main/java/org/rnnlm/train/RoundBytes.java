@@ -16,8 +16,8 @@ public record RoundBytes(long received, long sent, long kept) {
   public static final RoundBytes NONE = new RoundBytes(0, 0, 0);
 
   /**
-   * Returns what a training sends of a model, at most: of a large embedding as many rows as a round
-   * has tokens.
+   * Returns what a training sends of a model in a round, at most: of a large embedding as many rows
+   * as a round has tokens. The first round of an epoch, and one of 64, is received whole.
    *
    * @param parameters of the model
    * @param vocabularySize number of token ids

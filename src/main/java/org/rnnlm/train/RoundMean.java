@@ -11,12 +11,12 @@ import org.rnnlm.run.WorkerReport;
  * This tells what a round came to. Who takes the mean, the driver of few values or the executors of
  * many, changes no bit of it.
  *
- * @param values the mean of what the workers became, or of how far they went, which nobody else
+ * @param floats the mean of what the workers became, or of how far they went, which nobody else
  *     has. Not copied
  * @param rows of an embedding that any worker trained, part by part, where rows wait
  * @param reports of all workers, in their order
  */
-record RoundMean(float[] values, List<TouchedRows> rows, List<WorkerReport> reports)
+record RoundMean(Floats floats, List<TouchedRows> rows, List<WorkerReport> reports)
     implements Serializable {
   private static final int STRETCH = 1 << 14; // of all workers, in a core's cache
 
@@ -25,9 +25,12 @@ record RoundMean(float[] values, List<TouchedRows> rows, List<WorkerReport> repo
     reports = List.copyOf(reports);
   }
 
-  /** Returns the rows and reports alone. */
-  RoundMean withoutValues() {
-    return new RoundMean(new float[0], rows, reports);
+  RoundMean(float[] values, List<TouchedRows> rows, List<WorkerReport> reports) {
+    this(new Floats(values), rows, reports);
+  }
+
+  float[] values() {
+    return floats.array();
   }
 
   /**

@@ -169,10 +169,7 @@ final class RoundValues {
     double total = 0;
     for (int worker = 0; worker < workers.size(); worker++) {
       double weight = reports.get(worker).predictions();
-      float[] values = workers.get(worker).row(row);
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += weight * values[i];
-      }
+      workers.get(worker).addTo(sum, row, weight);
       total += weight;
     }
     int[] at = rows.table().at(row);

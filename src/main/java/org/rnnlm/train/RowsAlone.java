@@ -3,7 +3,6 @@ package org.rnnlm.train;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.rnnlm.layer.OwnGradientUpdater;
 import org.rnnlm.layer.RowTable;
-import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.LayerNames;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Optimizer;
@@ -38,7 +37,7 @@ final class RowsAlone {
         && training.optimizer().method() == Optimizer.ADAM
         && training.optimizer().weightDecay() == 0
         && !model.oneHotInput()
-        && model.embedding().vectors() == EmbeddingSpec.Vectors.TRAINED
+        && !model.embedding().tied() // frozen ones stay, and none of them travels
         && (long) vocabularySize * model.embedding().width(vocabularySize)
             >= OwnGradientUpdater.LEAST_WAITING;
   }

@@ -73,21 +73,15 @@ final class RowsMean {
         double weight = workers.get(w).report().predictions();
         int at = Arrays.binarySearch(rows.ids(), ids[i]);
         if (at >= 0) {
-          add(sum, rows.values().array(), at * size, weight);
+          rows.values().addTo(sum, at * size, weight);
         } else {
-          add(sum, untrained.get(w).row(ids[i]), 0, weight);
+          untrained.get(w).addTo(sum, ids[i], weight);
         }
         total += weight;
       }
       for (int value = 0; value < size; value++) {
         mean[i * size + value] = (float) (sum[value] / total);
       }
-    }
-  }
-
-  private static void add(double[] sum, float[] values, int from, double weight) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += weight * values[from + i];
     }
   }
 
@@ -111,7 +105,7 @@ final class RowsMean {
     private final WaitingRows waiting;
     private final float[] rates;
     private final LateRows late;
-    private final float[] row;
+    private final Floats row; // [3, width]
     private final int[] within;
     private int id = -1;
 
@@ -121,21 +115,21 @@ final class RowsMean {
       this.rates = rates;
       this.late = waiting.late(rates);
       int width = waiting.table().width();
-      this.row = new float[waiting.table().rowValues()];
+      this.row = new Floats(new float[waiting.table().rowValues()]);
       this.within = new int[] {0, width, 2 * width};
     }
 
-    /** Returns a row, which the next call overwrites: [3, width]. */
-    float[] row(int of) {
+    /** Adds a row's values, [3, width], to a weighted sum. */
+    void addTo(double[] sum, int of, double weight) {
       if (id != of) {
         int[] at = waiting.table().at(of);
         for (int i = 0; i < at.length; i++) {
-          System.arraycopy(start, at[i], row, within[i], waiting.table().width());
+          System.arraycopy(start, at[i], row.array(), within[i], waiting.table().width());
         }
-        late.catchUp(waiting.taken()[of], row, within);
+        late.catchUp(waiting.taken()[of], row.array(), within);
         id = of;
       }
-      return row;
+      row.addTo(sum, 0, weight);
     }
   }
 }

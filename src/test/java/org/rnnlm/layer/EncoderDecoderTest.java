@@ -62,7 +62,10 @@ class EncoderDecoderTest {
     return models;
   }
 
-  /** Of a normalized cell more: three units that are nearly alike bend too much for differences. */
+  /**
+   * Returns how many units a model has: a cell that is normalized needs more, since three units
+   * that are nearly alike bend the loss too much for finite differences.
+   */
   private static int units(Cell cell) {
     return cell == Cell.SLSTM ? 9 : 3;
   }

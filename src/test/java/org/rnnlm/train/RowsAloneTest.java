@@ -1,6 +1,7 @@
 package org.rnnlm.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,10 @@ import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.rnnlm.kernel.Cell;
 import org.rnnlm.kernel.LateRows;
 import org.rnnlm.layer.OwnGradientUpdater;
 import org.rnnlm.layer.RowTable;
@@ -21,6 +25,7 @@ import org.rnnlm.model.ComputeSpec;
 import org.rnnlm.model.EmbeddingSpec;
 import org.rnnlm.model.ModelSpec;
 import org.rnnlm.model.Networks;
+import org.rnnlm.model.Optimizer;
 import org.rnnlm.model.OptimizerSpec;
 import org.rnnlm.run.WorkerReport;
 import org.rnnlm.train.outer.RoundDeltas;
@@ -68,6 +73,41 @@ class RowsAloneTest {
       }
     }
     return ends;
+  }
+
+  static List<Arguments> models() {
+    EmbeddingSpec large = EmbeddingSpec.trained(700); // 1,500 tokens, so 1,050,000 values
+    OptimizerSpec decaying = new OptimizerSpec(Optimizer.ADAMW, 0.9, 0.99, 1e-8, 0.1);
+    return List.of(
+        arguments(large, OptimizerSpec.ADAM, true),
+        arguments(EmbeddingSpec.trained(690), OptimizerSpec.ADAM, false),
+        arguments(EmbeddingSpec.frozen(700), OptimizerSpec.ADAM, true),
+        arguments(EmbeddingSpec.tied(700), OptimizerSpec.ADAM, false),
+        arguments(EmbeddingSpec.ONE_HOT, OptimizerSpec.ADAM, false),
+        arguments(large, new OptimizerSpec(Optimizer.SGD, 0, 0, 0.9, 0), false),
+        arguments(large, decaying, false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  void aPlanTellsWhetherRowsTravelAloneAsTheNetworkDoes(
+      EmbeddingSpec embedding, OptimizerSpec optimizer, boolean alone) {
+    int units = embedding.tied() ? embedding.size() : 2;
+    ModelSpec model = ModelSpec.of(Cell.SIMPLE_RNN, 1, units).with(embedding);
+    LearningRate rate = new LearningRate(LearningRate.Schedule.CONSTANT, 0.01, 0);
+    TrainingSpec training =
+        TrainingSpec.of(AveragingSpec.of(4, 2), BatchSpec.whole(4), 1, rate, 5).with(optimizer);
+    ReplicaSpec spec =
+        WaitingRowsTest.spec(
+            model, optimizer, BatchSpec.whole(4), WaitingRowsTest.BY_NORM, FrozenLayers.NONE);
+    MultiLayerNetwork network = Networks.of(spec.configuration(), spec.kernels(), 0);
+    try {
+      OwnGradientUpdater.install(network);
+      assertThat(RowsAlone.of(training, network).any()).isEqualTo(alone);
+      assertThat(RowsAlone.areOf(model, training, WaitingRowsTest.VOCABULARY)).isEqualTo(alone);
+    } finally {
+      Networks.release(network);
+    }
   }
 
   private static RowTable table() {

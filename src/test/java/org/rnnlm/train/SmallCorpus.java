@@ -42,7 +42,10 @@ final class SmallCorpus {
     return write(folder, trainingSequences, LETTERS);
   }
 
-  /** The same of so many letters, which are words where the alphabet has not as many. */
+  /**
+   * Writes as many training sequences of a larger alphabet, whose letters are words where there are
+   * no more letters.
+   */
   static ShardSet write(Path folder, int trainingSequences, int letters) throws IOException {
     Folder target = Folder.at(folder.toString(), new Configuration());
     Vocabulary vocabulary = vocabulary(letters);

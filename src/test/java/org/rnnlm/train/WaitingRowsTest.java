@@ -33,7 +33,7 @@ import org.rnnlm.shard.TokenSequence;
  * else goes on in a step. 1,500 tokens, vectors 60 wide: 22 pieces of the gradient.
  */
 class WaitingRowsTest {
-  private static final int VOCABULARY = 1500;
+  static final int VOCABULARY = 1500;
   private static final int STEPS = 8;
   static final long ALWAYS = 0;
   static final long NEVER = Long.MAX_VALUE;

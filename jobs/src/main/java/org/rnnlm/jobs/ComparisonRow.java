@@ -12,7 +12,6 @@ import org.rnnlm.run.MetricsLog;
 import org.rnnlm.run.TrainingState;
 import org.rnnlm.run.Validation;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.MemoryEstimate;
 
 /**
  * What a comparison tells of one run.
@@ -61,14 +60,11 @@ record ComparisonRow(
    * @param place its folder
    */
   static ComparisonRow of(Trial trial, TrainingState end, Folder place) {
-    RunSetup setup = trial.run().setup();
-    long parameters =
-        MemoryEstimate.of(setup.model(), setup.training(), trial.run().shards()).parameters();
     double coreSeconds =
         MetricsLog.read(place).stream()
             .mapToDouble(round -> round.coreSeconds(trial.workers()))
             .sum();
-    return of(trial.name(), trial.arm(), end, parameters, coreSeconds);
+    return of(trial.name(), trial.arm(), end, trial.parameters(), coreSeconds);
   }
 
   private static ComparisonRow of(

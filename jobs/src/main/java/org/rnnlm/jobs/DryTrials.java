@@ -1,20 +1,17 @@
 package org.rnnlm.jobs;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.rnnlm.text.Text;
-import org.rnnlm.train.MemoryEstimate;
 
 /**
  * What trials would be, without training them: the models, how large they are and for how long they
  * train, so that runs of equal size can be laid out before any is begun.
  *
- * @param keys of settings that the table shows beside each
+ * @param columns of settings that the table shows beside each
  * @param rows a trial each, in their order
  */
-record DryTrials(List<String> keys, List<Row> rows) {
+record DryTrials(SettingColumns columns, List<Row> rows) {
   /**
    * A trial that is not trained.
    *
@@ -34,37 +31,33 @@ record DryTrials(List<String> keys, List<Row> rows) {
       Map<String, String> settings) {}
 
   DryTrials {
-    keys = List.copyOf(keys);
     rows = List.copyOf(rows);
   }
 
-  /** Returns what trials would be. */
+  /**
+   * Returns what trials would be.
+   *
+   * @param keys of settings that are to be shown
+   */
   static DryTrials of(List<Trial> trials, List<String> keys) {
-    return new DryTrials(keys, trials.stream().map(trial -> row(trial, keys)).toList());
+    SettingColumns columns = new SettingColumns(keys);
+    return new DryTrials(columns, trials.stream().map(trial -> row(trial, columns)).toList());
   }
 
-  private static Row row(Trial trial, List<String> keys) {
-    RunSetup setup = trial.run().setup();
-    Map<String, String> rendered = setup.settings().rendered();
-    Map<String, String> shown = new LinkedHashMap<>();
-    keys.forEach(key -> shown.put(key, rendered.get(key)));
+  private static Row row(Trial trial, SettingColumns columns) {
     return new Row(
         trial.name(),
-        setup.model().summary(),
-        MemoryEstimate.of(setup.model(), setup.training(), trial.run().shards()).parameters(),
+        trial.run().setup().model().summary(),
+        trial.parameters(),
         trial.workers(),
         trial.epochs(),
-        shown);
+        columns.of(trial));
   }
 
   /** Returns them as a table in Markdown. */
   String table() {
     StringBuilder table =
-        new StringBuilder("| run | model | parameters | workers | epochs |")
-            .append(keys.stream().map(key -> " " + key + " |").collect(Collectors.joining()))
-            .append("\n|---|---|---|---|---|")
-            .append("---|".repeat(keys.size()))
-            .append('\n');
+        new StringBuilder(columns.head("run", "model", "parameters", "workers", "epochs"));
     rows.forEach(
         row ->
             table.append(
@@ -75,9 +68,7 @@ record DryTrials(List<String> keys, List<Row> rows) {
                     row.parameters,
                     row.workers,
                     row.epochs,
-                    row.settings.values().stream()
-                        .map(value -> " " + value + " |")
-                        .collect(Collectors.joining()))));
+                    columns.cells(row.settings))));
     return table.toString();
   }
 }

@@ -94,7 +94,6 @@ record SearchSummary(
       Map<String, Double> coreSeconds) {
     Trial run = plan.runs(trial).get(0);
     int furthest = plan.decided().furthest(trial);
-    Map<String, String> settings = run.run().setup().settings().rendered();
     return new Found(
         run.arm(),
         furthest < 0 ? 0 : rungs.epochs().get(furthest),
@@ -102,17 +101,14 @@ record SearchSummary(
             ? Double.POSITIVE_INFINITY
             : plan.decided().loss(trial, furthest).orElseThrow(),
         coreSeconds.getOrDefault(run.arm(), 0.0),
-        keys.stream().collect(Collectors.toMap(key -> key, settings::get)));
+        new SettingColumns(keys).of(run));
   }
 
   /** Returns the trials as a table in Markdown, the best first. */
   String table() {
+    SettingColumns columns = new SettingColumns(keys);
     StringBuilder table =
-        new StringBuilder("| trial | epochs | valid loss | core-seconds |")
-            .append(keys.stream().map(key -> " " + key + " |").collect(Collectors.joining()))
-            .append("\n|---|---|---|---|")
-            .append("---|".repeat(keys.size()))
-            .append('\n');
+        new StringBuilder(columns.head("trial", "epochs", "valid loss", "core-seconds"));
     for (Found one : trials) {
       table.append(
           Text.format(
@@ -121,9 +117,7 @@ record SearchSummary(
               one.epochs,
               Double.isFinite(one.validLoss) ? Text.format("%.4f", one.validLoss) : "diverged",
               one.coreSeconds,
-              keys.stream()
-                  .map(key -> " " + one.settings.get(key) + " |")
-                  .collect(Collectors.joining())));
+              columns.cells(one.settings)));
     }
     return table.toString();
   }

@@ -4,6 +4,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.rnnlm.jobs.settings.Variant;
 import org.rnnlm.kernel.KernelPlan;
 import org.rnnlm.shard.ShardSet;
+import org.rnnlm.train.MemoryEstimate;
 
 /**
  * One of several runs that are set side by side.
@@ -26,6 +27,12 @@ record Trial(String name, String arm, WholeRun run) {
   /** Returns this trial, computed in certain forms. */
   Trial computing(KernelPlan plan) {
     return new Trial(name, arm, run.computing(plan));
+  }
+
+  /** Returns how many parameters its model has. */
+  long parameters() {
+    RunSetup setup = run.setup();
+    return MemoryEstimate.of(setup.model(), setup.training(), run.shards()).parameters();
   }
 
   /** Returns the workers that train it side by side, each a core's work. */

@@ -92,7 +92,9 @@ class SearchIT {
         .matches(told -> told.at("/rows/3/settings/train.learning-rate").asText().equals("1.0E30"))
         .matches(told -> told.get("epochs").size() == 3);
     assertThat(Cli.run(dry.toArray()).expect(0).out())
-        .contains("train.learning-rate |", "| trial-002 | 1 x 7 LSTM, one-hot input | ");
+        .contains(
+            "| train.learning-rate |\n|---|---|---|---|---|---|\n",
+            "| trial-002 | 1 x 7 LSTM, one-hot input | ");
     command.addAll(List.of("--trials", 5));
     assertThat(Cli.run(command.toArray()).expect(2).err()).contains("hardly more than 4");
     assertThat(folder.resolve("none")).doesNotExist();
