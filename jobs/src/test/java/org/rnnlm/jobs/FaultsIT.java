@@ -50,6 +50,9 @@ class FaultsIT {
             "train.epochs=2",
             "train.round-batches=5",
             "train.outer-optimizer=average",
+            "model.layers=1", // small but for the embedding
+            "model.hidden-size=16",
+            "model.output=adaptive",
             "model.embedding-size=120",
             "compute.bf16=off", // or each run measures what is faster for it
             "checkpoint.every-rounds=3");
